@@ -1,0 +1,66 @@
+//! The scenario: the file, in its own Dutch words.
+//!
+//! Names map to parts in the order of the file. Every value is complete: written, inherited (the nearest
+//! value counts) or the default of the table of fields. Shares run from 0 to 1, `Date`s are civil dates.
+
+use jiff::civil::Date;
+
+pub mod doelgroep;
+pub mod kanaal;
+pub mod klantreis;
+pub mod norm;
+pub mod onderzoek;
+pub mod plaats;
+pub mod team;
+pub mod value;
+
+use crate::calendar::HolidayRules;
+use value::Duur;
+
+/// Named parts in the order of the file.
+pub type Benoemd<T> = Vec<(String, T)>;
+
+/// One complete scenario. Names it refers to exist and shares add up once `check` has passed it.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    pub naam: String,
+    pub toelichting: String,
+    /// Root of the names of all draws; by default the stem of the file.
+    pub stroomnaam: String,
+    /// Inhabitants where no kernen are given; with kernen, their sum.
+    pub inwoners: Option<f64>,
+    pub periode: Periode,
+    pub kalender: Kalender,
+    pub kernen: Benoemd<plaats::Kern>,
+    pub doelgroepen: Benoemd<doelgroep::Doelgroep>,
+    pub locaties: Benoemd<plaats::Locatie>,
+    pub kanalen: Benoemd<kanaal::Kanaal>,
+    pub teams: Benoemd<team::Team>,
+    pub klantreizen: Benoemd<klantreis::Klantreis>,
+    pub normen: Benoemd<norm::Norm>,
+    pub onderzoek: onderzoek::Onderzoek,
+}
+
+#[derive(Clone, Debug)]
+pub struct Periode {
+    /// First and last day that count.
+    pub van: Date,
+    pub tot: Date,
+    /// Whole days simulated before `van`, not counted.
+    pub aanloop_dagen: u32,
+    pub uitloop: Uitloop,
+}
+
+/// How long what is under way at the end runs on.
+#[derive(Clone, Debug)]
+pub enum Uitloop {
+    /// Until everybody counted has left, at most 26 weeks.
+    TotLeeg,
+    Duur(Duur),
+}
+
+#[derive(Clone, Debug)]
+pub struct Kalender {
+    pub feestdagen: HolidayRules,
+    pub dicht: Vec<Date>,
+}

@@ -1,0 +1,44 @@
+//! Normen: what is promised; a norm is checked and never changes a run.
+
+use super::value::Duur;
+
+#[derive(Clone, Debug)]
+pub struct Norm {
+    pub meet: Meet,
+    pub kanaal: Option<String>,
+    pub team: Option<String>,
+    pub klantreis: Option<String>,
+    pub doelgroep: Option<String>,
+    pub kern: Option<String>,
+    pub locatie: Option<String>,
+    pub eis: Eis,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meet {
+    /// Wait in a queue.
+    Wachttijd,
+    /// Length of a whole journey.
+    Doorlooptijd,
+    /// Share that gives up.
+    Afhakers,
+}
+
+#[derive(Clone, Debug)]
+pub enum Eis {
+    /// At least `aandeel` within `binnen`.
+    Binnen { binnen: Duur, aandeel: f64, over: Over },
+    /// A share (afhakers) or a mean length in seconds (others) of at most this.
+    Hooguit(f64),
+    Minstens(f64),
+}
+
+/// Which contacts a share within a wait is taken over; definitions.md §1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Over {
+    #[default]
+    Aangeboden,
+    Beantwoord,
+    ZonderSnelleAfhakers,
+    SnelleAfhakersTellenMee,
+}

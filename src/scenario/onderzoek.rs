@@ -1,0 +1,18 @@
+//! Onderzoek: how often a scenario is played and how sure one wants to be.
+
+use super::norm::Meet;
+
+#[derive(Clone, Debug)]
+pub struct Onderzoek {
+    pub zaad: u64,
+    pub herhalingen: Herhalingen,
+    /// Confidence of every interval, 0.95 by default.
+    pub betrouwbaarheid: f64,
+}
+
+#[derive(Clone, Debug)]
+pub enum Herhalingen {
+    Vast(u32),
+    /// Rounds of 10 from 30 to 1,000 until the half-width is at most `marge` of the value.
+    Nauwkeurig { meet: Meet, kanaal: Option<String>, klantreis: Option<String>, marge: f64 },
+}

@@ -1,0 +1,16 @@
+//! Kernen and locaties: where people live and where they go.
+
+use crate::calendar::WeekHours;
+use crate::time::Span;
+
+#[derive(Clone, Debug)]
+pub struct Kern {
+    pub inwoners: f64,
+    /// Travel time by car to each locatie that is named; the others are out of reach.
+    pub reistijd: Vec<(String, Span)>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Locatie {
+    pub open: WeekHours,
+}
