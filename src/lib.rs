@@ -1,5 +1,6 @@
 //! klantreis simulates how a Dutch municipality serves its residents and businesses.
 
+pub mod calendar;
 pub mod diagnostic;
 pub mod error;
 pub mod id;
