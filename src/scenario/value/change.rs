@@ -61,7 +61,8 @@ fn times(text: &str, factor: &str) -> Result<Wijziging, Fout> {
     }
     let factor = getal(factor).map_err(|fout| fout.with_raad("schrijf bijvoorbeeld `keer 1.15`"))?;
     if factor < 0.0 {
-        return Err(Fout::new(format!("{} maakt van een getal een negatief getal", quoted(text))).with_raad("een factor is 0 of meer"));
+        return Err(Fout::new(format!("{} maakt van een getal een negatief getal", quoted(text)))
+            .with_raad("een factor is 0 of meer"));
     }
     Ok(Wijziging::Keer(factor))
 }
@@ -116,7 +117,9 @@ mod tests {
 
     #[test]
     fn what_is_no_change_is_refused() {
-        for text in ["", "+", "keer", "keer -1", "--2", "+-2", "meer", "+5 m", "NaN", "keer inf", "+1e400", "+1:30"] {
+        for text in
+            ["", "+", "keer", "keer -1", "--2", "+-2", "meer", "+5 m", "NaN", "keer inf", "+1e400", "+1:30"]
+        {
             assert!(wijziging(text).is_err(), "{text}");
         }
     }

@@ -80,13 +80,14 @@ fn split_part(part: &str) -> Result<(&str, &str), Fout> {
         }
     }
     match part.find(|c: char| c.is_ascii_digit()) {
-        Some(0) => Err(Fout::new(format!("{} noemt geen dagen", quoted(part))).with_raad(format!("schrijf bijvoorbeeld `ma-vr {part}`"))),
+        Some(0) => Err(Fout::new(format!("{} noemt geen dagen", quoted(part)))
+            .with_raad(format!("schrijf bijvoorbeeld `ma-vr {part}`"))),
         Some(start) => Ok((part[..start].trim().trim_end_matches([',', ':']), &part[start..])),
         None => Err(Fout::new(format!("{} noemt geen uren", quoted(part))).with_raad(TIMETABLE)),
     }
 }
 
-/// Intervals in ascending order; those that touch are one.
+/// Intervals in ascending order that do not overlap.
 fn intervals(hours: &str, part: &str) -> Result<Vec<(u32, u32)>, Fout> {
     match hours {
         "dicht" => return Ok(Vec::new()),
@@ -111,17 +112,12 @@ fn intervals(hours: &str, part: &str) -> Result<Vec<(u32, u32)>, Fout> {
         found.push((from, to));
     }
     found.sort_unstable();
-    let mut joined: Vec<(u32, u32)> = Vec::new();
-    for (from, to) in found {
-        match joined.last_mut() {
-            Some(last) if from < last.1 => {
-                return Err(Fout::new(format!("de uren in {} overlappen elkaar", quoted(part))).with_raad("voeg ze samen"));
-            }
-            Some(last) if from == last.1 => last.1 = to,
-            _ => joined.push((from, to)),
-        }
+    if found.windows(2).any(|pair| pair[1].0 < pair[0].1) {
+        return Err(
+            Fout::new(format!("de uren in {} overlappen elkaar", quoted(part))).with_raad("voeg ze samen")
+        );
     }
-    Ok(joined)
+    Ok(found)
 }
 
 fn weekday(name: &str, text: &str) -> Result<usize, Fout> {
@@ -132,14 +128,17 @@ fn weekday(name: &str, text: &str) -> Result<usize, Fout> {
     let fout = Fout::new(format!("{} in {} is geen dag", quoted(name), quoted(text)));
     Err(match nearest(name, FULL_DAYS.iter().chain(&DAYS).copied()) {
         Some(meant) => fout.with_raad(format!("bedoelt u `{}`?", &meant[..2])),
-        None => fout.with_raad("de dagen zijn ma, di, wo, do, vr, za en zo; schrijf bijvoorbeeld `ma-vr` of `di,do`"),
+        None => fout
+            .with_raad("de dagen zijn ma, di, wo, do, vr, za en zo; schrijf bijvoorbeeld `ma-vr` of `di,do`"),
     })
 }
 
 /// Seconds since midnight, if both parts are digits in range.
 fn clock(hour: &str, minute: &str) -> Option<u32> {
-    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit()).then(|| text.parse::<u32>().ok()).flatten();
-    let seconds = 3600 * digits(hour).filter(|hour| *hour <= 24)? + 60 * digits(minute).filter(|minute| *minute < 60)?;
+    let digits =
+        |text: &str| text.chars().all(|c| c.is_ascii_digit()).then(|| text.parse::<u32>().ok()).flatten();
+    let seconds = 3600 * digits(hour).filter(|hour| *hour <= 24)?
+        + 60 * digits(minute).filter(|minute| *minute < 60)?;
     (seconds <= MIDNIGHT).then_some(seconds)
 }
 
@@ -164,7 +163,10 @@ mod tests {
 
     #[test]
     fn a_clock_time_is_hour_and_minute() {
-        assert_eq!((kloktijd("08:30"), kloktijd("8:30"), kloktijd("17:00"), kloktijd("24:00")), (Ok(30_600), Ok(30_600), Ok(17 * H), Ok(24 * H)));
+        assert_eq!(
+            (kloktijd("08:30"), kloktijd("8:30"), kloktijd("17:00"), kloktijd("24:00")),
+            (Ok(30_600), Ok(30_600), Ok(17 * H), Ok(24 * H))
+        );
     }
 
     #[test]
@@ -206,7 +208,11 @@ mod tests {
     fn a_part_may_hold_several_intervals_and_a_day_may_be_closed() {
         let split = vec![(9 * H, 12 * H), (13 * H, 17 * H)];
         let expected = WeekHours::new([split.clone(), split, vec![], vec![], vec![], vec![], vec![]]);
-        for text in ["ma-wo 09:00-12:00 en 13:00-17:00; wo dicht", "ma,di 13:00-17:00 + 09:00-12:00", "ma-di 09:00-10:00, 10:00-12:00, 13:00-17:00"] {
+        for text in [
+            "ma-wo 09:00-12:00 en 13:00-17:00; wo dicht",
+            "ma,di 13:00-17:00 + 09:00-12:00",
+            "ma-di 09:00-10:00, 10:00-12:00, 13:00-17:00",
+        ] {
             assert_eq!(tijd(text).unwrap(), expected, "{text}");
         }
         assert_eq!((tijd("altijd"), tijd("dicht")), (Ok(WeekHours::always()), Ok(WeekHours::never())));

@@ -8,7 +8,17 @@ use super::{Fout, normalised, quoted};
 /// The longest range of dates in days.
 const LONGEST_RANGE: usize = 366;
 const MONTHS: [&str; 12] = [
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
     "december",
 ];
 
@@ -21,7 +31,8 @@ pub fn datum(text: &str) -> Result<Date, Fout> {
         && let (Ok(year), Ok(month), Ok(day)) = (year.parse(), month.parse(), day.parse())
     {
         return civil(year, month, day).ok_or_else(|| {
-            Fout::new(format!("de datum {} bestaat niet", quoted(text))).with_raad("een datum is jaar-maand-dag, van 1900 tot 2199")
+            Fout::new(format!("de datum {} bestaat niet", quoted(text)))
+                .with_raad("een datum is jaar-maand-dag, van 1900 tot 2199")
         });
     }
     let fout = Fout::new(format!("{} is geen datum", quoted(text)));
@@ -42,11 +53,15 @@ pub fn datums(text: &str) -> Result<Vec<Date>, Fout> {
     };
     let (from, to) = (datum(from)?, datum(to)?);
     if to < from {
-        return Err(Fout::new(format!("{} eindigt voor het begint", quoted(text))).with_raad(format!("bedoelt u {to} t/m {from}?")));
+        return Err(Fout::new(format!("{} eindigt voor het begint", quoted(text)))
+            .with_raad(format!("bedoelt u {to} t/m {from}?")));
     }
-    let dates: Vec<Date> = from.series(1.day()).take_while(|date| *date <= to).take(LONGEST_RANGE + 1).collect();
+    let dates: Vec<Date> =
+        from.series(1.day()).take_while(|date| *date <= to).take(LONGEST_RANGE + 1).collect();
     if dates.len() > LONGEST_RANGE {
-        return Err(Fout::new(format!("{} is te lang", quoted(text))).with_raad("een reeks is hooguit een jaar"));
+        return Err(
+            Fout::new(format!("{} is te lang", quoted(text))).with_raad("een reeks is hooguit een jaar")
+        );
     }
     Ok(dates)
 }
@@ -96,7 +111,10 @@ mod tests {
 
     #[test]
     fn a_range_holds_both_its_ends() {
-        assert_eq!(datums("2023-01-02 t/m 2023-01-04").unwrap(), [date(2023, 1, 2), date(2023, 1, 3), date(2023, 1, 4)]);
+        assert_eq!(
+            datums("2023-01-02 t/m 2023-01-04").unwrap(),
+            [date(2023, 1, 2), date(2023, 1, 3), date(2023, 1, 4)]
+        );
         assert_eq!(datums("2023-05-19").unwrap(), [date(2023, 5, 19)]);
         assert!(datums("2023-01-04 t/m 2023-01-02").is_err() && datums("2000-01-01 t/m 2100-01-01").is_err());
     }

@@ -35,8 +35,27 @@ impl Duur {
 const MOST_WORKING_DAYS: f64 = 26_000.0;
 const EXAMPLES: &str = "schrijf bijvoorbeeld `8 min 30 s`, `2 uur`, `5 werkdagen` of `2 weken`";
 const UNITS: &[&str] = &[
-    "s", "sec", "seconde", "seconden", "min", "minuut", "minuten", "u", "uur", "uren", "dag", "dagen", "week", "weken",
-    "werkdag", "werkdagen", "wd", "maand", "maanden", "jaar", "jaren",
+    "s",
+    "sec",
+    "seconde",
+    "seconden",
+    "min",
+    "minuut",
+    "minuten",
+    "u",
+    "uur",
+    "uren",
+    "dag",
+    "dagen",
+    "week",
+    "weken",
+    "werkdag",
+    "werkdagen",
+    "wd",
+    "maand",
+    "maanden",
+    "jaar",
+    "jaren",
 ];
 
 /// Size of a unit.
@@ -58,7 +77,10 @@ pub fn duur(text: &str) -> Result<Duur, Fout> {
     for (number, word) in parts(&plain, text)? {
         let value = getal(number).map_err(|fout| Fout {
             melding: format!("{} is geen duur", quoted(text)),
-            raad: fout.raad.filter(|raad| raad.contains("bedoelt u") || raad.contains("grootste")).or_else(|| Some(EXAMPLES.into())),
+            raad: fout
+                .raad
+                .filter(|raad| raad.contains("bedoelt u") || raad.contains("grootste"))
+                .or_else(|| Some(EXAMPLES.into())),
         })?;
         match unit(number, word, text)? {
             Unit::Seconds(size) => {
@@ -76,7 +98,9 @@ pub fn duur(text: &str) -> Result<Duur, Fout> {
             .with_raad("kies één van beide: een werkdag is geen vast aantal uren"));
     }
     if seconds > Span::MAX.seconds() || working_days > MOST_WORKING_DAYS {
-        return Err(Fout::new(format!("{} is te lang", quoted(text))).with_raad("een duur is hooguit 100 jaar"));
+        return Err(
+            Fout::new(format!("{} is te lang", quoted(text))).with_raad("een duur is hooguit 100 jaar")
+        );
     }
     Ok(if mixed.1 { Duur::Werkdagen(working_days) } else { Duur::Kalender(Span::from_seconds(seconds)) })
 }
@@ -86,7 +110,8 @@ fn parts<'a>(plain: &'a str, text: &str) -> Result<Vec<(&'a str, &'a str)>, Fout
     let mut found: Vec<(&str, &str)> = Vec::new();
     let mut rest = plain;
     while !rest.is_empty() {
-        let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ' '))).unwrap_or(rest.len());
+        let end =
+            rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ' '))).unwrap_or(rest.len());
         let (number, tail) = rest.split_at(end);
         if number.trim().is_empty() {
             return Err(Fout::new(format!("{} is geen duur", quoted(text))).with_raad(EXAMPLES));
@@ -124,8 +149,9 @@ fn unit(number: &str, word: &str, text: &str) -> Result<Unit, Fout> {
 fn unknown_unit(number: &str, word: &str, text: &str) -> Fout {
     let meant = match word {
         "" => {
-            return Fout::new(format!("{} heeft geen eenheid", quoted(text)))
-                .with_raad(format!("schrijf bijvoorbeeld `{number} s`, `{number} min`, `{number} uur` of `{number} werkdagen`"));
+            return Fout::new(format!("{} heeft geen eenheid", quoted(text))).with_raad(format!(
+                "schrijf bijvoorbeeld `{number} s`, `{number} min`, `{number} uur` of `{number} werkdagen`"
+            ));
         }
         "m" => {
             return Fout::new(format!("`m` in {} kan minuten of maanden zijn", quoted(text)))
@@ -136,12 +162,17 @@ fn unknown_unit(number: &str, word: &str, text: &str) -> Fout {
         "w" | "wk" | "weeks" => Some("weken"),
         "mnd" | "mnden" | "months" | "month" => Some("maanden"),
         "j" | "jr" | "y" | "year" | "years" => Some("jaar"),
-        "ms" => return Fout::new(format!("{} is te fijn", quoted(text))).with_raad("de kleinste eenheid is `s` (seconden)"),
+        "ms" => {
+            return Fout::new(format!("{} is te fijn", quoted(text)))
+                .with_raad("de kleinste eenheid is `s` (seconden)");
+        }
         "kwartier" | "kwartieren" => {
-            return Fout::new(format!("kwartier in {} is geen eenheid", quoted(text))).with_raad("schrijf het in minuten: `15 min`");
+            return Fout::new(format!("kwartier in {} is geen eenheid", quoted(text)))
+                .with_raad("schrijf het in minuten: `15 min`");
         }
         "kwartaal" | "kwartalen" => {
-            return Fout::new(format!("kwartaal in {} is geen eenheid", quoted(text))).with_raad("schrijf het in maanden: `3 maanden`");
+            return Fout::new(format!("kwartaal in {} is geen eenheid", quoted(text)))
+                .with_raad("schrijf het in maanden: `3 maanden`");
         }
         _ => nearest(word, UNITS.iter().copied()),
     };
@@ -211,7 +242,10 @@ mod tests {
     #[test]
     fn parts_with_units_add_up() {
         assert_eq!((seconds("8 min 30 s"), seconds("8min30s"), seconds("90 s")), (510.0, 510.0, 90.0));
-        assert_eq!((seconds("2 uur"), seconds("1,5 uur"), seconds("1 uur en 30 minuten")), (7200.0, 5400.0, 5400.0));
+        assert_eq!(
+            (seconds("2 uur"), seconds("1,5 uur"), seconds("1 uur en 30 minuten")),
+            (7200.0, 5400.0, 5400.0)
+        );
         assert_eq!((seconds("2 weken"), seconds("1 dag"), seconds("0 s")), (1_209_600.0, 86_400.0, 0.0));
         assert_eq!((seconds("3 maanden"), seconds("1 jaar")), (91.3125 * 86_400.0, 365.25 * 86_400.0));
     }
@@ -233,14 +267,36 @@ mod tests {
 
     #[test]
     fn hostile_and_meaningless_lengths_are_refused() {
-        for text in ["", "-5 min", "NaN s", "inf uur", "1e400 s", "1000000000 jaar", "30000 werkdagen", "min", "5 min x", "5 6 min", "+"] {
+        for text in [
+            "",
+            "-5 min",
+            "NaN s",
+            "inf uur",
+            "1e400 s",
+            "1000000000 jaar",
+            "30000 werkdagen",
+            "min",
+            "5 min x",
+            "5 6 min",
+            "+",
+        ] {
             assert!(duur(text).is_err(), "{text}");
         }
     }
 
     #[test]
     fn a_length_is_shown_as_it_can_be_written() {
-        for text in ["4 min 30 s", "2 weken", "1 week", "1 dag 2 uur", "1,5 werkdagen", "1 werkdag", "0 s", "0,5 s", "1 uur 1 min"] {
+        for text in [
+            "4 min 30 s",
+            "2 weken",
+            "1 week",
+            "1 dag 2 uur",
+            "1,5 werkdagen",
+            "1 werkdag",
+            "0 s",
+            "0,5 s",
+            "1 uur 1 min",
+        ] {
             assert_eq!(duur(text).unwrap().to_string(), text);
         }
         assert_eq!(duur("90 s").unwrap().to_string(), "1 min 30 s");

@@ -42,7 +42,8 @@ impl Fout {
 
 /// `text` as quoted in a message: one line, at most 40 characters.
 fn quoted(text: &str) -> String {
-    let mut short: String = text.trim().chars().take(40).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut short: String =
+        text.trim().chars().take(40).map(|c| if c.is_control() { ' ' } else { c }).collect();
     if text.trim().chars().count() > 40 {
         short.push('…');
     }
@@ -51,7 +52,8 @@ fn quoted(text: &str) -> String {
 
 /// Lower case, dashes of every length as `-`, runs of white space as one space.
 fn normalised(text: &str) -> String {
-    let plain: String = text.to_lowercase().chars().map(|c| if matches!(c, '−' | '–' | '—') { '-' } else { c }).collect();
+    let plain: String =
+        text.to_lowercase().chars().map(|c| if matches!(c, '−' | '–' | '—') { '-' } else { c }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -17,7 +17,8 @@ pub fn getal(text: &str) -> Result<f64, Fout> {
     }
     let value: f64 = digits.replace(',', ".").parse().map_err(|_| no_number(text, digits))?;
     if value > LARGEST {
-        return Err(Fout::new(format!("{} is te groot", quoted(text))).with_raad("het grootste getal is 1000000000 (een miljard)"));
+        return Err(Fout::new(format!("{} is te groot", quoted(text)))
+            .with_raad("het grootste getal is 1000000000 (een miljard)"));
     }
     Ok(if plain.starts_with('-') { -value } else { value })
 }
@@ -29,7 +30,9 @@ pub fn grootte(text: &str) -> Result<f64, Fout> {
     }
     let value = getal(text)?;
     if value < 0.0 {
-        return Err(Fout::new(format!("{} is negatief", quoted(text))).with_raad("schrijf een getal van 0 of meer"));
+        return Err(
+            Fout::new(format!("{} is negatief", quoted(text))).with_raad("schrijf een getal van 0 of meer")
+        );
     }
     Ok(value)
 }
@@ -73,7 +76,8 @@ fn separators(digits: &str) -> usize {
 
 /// The number meant by `17.440`, `1 250 000` or `17.440,5`; `None` where nothing looks like thousands.
 fn without_thousands(digits: &str) -> Option<String> {
-    let separator = digits.chars().find(|c| !c.is_ascii_digit()).filter(|c| ['.', ',', ' ', '\''].contains(c))?;
+    let separator =
+        digits.chars().find(|c| !c.is_ascii_digit()).filter(|c| ['.', ',', ' ', '\''].contains(c))?;
     let mut groups = digits.split(separator);
     let first = groups.next()?;
     let mut meant = first.to_owned();
@@ -142,7 +146,19 @@ mod tests {
 
     #[test]
     fn what_is_no_number_or_too_large_is_refused() {
-        for text in ["NaN", "inf", "1e400", "", "-", ".", "1.2.3", "0x10", "twaalf", "1000000000000000000", &"9".repeat(400)] {
+        for text in [
+            "NaN",
+            "inf",
+            "1e400",
+            "",
+            "-",
+            ".",
+            "1.2.3",
+            "0x10",
+            "twaalf",
+            "1000000000000000000",
+            &"9".repeat(400),
+        ] {
             assert!(getal(text).is_err() && geheel_getal(text).is_err(), "{text}");
         }
         assert!(raad(getal("1e400")).contains("voluit"));
@@ -151,17 +167,25 @@ mod tests {
     #[test]
     fn a_whole_number_has_no_fraction_and_no_sign_below_zero() {
         assert_eq!(geheel_getal("12"), Ok(12));
-        assert!(geheel_getal("12.5").is_err() && geheel_getal("12.0").is_err() && geheel_getal("-1").is_err());
+        assert!(
+            geheel_getal("12.5").is_err() && geheel_getal("12.0").is_err() && geheel_getal("-1").is_err()
+        );
     }
 
     #[test]
     fn only_ja_and_nee_are_truth_values() {
         assert_eq!((ja_nee("ja"), ja_nee("Nee")), (Ok(true), Ok(false)));
-        assert_eq!((raad(ja_nee("yes")), raad(ja_nee("off"))), ("schrijf `ja`".into(), "schrijf `nee`".into()));
+        assert_eq!(
+            (raad(ja_nee("yes")), raad(ja_nee("off"))),
+            ("schrijf `ja`".into(), "schrijf `nee`".into())
+        );
     }
 
     #[test]
     fn numbers_are_shown_with_a_comma() {
-        assert_eq!((getal_tekst(1.5), getal_tekst(12.0), getal_tekst(100.0)), ("1,5".into(), "12".into(), "100".into()));
+        assert_eq!(
+            (getal_tekst(1.5), getal_tekst(12.0), getal_tekst(100.0)),
+            ("1,5".into(), "12".into(), "100".into())
+        );
     }
 }

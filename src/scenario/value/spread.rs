@@ -46,7 +46,8 @@ pub fn spreiding(text: &str, aanname: Aanname) -> Result<Spreiding, Fout> {
     if normalised(text) == "onbeperkt" {
         return match aanname {
             Aanname::Weibull { .. } => Ok(Spreiding { verdeling: Distribution::Never, werkdagen: false }),
-            _ => Err(Fout::new("alleen geduld kan `onbeperkt` zijn").with_raad("schrijf een duur, bijvoorbeeld `12 min`")),
+            _ => Err(Fout::new("alleen geduld kan `onbeperkt` zijn")
+                .with_raad("schrijf een duur, bijvoorbeeld `12 min`")),
         };
     }
     Ok(Spreiding::around(duur(text)?, aanname))
@@ -74,11 +75,12 @@ impl Vormgegeven<'_> {
         let mut fouten = self.foreign(form);
         fouten.extend(self.mixed_units());
         fouten.extend(self.out_of_range());
-        let verdeling = self.distribution(form, aanname, &mut fouten);
-        match verdeling {
-            Some(verdeling) if fouten.is_empty() => Ok(Spreiding { verdeling, werkdagen: self.in_working_days() }),
-            _ => Err(fouten),
+        fouten.extend(self.missing(form, aanname));
+        if !fouten.is_empty() {
+            return Err(fouten);
         }
+        let verdeling = self.distribution(form, aanname).map_err(|fout| vec![fout])?;
+        Ok(Spreiding { verdeling, werkdagen: self.in_working_days() })
     }
 
     /// The form written, or the one that the parameters imply.
@@ -152,9 +154,14 @@ impl Vormgegeven<'_> {
 
     /// (key, whether in working days) of every length; an endless patience has no unit.
     fn units(&self) -> impl Iterator<Item = (&'static str, bool)> {
-        let lengths = self.lengths().into_iter().filter_map(|(key, length)| Some((key, length?.is_werkdagen())));
+        let lengths =
+            self.lengths().into_iter().filter_map(|(key, length)| Some((key, length?.is_werkdagen())));
         let values = self.waarden.iter().map(|value| ("waarden", value.is_werkdagen()));
-        let parts = self.delen.iter().filter(|(_, part)| !part.verdeling.is_never()).map(|(_, part)| ("delen", part.werkdagen));
+        let parts = self
+            .delen
+            .iter()
+            .filter(|(_, part)| !part.verdeling.is_never())
+            .map(|(_, part)| ("delen", part.werkdagen));
         lengths.chain(values).chain(parts)
     }
 
@@ -173,115 +180,113 @@ impl Vormgegeven<'_> {
     fn out_of_range(&self) -> Fouten {
         let mut fouten = Fouten::new();
         if self.cv.is_some_and(|cv| !(0.0..=10.0).contains(&cv)) {
-            fouten.push(("cv", Fout::new("`cv` ligt buiten 0 tot 10").with_raad("cv is de spreiding gedeeld door het gemiddelde; gewoon is 0.3 tot 1.5")));
+            fouten.push((
+                "cv",
+                Fout::new("`cv` ligt buiten 0 tot 10")
+                    .with_raad("cv is de spreiding gedeeld door het gemiddelde; gewoon is 0.3 tot 1.5"),
+            ));
         }
         if self.vormgetal.is_some_and(|shape| !(0.1..=100.0).contains(&shape)) {
-            fouten.push(("vormgetal", Fout::new("`vormgetal` ligt buiten 0.1 tot 100").with_raad("gewoon is 0.7 tot 2")));
+            fouten.push((
+                "vormgetal",
+                Fout::new("`vormgetal` ligt buiten 0.1 tot 100").with_raad("gewoon is 0.7 tot 2"),
+            ));
         }
         fouten
     }
 
-    /// `None` where a parameter is missing, which is then in `fouten`, or where one was out of range.
-    fn distribution(&self, form: &str, aanname: Aanname, fouten: &mut Fouten) -> Option<Distribution> {
-        let before = fouten.len();
-        let mut need = |key: &'static str, length: Option<Duur>| {
-            if length.is_none() {
-                fouten.push((key, missing(key, form)));
-            }
-            length.map_or(0.0, Duur::maat)
+    /// Parameters that the form needs and that are not written; an assumption may stand in for `cv` or
+    /// `vormgetal`.
+    fn missing(&self, form: &str, aanname: Aanname) -> Fouten {
+        let by_quantiles = self.mediaan.is_some() || self.p90.is_some();
+        let needed: &[&'static str] = match form {
+            "lognormaal" if by_quantiles => &["mediaan", "p90"],
+            "lognormaal" | "gamma" if matches!(aanname, Aanname::Lognormaal { .. }) => &["gemiddeld"],
+            "lognormaal" | "gamma" => &["gemiddeld", "cv"],
+            "weibull" if matches!(aanname, Aanname::Weibull { .. }) => &["gemiddeld"],
+            "weibull" => &["gemiddeld", "vormgetal"],
+            "driehoek" => &["min", "modus", "max"],
+            "uniform" => &["min", "max"],
+            "empirisch" => &["waarden"],
+            "mengsel" => &["delen"],
+            _ => &["gemiddeld"],
         };
-        let built: Box<dyn FnOnce() -> Result<Distribution, (&'static str, Fout)>> = match form {
-            "vast" => {
-                let value = need("gemiddeld", self.gemiddeld);
-                Box::new(move || Ok(Distribution::Fixed(value)))
+        let written = self.written();
+        needed.iter().filter(|key| !written.contains(key)).map(|key| (*key, missing(key, form))).collect()
+    }
+
+    /// The distribution, once every parameter is there and in range.
+    fn distribution(&self, form: &str, aanname: Aanname) -> Result<Distribution, (&'static str, Fout)> {
+        let [mean, median, p90, min, mode, max] =
+            self.lengths().map(|(_, length)| length.map_or(0.0, Duur::maat));
+        let cv = match aanname {
+            Aanname::Lognormaal { cv } => self.cv.unwrap_or(cv),
+            _ => self.cv.unwrap_or_default(),
+        };
+        let shape = match aanname {
+            Aanname::Weibull { vormgetal } => self.vormgetal.unwrap_or(vormgetal),
+            _ => self.vormgetal.unwrap_or(1.0),
+        };
+        match form {
+            "vast" => Ok(Distribution::Fixed(mean)),
+            "exponentieel" => Ok(Distribution::Exponential { mean }),
+            "lognormaal" if self.mediaan.is_some() => {
+                quantiles(median, p90, self.gemiddeld.is_some() || self.cv.is_some())
             }
-            "exponentieel" => {
-                let mean = need("gemiddeld", self.gemiddeld);
-                Box::new(move || Ok(Distribution::Exponential { mean }))
-            }
-            "lognormaal" if self.mediaan.is_some() || self.p90.is_some() => {
-                let (median, p90) = (need("mediaan", self.mediaan), need("p90", self.p90));
-                let double = self.gemiddeld.is_some() || self.cv.is_some();
-                Box::new(move || quantiles(median, p90, double))
-            }
-            "lognormaal" | "gamma" => {
-                let mean = need("gemiddeld", self.gemiddeld);
-                let assumed = if let Aanname::Lognormaal { cv } = aanname { Some(cv) } else { None };
-                let cv = self.cv.or(assumed);
-                let gamma = form == "gamma";
-                Box::new(move || match cv {
-                    None => Err(("cv", Fout::new("`cv` ontbreekt").with_raad("schrijf bijvoorbeeld `cv: 0.8`"))),
-                    Some(cv) if gamma => Ok(Distribution::gamma_from_mean_cv(mean, cv)),
-                    Some(cv) => Ok(Distribution::lognormal_from_mean_cv(mean, cv)),
-                })
-            }
-            "weibull" => {
-                let mean = need("gemiddeld", self.gemiddeld);
-                let assumed = if let Aanname::Weibull { vormgetal } = aanname { Some(vormgetal) } else { None };
-                let shape = self.vormgetal.or(assumed);
-                Box::new(move || match shape {
-                    None => Err(("vormgetal", Fout::new("`vormgetal` ontbreekt").with_raad("schrijf bijvoorbeeld `vormgetal: 1.2`"))),
-                    Some(shape) => Ok(Distribution::weibull_from_mean_shape(mean, shape)),
-                })
-            }
+            "lognormaal" => Ok(Distribution::lognormal_from_mean_cv(mean, cv)),
+            "gamma" => Ok(Distribution::gamma_from_mean_cv(mean, cv)),
+            "weibull" => Ok(Distribution::weibull_from_mean_shape(mean, shape)),
+            "driehoek" if min <= mode && mode <= max => Ok(Distribution::Triangular { min, mode, max }),
             "driehoek" => {
-                let (min, mode, max) = (need("min", self.min), need("modus", self.modus), need("max", self.max));
-                Box::new(move || match min <= mode && mode <= max {
-                    true => Ok(Distribution::Triangular { min, mode, max }),
-                    false => Err(("modus", Fout::new("`min`, `modus` en `max` lopen niet op").with_raad("`modus` ligt tussen `min` en `max`"))),
-                })
+                let fout = Fout::new("`min`, `modus` en `max` lopen niet op");
+                Err(("modus", fout.with_raad("`modus` ligt tussen `min` en `max`")))
             }
+            "uniform" if min <= max => Ok(Distribution::Uniform { min, max }),
             "uniform" => {
-                let (min, max) = (need("min", self.min), need("max", self.max));
-                Box::new(move || match min <= max {
-                    true => Ok(Distribution::Uniform { min, max }),
-                    false => Err(("max", Fout::new("`max` is kleiner dan `min`").with_raad("verwissel `min` en `max`"))),
-                })
+                Err(("max", Fout::new("`max` is kleiner dan `min`").with_raad("verwissel `min` en `max`")))
             }
             "empirisch" => {
-                let values: Vec<f64> = self.waarden.iter().map(|value| value.maat()).collect();
-                Box::new(move || match values.is_empty() {
-                    true => Err(("waarden", missing("waarden", "empirisch"))),
-                    false => Ok(Distribution::empirical(values)),
-                })
+                Ok(Distribution::empirical(self.waarden.iter().map(|value| value.maat()).collect()))
             }
-            _ => {
-                let parts = self.delen.clone();
-                Box::new(move || mixture(parts))
-            }
-        };
-        if fouten.len() > before || fouten.iter().any(|(key, _)| ["cv", "vormgetal"].contains(key)) {
-            return None;
+            _ => mixture(&self.delen),
         }
-        built().map_err(|fout| fouten.push(fout)).ok()
     }
 }
 
 fn quantiles(median: f64, p90: f64, double: bool) -> Result<Distribution, (&'static str, Fout)> {
     if double {
-        return Err(("mediaan", Fout::new("`gemiddeld` en `mediaan` zijn twee manieren om hetzelfde te zeggen")
-            .with_raad("schrijf `gemiddeld` met `cv`, of `mediaan` met `p90`")));
+        return Err((
+            "mediaan",
+            Fout::new("`gemiddeld` en `mediaan` zijn twee manieren om hetzelfde te zeggen")
+                .with_raad("schrijf `gemiddeld` met `cv`, of `mediaan` met `p90`"),
+        ));
     }
     if median <= 0.0 {
-        return Err(("mediaan", Fout::new("`mediaan` is niet groter dan 0").with_raad("schrijf een duur boven 0")));
+        return Err((
+            "mediaan",
+            Fout::new("`mediaan` is niet groter dan 0").with_raad("schrijf een duur boven 0"),
+        ));
     }
     if p90 < median {
-        return Err(("p90", Fout::new("`p90` is kleiner dan `mediaan`")
-            .with_raad("negen van de tien duren hooguit `p90`, de helft hooguit `mediaan`")));
+        return Err((
+            "p90",
+            Fout::new("`p90` is kleiner dan `mediaan`")
+                .with_raad("negen van de tien duren hooguit `p90`, de helft hooguit `mediaan`"),
+        ));
     }
     Ok(Distribution::lognormal_from_median_p90(median, p90))
 }
 
-fn mixture(parts: Vec<(f64, Spreiding)>) -> Result<Distribution, (&'static str, Fout)> {
-    if parts.is_empty() {
-        return Err(("delen", missing("delen", "mengsel")));
-    }
+fn mixture(parts: &[(f64, Spreiding)]) -> Result<Distribution, (&'static str, Fout)> {
     let sum: f64 = parts.iter().map(|(share, _)| share).sum();
     if (sum - 1.0).abs() > 1e-6 || parts.iter().any(|(share, _)| *share < 0.0) {
-        return Err(("delen", Fout::new(format!("de delen zijn samen {}, geen 100%", super::deel_tekst(sum)))
-            .with_raad("maak de aandelen samen 100%")));
+        return Err((
+            "delen",
+            Fout::new(format!("de delen zijn samen {}, geen 100%", super::deel_tekst(sum)))
+                .with_raad("maak de aandelen samen 100%"),
+        ));
     }
-    Ok(Distribution::mixture(parts.into_iter().map(|(share, part)| (share, part.verdeling)).collect()))
+    Ok(Distribution::mixture(parts.iter().map(|(share, part)| (*share, part.verdeling.clone())).collect()))
 }
 
 fn missing(key: &str, form: &str) -> Fout {
@@ -290,7 +295,8 @@ fn missing(key: &str, form: &str) -> Fout {
         "delen" => "delen: [{ aandeel: 80%, duur: 4 min }, { aandeel: 20%, duur: 15 min }]".to_owned(),
         _ => format!("{key}: 12 min"),
     };
-    Fout::new(format!("`{key}` ontbreekt bij de vorm `{form}`")).with_raad(format!("schrijf bijvoorbeeld `{example}`"))
+    Fout::new(format!("`{key}` ontbreekt bij de vorm `{form}`"))
+        .with_raad(format!("schrijf bijvoorbeeld `{example}`"))
 }
 
 #[cfg(test)]
@@ -311,8 +317,14 @@ mod tests {
     #[test]
     fn a_bare_length_means_what_its_place_says() {
         assert_eq!(spreiding("12 min", Aanname::Vast).unwrap().verdeling, Distribution::Fixed(720.0));
-        assert_eq!(spreiding("12 min", WORK).unwrap().verdeling, Distribution::lognormal_from_mean_cv(720.0, 0.8));
-        assert_eq!(spreiding("7 min", PATIENCE).unwrap().verdeling, Distribution::weibull_from_mean_shape(420.0, 1.2));
+        assert_eq!(
+            spreiding("12 min", WORK).unwrap().verdeling,
+            Distribution::lognormal_from_mean_cv(720.0, 0.8)
+        );
+        assert_eq!(
+            spreiding("7 min", PATIENCE).unwrap().verdeling,
+            Distribution::weibull_from_mean_shape(420.0, 1.2)
+        );
         let days = spreiding("5 werkdagen", Aanname::Vast).unwrap();
         assert_eq!((days.verdeling, days.werkdagen), (Distribution::Fixed(5.0), true));
     }
@@ -332,16 +344,33 @@ mod tests {
             (Vormgegeven { gemiddeld: mean, cv: Some(0.4), ..Default::default() }, 600.0),
             (Vormgegeven { vorm: Some("Gamma"), gemiddeld: mean, ..Default::default() }, 600.0),
             (Vormgegeven { gemiddeld: mean, vormgetal: Some(0.9), ..Default::default() }, 600.0),
-            (Vormgegeven { min: length("1 s"), modus: length("2 s"), max: length("6 s"), ..Default::default() }, 3.0),
+            (
+                Vormgegeven {
+                    min: length("1 s"),
+                    modus: length("2 s"),
+                    max: length("6 s"),
+                    ..Default::default()
+                },
+                3.0,
+            ),
             (Vormgegeven { min: length("1 s"), max: length("6 s"), ..Default::default() }, 3.5),
-            (Vormgegeven { waarden: vec![Duur::Werkdagen(1.0), Duur::Werkdagen(2.0)], ..Default::default() }, 1.5),
+            (
+                Vormgegeven {
+                    waarden: vec![Duur::Werkdagen(1.0), Duur::Werkdagen(2.0)],
+                    ..Default::default()
+                },
+                1.5,
+            ),
         ];
         for (form, expected) in cases {
             let mean = form.spreiding(WORK).unwrap().verdeling.mean();
             assert!((mean - expected).abs() < 1e-9, "{form:?}: {mean}");
         }
         let quantiles = Vormgegeven { mediaan: length("200 s"), p90: length("450 s"), ..Default::default() };
-        assert_eq!(quantiles.spreiding(WORK).unwrap().verdeling, Distribution::lognormal_from_median_p90(200.0, 450.0));
+        assert_eq!(
+            quantiles.spreiding(WORK).unwrap().verdeling,
+            Distribution::lognormal_from_median_p90(200.0, 450.0)
+        );
     }
 
     #[test]
@@ -355,12 +384,32 @@ mod tests {
 
     #[test]
     fn all_that_is_wrong_with_a_form_is_said_at_once() {
-        let form = Vormgegeven { vorm: Some("exponentieel"), cv: Some(0.4), max: length("3 s"), ..Default::default() };
+        let form = Vormgegeven {
+            vorm: Some("exponentieel"),
+            cv: Some(0.4),
+            max: length("3 s"),
+            ..Default::default()
+        };
         assert_eq!(keys(&form, WORK), ["max", "cv", "gemiddeld"]);
         assert_eq!(keys(&Vormgegeven { vorm: Some("lognormal"), ..Default::default() }, WORK), ["vorm"]);
-        assert_eq!(keys(&Vormgegeven { gemiddeld: length("3 s"), cv: Some(f64::NAN), ..Default::default() }, WORK), ["cv"]);
+        assert_eq!(
+            keys(&Vormgegeven { gemiddeld: length("3 s"), cv: Some(f64::NAN), ..Default::default() }, WORK),
+            ["cv"]
+        );
         assert_eq!(keys(&Vormgegeven::default(), WORK), ["gemiddeld"]);
-        assert_eq!(keys(&Vormgegeven { gemiddeld: length("3 s"), cv: Some(0.5), mediaan: length("2 s"), p90: length("9 s"), ..Default::default() }, WORK), ["mediaan"]);
+        assert_eq!(
+            keys(
+                &Vormgegeven {
+                    gemiddeld: length("3 s"),
+                    cv: Some(0.5),
+                    mediaan: length("2 s"),
+                    p90: length("9 s"),
+                    ..Default::default()
+                },
+                WORK
+            ),
+            ["mediaan"]
+        );
     }
 
     #[test]
@@ -371,7 +420,13 @@ mod tests {
 
     #[test]
     fn parameters_in_the_wrong_order_are_refused() {
-        assert_eq!(keys(&Vormgegeven { min: length("5 s"), max: length("3 s"), ..Default::default() }, WORK), ["max"]);
-        assert_eq!(keys(&Vormgegeven { mediaan: length("5 s"), p90: length("3 s"), ..Default::default() }, WORK), ["p90"]);
+        assert_eq!(
+            keys(&Vormgegeven { min: length("5 s"), max: length("3 s"), ..Default::default() }, WORK),
+            ["max"]
+        );
+        assert_eq!(
+            keys(&Vormgegeven { mediaan: length("5 s"), p90: length("3 s"), ..Default::default() }, WORK),
+            ["p90"]
+        );
     }
 }

@@ -8,7 +8,8 @@ const MOST_PER_YEAR: f64 = 1e8;
 const MOST_PER_HOUR: f64 = 1e6;
 /// Monday to Friday less the public holidays of a usual year.
 const WORKING_DAYS: f64 = 254.0;
-const EXAMPLES: &str = "schrijf bijvoorbeeld `92 per 1000 inwoners per jaar`, `700 per jaar` of `100 per uur`";
+const EXAMPLES: &str =
+    "schrijf bijvoorbeeld `92 per 1000 inwoners per jaar`, `700 per jaar` of `100 per uur`";
 
 /// A volume with its period. A month is a twelfth of a year, a week 7 days of 365.25.
 pub fn aantal(text: &str) -> Result<Aantal, Fout> {
@@ -57,7 +58,8 @@ pub fn aantal(text: &str) -> Result<Aantal, Fout> {
 pub fn per_uur(text: &str) -> Result<f64, Fout> {
     match aantal(text)? {
         Aantal::PerUur(rate) => Ok(rate),
-        _ => Err(Fout::new(format!("{} is geen aantal per uur", quoted(text))).with_raad("schrijf bijvoorbeeld `100 per uur`")),
+        _ => Err(Fout::new(format!("{} is geen aantal per uur", quoted(text)))
+            .with_raad("schrijf bijvoorbeeld `100 per uur`")),
     }
 }
 
@@ -75,7 +77,9 @@ fn unknown_unit(text: &str, value: f64, number: &str, unit: &str) -> Fout {
     }
     let fout = Fout::new(format!("{} is geen aantal met een periode", quoted(text)));
     match unit {
-        "per 1000 inwoners" | "per inwoner" => fout.with_raad(format!("bedoelt u `{number} {unit} per jaar`?")),
+        "per 1000 inwoners" | "per inwoner" => {
+            fout.with_raad(format!("bedoelt u `{number} {unit} per jaar`?"))
+        }
         "per inwoners per jaar" => fout.with_raad(format!("bedoelt u `{number} per inwoner per jaar`?")),
         _ => fout.with_raad(EXAMPLES),
     }
@@ -113,7 +117,16 @@ mod tests {
 
     #[test]
     fn hostile_volumes_are_refused() {
-        for text in ["", "per jaar", "-5 per jaar", "NaN per uur", "1e400 per jaar", "1000000000000000000 per jaar", "500000000 per jaar", "1000 per seconde"] {
+        for text in [
+            "",
+            "per jaar",
+            "-5 per jaar",
+            "NaN per uur",
+            "1e400 per jaar",
+            "1000000000000000000 per jaar",
+            "500000000 per jaar",
+            "1000 per seconde",
+        ] {
             assert!(aantal(text).is_err(), "{text}");
         }
     }
