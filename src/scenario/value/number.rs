@@ -9,7 +9,7 @@ const LARGEST: f64 = 1e9;
 pub fn getal(text: &str) -> Result<f64, Fout> {
     let plain = normalised(text);
     let digits = plain.strip_prefix(['+', '-']).unwrap_or(&plain).trim_start();
-    if let Some(meant) = without_thousands(digits).filter(|_| separators(digits) > 1) {
+    if let Some(meant) = without_thousands(digits).filter(|_| !is_decimal(digits)) {
         return Err(with_thousands(text, &meant));
     }
     if digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') {
@@ -70,8 +70,10 @@ pub fn getal_tekst(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').replace('.', ",")
 }
 
-fn separators(digits: &str) -> usize {
-    digits.chars().filter(|c| !c.is_ascii_digit()).count()
+/// Whether the only sign between the digits, if any, is one point or comma.
+fn is_decimal(digits: &str) -> bool {
+    let mut signs = digits.chars().filter(|c| !c.is_ascii_digit());
+    signs.next().is_none_or(|sign| matches!(sign, '.' | ',')) && signs.next().is_none()
 }
 
 /// The number meant by `17.440`, `1 250 000` or `17.440,5`; `None` where nothing looks like thousands.
