@@ -3,4 +3,6 @@
 pub mod diagnostic;
 pub mod error;
 pub mod id;
+pub mod random;
+pub mod stats;
 pub mod time;

@@ -1,0 +1,3 @@
+//! Chance: what is drawn, and from which distribution.
+
+pub mod dist;

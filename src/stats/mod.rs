@@ -1,0 +1,4 @@
+//! Figures and their doubt, and the closed forms that simulations are tested against.
+
+pub mod interval;
+pub mod quantile;
