@@ -33,6 +33,8 @@ ids! {
     /// A locatie: where customers are received.
     LocationId,
     ChannelId,
+    /// A channel at one location, or a channel that has none.
+    DeskId,
     TeamId,
     /// The people of one team at one location, or of a team that has no locations.
     PoolId,

@@ -5,5 +5,6 @@ pub mod diagnostic;
 pub mod error;
 pub mod id;
 pub mod random;
+pub mod scenario;
 pub mod stats;
 pub mod time;

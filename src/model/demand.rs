@@ -1,0 +1,36 @@
+//! Demand: the rate at which journeys start, by day and within a day.
+
+use crate::random::stream::Purpose;
+
+/// Customer n of a stream arrives when the integral of the rate reaches the sum of n unit exponentials, so a change
+/// of demand moves him in time and leaves the rest of him alone.
+#[derive(Clone, Debug)]
+pub struct Demand {
+    /// Draws the unit exponential gaps; entity: ordinal of the arrival.
+    pub gap: Purpose,
+    /// Multiplies the rates of each simulated day (0: nothing arrives): volume, year, month, weekday.
+    pub levels: Vec<f64>,
+    /// Rates within a day by weekday, Monday first.
+    pub shapes: [Vec<Segment>; 7],
+    pub day_factor: Option<DayFactor>,
+}
+
+/// A piece of a day in which the rate is constant; pieces of a day ascend and do not overlap.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Segment {
+    /// Microseconds since midnight, `from < to`.
+    pub from: f64,
+    pub to: f64,
+    /// Arrivals per microsecond at level 1; above 0.
+    pub rate: f64,
+}
+
+/// A random factor with mean 1 on the rate of each day: gamma distributed, by inversion, so that streams that share
+/// the draw move together.
+#[derive(Clone, Debug)]
+pub struct DayFactor {
+    /// Entity: day number.
+    pub draw: Purpose,
+    /// Coefficient of variation, above 0.
+    pub cv: f64,
+}

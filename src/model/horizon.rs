@@ -1,0 +1,107 @@
+//! The days of a run: which are counted, what kind of day each is, and working-day arithmetic.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::time::{Span, Time};
+
+#[derive(Clone, Debug)]
+pub struct Horizon {
+    /// Date of day 0, the first simulated day.
+    pub first: Date,
+    /// Days since 1970-01-01 of day 0: names the draws of a day, whatever the warm-up.
+    pub first_number: i64,
+    /// The days whose arrivals are counted.
+    pub counted: Range<i64>,
+    /// What is under way at the end of the counted days runs on for at most this long.
+    pub cool_down: Span,
+    /// Every simulated day, cool-down included.
+    pub days: Vec<Day>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// 0 is Monday.
+    pub weekday: u8,
+    /// 0 is January.
+    pub month: u8,
+    /// A feast day or a listed day: nobody works and no desk opens.
+    pub closed: bool,
+}
+
+impl Day {
+    pub fn is_working_day(self) -> bool {
+        self.weekday < 5 && !self.closed
+    }
+}
+
+impl Horizon {
+    pub fn count_from(&self) -> Time {
+        Time::from_day(self.counted.start)
+    }
+
+    pub fn count_to(&self) -> Time {
+        Time::from_day(self.counted.end)
+    }
+
+    /// Nothing happens from this moment on.
+    pub fn end(&self) -> Time {
+        self.count_to() + self.cool_down
+    }
+
+    /// Day `day`, or beyond the last simulated day one of the same weekday.
+    pub fn day(&self, day: i64) -> Day {
+        let index = usize::try_from(day).expect("time never lies before day 0");
+        self.days.get(index).copied().unwrap_or_else(|| {
+            let weekday = (i64::from(self.days[0].weekday) + day).rem_euclid(7) as u8;
+            Day { weekday, month: 0, closed: false }
+        })
+    }
+
+    /// The same clock time `days` working days later; a fraction is of 24 hours and stays on a working day.
+    pub fn add_working_days(&self, from: Time, days: f64) -> Time {
+        let mut day = from.day();
+        let mut left = days.floor() as i64;
+        let clock = from.clock().0 + ((days - days.floor()) * Span::DAY.0 as f64) as i64;
+        left += clock / Span::DAY.0;
+        while left > 0 || !self.day(day).is_working_day() {
+            day += 1;
+            left -= i64::from(self.day(day).is_working_day());
+        }
+        Time::from_day(day) + Span(clock % Span::DAY.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Four weeks from a Monday, with the second Monday closed.
+    fn horizon() -> Horizon {
+        let days = (0..28).map(|day| Day { weekday: (day % 7) as u8, month: 0, closed: day == 7 }).collect();
+        Horizon {
+            first: jiff::civil::date(2024, 1, 1),
+            first_number: 19_723,
+            counted: 0..28,
+            cool_down: Span::DAY,
+            days,
+        }
+    }
+
+    #[test]
+    fn working_days_pass_over_weekends_and_closed_days() {
+        let friday_noon = Time::from_day(4) + Span(12 * Span::HOUR.0);
+        assert_eq!(horizon().add_working_days(friday_noon, 1.0), Time::from_day(8) + Span(12 * Span::HOUR.0));
+        assert_eq!(horizon().add_working_days(friday_noon, 0.25), Time::from_day(4) + Span(18 * Span::HOUR.0));
+        assert_eq!(horizon().add_working_days(friday_noon, 0.5), Time::from_day(8));
+    }
+
+    #[test]
+    fn a_wait_that_starts_on_a_weekend_ends_on_a_working_day() {
+        let saturday = Time::from_day(5) + Span::HOUR;
+        assert_eq!(horizon().add_working_days(saturday, 0.0), Time::from_day(8) + Span::HOUR);
+        assert_eq!(horizon().add_working_days(saturday, 1.0), Time::from_day(8) + Span::HOUR);
+        assert_eq!(horizon().add_working_days(saturday, 2.0), Time::from_day(9) + Span::HOUR);
+    }
+}

@@ -1,0 +1,82 @@
+//! The model: names resolved to ids, valid by construction, in English.
+//!
+//! Only `compile` makes a `Model`; nothing below checks it again. Everything the engine asks
+//! for at an event is a dense table here, so that a run looks no name up.
+
+pub mod channel;
+pub mod demand;
+pub mod horizon;
+pub mod journey;
+pub mod norm;
+pub mod staff;
+
+use crate::id::{
+    ChannelId, DeskId, IdVec, JourneyId, LocationId, NormId, PoolId, QueueId, SegmentId, StepId, TeamId, VillageId,
+};
+use crate::time::Span;
+use channel::{Channel, Desk, Queue};
+use horizon::Horizon;
+use journey::{Journey, Step};
+use norm::Norm;
+use staff::{Pool, Team};
+
+#[derive(Clone, Debug)]
+pub struct Model {
+    pub name: String,
+    pub horizon: Horizon,
+    pub villages: IdVec<VillageId, Village>,
+    pub segments: IdVec<SegmentId, Segment>,
+    /// Names only; hours stand with the desks.
+    pub locations: IdVec<LocationId, String>,
+    pub channels: IdVec<ChannelId, Channel>,
+    pub desks: IdVec<DeskId, Desk>,
+    pub queues: IdVec<QueueId, Queue>,
+    pub teams: IdVec<TeamId, Team>,
+    pub pools: IdVec<PoolId, Pool>,
+    pub journeys: IdVec<JourneyId, Journey>,
+    pub steps: IdVec<StepId, Step>,
+    pub norms: IdVec<NormId, Norm>,
+    pub study: Study,
+}
+
+/// A kern. Never empty in a model: without kernen there is one that holds everybody.
+#[derive(Clone, Debug)]
+pub struct Village {
+    pub name: String,
+    /// Share of arrivals from this and all earlier villages; the last is 1.
+    pub cumulative: f64,
+    /// Travel time to each location; `Span::MAX` where it is out of reach.
+    pub travel: IdVec<LocationId, Span>,
+}
+
+/// A doelgroep. Never empty in a model: without doelgroepen there is one that holds everybody.
+#[derive(Clone, Debug)]
+pub struct Segment {
+    pub name: String,
+    /// Share of arrivals from this and all earlier segments; the last is 1.
+    pub cumulative: f64,
+    /// Multiplies every patience.
+    pub patience: f64,
+}
+
+/// How often to run and how sure to be.
+#[derive(Clone, Debug)]
+pub struct Study {
+    pub seed: u64,
+    pub replications: Replications,
+    /// Of every interval, e.g. 0.95.
+    pub confidence: f64,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Replications {
+    Fixed(u32),
+    /// Rounds of `ROUND` from `MIN` to `MAX` until the half-width is at most `margin` times the value.
+    UntilPrecise { measure: norm::Measure, channel: Option<ChannelId>, journey: Option<JourneyId>, margin: f64 },
+}
+
+impl Replications {
+    pub const ROUND: u32 = 10;
+    pub const MIN: u32 = 30;
+    pub const MAX: u32 = 1_000;
+}

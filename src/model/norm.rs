@@ -1,0 +1,52 @@
+//! Norms: promises that are checked and never change a run.
+
+use crate::id::{ChannelId, JourneyId, LocationId, SegmentId, TeamId, VillageId};
+use crate::time::Span;
+
+#[derive(Clone, Debug)]
+pub struct Norm {
+    pub name: String,
+    pub measure: Measure,
+    /// Which contacts or journeys; `None` is all.
+    pub channel: Option<ChannelId>,
+    pub team: Option<TeamId>,
+    pub journey: Option<JourneyId>,
+    pub segment: Option<SegmentId>,
+    pub village: Option<VillageId>,
+    pub location: Option<LocationId>,
+    pub target: Target,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Wait of a contact.
+    Wait,
+    /// Length of a journey.
+    LeadTime,
+    /// Share of contacts that give up.
+    Abandonment,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target {
+    /// At least `share` within `limit`.
+    Within { limit: Limit, share: f64, over: Base },
+    /// A share, or a mean in seconds.
+    AtMost(f64),
+    AtLeast(f64),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Limit {
+    Calendar(Span),
+    WorkingDays(f64),
+}
+
+/// What a share within a wait is taken over; definitions in docs/theorie.md.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    Offered,
+    Answered,
+    WithoutQuickAbandoners,
+    QuickAbandonersCount,
+}
