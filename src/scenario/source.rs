@@ -19,7 +19,7 @@ const WIDTH: usize = 80;
 const MAX_LINE: usize = 300;
 
 /// Where a piece of text stands: the index of its file, line and column from 1, length in characters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Spot {
     pub file: u16,
     pub line: u32,
