@@ -22,6 +22,8 @@ pub struct Loaded {
     pub provenance: Provenance,
     /// The complete tree: what it builds on taken in, measures applied.
     pub(super) tree: Node,
+    /// What it builds on taken in, measures not yet applied; named as it was loaded.
+    merged: Node,
 }
 
 /// Loads a scenario file; `sets` are paths and values from the command line, applied last.
@@ -73,21 +75,27 @@ fn complete(
 ) -> Loaded {
     let Some(mut tree) = tree else { return failed(sources, findings) };
     shape::check(&tree, &sources, &mut findings, false);
-    let changes = patch::apply(&mut tree, sets, &mut sources, &mut findings);
+    let applied = patch::apply(&mut tree, sets, &mut sources, &mut findings);
     shape::check(&tree, &sources, &mut findings, true);
     let ledger = Ledger::default();
     let scenario = read::scenario(&tree, stem, &ledger);
     check::check(&scenario, &tree, &sources, &mut findings);
-    let provenance = Provenance::new(ledger.into_used(), changes, &tree, &sources, &mut findings);
+    let provenance = Provenance::new(ledger.into_used(), &applied.changes, &tree, &sources, &mut findings);
     let is_good = !findings.has_errors();
+    let mut merged = applied.before;
+    for (key, value) in [("naam", &scenario.naam), ("stroomnaam", &scenario.stroomnaam)] {
+        if merged.get(key).is_none() {
+            merged.put(&[key.to_owned()], Node::scalar(value, merged.spot));
+        }
+    }
     let findings = findings.into_sorted(&sources);
-    Loaded { scenario: is_good.then_some(scenario), findings, sources, provenance, tree }
+    Loaded { scenario: is_good.then_some(scenario), findings, sources, provenance, tree, merged }
 }
 
 fn failed(sources: Sources, findings: Findings) -> Loaded {
     let findings = findings.into_sorted(&sources);
     let tree = Node::map(Vec::new(), source::Spot::default());
-    Loaded { scenario: None, findings, sources, provenance: Provenance::default(), tree }
+    Loaded { scenario: None, findings, sources, provenance: Provenance::default(), merged: tree.clone(), tree }
 }
 
 impl Loaded {
@@ -101,9 +109,9 @@ impl Loaded {
         self.findings.iter().map(finding_json).collect()
     }
 
-    /// The scenario as a file: what it builds on taken in, measures applied; loads to the same scenario.
+    /// The scenario as one file, what it builds on taken in and `--zet` as a measure; loads to the same scenario.
     pub fn to_yaml(&self) -> String {
-        save::to_yaml(&self.tree)
+        save::to_yaml(&self.merged)
     }
 
     /// Text that is equal for equal scenarios, however they are written; empty when there are errors.

@@ -123,7 +123,8 @@ impl Changer<'_> {
             Wijziging::PlusPunten(points) => old + points,
             Wijziging::PlusGetal(number) => {
                 let sign = if number < 0.0 { '-' } else { '+' };
-                let size = number_text(number.abs());
+                let points = if number.abs() < 1.0 { number.abs() * 100.0 } else { number.abs() };
+                let size = number_text(points);
                 return Err(self.misfit("een deel verandert in punten of met `keer`", format!("bedoelt u `{sign}{size} punten`?")));
             }
             _ => return Err(self.misfit("een deel verandert niet met een duur", "schrijf `+10 punten` of `keer 1.15`")),
@@ -266,4 +267,10 @@ fn size_text(number: f64) -> String {
 
 pub fn share_text(share: f64) -> String {
     format!("{}%", number_text(share * 100.0))
+}
+
+/// A sign or `keer` can only be a change: no value of a key that is supported is negative.
+pub fn looks_like_a_change(value: &str) -> bool {
+    let value = value.trim_start();
+    value.starts_with(['+', '-', '−', '×']) || value.starts_with("keer ") || value.starts_with("x ")
 }

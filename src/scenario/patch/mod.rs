@@ -11,7 +11,7 @@ mod whole;
 use std::collections::BTreeMap;
 
 use super::findings::Findings;
-use super::parse::Problem;
+use super::parse::{Problem, short};
 use super::save;
 use super::scope::Scope;
 use super::source::{Sources, Spot};
@@ -42,14 +42,24 @@ struct Step {
     node: Node,
 }
 
+/// What became of the measures.
+#[derive(Debug)]
+pub struct Applied {
+    pub changes: Vec<Change>,
+    /// The tree before its measures, with those of the command line written in; applying it gives the same.
+    pub before: Node,
+}
+
 /// Applies every measure that is on, and `sets` from the command line as a measure of their own.
 pub fn apply(
     tree: &mut Node,
     sets: &[(String, String)],
     sources: &mut Sources,
     findings: &mut Findings,
-) -> Vec<Change> {
+) -> Applied {
     let command = command::steps(tree, sets, sources, findings);
+    let mut before = tree.clone();
+    command::write(&mut before, &command);
     let mut measures = measures(tree);
     if !command.is_empty() {
         measures.push(command);
@@ -61,7 +71,7 @@ pub fn apply(
         steps.iter().filter(|step| step.verb == Verb::Wijzig).for_each(|step| measure.take(step));
         measure.rescale();
     }
-    changes
+    Applied { changes, before }
 }
 
 /// The lines of every measure that is on, in the order of the file.
@@ -110,6 +120,12 @@ impl Measure<'_> {
         if step.node.is_empty() {
             let problem = Problem::new(step.key_spot, format!("achter `{}` staat niets", step.pattern));
             self.findings.error(self.sources, step.at.clone(), problem.hint("vul een waarde in"));
+            return;
+        }
+        if step.verb == Verb::Zet && step.node.text().is_some_and(change::looks_like_a_change) {
+            let problem = Problem::new(step.node.spot, format!("`zet` geeft een nieuwe waarde; {} is een verandering", short(step.node.text().unwrap_or_default())))
+                .hint("zet deze regel onder `wijzig`, of laat het teken weg");
+            self.findings.error(self.sources, step.at.clone(), problem);
             return;
         }
         match expand(&Scope::root(self.tree), &step.pattern, step.verb, step.key_spot) {
