@@ -123,3 +123,29 @@ fn unit(field: &Field, kind: &str) -> String {
         _ => format!(" ({})", field.kind.unit()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::load_text;
+
+    #[test]
+    fn the_starter_loads_without_findings() {
+        for name in ["Voorne aan Zee", "a: b # c", "", "\"", "17:00"] {
+            let text = starter(name);
+            let loaded = load_text("nieuw.yaml", &text);
+            assert!(loaded.findings.is_empty(), "{}\n{text}", loaded.render(false));
+        }
+    }
+
+    #[test]
+    fn the_starter_names_every_key_that_is_supported() {
+        let text = starter("proef");
+        super::super::fields::visit("", &SCENARIO, &mut |path, field| {
+            let applies = field.applies_to("gesprek") || field.applies_to("contact");
+            if !field.is_later && applies && field.key != "partner" {
+                assert!(text.contains(&format!("{}:", field.key)), "{path}");
+            }
+        });
+    }
+}

@@ -97,7 +97,13 @@ impl Changer<'_> {
         let unreadable = |_| Problem::new(self.spot, "de waarde die hier verandert is zelf niet te lezen");
         match kind {
             Kind::Share => self.share(parse::share(old).map_err(unreadable)?, 1.0).map(scalar),
-            Kind::Variation => self.share(parse::variation(old).map_err(unreadable)?, 10.0).map(scalar),
+            Kind::Variation => {
+                let old = parse::variation(old).map_err(unreadable)?;
+                match self.by {
+                    Wijziging::PlusGetal(number) => Ok(scalar(share_text((old + number).clamp(0.0, 10.0)))),
+                    _ => self.share(old, 10.0).map(scalar),
+                }
+            }
             Kind::Number | Kind::Factor => {
                 self.number(parse::number(old).map_err(unreadable)?).map(number_text).map(scalar)
             }
