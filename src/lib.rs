@@ -1,8 +1,11 @@
 //! klantreis simulates how a Dutch municipality serves its residents and businesses.
 
+pub mod calendar;
 pub mod diagnostic;
 pub mod error;
 pub mod id;
+pub mod model;
 pub mod random;
+pub mod sim;
 pub mod stats;
 pub mod time;
