@@ -2,15 +2,15 @@
 
 use super::erlang_c::erlang_c;
 
-/// Mean wait in M/G/1, by Pollaczek and Khinchine: λE[S²]/(2(1−ρ)). Service has this `mean` and
-/// `second_moment` E[S²]; `lambda`·`mean` < 1.
+/// Mean wait in M/G/1, by Pollaczek and Khinchine: `λE[S²]/(2(1−ρ))`. Service has this `mean` and
+/// `second_moment` `E[S²]`; `lambda`·`mean` < 1.
 pub fn pollaczek_khinchine(lambda: f64, mean: f64, second_moment: f64) -> f64 {
     cobham(&[lambda], &[mean], &[second_moment])[0]
 }
 
 /// Mean wait per class in M/G/1 with priorities that do not interrupt a service (Cobham 1954).
 ///
-/// Class 0 goes first. Per class the arrival rate, mean service and second moment E[S²]; total load < 1.
+/// Class 0 goes first. Per class the arrival rate, mean service and second moment `E[S²]`; total load < 1.
 pub fn cobham(lambdas: &[f64], means: &[f64], second_moments: &[f64]) -> Vec<f64> {
     assert!(lambdas.len() == means.len() && means.len() == second_moments.len(), "one of each per class");
     let residual =
