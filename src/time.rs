@@ -43,7 +43,8 @@ impl Span {
 
     /// Rounds to the nearest microsecond; clamped to 0 ..= [`Span::MAX`].
     pub fn from_seconds(seconds: f64) -> Self {
-        Self((seconds * 1e6).round_ties_even().clamp(0.0, Self::MAX.0 as f64) as i64)
+        // the cast saturates, so an infinite length becomes the longest
+        Self(((seconds * 1e6 + 0.5) as i64).clamp(0, Self::MAX.0))
     }
 
     /// Length in seconds.

@@ -1,0 +1,289 @@
+//! The state of a run, and one arm per event.
+
+use crate::id::{ChannelId, DeskId, Id, IdVec, JourneyId, PoolId, QueueId, SegmentId, StepId, VillageId};
+use crate::model::Model;
+use crate::model::journey::{Duration, Route, StepKind};
+use crate::random::stream::Streams;
+use crate::sim::agents::{self, Agent, AgentId, PoolState};
+use crate::sim::arrivals::Stream;
+use crate::sim::calendar::{Due, FutureEvents, Moment, Rank};
+use crate::sim::customer::{Customer, CustomerId, Customers, Doing};
+use crate::sim::queue::Line;
+use crate::sim::record::{Close, Observer, Trip};
+use crate::sim::tournament::Tournament;
+use crate::time::{Span, Time};
+
+/// One replication of a model, at some moment.
+#[derive(Debug)]
+pub struct World<'m> {
+    pub(super) model: &'m Model,
+    pub(super) streams: Streams,
+    pub(super) now: Time,
+    /// Midnight of the current day.
+    pub(super) midnight: Time,
+    /// Clock hour of the current moment.
+    pub(super) hour: u8,
+    /// Whether the current day is counted.
+    pub(super) counting: bool,
+    pub(super) events: FutureEvents,
+    /// Numbers waits and events.
+    pub(super) serial: u32,
+    /// The moment at which each agent's work ends.
+    pub(super) working: Tournament,
+    /// The moment at which each stream's next customer arrives.
+    arriving: Tournament,
+    arrivals: IdVec<JourneyId, (Stream, u32)>,
+    pub(super) customers: Customers,
+    pub(super) lines: IdVec<QueueId, Line>,
+    pub(super) agents: Vec<Agent>,
+    pub(super) pools: IdVec<PoolId, PoolState>,
+    /// Contacts under way per channel; kept where lines are limited.
+    pub(super) lines_taken: IdVec<ChannelId, u32>,
+    /// What was left to do of each customer's broken-off help, by slot; zero for all others.
+    pub(super) left_to_do: Vec<Span>,
+    /// Customers present who started before the counted days ended.
+    to_see_out: u64,
+    /// Scratch for [`staffing`](super): changes of headcount of one day.
+    pub(super) changes: Vec<(Span, i32)>,
+}
+
+impl<'m> World<'m> {
+    /// The start of a replication: empty, at midnight of day 0.
+    pub fn new(model: &'m Model, streams: Streams) -> Self {
+        let (agents, pools) = agents::staff(model);
+        let n_loop_steps = model.journeys.iter().map(|journey| journey.n_loop_steps).max().unwrap_or(0);
+        let mut world = Self {
+            model,
+            streams,
+            now: Time::ZERO,
+            midnight: Time::ZERO,
+            hour: 0,
+            counting: false,
+            events: FutureEvents::default(),
+            serial: 0,
+            working: Tournament::new(agents.len().max(1)),
+            arriving: Tournament::new(model.journeys.len().max(1)),
+            arrivals: model.journeys.iter().map(|_| (Stream::new(), 0)).collect(),
+            customers: Customers::new(n_loop_steps as usize),
+            lines: model.queues.iter().map(|_| Line::default()).collect(),
+            agents,
+            pools,
+            lines_taken: model.channels.iter().map(|_| 0).collect(),
+            left_to_do: Vec::new(),
+            to_see_out: 0,
+            changes: Vec::new(),
+        };
+        for journey in model.journeys.ids() {
+            world.schedule_arrival(journey);
+        }
+        world.schedule(Time::ZERO, Rank::NewHour, 0);
+        world
+    }
+
+    /// Plays the rest of the current day. Returns whether anything is left to play.
+    pub fn advance_day(&mut self, observer: &mut impl Observer) -> bool {
+        let horizon = &self.model.horizon;
+        let tomorrow = Time::from_day(self.now.day() + 1).min(horizon.end());
+        let until = Moment::new(tomorrow, Rank::NewHour);
+        loop {
+            let work = self.working.next(Rank::WorkEnds);
+            let arrival = self.arriving.next(Rank::Arrives);
+            let other = self.events.next();
+            let next = work.min(arrival).min(other);
+            if next >= until {
+                break;
+            }
+            self.now = next.time();
+            if next == work {
+                self.work_ends(AgentId(self.working.winner() as u32), observer);
+            } else if next == arrival {
+                self.arrives(JourneyId::from_index(self.arriving.winner()), observer);
+            } else {
+                let due = self.events.take();
+                self.happens(due, observer);
+                if self.to_see_out == 0 && self.now >= horizon.count_to() {
+                    return false;
+                }
+            }
+        }
+        self.now = tomorrow;
+        tomorrow < horizon.end() && !(tomorrow >= horizon.count_to() && self.to_see_out == 0)
+    }
+
+    fn happens(&mut self, due: Due, observer: &mut impl Observer) {
+        let customer = CustomerId(due.subject);
+        match due.moment.rank() {
+            rank if rank == Rank::NewHour as u64 => self.new_hour(observer),
+            rank if rank == Rank::StaffUp as u64 => self.staff_changes(PoolId(due.subject), observer),
+            rank if rank == Rank::StaffDown as u64 => self.staff_changes(PoolId(due.subject), observer),
+            rank if rank == Rank::PatienceEnds as u64 => self.patience_ends(customer, due.serial, observer),
+            rank if rank == Rank::Returns as u64 => self.returns(customer, observer),
+            _ => self.closes(DeskId(due.subject), observer),
+        }
+    }
+
+    pub(super) fn schedule(&mut self, time: Time, rank: Rank, subject: u32) -> u32 {
+        let serial = self.next_serial();
+        self.events.schedule(Moment::new(time, rank), serial, subject);
+        serial
+    }
+
+    /// Never 0, which is nobody's wait.
+    #[inline(always)]
+    pub(super) fn next_serial(&mut self) -> u32 {
+        self.serial = self.serial.wrapping_add(1).max(1);
+        self.serial
+    }
+
+    fn schedule_arrival(&mut self, journey: JourneyId) {
+        let (stream, ordinal) = &mut self.arrivals[journey];
+        match stream.next(&self.model.journeys[journey].demand, &self.model.horizon, &self.streams) {
+            Some((next, time)) => {
+                *ordinal = next;
+                self.arriving.set(journey.index(), time);
+            }
+            None => self.arriving.clear(journey.index()),
+        }
+    }
+
+    fn arrives(&mut self, journey: JourneyId, observer: &mut impl Observer) {
+        let ordinal = self.arrivals[journey].1;
+        self.schedule_arrival(journey);
+        let model = self.model;
+        let described = &model.journeys[journey];
+        let entity = u64::from(ordinal);
+        let segment = if model.segments.len() == 1 {
+            SegmentId(0)
+        } else {
+            let uniform = self.streams.uniform(described.segment, entity, 0);
+            SegmentId(model.segments.iter().take_while(|segment| segment.cumulative <= uniform).count() as u32)
+        };
+        let village = if model.villages.len() == 1 {
+            VillageId(0)
+        } else {
+            let uniform = self.streams.uniform(described.village, entity, 0);
+            VillageId(model.villages.iter().take_while(|village| village.cumulative <= uniform).count() as u32)
+        };
+        let customer = Customer::starting(self.now, ordinal, described.first, segment, village);
+        let customer = self.customers.admit(customer);
+        self.to_see_out += u64::from(self.now < model.horizon.count_to());
+        self.enter(customer, described.first, observer);
+    }
+
+    /// Brings a customer to a step, and on to the next as long as steps take no time.
+    pub(super) fn enter(&mut self, id: CustomerId, step: StepId, observer: &mut impl Observer) {
+        let model = self.model;
+        let mut at = Some(step);
+        while let Some(step) = at {
+            let described = &model.steps[step];
+            self.customers[id].step = step;
+            if described.skip > 0.0 && self.skips(id, step) {
+                at = self.route(id, step);
+                continue;
+            }
+            match &described.kind {
+                StepKind::Contact(_) => return self.joins(id, observer),
+                StepKind::Wait { duration, draw } => {
+                    let pass = self.customers.passes(id, described.loop_index);
+                    let entity = u64::from(self.customers[id].ordinal);
+                    let mut draw = self.streams.draw(*draw, entity, occurrence(pass, 0));
+                    let until = self.after(duration, duration.length.sample(&mut draw));
+                    self.customers[id].doing = Doing::Pausing;
+                    self.schedule(until, Rank::Returns, id.0);
+                    return;
+                }
+                StepKind::End => at = None,
+            }
+        }
+        self.ends(id, Close::Completed, observer);
+    }
+
+    /// The moment a drawn length from now ends.
+    pub(super) fn after(&self, duration: &Duration, length: f64) -> Time {
+        if duration.working_days {
+            self.model.horizon.add_working_days(self.now, length.min(36_525.0))
+        } else {
+            self.now + Span::from_seconds(length)
+        }
+    }
+
+    fn skips(&self, id: CustomerId, step: StepId) -> bool {
+        let described = &self.model.steps[step];
+        let pass = self.customers.passes(id, described.loop_index);
+        let entity = u64::from(self.customers[id].ordinal);
+        self.streams.uniform(described.skip_draw, entity, occurrence(pass, 0)) < described.skip
+    }
+
+    /// Where a customer goes after a step; counts the pass.
+    fn route(&mut self, id: CustomerId, step: StepId) -> Option<StepId> {
+        let described = &self.model.steps[step];
+        let next = match &described.route {
+            Route::End => None,
+            Route::To(next) => Some(*next),
+            Route::Branch(branches) => {
+                let pass = self.customers.passes(id, described.loop_index);
+                let entity = u64::from(self.customers[id].ordinal);
+                let uniform = self.streams.uniform(described.route_draw, entity, occurrence(pass, 0));
+                let taken = branches.iter().find(|(cumulative, _)| uniform < *cumulative);
+                Some(taken.unwrap_or(&branches[branches.len() - 1]).1)
+            }
+        };
+        self.customers.count_pass(id, described.loop_index);
+        next
+    }
+
+    /// A customer is done with his step.
+    #[inline]
+    pub(super) fn proceeds(&mut self, id: CustomerId, observer: &mut impl Observer) {
+        match self.route(id, self.customers[id].step) {
+            Some(next) => self.enter(id, next, observer),
+            None => self.ends(id, Close::Completed, observer),
+        }
+    }
+
+    fn returns(&mut self, id: CustomerId, observer: &mut impl Observer) {
+        match self.customers[id].doing {
+            Doing::Pausing => self.proceeds(id, observer),
+            Doing::SelfService => self.self_service_ends(id, observer),
+            Doing::Coming => self.joins(id, observer),
+            Doing::Gone | Doing::Waiting | Doing::Helped => unreachable!("only those away return"),
+        }
+    }
+
+    /// The journey is over, now.
+    pub(super) fn ends(&mut self, id: CustomerId, close: Close, observer: &mut impl Observer) {
+        self.ends_at(id, self.now, close, observer);
+    }
+
+    pub(super) fn ends_at(&mut self, id: CustomerId, ended: Time, close: Close, observer: &mut impl Observer) {
+        let horizon = &self.model.horizon;
+        let customer = &self.customers[id];
+        self.to_see_out -= u64::from(customer.started < horizon.count_to());
+        observer.trip(&Trip {
+            journey: self.model.steps[customer.step].journey,
+            segment: customer.segment(),
+            village: customer.village(),
+            ordinal: customer.ordinal,
+            started: customer.started,
+            ended,
+            counted: horizon.count_from() <= customer.started && customer.started < horizon.count_to(),
+            contacts: customer.contacts,
+            close,
+        });
+        self.customers.dismiss(id);
+    }
+
+    /// Reports those still under way, once nothing is left to play.
+    pub fn finish(mut self, observer: &mut impl Observer) {
+        for id in self.customers.present().collect::<Vec<_>>() {
+            self.reports_open(id, observer);
+            self.ends(id, Close::StillOpen, observer);
+        }
+    }
+}
+
+/// Names a draw of a contact: the pass of the step and the try at it.
+#[inline(always)]
+pub(super) fn occurrence(pass: u32, attempt: u16) -> u32 {
+    pass << 12 | u32::from(attempt.min(4095))
+}
