@@ -105,7 +105,13 @@ impl<'m> World<'m> {
     }
 
     /// A waiting customer leaves his line at `ended`. His place in the ring is recognised as left by its wait.
-    pub(super) fn gives_up(&mut self, id: CustomerId, ended: Time, ending: Ending, observer: &mut impl Observer) {
+    pub(super) fn gives_up(
+        &mut self,
+        id: CustomerId,
+        ended: Time,
+        ending: Ending,
+        observer: &mut impl Observer,
+    ) {
         let contact = self.contact(id);
         let desk = self.model.queues[self.customers[id].queue].desk;
         self.frees_line(contact);
@@ -120,7 +126,14 @@ impl<'m> World<'m> {
     }
 
     /// A contact ends without help; the customer tries again or his journey is over.
-    fn fails(&mut self, id: CustomerId, desk: DeskId, ending: Ending, ended: Time, observer: &mut impl Observer) {
+    fn fails(
+        &mut self,
+        id: CustomerId,
+        desk: DeskId,
+        ending: Ending,
+        ended: Time,
+        observer: &mut impl Observer,
+    ) {
         let contact = self.contact(id);
         let customer = &self.customers[id];
         let wait = ended - customer.queued;
@@ -152,7 +165,13 @@ impl<'m> World<'m> {
     }
 
     /// Who finds the desk closed comes within the first hour of its next opening.
-    fn comes_back_at_opening(&mut self, id: CustomerId, contact: &Contact, desk: DeskId, observer: &mut impl Observer) {
+    fn comes_back_at_opening(
+        &mut self,
+        id: CustomerId,
+        contact: &Contact,
+        desk: DeskId,
+        observer: &mut impl Observer,
+    ) {
         let Some((from, to)) = desks::next_opening(self.model, desk, self.now) else {
             return self.fails(id, desk, Ending::ClosedOut, self.now, observer);
         };
@@ -165,7 +184,8 @@ impl<'m> World<'m> {
 
     fn serves_himself(&mut self, id: CustomerId, contact: &Contact) {
         let (entity, occurrence) = self.name(id, 0);
-        let seconds = contact.service.sample(&mut self.streams.draw(contact.service_draw, entity, occurrence));
+        let seconds =
+            contact.service.sample(&mut self.streams.draw(contact.service_draw, entity, occurrence));
         self.customers[id].doing = Doing::SelfService;
         self.schedule(self.now + Span::from_seconds(seconds) + contact.fixed, Rank::Returns, id.0);
     }

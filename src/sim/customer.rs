@@ -131,7 +131,13 @@ impl std::ops::IndexMut<CustomerId> for Customers {
 
 impl Customer {
     /// A customer at the start of a journey.
-    pub fn starting(started: Time, ordinal: u32, step: StepId, segment: SegmentId, village: VillageId) -> Self {
+    pub fn starting(
+        started: Time,
+        ordinal: u32,
+        step: StepId,
+        segment: SegmentId,
+        village: VillageId,
+    ) -> Self {
         Self {
             started,
             queued: started,

@@ -16,7 +16,11 @@ pub fn is_open(model: &Model, desk: DeskId, now: Time) -> bool {
         return false;
     }
     let clock = now.clock();
-    described.hours.on(usize::from(day.weekday)).iter().any(|&(from, to)| seconds(from) <= clock && clock < seconds(to))
+    described
+        .hours
+        .on(usize::from(day.weekday))
+        .iter()
+        .any(|&(from, to)| seconds(from) <= clock && clock < seconds(to))
 }
 
 /// The next interval in which the desk opens, at `now` or later; `None` within the simulated days.
@@ -32,7 +36,12 @@ pub fn next_opening(model: &Model, desk: DeskId, now: Time) -> Option<(Time, Tim
 }
 
 /// The nearest desk that is open, else the nearest of those that open first; `None` when none is in reach or opens.
-pub fn choose<'c>(model: &Model, contact: &'c Contact, village: VillageId, now: Time) -> Option<&'c DeskQueue> {
+pub fn choose<'c>(
+    model: &Model,
+    contact: &'c Contact,
+    village: VillageId,
+    now: Time,
+) -> Option<&'c DeskQueue> {
     if let [only] = &contact.queues[..] {
         return Some(only);
     }
@@ -40,7 +49,8 @@ pub fn choose<'c>(model: &Model, contact: &'c Contact, village: VillageId, now: 
         model.desks[desk].location.map_or(Span::ZERO, |location| model.villages[village].travel[location])
     };
     let in_reach = || contact.queues.iter().filter(|queue| travel(queue.desk) < Span::MAX);
-    let open = in_reach().filter(|queue| is_open(model, queue.desk, now)).min_by_key(|queue| travel(queue.desk));
+    let open =
+        in_reach().filter(|queue| is_open(model, queue.desk, now)).min_by_key(|queue| travel(queue.desk));
     open.or_else(|| {
         let opening = |queue: &&DeskQueue| next_opening(model, queue.desk, now).map(|(from, _)| from);
         in_reach()

@@ -28,7 +28,11 @@ impl World<'_> {
             (_, Assign::FirstListed) => *eligible.iter().find(|pool| !self.pools[**pool].free.is_empty())?,
             (_, Assign::LongestIdle) => {
                 let since = |pool: &PoolId| self.pools[*pool].free.front().map(|(_, since)| *since);
-                eligible.iter().filter_map(|pool| Some((since(pool)?, *pool))).min_by_key(|(since, _)| *since)?.1
+                eligible
+                    .iter()
+                    .filter_map(|pool| Some((since(pool)?, *pool)))
+                    .min_by_key(|(since, _)| *since)?
+                    .1
             }
             (_, Assign::Proportional) => self.pool_in_proportion(id, eligible, contact)?,
         };

@@ -137,7 +137,8 @@ impl World<'_> {
     /// Colleagues who are free take over at once.
     fn helps_those_handed_over(&mut self, id: PoolId, observer: &mut impl Observer) {
         let queues = self.model.pools[id].levels.iter().flatten();
-        let mut helpers: Vec<PoolId> = queues.flat_map(|queue| &self.model.queues[*queue].pools).copied().collect();
+        let mut helpers: Vec<PoolId> =
+            queues.flat_map(|queue| &self.model.queues[*queue].pools).copied().collect();
         helpers.sort_unstable();
         helpers.dedup();
         for pool in helpers {

@@ -255,7 +255,13 @@ impl<'m> World<'m> {
         self.ends_at(id, self.now, close, observer);
     }
 
-    pub(super) fn ends_at(&mut self, id: CustomerId, ended: Time, close: Close, observer: &mut impl Observer) {
+    pub(super) fn ends_at(
+        &mut self,
+        id: CustomerId,
+        ended: Time,
+        close: Close,
+        observer: &mut impl Observer,
+    ) {
         let horizon = &self.model.horizon;
         let customer = &self.customers[id];
         self.to_see_out -= u64::from(customer.started < horizon.count_to());
