@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod diagnostic;
 pub mod error;
+pub mod experiment;
 pub mod id;
 pub mod model;
 pub mod random;
