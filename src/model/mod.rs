@@ -9,6 +9,7 @@ pub mod demand;
 pub mod horizon;
 pub mod journey;
 pub mod norm;
+pub mod plausibility;
 pub mod staff;
 
 use crate::id::{
