@@ -35,6 +35,8 @@ pub struct Customer<'m> {
     pub waited: Span,
     pub step: &'m Step,
     pub step_id: StepId,
+    /// Uniform number that decides the way on from a contact, drawn ahead so that nobody has to wait for it.
+    pub route: f64,
     pub queue: QueueId,
     /// Within the stream of the journey.
     pub ordinal: u32,
@@ -168,6 +170,7 @@ impl<'m> Customer<'m> {
             waited: Span::ZERO,
             step,
             step_id,
+            route: 0.0,
             queue: QueueId(0),
             ordinal,
             wait: 0,

@@ -1,7 +1,7 @@
 //! Who helps whom: free people for a customer who comes, waiting customers for a person who comes free.
 
 use crate::id::{PoolId, QueueId};
-use crate::model::channel::{Assign, Closing, Queue};
+use crate::model::channel::{Assign, Closing};
 use crate::model::journey::Contact;
 use crate::sim::agents::{Agent, AgentId, Work};
 use crate::sim::customer::{CustomerId, Doing};
@@ -17,13 +17,13 @@ impl<'m> World<'m> {
     pub(super) fn free_agent_for(
         &mut self,
         id: CustomerId,
-        queue: &Queue,
+        queue: QueueId,
         contact: &Contact,
-        assign: Assign,
     ) -> Option<(AgentId, PoolId)> {
-        let eligible = &queue.pools[..];
-        let pool = match (eligible, assign) {
-            ([only], _) => *only,
+        let line = &self.lines[queue];
+        let eligible = &line.queue.pools[..];
+        let pool = match (line.only_pool, line.channel.assign) {
+            (Some(only), _) => only,
             (_, Assign::FirstListed) => *eligible.iter().find(|pool| !self.pools[**pool].free.is_empty())?,
             (_, Assign::LongestIdle) => {
                 let since = |pool: &PoolId| self.pools[*pool].free.front().map(|(_, since)| *since);

@@ -186,7 +186,7 @@ impl<'m> World<'m> {
         let mut step = step;
         loop {
             if step.skip > 0.0 && self.skips(id, step) {
-                match self.route(id) {
+                match self.route(id, self.draws_route(id)) {
                     Some(next) => step = next,
                     None => break,
                 }
@@ -224,15 +224,13 @@ impl<'m> World<'m> {
 
     /// Brings a customer to where his step leads; counts the pass. `None`: the journey ends.
     #[inline(always)]
-    fn route(&mut self, id: CustomerId) -> Option<&'m Step> {
+    fn route(&mut self, id: CustomerId, uniform: f64) -> Option<&'m Step> {
         let customer = &self.customers[id];
         let step = customer.step;
         let next = match &step.route {
             Route::End => return None,
             Route::To(next) => *next,
             Route::Branch(branches) => {
-                let (entity, occurrence) = self.name(id, 0);
-                let uniform = self.streams.uniform(step.route_draw, entity, occurrence);
                 // counted, not searched: a branch that nobody can predict costs more than the few additions
                 let passed: usize = branches.iter().map(|(cumulative, _)| usize::from(*cumulative <= uniform)).sum();
                 branches[passed.min(branches.len() - 1)].1
@@ -246,10 +244,23 @@ impl<'m> World<'m> {
         Some(step)
     }
 
+    /// The number that decides where a customer goes after his step, where that is drawn.
+    #[inline(always)]
+    pub(super) fn draws_route(&self, id: CustomerId) -> f64 {
+        let step = self.customers[id].step;
+        match step.route {
+            Route::End | Route::To(_) => 0.0,
+            Route::Branch(_) => {
+                let (entity, occurrence) = self.name(id, 0);
+                self.streams.uniform(step.route_draw, entity, occurrence)
+            }
+        }
+    }
+
     /// A customer is done with his step.
     #[inline(always)]
-    pub(super) fn proceeds(&mut self, id: CustomerId, observer: &mut impl Observer) {
-        match self.route(id) {
+    pub(super) fn proceeds(&mut self, id: CustomerId, route: f64, observer: &mut impl Observer) {
+        match self.route(id, route) {
             Some(next) => self.enters(id, next, observer),
             None => self.ends(id, Close::Completed, observer),
         }
@@ -257,7 +268,7 @@ impl<'m> World<'m> {
 
     fn returns(&mut self, id: CustomerId, observer: &mut impl Observer) {
         match self.customers[id].doing {
-            Doing::Pausing => self.proceeds(id, observer),
+            Doing::Pausing => self.proceeds(id, self.draws_route(id), observer),
             Doing::SelfService => self.self_service_ends(id, observer),
             Doing::Coming => self.joins(id, self.contact(id), observer),
             Doing::Gone | Doing::Waiting | Doing::Helped => unreachable!("only those away return"),
