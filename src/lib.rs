@@ -8,6 +8,7 @@ pub mod id;
 pub mod model;
 pub mod random;
 pub mod report;
+pub mod scenario;
 pub mod sim;
 pub mod stats;
 pub mod time;

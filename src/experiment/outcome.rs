@@ -57,6 +57,7 @@ impl ContactTally {
         }
     }
 
+    #[inline(never)]
     fn record_lost(&mut self, visit: &Visit, in_time: bool) {
         self.wait_lost += i128::from(visit.wait.0);
         self.retried += u64::from(visit.retries);
@@ -116,6 +117,7 @@ pub struct TripTally {
 }
 
 impl TripTally {
+    #[inline(always)]
     fn record(&mut self, trip: &Trip) {
         self.contacts += u64::from(trip.contacts);
         match trip.close {
@@ -307,7 +309,7 @@ fn sum<'t>(tallies: impl Iterator<Item = &'t ContactTally>) -> ContactTally {
 }
 
 impl Observer for Outcome<'_> {
-    #[inline]
+    #[inline(always)]
     fn visit(&mut self, visit: &Visit) {
         if !visit.counted {
             return;
@@ -340,7 +342,7 @@ impl Observer for Outcome<'_> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn trip(&mut self, trip: &Trip) {
         if !trip.counted {
             return;

@@ -4,10 +4,12 @@
 //! for at an event is a dense table here, so that a run looks no name up.
 
 pub mod channel;
+pub mod compile;
 pub mod demand;
 pub mod horizon;
 pub mod journey;
 pub mod norm;
+pub mod plausibility;
 pub mod staff;
 
 use crate::id::{

@@ -27,7 +27,11 @@ pub enum Meet {
 #[derive(Clone, Debug)]
 pub enum Eis {
     /// At least `aandeel` within `binnen`.
-    Binnen { binnen: Duur, aandeel: f64, over: Over },
+    Binnen {
+        binnen: Duur,
+        aandeel: f64,
+        over: Over,
+    },
     /// A share (afhakers) or a mean length in seconds (others) of at most this.
     Hooguit(f64),
     Minstens(f64),

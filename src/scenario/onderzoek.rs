@@ -14,5 +14,10 @@ pub struct Onderzoek {
 pub enum Herhalingen {
     Vast(u32),
     /// Rounds of 10 from 30 to 1,000 until the half-width is at most `marge` of the value.
-    Nauwkeurig { meet: Meet, kanaal: Option<String>, klantreis: Option<String>, marge: f64 },
+    Nauwkeurig {
+        meet: Meet,
+        kanaal: Option<String>,
+        klantreis: Option<String>,
+        marge: f64,
+    },
 }

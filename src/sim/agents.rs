@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use crate::id::{IdVec, PoolId};
 use crate::model::Model;
+use crate::model::staff::Pool;
 use crate::sim::customer::CustomerId;
 use crate::time::Time;
 
@@ -26,7 +27,8 @@ pub struct Agent {
 }
 
 #[derive(Debug)]
-pub struct PoolState {
+pub struct PoolState<'m> {
+    pub pool: &'m Pool,
     /// How many should be there now, by roster and absence.
     pub rostered: u32,
     /// How many are there: free, at work, or finishing after their shift.
@@ -45,9 +47,9 @@ pub struct PoolState {
     pub rostered_time: i64,
 }
 
-impl PoolState {
+impl PoolState<'_> {
     /// Brings the time put in up to `now`; to be called before a headcount changes.
-    #[inline]
+    #[inline(always)]
     pub fn account(&mut self, now: Time) {
         let elapsed = (now - self.since).0;
         self.since = now;
@@ -76,12 +78,13 @@ impl PoolState {
 }
 
 /// All agents by number, and all pools, empty.
-pub fn staff(model: &Model) -> (Vec<Agent>, IdVec<PoolId, PoolState>) {
+pub fn staff(model: &Model) -> (Vec<Agent>, IdVec<PoolId, PoolState<'_>>) {
     let mut agents = Vec::new();
     let pools = model.pools.enumerate().map(|(id, pool)| {
         let first = agents.len() as u32;
         agents.extend((0..pool.most).map(|_| Agent { pool: id, work: Work::None }));
         PoolState {
+            pool,
             rostered: 0,
             present: 0,
             busy: 0,

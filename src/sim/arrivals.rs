@@ -42,7 +42,7 @@ impl Stream {
     }
 
     /// Ordinal and time of the next arrival; `None` once the simulated days are over.
-    #[inline]
+    #[inline(always)]
     pub fn next(&mut self, demand: &Demand, horizon: &Horizon, streams: &Streams) -> Option<(u32, Time)> {
         let ordinal = self.ordinal;
         self.ordinal = ordinal.checked_add(1)?;
@@ -62,6 +62,7 @@ impl Stream {
         }
     }
 
+    #[inline(never)]
     /// The next piece with a rate, on this day or a later one.
     fn next_piece(&mut self, demand: &Demand, horizon: &Horizon, streams: &Streams) -> Option<Segment> {
         loop {

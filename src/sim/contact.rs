@@ -2,7 +2,7 @@
 
 use crate::id::{DeskId, QueueId};
 use crate::model::journey::{Contact, Retry, StepKind};
-use crate::sim::calendar::Rank;
+use crate::sim::calendar::{Moment, Rank};
 use crate::sim::customer::{Customer, CustomerId, Doing};
 use crate::sim::desks;
 use crate::sim::queue::Place;
@@ -14,77 +14,82 @@ impl<'m> World<'m> {
     /// The contact of the customer's step.
     #[inline(always)]
     pub(super) fn contact(&self, id: CustomerId) -> &'m Contact {
-        match &self.model.steps[self.customers[id].step].kind {
+        match &self.customers[id].step.kind {
             StepKind::Contact(contact) => contact,
             StepKind::Wait { .. } | StepKind::End => unreachable!("only contacts have queues"),
         }
     }
 
     /// Names the draws of a customer's contact: ordinal and occurrence.
+    #[inline(always)]
     pub(super) fn name(&self, id: CustomerId, attempt: u16) -> (u64, u32) {
         let customer = &self.customers[id];
-        let pass = self.customers.passes(id, self.model.steps[customer.step].loop_index);
+        let pass = self.customers.passes(id, customer.step.loop_index);
         (u64::from(customer.ordinal), occurrence(pass, attempt))
     }
 
     /// A customer comes to the contact of his step.
-    pub(super) fn joins(&mut self, id: CustomerId, observer: &mut impl Observer) {
-        let model = self.model;
-        let contact = self.contact(id);
-        let channel = &model.channels[contact.channel];
+    #[inline(always)]
+    pub(super) fn joins(&mut self, id: CustomerId, contact: &'m Contact, observer: &mut impl Observer) {
         let (now, hour, counted) = (self.now, self.hour, self.counting);
         let customer = &mut self.customers[id];
         customer.queued = now;
-        customer.helped = now;
         customer.hour = hour;
         customer.counted = counted;
-        if contact.queues.is_empty() {
-            return self.serves_himself(id, contact);
-        }
-        let village = customer.village();
         let segment = customer.segment();
-        let Some(chosen) = desks::choose(model, contact, village, now) else {
-            return self.fails(id, contact.queues[0].desk, Ending::ClosedOut, now, observer);
+        let chosen = match &contact.queues[..] {
+            [only] => only,
+            [] => return self.serves_himself(id, contact),
+            _ => match desks::choose(self.model, contact, customer.village(), now) {
+                Some(chosen) => chosen,
+                None => return self.fails(id, contact.queues[0].desk, Ending::ClosedOut, now, observer),
+            },
         };
-        if !model.desks[chosen.desk].always_open && !desks::is_open(model, chosen.desk, now) {
+        let queue = chosen.queues[segment];
+        customer.queue = queue;
+        let line = &self.lines[queue];
+        let channel = line.channel;
+        if !line.desk.always_open && !desks::is_open(self.model, chosen.desk, now) {
             return self.comes_back_at_opening(id, contact, chosen.desk, observer);
         }
-        let queue = chosen.queues[segment];
-        self.customers[id].queue = queue;
         if let Some(lines) = channel.lines {
             if self.lines_taken[contact.channel] >= lines {
                 return self.fails(id, chosen.desk, Ending::Blocked, now, observer);
             }
             self.lines_taken[contact.channel] += 1;
         }
-        if let Some(agent) = self.free_agent_for(id, queue, contact, channel.assign) {
-            return self.helps(agent, id);
+        if let Some((agent, pool)) = self.free_agent_for(id, line.queue, contact, channel.assign) {
+            return self.helps(agent, pool, id);
         }
-        if contact.balk > 0.0 {
-            let (entity, occurrence) = self.name(id, self.customers[id].attempt);
-            if self.streams.uniform(contact.balk_draw, entity, occurrence) < contact.balk {
-                self.frees_line(contact);
-                return self.fails(id, chosen.desk, Ending::Balked, now, observer);
-            }
+        if contact.balk > 0.0 && self.balks(id, contact) {
+            self.frees_line(contact);
+            return self.fails(id, chosen.desk, Ending::Balked, now, observer);
         }
         self.queues_up(id, queue, contact);
     }
 
+    fn balks(&self, id: CustomerId, contact: &Contact) -> bool {
+        let (entity, occurrence) = self.name(id, self.customers[id].attempt);
+        self.streams.uniform(contact.balk_draw, entity, occurrence) < contact.balk
+    }
+
+    #[inline(always)]
     fn queues_up(&mut self, id: CustomerId, queue: QueueId, contact: &Contact) {
         let wait = self.next_serial();
         let mut deadline = Time(i64::MAX);
         if !contact.patience.is_never() {
             let ends = self.patience_deadline(id, contact);
-            if self.model.queues[queue].lazy_patience {
+            if self.lines[queue].queue.lazy_patience {
                 deadline = ends;
             } else {
-                self.events.schedule(crate::sim::calendar::Moment::new(ends, Rank::PatienceEnds), wait, id.0);
+                self.events.schedule(Moment::new(ends, Rank::PatienceEnds), wait, id.0);
             }
         }
         let customer = &mut self.customers[id];
         customer.wait = wait;
         customer.doing = Doing::Waiting;
-        self.lines[queue].join(Place { queued: customer.queued, deadline, customer: id, wait });
+        let queued = customer.queued;
+        self.lines[queue].join(Place { queued, deadline, customer: id, wait });
     }
 
     fn patience_deadline(&self, id: CustomerId, contact: &Contact) -> Time {
@@ -113,7 +118,7 @@ impl<'m> World<'m> {
         observer: &mut impl Observer,
     ) {
         let contact = self.contact(id);
-        let desk = self.model.queues[self.customers[id].queue].desk;
+        let desk = self.lines[self.customers[id].queue].queue.desk;
         self.frees_line(contact);
         self.fails(id, desk, ending, ended, observer);
     }
@@ -126,6 +131,7 @@ impl<'m> World<'m> {
     }
 
     /// A contact ends without help; the customer tries again or his journey is over.
+    #[inline(never)]
     fn fails(
         &mut self,
         id: CustomerId,
@@ -165,6 +171,7 @@ impl<'m> World<'m> {
     }
 
     /// Who finds the desk closed comes within the first hour of its next opening.
+    #[inline(never)]
     fn comes_back_at_opening(
         &mut self,
         id: CustomerId,
@@ -182,6 +189,7 @@ impl<'m> World<'m> {
         self.schedule(from + Span((first.0 as f64 * part) as i64), Rank::Returns, id.0);
     }
 
+    #[inline(never)]
     fn serves_himself(&mut self, id: CustomerId, contact: &Contact) {
         let (entity, occurrence) = self.name(id, 0);
         let seconds =
@@ -190,6 +198,7 @@ impl<'m> World<'m> {
         self.schedule(self.now + Span::from_seconds(seconds) + contact.fixed, Rank::Returns, id.0);
     }
 
+    #[inline(never)]
     pub(super) fn self_service_ends(&mut self, id: CustomerId, observer: &mut impl Observer) {
         let contact = self.contact(id);
         let desk = self.model.channels[contact.channel].desks[0];
@@ -200,6 +209,7 @@ impl<'m> World<'m> {
     }
 
     /// The contact succeeded: on to the next step.
+    #[inline(always)]
     pub(super) fn is_done(&mut self, id: CustomerId, observer: &mut impl Observer) {
         let customer = &mut self.customers[id];
         customer.contacts = customer.contacts.saturating_add(1);
@@ -209,6 +219,7 @@ impl<'m> World<'m> {
     }
 
     /// The record of a contact that ends now, without help and by nobody unless the caller says so.
+    #[inline(always)]
     pub(super) fn visit(
         &self,
         id: CustomerId,
@@ -219,11 +230,11 @@ impl<'m> World<'m> {
         retries: bool,
     ) -> Visit {
         let customer: &Customer = &self.customers[id];
-        let step = &self.model.steps[customer.step];
+        let step = customer.step;
         let all = customer.waited + wait;
         Visit {
             journey: step.journey,
-            step: customer.step,
+            step: customer.step_id,
             channel: contact.channel,
             desk,
             pool: None,
@@ -252,7 +263,7 @@ impl<'m> World<'m> {
         let contact = self.contact(id);
         let desk = match customer.doing {
             Doing::SelfService => self.model.channels[contact.channel].desks[0],
-            _ => self.model.queues[customer.queue].desk,
+            _ => self.lines[customer.queue].queue.desk,
         };
         let wait = match customer.doing {
             Doing::Waiting => self.now - customer.queued,

@@ -1,6 +1,7 @@
 //! Customers present: a cursor in a journey each, in slots that are used again.
 
 use crate::id::{Id, QueueId, SegmentId, StepId, VillageId};
+use crate::model::journey::Step;
 use crate::time::{Span, Time};
 
 /// A slot in [`Customers`].
@@ -25,19 +26,22 @@ pub enum Doing {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub struct Customer {
+pub struct Customer<'m> {
     /// Start of the journey.
     pub started: Time,
     pub queued: Time,
     pub helped: Time,
     /// Waited on earlier tries at this contact.
     pub waited: Span,
-    pub step: StepId,
+    pub step: &'m Step,
+    pub step_id: StepId,
     pub queue: QueueId,
     /// Within the stream of the journey.
     pub ordinal: u32,
     /// Number of the wait that is going on; an event or place in a queue with another number is late.
     pub wait: u32,
+    /// Number of this customer among all admitted.
+    pub generation: u32,
     pub segment: u16,
     pub village: u16,
     pub attempt: u16,
@@ -46,48 +50,61 @@ pub struct Customer {
     pub hour: u8,
     /// Whether `queued` lies in the counted days.
     pub counted: bool,
+    /// Whether help was broken off at the end of a shift; what was left to do is kept aside.
+    pub broken_off: bool,
     pub doing: Doing,
 }
 
-impl Customer {
+impl Customer<'_> {
+    #[inline(always)]
     pub fn segment(&self) -> SegmentId {
         SegmentId(u32::from(self.segment))
     }
 
+    #[inline(always)]
     pub fn village(&self) -> VillageId {
         VillageId(u32::from(self.village))
     }
 }
 
-/// All slots; memory follows the largest number present at once.
-#[derive(Debug)]
-pub struct Customers {
-    slots: Vec<Customer>,
-    free: Vec<CustomerId>,
-    /// How often each customer passed each step of a loop, `stride` counts a slot.
-    passes: Vec<u16>,
-    stride: usize,
+#[derive(Clone, Copy, Debug, Default)]
+struct Passes {
+    generation: u32,
+    count: u32,
 }
 
-impl Customers {
+/// All slots; memory follows the largest number present at once.
+#[derive(Debug)]
+pub struct Customers<'m> {
+    slots: Vec<Customer<'m>>,
+    free: Vec<CustomerId>,
+    /// How often each customer passed each step of a loop, `stride` counts a slot; a count of another generation is 0.
+    passes: Vec<Passes>,
+    stride: usize,
+    /// Customers admitted so far.
+    generation: u32,
+}
+
+impl<'m> Customers<'m> {
     /// `n_loop_steps`: the most steps of one journey that can be passed more than once.
     pub fn new(n_loop_steps: usize) -> Self {
-        Self { slots: Vec::new(), free: Vec::new(), passes: Vec::new(), stride: n_loop_steps }
+        Self { slots: Vec::new(), free: Vec::new(), passes: Vec::new(), stride: n_loop_steps, generation: 0 }
     }
 
-    #[inline]
-    pub fn admit(&mut self, customer: Customer) -> CustomerId {
+    #[inline(always)]
+    pub fn admit(&mut self, mut customer: Customer<'m>) -> CustomerId {
+        self.generation = self.generation.wrapping_add(1);
+        customer.generation = self.generation;
         if let Some(id) = self.free.pop() {
             self.slots[id.0 as usize] = customer;
-            let first = id.0 as usize * self.stride;
-            self.passes[first..first + self.stride].fill(0);
             return id;
         }
         self.slots.push(customer);
-        self.passes.resize(self.slots.len() * self.stride, 0);
+        self.passes.resize(self.slots.len() * self.stride, Passes::default());
         CustomerId(u32::try_from(self.slots.len() - 1).expect("fewer than 2^32 customers are present"))
     }
 
+    #[inline(always)]
     pub fn dismiss(&mut self, id: CustomerId) {
         self[id].doing = Doing::Gone;
         self[id].wait = 0;
@@ -95,16 +112,19 @@ impl Customers {
     }
 
     /// Passes of a step with this loop index; a step outside loops is passed once.
-    #[inline]
+    #[inline(always)]
     pub fn passes(&self, id: CustomerId, loop_index: Option<u32>) -> u32 {
-        loop_index.map_or(0, |index| u32::from(self.passes[id.0 as usize * self.stride + index as usize]))
+        let Some(index) = loop_index else { return 0 };
+        let passes = self.passes[id.0 as usize * self.stride + index as usize];
+        if passes.generation == self[id].generation { passes.count } else { 0 }
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn count_pass(&mut self, id: CustomerId, loop_index: Option<u32>) {
         if let Some(index) = loop_index {
-            let count = &mut self.passes[id.0 as usize * self.stride + index as usize];
-            *count = count.saturating_add(1);
+            let count = self.passes(id, loop_index).saturating_add(1);
+            let generation = self[id].generation;
+            self.passes[id.0 as usize * self.stride + index as usize] = Passes { generation, count };
         }
     }
 
@@ -114,27 +134,30 @@ impl Customers {
     }
 }
 
-impl std::ops::Index<CustomerId> for Customers {
-    type Output = Customer;
+impl<'m> std::ops::Index<CustomerId> for Customers<'m> {
+    type Output = Customer<'m>;
     #[inline(always)]
-    fn index(&self, id: CustomerId) -> &Customer {
-        &self.slots[id.0 as usize]
+    fn index(&self, id: CustomerId) -> &Customer<'m> {
+        debug_assert!((id.0 as usize) < self.slots.len());
+        unsafe { self.slots.get_unchecked(id.0 as usize) }
     }
 }
 
-impl std::ops::IndexMut<CustomerId> for Customers {
+impl<'m> std::ops::IndexMut<CustomerId> for Customers<'m> {
     #[inline(always)]
-    fn index_mut(&mut self, id: CustomerId) -> &mut Customer {
-        &mut self.slots[id.0 as usize]
+    fn index_mut(&mut self, id: CustomerId) -> &mut Customer<'m> {
+        debug_assert!((id.0 as usize) < self.slots.len());
+        unsafe { self.slots.get_unchecked_mut(id.0 as usize) }
     }
 }
 
-impl Customer {
+impl<'m> Customer<'m> {
     /// A customer at the start of a journey.
+    #[inline(always)]
     pub fn starting(
         started: Time,
         ordinal: u32,
-        step: StepId,
+        (step_id, step): (StepId, &'m Step),
         segment: SegmentId,
         village: VillageId,
     ) -> Self {
@@ -144,15 +167,18 @@ impl Customer {
             helped: started,
             waited: Span::ZERO,
             step,
+            step_id,
             queue: QueueId(0),
             ordinal,
             wait: 0,
+            generation: 0,
             segment: segment.index() as u16,
             village: village.index() as u16,
             attempt: 0,
             contacts: 0,
             hour: 0,
             counted: false,
+            broken_off: false,
             doing: Doing::Coming,
         }
     }

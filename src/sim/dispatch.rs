@@ -1,9 +1,9 @@
 //! Who helps whom: free people for a customer who comes, waiting customers for a person who comes free.
 
 use crate::id::{PoolId, QueueId};
-use crate::model::channel::{Assign, Closing};
+use crate::model::channel::{Assign, Closing, Queue};
 use crate::model::journey::Contact;
-use crate::sim::agents::{AgentId, Work};
+use crate::sim::agents::{Agent, AgentId, Work};
 use crate::sim::customer::{CustomerId, Doing};
 use crate::sim::desks;
 use crate::sim::queue::Place;
@@ -11,18 +11,17 @@ use crate::sim::record::{Ending, Observer};
 use crate::sim::world::World;
 use crate::time::{Span, Time};
 
-impl World<'_> {
+impl<'m> World<'m> {
     /// The free person this customer gets, taken from those who are free.
-    #[inline]
+    #[inline(always)]
     pub(super) fn free_agent_for(
         &mut self,
         id: CustomerId,
-        queue: QueueId,
+        queue: &Queue,
         contact: &Contact,
         assign: Assign,
-    ) -> Option<AgentId> {
-        let model = self.model;
-        let eligible = &model.queues[queue].pools[..];
+    ) -> Option<(AgentId, PoolId)> {
+        let eligible = &queue.pools[..];
         let pool = match (eligible, assign) {
             ([only], _) => *only,
             (_, Assign::FirstListed) => *eligible.iter().find(|pool| !self.pools[**pool].free.is_empty())?,
@@ -40,9 +39,10 @@ impl World<'_> {
         let (agent, _) = state.free.pop_front()?;
         state.account(self.now);
         state.busy += 1;
-        Some(agent)
+        Some((agent, pool))
     }
 
+    #[inline(never)]
     fn pool_in_proportion(&self, id: CustomerId, eligible: &[PoolId], contact: &Contact) -> Option<PoolId> {
         let free = |pool: &PoolId| self.pools[*pool].free.len();
         let total: usize = eligible.iter().map(free).sum();
@@ -58,20 +58,19 @@ impl World<'_> {
     }
 
     /// An agent, already counted as busy, starts to help.
-    #[inline]
-    pub(super) fn helps(&mut self, agent: AgentId, id: CustomerId) {
-        let contact = self.contact(id);
+    #[inline(always)]
+    pub(super) fn helps(&mut self, agent: AgentId, pool: PoolId, id: CustomerId) {
         let now = self.now;
-        let pool = self.agents[agent.0 as usize].pool;
-        let left = self.left_to_do.get_mut(id.0 as usize).map_or(Span::ZERO, std::mem::take);
-        let length = if left > Span::ZERO {
-            left
+        let customer = &self.customers[id];
+        let length = if customer.broken_off {
+            self.takes_up_again(id)
         } else {
-            self.customers[id].helped = now;
+            let contact = self.contact(id);
             let keeps = contact.retry.as_ref().is_some_and(|retry| retry.keeps_service);
-            let (entity, occurrence) = self.name(id, if keeps { 0 } else { self.customers[id].attempt });
+            let (entity, occurrence) = self.name(id, if keeps { 0 } else { customer.attempt });
             let mut draw = self.streams.draw(contact.service_draw, entity, occurrence);
-            let seconds = contact.service.sample(&mut draw) * self.model.pools[pool].time_factor;
+            let seconds = contact.service.sample(&mut draw) * self.pools[pool].pool.time_factor;
+            self.customers[id].helped = now;
             Span::from_seconds(seconds) + contact.fixed
         };
         let customer = &mut self.customers[id];
@@ -81,37 +80,39 @@ impl World<'_> {
         self.working.set(agent.0 as usize, now + length);
     }
 
+    #[inline(always)]
     pub(super) fn work_ends(&mut self, agent: AgentId, observer: &mut impl Observer) {
-        let Work::Helping(id) = self.agents[agent.0 as usize].work else {
-            return self.comes_free(agent, observer);
+        let Agent { pool, work } = self.agents[agent.0 as usize];
+        let Work::Helping(id) = work else {
+            return self.comes_free(agent, pool, observer);
         };
         let contact = self.contact(id);
-        let pool = self.agents[agent.0 as usize].pool;
         let customer = &self.customers[id];
-        let desk = self.model.queues[customer.queue].desk;
+        let line = &self.lines[customer.queue];
         let (wait, handling) = (customer.helped - customer.queued, self.now - customer.helped);
-        let mut visit = self.visit(id, contact, desk, wait, Ending::Served, false);
+        let mut visit = self.visit(id, contact, line.queue.desk, wait, Ending::Served, false);
         visit.pool = Some(pool);
         visit.handling = handling;
         observer.visit(&visit);
-        self.frees_line(contact);
-        let wrap_up = self.model.pools[pool].wrap_up[contact.channel];
+        if line.channel.lines.is_some() {
+            self.lines_taken[contact.channel] -= 1;
+        }
+        let wrap_up = self.pools[pool].pool.wrap_up[contact.channel];
         if wrap_up > Span::ZERO {
             self.agents[agent.0 as usize].work = Work::WrappingUp;
             self.working.set(agent.0 as usize, self.now + wrap_up);
         } else {
-            self.comes_free(agent, observer);
+            self.comes_free(agent, pool, observer);
         }
         self.is_done(id, observer);
     }
 
     /// A busy agent has nothing in hand any more: takes the next customer, waits for one, or goes home.
-    #[inline]
-    pub(super) fn comes_free(&mut self, agent: AgentId, observer: &mut impl Observer) {
-        let pool = self.agents[agent.0 as usize].pool;
+    #[inline(always)]
+    pub(super) fn comes_free(&mut self, agent: AgentId, pool: PoolId, observer: &mut impl Observer) {
         let surplus = self.pools[pool].has_surplus();
         if let Some(id) = self.next_customer(pool, surplus, observer) {
-            return self.helps(agent, id);
+            return self.helps(agent, pool, id);
         }
         self.agents[agent.0 as usize].work = Work::None;
         self.working.clear(agent.0 as usize);
@@ -128,27 +129,25 @@ impl World<'_> {
 
     /// Takes the customer whom somebody of this pool helps next out of his line. Whoever is past his shift only
     /// helps those who still wait at a desk that has closed.
-    #[inline]
+    #[inline(always)]
     pub(super) fn next_customer(
         &mut self,
         pool: PoolId,
         past_shift: bool,
         observer: &mut impl Observer,
     ) -> Option<CustomerId> {
-        let model = self.model;
-        for level in &model.pools[pool].levels {
-            let mut oldest: Option<(Time, QueueId)> = None;
+        for level in &self.pools[pool].pool.levels {
+            let mut oldest: Option<(Place, QueueId)> = None;
             for &queue in level {
                 let Some(place) = self.head(queue, observer) else { continue };
                 if past_shift && !self.sees_out(queue) {
                     continue;
                 }
-                if oldest.is_none_or(|(since, _)| place.queued < since) {
-                    oldest = Some((place.queued, queue));
+                if oldest.is_none_or(|(first, _)| place.queued < first.queued) {
+                    oldest = Some((place, queue));
                 }
             }
-            if let Some((_, queue)) = oldest {
-                let place = self.lines[queue].head().expect("the line that was chosen has a head");
+            if let Some((place, queue)) = oldest {
                 self.lines[queue].leave_head();
                 return Some(place.customer);
             }
@@ -156,14 +155,24 @@ impl World<'_> {
         None
     }
 
+    /// What was left to do of help that was broken off.
+    #[inline(never)]
+    fn takes_up_again(&mut self, id: CustomerId) -> Span {
+        let (done, left) = self.left_to_do[id.0 as usize];
+        let customer = &mut self.customers[id];
+        customer.broken_off = false;
+        // as if help began so long ago: all waiting counts as waiting
+        customer.helped = Time(self.now.0 - done.0);
+        left
+    }
+
     fn sees_out(&self, queue: QueueId) -> bool {
-        let described = &self.model.queues[queue];
-        self.model.channels[described.channel].closing == Closing::ServeWaiting
-            && !desks::is_open(self.model, described.desk, self.now)
+        let line = &self.lines[queue];
+        line.channel.closing == Closing::ServeWaiting && !desks::is_open(self.model, line.queue.desk, self.now)
     }
 
     /// The first in line who is still there.
-    #[inline]
+    #[inline(always)]
     fn head(&mut self, queue: QueueId, observer: &mut impl Observer) -> Option<Place> {
         while let Some(place) = self.lines[queue].head() {
             if self.customers[place.customer].wait == place.wait {
@@ -179,14 +188,14 @@ impl World<'_> {
 
     /// Lets everybody in a line who has given up leave it, where that is evaluated on looking.
     pub(super) fn sweep(&mut self, queue: QueueId, observer: &mut impl Observer) {
-        let mut line = std::mem::take(&mut self.lines[queue]);
-        line.retain(|place| {
+        let mut places = self.lines[queue].take();
+        places.retain(|place| {
             let there = self.customers[place.customer].wait == place.wait;
             if there && place.deadline < self.now {
                 self.gives_up(place.customer, place.deadline, Ending::Abandoned, observer);
             }
             there && place.deadline >= self.now
         });
-        self.lines[queue] = line;
+        self.lines[queue].put_back(places);
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::VecDeque;
 
+use crate::model::Model;
+use crate::model::channel::{Channel, Desk, Queue};
 use crate::sim::customer::CustomerId;
 use crate::time::Time;
 
@@ -16,13 +18,36 @@ pub struct Place {
     pub wait: u32,
 }
 
-#[derive(Debug, Default)]
-pub struct Line {
+/// A queue with those in it.
+#[derive(Debug)]
+pub struct Line<'m> {
+    pub queue: &'m Queue,
+    pub channel: &'m Channel,
+    pub desk: &'m Desk,
     places: VecDeque<Place>,
 }
 
-impl Line {
-    #[inline]
+impl<'m> Line<'m> {
+    pub fn new(model: &'m Model, queue: &'m Queue) -> Self {
+        Self {
+            queue,
+            channel: &model.channels[queue.channel],
+            desk: &model.desks[queue.desk],
+            places: VecDeque::new(),
+        }
+    }
+
+    /// Takes everybody out, to look at them one by one.
+    pub fn take(&mut self) -> VecDeque<Place> {
+        std::mem::take(&mut self.places)
+    }
+
+    /// Puts back who stays, after [`Line::take`].
+    pub fn put_back(&mut self, places: VecDeque<Place>) {
+        self.places = places;
+    }
+
+    #[inline(always)]
     pub fn join(&mut self, place: Place) {
         self.places.push_back(place);
     }
@@ -40,15 +65,5 @@ impl Line {
     #[inline(always)]
     pub fn leave_head(&mut self) {
         self.places.pop_front();
-    }
-
-    /// Takes everybody out.
-    pub fn clear(&mut self) -> impl Iterator<Item = Place> + use<'_> {
-        self.places.drain(..)
-    }
-
-    /// Keeps the places for which `stays` holds, in order.
-    pub fn retain(&mut self, stays: impl FnMut(&Place) -> bool) {
-        self.places.retain(stays);
     }
 }

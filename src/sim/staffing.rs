@@ -18,10 +18,8 @@ impl World<'_> {
             self.reports_hour(observer);
         }
         self.hour = (self.now.clock().0 / Span::HOUR.0) as u8;
-        for (queue, described) in self.model.queues.enumerate() {
-            if described.lazy_patience {
-                self.sweep(queue, observer);
-            }
+        for queue in self.model.queues.ids() {
+            self.sweep(queue, observer);
         }
         if self.hour == 0 {
             self.new_day();
@@ -89,7 +87,7 @@ impl World<'_> {
         while self.pools[id].present < headcount {
             self.pools[id].busy += 1;
             let agent = self.pools[id].come();
-            self.comes_free(agent, observer);
+            self.comes_free(agent, id, observer);
         }
         while self.pools[id].has_surplus() {
             let Some((agent, _)) = self.pools[id].free.pop_front() else { break };
@@ -117,13 +115,15 @@ impl World<'_> {
                 }
                 let ends = self.working.time(agent.0 as usize);
                 if self.left_to_do.len() <= customer.0 as usize {
-                    self.left_to_do.resize(customer.0 as usize + 1, Span::ZERO);
+                    self.left_to_do.resize(customer.0 as usize + 1, (Span::ZERO, Span::ZERO));
                 }
-                self.left_to_do[customer.0 as usize] = ends - self.now;
+                let done = self.now - self.customers[customer].helped;
+                self.left_to_do[customer.0 as usize] = (done, ends - self.now);
                 let wait = self.next_serial();
                 let state = &mut self.customers[customer];
                 state.wait = wait;
                 state.doing = Doing::Waiting;
+                state.broken_off = true;
                 let place = Place { queued: state.queued, deadline: Time(i64::MAX), customer, wait };
                 self.lines[queue].join_first(place);
             }
@@ -149,7 +149,7 @@ impl World<'_> {
                 let (agent, _) = state.free.pop_front().expect("somebody is free");
                 state.account(now);
                 state.busy += 1;
-                self.helps(agent, customer);
+                self.helps(agent, pool, customer);
             }
         }
     }
@@ -162,7 +162,7 @@ impl World<'_> {
                 continue;
             }
             self.sweep(queue, observer);
-            for place in self.lines[queue].clear().collect::<Vec<_>>() {
+            for place in self.lines[queue].take() {
                 if self.customers[place.customer].wait == place.wait {
                     self.gives_up(place.customer, self.now, Ending::ClosedOut, observer);
                 }

@@ -55,14 +55,19 @@ impl Tournament {
 
     #[inline(always)]
     fn replay(&mut self, entrant: usize, key: u64) {
-        let keys = &mut self.keys[..2 * self.leaves];
+        assert!(entrant < self.leaves, "an entrant has a leaf");
+        let keys = self.keys.as_mut_ptr();
         let mut place = self.leaves + entrant;
         let mut best = key;
-        keys[place] = key;
-        while place > 1 {
-            best = best.min(keys[place ^ 1]);
-            place >>= 1;
-            keys[place] = best;
+        // SAFETY: `keys` holds 2 × leaves; place starts below that by the assertion, and halving or flipping its
+        // lowest bit (leaves is a power of two, place at least 2) keeps it there.
+        unsafe {
+            *keys.add(place) = key;
+            while place > 1 {
+                best = best.min(*keys.add(place ^ 1));
+                place >>= 1;
+                *keys.add(place) = best;
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::id::{ChannelId, DeskId, Id, IdVec, JourneyId, PoolId, QueueId, SegmentId, StepId, VillageId};
 use crate::model::Model;
-use crate::model::journey::{Duration, Route, StepKind};
+use crate::model::journey::{Duration, Journey, Route, Step, StepKind};
 use crate::random::stream::Streams;
 use crate::sim::agents::{self, Agent, AgentId, PoolState};
 use crate::sim::arrivals::Stream;
@@ -32,15 +32,15 @@ pub struct World<'m> {
     pub(super) working: Tournament,
     /// The moment at which each stream's next customer arrives.
     arriving: Tournament,
-    arrivals: IdVec<JourneyId, (Stream, u32)>,
-    pub(super) customers: Customers,
-    pub(super) lines: IdVec<QueueId, Line>,
+    arrivals: IdVec<JourneyId, Source<'m>>,
+    pub(super) customers: Customers<'m>,
+    pub(super) lines: IdVec<QueueId, Line<'m>>,
     pub(super) agents: Vec<Agent>,
-    pub(super) pools: IdVec<PoolId, PoolState>,
+    pub(super) pools: IdVec<PoolId, PoolState<'m>>,
     /// Contacts under way per channel; kept where lines are limited.
     pub(super) lines_taken: IdVec<ChannelId, u32>,
-    /// What was left to do of each customer's broken-off help, by slot; zero for all others.
-    pub(super) left_to_do: Vec<Span>,
+    /// Help that was broken off: what was done and what was left to do, by slot of the customer.
+    pub(super) left_to_do: Vec<(Span, Span)>,
     /// Customers present who started before the counted days ended.
     to_see_out: u64,
     /// Scratch for [`staffing`](super): changes of headcount of one day.
@@ -63,9 +63,9 @@ impl<'m> World<'m> {
             serial: 0,
             working: Tournament::new(agents.len().max(1)),
             arriving: Tournament::new(model.journeys.len().max(1)),
-            arrivals: model.journeys.iter().map(|_| (Stream::new(), 0)).collect(),
+            arrivals: model.journeys.iter().map(|journey| Source::new(model, journey)).collect(),
             customers: Customers::new(n_loop_steps as usize),
-            lines: model.queues.iter().map(|_| Line::default()).collect(),
+            lines: model.queues.iter().map(|queue| Line::new(model, queue)).collect(),
             agents,
             pools,
             lines_taken: model.channels.iter().map(|_| 0).collect(),
@@ -110,6 +110,7 @@ impl<'m> World<'m> {
         tomorrow < horizon.end() && !(tomorrow >= horizon.count_to() && self.to_see_out == 0)
     }
 
+    #[inline(never)]
     fn happens(&mut self, due: Due, observer: &mut impl Observer) {
         let customer = CustomerId(due.subject);
         match due.moment.rank() {
@@ -135,22 +136,23 @@ impl<'m> World<'m> {
         self.serial
     }
 
+    #[inline(always)]
     fn schedule_arrival(&mut self, journey: JourneyId) {
-        let (stream, ordinal) = &mut self.arrivals[journey];
-        match stream.next(&self.model.journeys[journey].demand, &self.model.horizon, &self.streams) {
+        let source = &mut self.arrivals[journey];
+        match source.stream.next(&source.journey.demand, &self.model.horizon, &self.streams) {
             Some((next, time)) => {
-                *ordinal = next;
+                source.ordinal = next;
                 self.arriving.set(journey.index(), time);
             }
             None => self.arriving.clear(journey.index()),
         }
     }
 
+    #[inline(always)]
     fn arrives(&mut self, journey: JourneyId, observer: &mut impl Observer) {
-        let ordinal = self.arrivals[journey].1;
+        let Source { ordinal, journey: described, first, .. } = self.arrivals[journey];
         self.schedule_arrival(journey);
         let model = self.model;
-        let described = &model.journeys[journey];
         let entity = u64::from(ordinal);
         let segment = if model.segments.len() == 1 {
             SegmentId(0)
@@ -164,35 +166,43 @@ impl<'m> World<'m> {
             let uniform = self.streams.uniform(described.village, entity, 0);
             VillageId(model.villages.iter().take_while(|village| village.cumulative <= uniform).count() as u32)
         };
-        let customer = Customer::starting(self.now, ordinal, described.first, segment, village);
+        let customer = Customer::starting(self.now, ordinal, (described.first, first), segment, village);
         let customer = self.customers.admit(customer);
         self.to_see_out += u64::from(self.now < model.horizon.count_to());
-        self.enter(customer, described.first, observer);
+        self.enters(customer, first, observer);
     }
 
-    /// Brings a customer to a step, and on to the next as long as steps take no time.
-    pub(super) fn enter(&mut self, id: CustomerId, step: StepId, observer: &mut impl Observer) {
-        let model = self.model;
-        let mut at = Some(step);
-        while let Some(step) = at {
-            let described = &model.steps[step];
-            self.customers[id].step = step;
-            if described.skip > 0.0 && self.skips(id, step) {
-                at = self.route(id, step);
+    /// A customer has come to a step; on to the next as long as steps take no time.
+    #[inline(always)]
+    fn enters(&mut self, id: CustomerId, step: &'m Step, observer: &mut impl Observer) {
+        match &step.kind {
+            StepKind::Contact(contact) if step.skip == 0.0 => self.joins(id, contact, observer),
+            _ => self.enters_other(id, step, observer),
+        }
+    }
+
+    #[inline(never)]
+    fn enters_other(&mut self, id: CustomerId, step: &'m Step, observer: &mut impl Observer) {
+        let mut step = step;
+        loop {
+            if step.skip > 0.0 && self.skips(id, step) {
+                match self.route(id) {
+                    Some(next) => step = next,
+                    None => break,
+                }
                 continue;
             }
-            match &described.kind {
-                StepKind::Contact(_) => return self.joins(id, observer),
+            match &step.kind {
+                StepKind::Contact(contact) => return self.joins(id, contact, observer),
                 StepKind::Wait { duration, draw } => {
-                    let pass = self.customers.passes(id, described.loop_index);
-                    let entity = u64::from(self.customers[id].ordinal);
-                    let mut draw = self.streams.draw(*draw, entity, occurrence(pass, 0));
-                    let until = self.after(duration, duration.length.sample(&mut draw));
+                    let (entity, occurrence) = self.name(id, 0);
+                    let length = duration.length.sample(&mut self.streams.draw(*draw, entity, occurrence));
+                    let until = self.after(duration, length);
                     self.customers[id].doing = Doing::Pausing;
                     self.schedule(until, Rank::Returns, id.0);
                     return;
                 }
-                StepKind::End => at = None,
+                StepKind::End => break,
             }
         }
         self.ends(id, Close::Completed, observer);
@@ -207,36 +217,39 @@ impl<'m> World<'m> {
         }
     }
 
-    fn skips(&self, id: CustomerId, step: StepId) -> bool {
-        let described = &self.model.steps[step];
-        let pass = self.customers.passes(id, described.loop_index);
-        let entity = u64::from(self.customers[id].ordinal);
-        self.streams.uniform(described.skip_draw, entity, occurrence(pass, 0)) < described.skip
+    fn skips(&self, id: CustomerId, step: &Step) -> bool {
+        let (entity, occurrence) = self.name(id, 0);
+        self.streams.uniform(step.skip_draw, entity, occurrence) < step.skip
     }
 
-    /// Where a customer goes after a step; counts the pass.
-    fn route(&mut self, id: CustomerId, step: StepId) -> Option<StepId> {
-        let described = &self.model.steps[step];
-        let next = match &described.route {
-            Route::End => None,
-            Route::To(next) => Some(*next),
+    /// Brings a customer to where his step leads; counts the pass. `None`: the journey ends.
+    #[inline(always)]
+    fn route(&mut self, id: CustomerId) -> Option<&'m Step> {
+        let customer = &self.customers[id];
+        let step = customer.step;
+        let next = match &step.route {
+            Route::End => return None,
+            Route::To(next) => *next,
             Route::Branch(branches) => {
-                let pass = self.customers.passes(id, described.loop_index);
-                let entity = u64::from(self.customers[id].ordinal);
-                let uniform = self.streams.uniform(described.route_draw, entity, occurrence(pass, 0));
+                let (entity, occurrence) = self.name(id, 0);
+                let uniform = self.streams.uniform(step.route_draw, entity, occurrence);
                 let taken = branches.iter().find(|(cumulative, _)| uniform < *cumulative);
-                Some(taken.unwrap_or(&branches[branches.len() - 1]).1)
+                taken.unwrap_or(&branches[branches.len() - 1]).1
             }
         };
-        self.customers.count_pass(id, described.loop_index);
-        next
+        self.customers.count_pass(id, step.loop_index);
+        let step = &self.model.steps[next];
+        let customer = &mut self.customers[id];
+        customer.step = step;
+        customer.step_id = next;
+        Some(step)
     }
 
     /// A customer is done with his step.
-    #[inline]
+    #[inline(always)]
     pub(super) fn proceeds(&mut self, id: CustomerId, observer: &mut impl Observer) {
-        match self.route(id, self.customers[id].step) {
-            Some(next) => self.enter(id, next, observer),
+        match self.route(id) {
+            Some(next) => self.enters(id, next, observer),
             None => self.ends(id, Close::Completed, observer),
         }
     }
@@ -245,16 +258,18 @@ impl<'m> World<'m> {
         match self.customers[id].doing {
             Doing::Pausing => self.proceeds(id, observer),
             Doing::SelfService => self.self_service_ends(id, observer),
-            Doing::Coming => self.joins(id, observer),
+            Doing::Coming => self.joins(id, self.contact(id), observer),
             Doing::Gone | Doing::Waiting | Doing::Helped => unreachable!("only those away return"),
         }
     }
 
     /// The journey is over, now.
+    #[inline(always)]
     pub(super) fn ends(&mut self, id: CustomerId, close: Close, observer: &mut impl Observer) {
         self.ends_at(id, self.now, close, observer);
     }
 
+    #[inline(always)]
     pub(super) fn ends_at(
         &mut self,
         id: CustomerId,
@@ -266,7 +281,7 @@ impl<'m> World<'m> {
         let customer = &self.customers[id];
         self.to_see_out -= u64::from(customer.started < horizon.count_to());
         observer.trip(&Trip {
-            journey: self.model.steps[customer.step].journey,
+            journey: customer.step.journey,
             segment: customer.segment(),
             village: customer.village(),
             ordinal: customer.ordinal,
@@ -285,6 +300,21 @@ impl<'m> World<'m> {
             self.reports_open(id, observer);
             self.ends(id, Close::StillOpen, observer);
         }
+    }
+}
+
+/// A stream of arrivals: the journey they start, and the ordinal of the one to come.
+#[derive(Debug)]
+struct Source<'m> {
+    journey: &'m Journey,
+    first: &'m Step,
+    stream: Stream,
+    ordinal: u32,
+}
+
+impl<'m> Source<'m> {
+    fn new(model: &'m Model, journey: &'m Journey) -> Self {
+        Self { journey, first: &model.steps[journey.first], stream: Stream::new(), ordinal: 0 }
     }
 }
 
