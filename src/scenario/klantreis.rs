@@ -66,6 +66,12 @@ impl Klantreis {
     pub fn heeft_takken(&self) -> bool {
         self.stappen.iter().any(|(_, stap)| stap.daarna.len() > 1)
     }
+
+    /// Whether a customer may be under way over a night: it waits for somebody or for something.
+    pub fn duurt_over_nachten(&self) -> bool {
+        let waits = |stap: &Stap| !matches!(stap.soort, StapSoort::Contact { .. } | StapSoort::Einde);
+        self.stappen.iter().any(|(_, stap)| waits(stap))
+    }
 }
 
 /// Legal or promised length, kept for the norms.

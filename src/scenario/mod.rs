@@ -5,14 +5,34 @@
 
 use jiff::civil::Date;
 
+mod check;
 pub mod doelgroep;
+pub mod fields;
+mod findings;
+mod inherit;
 pub mod kanaal;
 pub mod klantreis;
+mod load;
 pub mod norm;
+mod normalise;
 pub mod onderzoek;
+mod parse;
+mod patch;
+mod patterns;
 pub mod plaats;
+mod provenance;
+mod read;
+mod save;
+mod scope;
+mod shape;
+pub mod source;
 pub mod team;
+mod tree;
 pub mod value;
+mod yaml_error;
+
+pub use load::{Loaded, load, load_text};
+pub use provenance::{Provenance, Shown};
 
 use crate::calendar::HolidayRules;
 use value::Duur;

@@ -8,6 +8,8 @@ pub struct Onderzoek {
     pub herhalingen: Herhalingen,
     /// Confidence of every interval, 0.95 by default.
     pub betrouwbaarheid: f64,
+    /// Groups of fewer customers are not shown.
+    pub kleinste_groep: u32,
 }
 
 #[derive(Clone, Debug)]

@@ -1,0 +1,297 @@
+//! The one table of keys: for each part of a scenario its keys, with type, default, source mark and meaning.
+//!
+//! Reader, checks, measures, provenance, JSON Schema, starter file and manual all work from it.
+
+mod gedrag;
+mod kanaal;
+mod klantreis;
+mod later;
+mod maatregel;
+mod norm;
+mod onderzoek;
+mod plaats;
+mod scenario;
+mod team;
+
+pub use gedrag::{GEDRAG, PROBEERT_OPNIEUW};
+pub use kanaal::KANAAL;
+pub use klantreis::{KLANTREIS, PATROON, STAP, VRAAG};
+pub use maatregel::MAATREGEL;
+pub use norm::NORM;
+pub use onderzoek::{NAUWKEURIG, ONDERZOEK, UITVOER};
+pub use plaats::{DOELGROEP, KERN, LOCATIE};
+pub use scenario::{KALENDER, PERIODE, SCENARIO};
+pub use team::{DIENST, PAUZE, TEAM};
+
+/// A part of a scenario that holds keys: the whole file, a channel, a step.
+#[derive(Debug)]
+pub struct Part {
+    /// Its singular, as in messages: `kanaal`.
+    pub name: &'static str,
+    pub fields: &'static [Field],
+}
+
+/// One key of a part.
+#[derive(Debug)]
+pub struct Field {
+    pub key: &'static str,
+    pub kind: Kind,
+    pub default: Default,
+    /// One sentence for user and manual.
+    pub about: &'static str,
+    /// Kinds of channel or of step that it applies to; empty is all.
+    pub only: &'static [&'static str],
+    /// Outer places where it may also stand, nearest first; the nearest value counts.
+    pub also: &'static [&'static str],
+    /// Not in this version: refused by name.
+    pub is_later: bool,
+}
+
+/// What stands behind a key.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    Text,
+    /// A file, relative to this one.
+    File,
+    /// The name of a part.
+    Name(Names),
+    /// A list of names of parts.
+    NameList(Names),
+    /// One or more labels.
+    Labels,
+    YesNo,
+    Share,
+    /// A coefficient of variation, as a percentage or a number.
+    Variation,
+    /// A whole number from `min` to `max`.
+    Whole { min: u64, max: u64 },
+    /// A number of 0 or more.
+    Number,
+    /// A number above 0.
+    Factor,
+    Duration,
+    /// A length that varies; the bare form means this shape.
+    Spread(Shape),
+    Clock,
+    Days,
+    Hours,
+    Date,
+    Dates,
+    Volume,
+    Choice { now: &'static [&'static str], later: &'static [&'static str] },
+    /// Some of these words.
+    Choices(&'static [&'static str]),
+    /// A length, or this word.
+    DurationOr(&'static str),
+    /// A share or a length, by what a norm measures.
+    Bound,
+    /// Marks the kind of a step: empty, or its length.
+    Mark,
+    /// What a busy line does.
+    Busy,
+    /// Next step, or next steps with shares.
+    Routes,
+    /// Location to travel time.
+    Travel,
+    /// Named pattern or own numbers.
+    Pattern(Cycle),
+    /// Path to source.
+    Sources,
+    /// Path to value or change.
+    Changes,
+    /// A block with keys of its own.
+    Part(&'static Part),
+    /// A block with keys of its own, or `nee`.
+    OptionalPart(&'static Part),
+    /// Names, each with a part.
+    Parts(&'static Part),
+    /// Of a later version; in words.
+    Later(&'static str),
+}
+
+/// What a name refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    Kanaal,
+    Team,
+    Klantreis,
+    Doelgroep,
+    Kern,
+    Locatie,
+}
+
+impl Names {
+    /// The block in which these are declared.
+    pub fn block(self) -> &'static str {
+        match self {
+            Self::Kanaal => "kanalen",
+            Self::Team => "teams",
+            Self::Klantreis => "klantreizen",
+            Self::Doelgroep => "doelgroepen",
+            Self::Kern => "kernen",
+            Self::Locatie => "locaties",
+        }
+    }
+
+    pub fn singular(self) -> &'static str {
+        match self {
+            Self::Kanaal => "kanaal",
+            Self::Team => "team",
+            Self::Klantreis => "klantreis",
+            Self::Doelgroep => "doelgroep",
+            Self::Kern => "kern",
+            Self::Locatie => "locatie",
+        }
+    }
+}
+
+/// What a bare length means where a spread may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    Fixed,
+    /// Lognormal with cv 0.8.
+    Handling,
+    /// Lognormal with cv 1.
+    Customer,
+    /// Weibull with shape 1.2.
+    Patience,
+    /// By the kind of the step: [`Shape::Handling`], [`Shape::Customer`] or [`Shape::Fixed`].
+    ByStep,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cycle {
+    Month,
+    Weekday,
+    Hour,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum Default {
+    /// Must be written.
+    Required,
+    /// May be absent; what that means.
+    Absent(&'static str),
+    /// As it would be written, and its source mark.
+    Value(&'static str, &'static str),
+    /// By kind of channel: (kind, value, mark).
+    BySort(&'static [(&'static str, &'static str, &'static str)]),
+}
+
+impl Part {
+    pub fn field(&self, key: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.key == key)
+    }
+}
+
+impl Field {
+    pub const fn new(key: &'static str, kind: Kind, default: Default, about: &'static str) -> Self {
+        Self { key, kind, default, about, only: &[], also: &[], is_later: false }
+    }
+
+    /// A key of a later version.
+    pub const fn later(key: &'static str, unit: &'static str, about: &'static str) -> Self {
+        Self {
+            key,
+            kind: Kind::Later(unit),
+            default: Default::Absent("nog niet ondersteund"),
+            about,
+            only: &[],
+            also: &[],
+            is_later: true,
+        }
+    }
+
+    pub const fn only(self, only: &'static [&'static str]) -> Self {
+        Self { only, ..self }
+    }
+
+    pub const fn also(self, also: &'static [&'static str]) -> Self {
+        Self { also, ..self }
+    }
+
+    pub const fn into_later(self) -> Self {
+        Self { is_later: true, ..self }
+    }
+
+    /// Its default as text with its mark, for a channel of this kind.
+    pub fn default_for(&self, sort: &str) -> Option<(&'static str, &'static str)> {
+        match self.default {
+            Default::Value(text, mark) => Some((text, mark)),
+            Default::BySort(defaults) => {
+                defaults.iter().find(|(of, ..)| *of == sort).map(|(_, text, mark)| (*text, *mark))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it may be written in a part of this kind.
+    pub fn applies_to(&self, sort: &str) -> bool {
+        self.only.is_empty() || sort.is_empty() || self.only.contains(&sort)
+    }
+}
+
+impl Kind {
+    /// Type and unit, in words for the user.
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::Text | Self::Sources | Self::Changes => "tekst",
+            Self::File => "bestand",
+            Self::Name(names) => names.singular(),
+            Self::NameList(_) => "lijst van namen",
+            Self::Labels => "naam of lijst van namen",
+            Self::YesNo => "ja of nee",
+            Self::Share | Self::Variation => "%",
+            Self::Whole { .. } => "geheel getal",
+            Self::Number => "getal",
+            Self::Factor => "factor",
+            Self::Duration | Self::DurationOr(_) | Self::Travel => "duur",
+            Self::Spread(_) => "duur, gespreid",
+            Self::Clock => "kloktijd",
+            Self::Days => "dagen van de week",
+            Self::Hours => "openingstijden",
+            Self::Date => "datum",
+            Self::Dates => "lijst van datums",
+            Self::Volume => "aantal per tijd",
+            Self::Choice { .. } | Self::Choices(_) | Self::Busy => "keuze",
+            Self::Bound => "deel of duur",
+            Self::Mark => "soort stap",
+            Self::Routes => "stap, of stap: deel",
+            Self::Pattern(_) => "patroon",
+            Self::Part(_) | Self::OptionalPart(_) | Self::Parts(_) => "blok",
+            Self::Later(unit) => unit,
+        }
+    }
+
+    /// The part below this key, if it holds one.
+    pub fn part(self) -> Option<&'static Part> {
+        match self {
+            Self::Part(part) | Self::OptionalPart(part) | Self::Parts(part) => Some(part),
+            _ => None,
+        }
+    }
+}
+
+/// The places in the table where `key` stands, as patterns: `teams.<naam>.diensten.<naam>.medewerkers`.
+pub fn places_of(key: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    visit("", &SCENARIO, &mut |path, field| {
+        if field.key == key {
+            found.push(path.to_owned());
+        }
+    });
+    found
+}
+
+/// Calls `see` with the pattern and field of every key in the table, parts before what they hold.
+pub fn visit(prefix: &str, part: &'static Part, see: &mut impl FnMut(&str, &'static Field)) {
+    for field in part.fields {
+        let path = if prefix.is_empty() { field.key.to_owned() } else { format!("{prefix}.{}", field.key) };
+        see(&path, field);
+        match field.kind {
+            Kind::Part(inner) | Kind::OptionalPart(inner) => visit(&path, inner, see),
+            Kind::Parts(inner) => visit(&format!("{path}.<naam>"), inner, see),
+            _ => {}
+        }
+    }
+}

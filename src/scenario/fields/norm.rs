@@ -1,0 +1,47 @@
+//! Keys of a norm.
+
+use super::plaats::{GROEP, TOELICHTING};
+use super::{Default, Field, Kind, Names, Part};
+
+pub const MEET: Kind = Kind::Choice {
+    now: &["wachttijd", "doorlooptijd", "afhakers"],
+    later: &["toegangstijd", "reactietijd", "eerstelijns", "overdrachten", "terugbellen", "cijfer"],
+};
+
+pub static NORM: Part = Part {
+    name: "norm",
+    fields: &[
+        Field::new(
+            "soort",
+            Kind::Choice { now: &["norm"], later: &["randvoorwaarde", "vergelijking"] },
+            Default::Value("norm", "A*"),
+            "Wat voor toets het is.",
+        ),
+        Field::new("meet", MEET, Default::Required, "Wat er wordt gemeten."),
+        Field::new("kanaal", Kind::Name(Names::Kanaal), Default::Absent("alle"), "Alleen dit kanaal."),
+        Field::new("team", Kind::Name(Names::Team), Default::Absent("alle"), "Alleen dit team."),
+        Field::new("klantreis", Kind::Name(Names::Klantreis), Default::Absent("alle"), "Alleen deze klantreis."),
+        Field::new("doelgroep", Kind::Name(Names::Doelgroep), Default::Absent("alle"), "Alleen deze doelgroep."),
+        Field::new("kern", Kind::Name(Names::Kern), Default::Absent("alle"), "Alleen deze kern."),
+        Field::new("locatie", Kind::Name(Names::Locatie), Default::Absent("alle"), "Alleen deze locatie."),
+        Field::new("binnen", Kind::Duration, Default::Absent("een andere vorm van eis"), "Binnen hoe lang."),
+        Field::new("aandeel", Kind::Share, Default::Value("100%", "A*"), "Welk deel ten minste binnen die tijd."),
+        Field::new(
+            "over",
+            Kind::Choice {
+                now: &["aangeboden", "beantwoord", "zonder-snelle-afhakers", "snelle-afhakers-tellen-mee"],
+                later: &[],
+            },
+            Default::Value("aangeboden", "A*"),
+            "Over welke contacten het deel wordt genomen.",
+        ),
+        Field::new("hooguit", Kind::Bound, Default::Absent("geen bovengrens"), "Ten hoogste dit deel, of dit gemiddelde."),
+        Field::new("minstens", Kind::Bound, Default::Absent("geen ondergrens"), "Ten minste dit deel, of dit gemiddelde."),
+        GROEP,
+        TOELICHTING,
+        Field::later("vanaf", "datum", "Eerste dag dat de norm geldt."),
+        Field::later("tot", "datum", "Laatste dag dat de norm geldt."),
+        Field::later("niet-slechter-dan", "scenario", "Vergelijking met een ander scenario."),
+        Field::later("gepubliceerd", "%", "Deel van de klanten dat de norm kent."),
+    ],
+};

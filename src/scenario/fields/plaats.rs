@@ -1,0 +1,60 @@
+//! Keys of kernen, locaties and doelgroepen.
+
+use super::{Default, Field, Kind, Part};
+
+/// Labels for `(groep)` in a path; may stand on any part.
+pub const GROEP: Field =
+    Field::new("groep", Kind::Labels, Default::Absent("geen"), "Naam of namen waarmee een pad dit deel kan aanwijzen: `(groep)`.");
+
+pub const TOELICHTING: Field = Field::new("toelichting", Kind::Text, Default::Absent("geen"), "Uitleg voor wie het leest.");
+
+pub const VOORRANG: Kind = Kind::Choice { now: &["laag", "gewoon", "hoog"], later: &[] };
+
+pub static KERN: Part = Part {
+    name: "kern",
+    fields: &[
+        Field::new("inwoners", Kind::Whole { min: 0, max: 1_000_000_000 }, Default::Required, "Aantal inwoners van deze kern."),
+        Field::new(
+            "reistijd",
+            Kind::Travel,
+            Default::Absent("alle locaties even ver"),
+            "Reistijd met de auto naar elke locatie; een locatie die er niet bij staat is buiten bereik.",
+        ),
+        GROEP,
+        TOELICHTING,
+    ],
+};
+
+pub static LOCATIE: Part = Part {
+    name: "locatie",
+    fields: &[
+        Field::new(
+            "open",
+            Kind::Hours,
+            Default::Value("ma-vr 08:30-17:00", "A"),
+            "Openingstijden, of `dicht` of `altijd`; een later deel van de tekst vervangt die dag.",
+        ),
+        GROEP,
+        TOELICHTING,
+        Field::later("prettig-wachten", "%", "Deel van de bezoekers dat prettig wacht."),
+    ],
+};
+
+pub static DOELGROEP: Part = Part {
+    name: "doelgroep",
+    fields: &[
+        Field::new("aandeel", Kind::Share, Default::Required, "Deel van de klantreizen dat van deze groep is; samen 100%."),
+        Field::new("vraag", Kind::Factor, Default::Value("1", "A*"), "Hoe vaak zij komen in verhouding tot anderen."),
+        Field::new("geduld", Kind::Factor, Default::Value("1", "A*"), "Hoe lang zij willen wachten in verhouding tot anderen."),
+        Field::new("voorrang", VOORRANG, Default::Value("gewoon", "A*"), "Wie in een rij eerst gaat; de hoogste van doelgroep en klantreis telt."),
+        GROEP,
+        TOELICHTING,
+        Field::later("zelfredzaamheid", "%", "Hoe goed zij zichzelf digitaal redden."),
+        Field::later("kanaalvoorkeur", "kanaal: deel", "Welk kanaal zij het eerst kiezen."),
+        Field::later("wijkt-uit-naar", "kanaal", "Waar zij heen gaan na opgeven."),
+        Field::later("hulp", "%", "Deel dat hulp krijgt bij digitaal."),
+        Field::later("cijferverschil", "punten", "Verschil in het cijfer dat zij geven."),
+        Field::later("ov", "%", "Deel dat met de bus komt."),
+        Field::later("weegt", "term: factor", "Hoe zwaar een term in hun cijfer telt."),
+    ],
+};

@@ -1,0 +1,139 @@
+//! `bouwt-voort-op`: a file laid over another. Maps merge by name, lists and scalars replace, `weg` deletes.
+
+use std::path::{Path as FilePath, PathBuf};
+
+use super::findings::Findings;
+use super::normalise::normalise;
+use super::parse::{Problem, short};
+use super::source::{self, Sources, Spot};
+use super::tree::{self, Node, Value};
+use crate::diagnostic::{Diagnostic, Path};
+
+pub const KEY: &str = "bouwt-voort-op";
+/// The scalar that deletes.
+const WEG: &str = "weg";
+/// More files on top of each other are refused.
+const MAX_FILES: usize = 32;
+
+/// Reads the text of `file` and what it builds on; `at` is where it was read from.
+pub fn tree(sources: &mut Sources, file: u16, at: Option<&FilePath>, findings: &mut Findings) -> Option<Node> {
+    let mut chain = at.and_then(|at| at.canonicalize().ok()).into_iter().collect();
+    layered(sources, file, at, &mut chain, findings)
+}
+
+fn layered(
+    sources: &mut Sources,
+    file: u16,
+    at: Option<&FilePath>,
+    chain: &mut Vec<PathBuf>,
+    findings: &mut Findings,
+) -> Option<Node> {
+    let mut usable = Vec::new();
+    let parsed = tree::parse(sources, file, &mut usable);
+    usable.into_iter().for_each(|finding| findings.add(finding));
+    let mut tree = match parsed {
+        Ok(tree) => tree,
+        Err(finding) => {
+            findings.add(finding);
+            return None;
+        }
+    };
+    if !matches!(tree.value, Value::Map(_)) {
+        let problem = Problem::new(tree.spot, "een scenario bestaat uit sleutels met waarden").hint("schrijf bijvoorbeeld `naam: mijn gemeente`");
+        findings.error(sources, Path::root(), problem);
+        return None;
+    }
+    normalise(&mut tree, sources, findings);
+    let Some(base) = tree.entry(KEY).map(|entry| entry.node.clone()) else { return Some(tree) };
+    let Some(name) = base.text() else { return Some(tree) };
+    let below = base_tree(sources, name, base.spot, at, chain, findings)?;
+    if let Some(entries) = tree.entries_mut() {
+        entries.retain(|entry| entry.key != KEY);
+    }
+    let mut merged = below;
+    merge(&mut merged, tree, &Path::root(), sources, findings);
+    Some(merged)
+}
+
+fn base_tree(
+    sources: &mut Sources,
+    name: &str,
+    spot: Spot,
+    at: Option<&FilePath>,
+    chain: &mut Vec<PathBuf>,
+    findings: &mut Findings,
+) -> Option<Node> {
+    let path = Path::root().key(KEY);
+    let base = at.and_then(FilePath::parent).unwrap_or(FilePath::new("")).join(name);
+    let Ok(canonical) = base.canonicalize() else {
+        let problem = Problem::new(spot, format!("het bestand {} bestaat niet", short(name)))
+            .hint("het pad telt vanaf de map van dit bestand");
+        findings.error(sources, path, problem);
+        return None;
+    };
+    if chain.contains(&canonical) {
+        let problem = Problem::new(spot, format!("{} bouwt via een omweg voort op zichzelf", short(name)))
+            .hint("haal een van de verwijzingen weg");
+        findings.error(sources, path, problem);
+        return None;
+    }
+    if chain.len() >= MAX_FILES {
+        let problem = Problem::new(spot, format!("er staan meer dan {MAX_FILES} bestanden op elkaar"));
+        findings.error(sources, path, problem);
+        return None;
+    }
+    let display = base.display().to_string();
+    let text = match source::read_bounded(&base) {
+        Ok(bytes) => source::decode(&display, bytes),
+        Err(error) => Err(Diagnostic::error(path, error.to_string())),
+    };
+    let text = match text {
+        Ok(text) => text,
+        Err(finding) => {
+            findings.add(finding.at(sources.place(spot)));
+            return None;
+        }
+    };
+    let file = sources.add(display, text);
+    chain.push(canonical);
+    let tree = layered(sources, file, Some(&base), chain, findings);
+    chain.pop();
+    tree
+}
+
+/// Lays `over` on `base`.
+fn merge(base: &mut Node, over: Node, path: &Path, sources: &Sources, findings: &mut Findings) {
+    let is_block = |node: &Node| matches!(node.value, Value::Map(_));
+    if !is_block(base) || !is_block(&over) {
+        *base = over;
+        return;
+    }
+    let spot = over.spot;
+    let Value::Map(entries) = over.value else { return };
+    for entry in entries {
+        let path = path.key(&entry.key);
+        let below = base.entries_mut().expect("a block");
+        let index = below.iter().position(|known| known.key == entry.key);
+        let deletes = entry.node.text() == Some(WEG);
+        match index {
+            Some(index) if deletes => {
+                below.remove(index);
+            }
+            Some(index) => {
+                let known = &mut below[index];
+                if !entry.node.is_empty() {
+                    merge(&mut known.node, entry.node, &path, sources, findings);
+                }
+            }
+            // `bezet: weg` is a value too, and means the same as when it is not written
+            None if deletes && entry.key != "bezet" => {
+                let problem = Problem::new(entry.spot, format!("hier is geen {} om weg te halen", short(&entry.key)))
+                    .hint("`weg` haalt iets weg dat in het onderliggende bestand staat");
+                findings.error(sources, path, problem);
+            }
+            None => below.push(entry),
+        }
+    }
+    base.spot = spot;
+}
+

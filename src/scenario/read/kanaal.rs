@@ -1,0 +1,127 @@
+//! Channels, and what customers do who wait.
+
+use super::Reader;
+use crate::random::dist::Distribution;
+use crate::scenario::Benoemd;
+use crate::scenario::fields::Shape;
+use crate::scenario::kanaal::{BijSluiting, Gedrag, Kanaal, KanaalSoort, KiestMedewerker, ProbeertOpnieuw};
+use crate::scenario::parse;
+use crate::scenario::scope::{self, Scope};
+use crate::scenario::value::Spreiding;
+use crate::time::Span;
+
+impl<'t> Reader<'t> {
+    pub(super) fn kanalen(&self) -> Benoemd<Kanaal> {
+        let channels = self.root.children("kanalen").into_iter();
+        channels
+            .map(|(naam, scope)| {
+                let scope = scope::with_behaviour(&self.root, scope);
+                let kanaal = self.kanaal(&naam, &scope);
+                (naam, kanaal)
+            })
+            .collect()
+    }
+
+    fn kanaal(&self, naam: &str, scope: &Scope<'t>) -> Kanaal {
+        let soort = self.choice(scope, "soort", |word| match word {
+            "zelf" => Some(KanaalSoort::Zelf),
+            "gesprek" => Some(KanaalSoort::Gesprek),
+            "inloop" => Some(KanaalSoort::Inloop),
+            _ => None,
+        });
+        let soort = soort.unwrap_or(KanaalSoort::Gesprek);
+        let locaties = match soort {
+            KanaalSoort::Inloop => self.texts(scope, "locaties").unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        let has_hours = locaties.is_empty() || scope.is_written("open");
+        let open = if has_hours { self.hours(scope, "open") } else { None };
+        let queued = soort != KanaalSoort::Zelf;
+        let bij_sluiting = self.queued(queued, scope, "bij-sluiting", |word| match word {
+            "afmaken" => Some(BijSluiting::Afmaken),
+            "wegsturen" => Some(BijSluiting::Wegsturen),
+            _ => None,
+        });
+        let kiest_medewerker = self.queued(queued, scope, "kiest-medewerker", |word| match word {
+            "langst-vrij" => Some(KiestMedewerker::LangstVrij),
+            "eerste-genoemd" => Some(KiestMedewerker::EersteGenoemd),
+            "naar-rato" => Some(KiestMedewerker::NaarRato),
+            _ => None,
+        });
+        let span = |key| if queued { self.span(scope, key) } else { None };
+        Kanaal {
+            soort,
+            open,
+            locaties,
+            lijnen: self.value(scope, "lijnen", |node| parse::whole(node, 1, u64::from(u32::MAX))).map(|lines| lines as u32),
+            bezet_probeert_opnieuw: queued && self.value(scope, "bezet", parse::busy).unwrap_or_default(),
+            bij_sluiting: bij_sluiting.unwrap_or(BijSluiting::Afmaken),
+            kiest_medewerker: kiest_medewerker.unwrap_or(KiestMedewerker::LangstVrij),
+            nawerk: span("nawerk").unwrap_or_default(),
+            identificatie: span("identificatie").unwrap_or_default(),
+            drempel: self.drempel(naam, soort),
+        }
+    }
+
+    fn queued<T>(&self, queued: bool, scope: &Scope<'t>, key: &str, choose: impl Fn(&str) -> Option<T>) -> Option<T> {
+        if queued { self.choice(scope, key, choose) } else { None }
+    }
+
+    /// `binnen` of the first norm on the wait of this channel alone, else what is usual for its kind.
+    fn drempel(&self, naam: &str, soort: KanaalSoort) -> Span {
+        let binnen = self.root.children("normen").into_iter().find_map(|(_, norm)| {
+            let narrower = ["team", "klantreis", "doelgroep", "kern", "locatie"];
+            let fits = norm.word("meet") == Some("wachttijd")
+                && norm.word("kanaal") == Some(naam)
+                && !narrower.iter().any(|key| norm.is_written(key));
+            if fits { parse::span(norm.node?.get("binnen")?).ok() } else { None }
+        });
+        binnen.unwrap_or(match soort {
+            // facts.md §1.1: 30 s by phone, 15 min for walk-ins (N)
+            KanaalSoort::Gesprek | KanaalSoort::Zelf => Span(30 * Span::SECOND.0),
+            KanaalSoort::Inloop => Span(15 * Span::MINUTE.0),
+        })
+    }
+
+    /// Behaviour at a contact step: stap > klantreis > kanaal > gedrag > kind of channel.
+    pub(super) fn gedrag(&self, step: &Scope<'t>) -> Gedrag {
+        let never = Spreiding { verdeling: Distribution::Never, werkdagen: false };
+        if step.sort == "zelf" {
+            return Gedrag { haakt_direct_af: 0.0, geduld: never, probeert_opnieuw: None };
+        }
+        let geduld = self.value(step, "geduld", |node| parse::spread(node, Shape::Patience, ""));
+        Gedrag {
+            haakt_direct_af: self.share(step, "haakt-direct-af"),
+            geduld: geduld.unwrap_or(never),
+            probeert_opnieuw: self.probeert_opnieuw(step),
+        }
+    }
+
+    fn probeert_opnieuw(&self, step: &Scope<'t>) -> Option<ProbeertOpnieuw> {
+        // the nearest place that says anything decides whether; each number is the nearest one written
+        let places = std::iter::once(step).chain(&step.outer);
+        let nearest = places.filter_map(|scope| scope.node?.get("probeert-opnieuw")).next();
+        let again = match nearest {
+            Some(node) => !node.is_empty() && node.text() != Some("nee"),
+            None => step.sort == "gesprek",
+        };
+        if !again {
+            self.note_default(step, "probeert-opnieuw", "nee".to_owned(), "A*");
+            return None;
+        }
+        let scope = step.child("probeert-opnieuw");
+        let remembers = self.value(&scope, "onthoudt", |node| {
+            Ok(parse::choices(node, &["duur", "geduld", "gewacht"])?.into_iter().map(str::to_owned).collect::<Vec<_>>())
+        });
+        let remembers = remembers.unwrap_or_default();
+        let has = |word: &str| remembers.iter().any(|known| known == word);
+        let na = self.value(&scope, "na", |node| parse::spread(node, Shape::Fixed, ""));
+        Some(ProbeertOpnieuw {
+            kans: self.share(&scope, "kans"),
+            na: na.expect("a default that can be read"),
+            onthoudt_duur: has("duur"),
+            onthoudt_geduld: has("geduld"),
+            onthoudt_gewacht: has("gewacht"),
+        })
+    }
+}

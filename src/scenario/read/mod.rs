@@ -1,0 +1,246 @@
+//! A complete tree to a [`Scenario`], driven by the table of keys.
+//!
+//! It cannot fail: what is wrong has been reported by `shape`, and a value that cannot be read takes the
+//! default of its key, so that `check` can look at everything else.
+
+mod kanaal;
+mod klantreis;
+mod norm;
+mod team;
+
+use jiff::civil::Date;
+
+use super::doelgroep::{Doelgroep, Voorrang};
+use super::parse::{self, Parsed};
+use super::plaats::{Kern, Locatie};
+use super::save;
+use super::scope::{Found, Ledger, Origin, Scope, Used};
+use super::tree::Node;
+use super::value::Duur;
+use super::{Benoemd, Kalender, Periode, Scenario, Uitloop};
+use crate::calendar::{HolidayRules, WeekHours};
+use crate::time::Span;
+
+/// Reads the whole tree; `name` is the stem of the main file.
+pub fn scenario(tree: &Node, name: &str, ledger: &Ledger) -> Scenario {
+    let reader = Reader { root: Scope::root(tree), ledger };
+    let root = &reader.root;
+    let klantreizen = reader.klantreizen();
+    let naam = reader.text(root, "naam").unwrap_or_else(|| name.to_owned());
+    Scenario {
+        naam,
+        toelichting: reader.text(root, "toelichting").unwrap_or_default(),
+        stroomnaam: reader.text(root, "stroomnaam").unwrap_or_else(|| name.to_owned()),
+        inwoners: reader.inwoners(),
+        periode: reader.periode(&klantreizen),
+        kalender: reader.kalender(),
+        kernen: reader.kernen(),
+        doelgroepen: reader.doelgroepen(),
+        locaties: reader.locaties(),
+        kanalen: reader.kanalen(),
+        teams: reader.teams(),
+        klantreizen,
+        normen: reader.normen(),
+        onderzoek: reader.onderzoek(),
+    }
+}
+
+pub(super) struct Reader<'t> {
+    root: Scope<'t>,
+    ledger: &'t Ledger,
+}
+
+impl<'t> Reader<'t> {
+    /// The effective value of a key, noted; `None` where there is none, or none that can be read.
+    fn value<T>(&self, scope: &Scope<'t>, key: &str, parse: impl Fn(&Node) -> Parsed<T>) -> Option<T> {
+        let found = scope.find(key)?;
+        self.note(&found);
+        match parse(&found.node) {
+            Ok(value) => Some(value),
+            Err(_) => {
+                let (text, _) = found.field.default_for(scope.sort)?;
+                parse(&Node::scalar(text, found.node.spot)).ok()
+            }
+        }
+    }
+
+    fn note(&self, found: &Found<'_>) {
+        self.ledger.note(Used {
+            path: found.path.clone(),
+            value: save::inline(&found.node),
+            origin: found.origin.clone(),
+            about: found.field.about,
+            unit: found.field.kind.unit(),
+        });
+    }
+
+    /// Notes a value that a default of the table stands for only in words.
+    fn note_default(&self, scope: &Scope<'t>, key: &str, value: String, mark: &'static str) {
+        let field = scope.part.field(key).expect("the table holds this key");
+        self.ledger.note(Used {
+            path: scope.path.key(key),
+            value,
+            origin: Origin::Default(mark),
+            about: field.about,
+            unit: field.kind.unit(),
+        });
+    }
+
+    fn text(&self, scope: &Scope<'t>, key: &str) -> Option<String> {
+        self.value(scope, key, |node| parse::text(node).map(str::to_owned))
+    }
+
+    fn texts(&self, scope: &Scope<'t>, key: &str) -> Option<Vec<String>> {
+        self.value(scope, key, |node| Ok(parse::names(node)?.into_iter().map(|(name, _)| name.to_owned()).collect()))
+    }
+
+    fn share(&self, scope: &Scope<'t>, key: &str) -> f64 {
+        self.value(scope, key, parse::share).unwrap_or_default()
+    }
+
+    fn factor(&self, scope: &Scope<'t>, key: &str) -> f64 {
+        self.value(scope, key, parse::factor).unwrap_or(1.0)
+    }
+
+    fn yes_no(&self, scope: &Scope<'t>, key: &str) -> bool {
+        self.value(scope, key, parse::yes_no).unwrap_or_default()
+    }
+
+    fn whole(&self, scope: &Scope<'t>, key: &str) -> Option<u64> {
+        self.value(scope, key, |node| parse::whole(node, 0, u64::MAX))
+    }
+
+    fn span(&self, scope: &Scope<'t>, key: &str) -> Option<Span> {
+        self.value(scope, key, parse::span)
+    }
+
+    fn hours(&self, scope: &Scope<'t>, key: &str) -> Option<WeekHours> {
+        self.value(scope, key, parse::hours)
+    }
+
+    /// The word chosen, if it is one of the choices.
+    fn choice<T>(&self, scope: &Scope<'t>, key: &str, choose: impl Fn(&str) -> Option<T>) -> Option<T> {
+        self.value(scope, key, |node| choose(parse::text(node)?).ok_or_else(Vec::new))
+    }
+
+    fn voorrang(&self, scope: &Scope<'t>) -> Voorrang {
+        let voorrang = self.choice(scope, "voorrang", |word| match word {
+            "laag" => Some(Voorrang::Laag),
+            "gewoon" => Some(Voorrang::Gewoon),
+            "hoog" => Some(Voorrang::Hoog),
+            _ => None,
+        });
+        voorrang.unwrap_or_default()
+    }
+
+    fn inwoners(&self) -> Option<f64> {
+        let kernen = self.root.children("kernen");
+        if kernen.is_empty() {
+            return self.whole(&self.root, "inwoners").map(|inwoners| inwoners as f64);
+        }
+        let of = |kern: &Scope<'t>| kern.node?.get("inwoners").and_then(|node| parse::whole(node, 0, u64::MAX).ok());
+        Some(kernen.iter().filter_map(|(_, kern)| of(kern)).map(|inwoners| inwoners as f64).sum())
+    }
+
+    fn periode(&self, klantreizen: &Benoemd<super::klantreis::Klantreis>) -> Periode {
+        let scope = self.root.child("periode");
+        let year_of = |key| scope.node.and_then(|node| parse::date(node.get(key)?).ok()).map(Date::year);
+        // with only one of both written, the other is the first or the last day of that year
+        let van = match (scope.is_written("van"), year_of("tot")) {
+            (false, Some(year)) => self.first_or_last(&scope, "van", Date::constant(year, 1, 1)),
+            _ => self.value(&scope, "van", parse::date).expect("a default that can be read"),
+        };
+        let tot = match (scope.is_written("tot"), year_of("van")) {
+            (false, Some(year)) => self.first_or_last(&scope, "tot", Date::constant(year, 12, 31)),
+            _ => self.value(&scope, "tot", parse::date).expect("a default that can be read"),
+        };
+        let uitloop = self.value(&scope, "uitloop", |node| parse::duration_or(node, "tot-leeg"));
+        Periode {
+            van,
+            tot,
+            aanloop_dagen: self.aanloop(&scope, klantreizen),
+            uitloop: uitloop.flatten().map_or(Uitloop::TotLeeg, Uitloop::Duur),
+        }
+    }
+
+    fn first_or_last(&self, scope: &Scope<'t>, key: &str, date: Date) -> Date {
+        self.note_default(scope, key, date.to_string(), "A*");
+        date
+    }
+
+    fn aanloop(&self, scope: &Scope<'t>, klantreizen: &Benoemd<super::klantreis::Klantreis>) -> u32 {
+        if let Some(duur) = self.value(scope, "aanloop", parse::duration) {
+            return whole_days(duur);
+        }
+        let carries_over = klantreizen.iter().any(|(_, klantreis)| klantreis.duurt_over_nachten());
+        let (text, days) = if carries_over { ("4 weken", 28) } else { ("0 dagen", 0) };
+        self.note_default(scope, "aanloop", text.to_owned(), "A*");
+        days
+    }
+
+    fn kalender(&self) -> Kalender {
+        let scope = self.root.child("kalender");
+        let national = self.choice(&scope, "feestdagen", |word| match word {
+            "nederland" => Some(true),
+            "geen" => Some(false),
+            _ => None,
+        });
+        let mut dicht = self.value(&scope, "dicht", parse::dates).unwrap_or_default();
+        dicht.sort_unstable();
+        dicht.dedup();
+        Kalender {
+            feestdagen: HolidayRules {
+                national: national.unwrap_or(true),
+                good_friday: self.yes_no(&scope, "goede-vrijdag"),
+                day_after_ascension: self.yes_no(&scope, "dag-na-hemelvaart"),
+                liberation_day_every_year: self.yes_no(&scope, "bevrijdingsdag"),
+            },
+            dicht,
+        }
+    }
+
+    fn kernen(&self) -> Benoemd<Kern> {
+        let read = |(naam, scope): (String, Scope<'t>)| {
+            let reistijd = self.value(&scope, "reistijd", |node| {
+                Ok(parse::travel(node)?.into_iter().map(|(locatie, span, _)| (locatie.to_owned(), span)).collect())
+            });
+            let inwoners = self.whole(&scope, "inwoners").unwrap_or_default() as f64;
+            (naam, Kern { inwoners, reistijd: reistijd.unwrap_or_default() })
+        };
+        self.root.children("kernen").into_iter().map(read).collect()
+    }
+
+    fn doelgroepen(&self) -> Benoemd<Doelgroep> {
+        let read = |(naam, scope): (String, Scope<'t>)| {
+            let doelgroep = Doelgroep {
+                aandeel: self.share(&scope, "aandeel"),
+                vraag: self.factor(&scope, "vraag"),
+                geduld: self.factor(&scope, "geduld"),
+                voorrang: self.voorrang(&scope),
+            };
+            (naam, doelgroep)
+        };
+        let doelgroepen: Benoemd<Doelgroep> = self.root.children("doelgroepen").into_iter().map(read).collect();
+        if doelgroepen.is_empty() {
+            let iedereen = Doelgroep { aandeel: 1.0, vraag: 1.0, geduld: 1.0, voorrang: Voorrang::Gewoon };
+            return vec![("iedereen".to_owned(), iedereen)];
+        }
+        doelgroepen
+    }
+
+    fn locaties(&self) -> Benoemd<Locatie> {
+        let read = |(naam, scope): (String, Scope<'t>)| {
+            (naam, Locatie { open: self.hours(&scope, "open").unwrap_or_else(WeekHours::always) })
+        };
+        self.root.children("locaties").into_iter().map(read).collect()
+    }
+}
+
+/// Whole days, rounded up; five working days are a week.
+fn whole_days(duur: Duur) -> u32 {
+    let days = match duur {
+        Duur::Kalender(span) => span.seconds() / Span::DAY.seconds(),
+        Duur::Werkdagen(days) => days * 7.0 / 5.0,
+    };
+    days.ceil() as u32
+}

@@ -1,0 +1,235 @@
+//! Where a value comes from: written in its part, in the nearest outer part (G9), or the default of the table.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+
+use super::fields::{
+    Default, Field, GEDRAG, KANAAL, KLANTREIS, Kind, Part, SCENARIO, STAP, VRAAG,
+};
+use super::source::Spot;
+use super::tree::Node;
+use crate::diagnostic::Path;
+
+/// One part of a scenario in its surroundings.
+#[derive(Clone, Debug)]
+pub struct Scope<'t> {
+    pub path: Path,
+    pub part: &'static Part,
+    pub node: Option<&'t Node>,
+    /// Outer places that may hold the same keys, nearest first.
+    pub outer: Vec<Scope<'t>>,
+    /// Kind of channel that its defaults depend on; empty where it does not matter.
+    pub sort: &'t str,
+    /// Kind of step or of channel, by which a key applies or not.
+    pub kind: &'t str,
+}
+
+/// An effective value.
+#[derive(Clone, Debug)]
+pub struct Found<'t> {
+    pub field: &'static Field,
+    pub path: Path,
+    pub node: Cow<'t, Node>,
+    pub origin: Origin,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Origin {
+    Written(Spot),
+    /// Written at this outer path.
+    Inherited(Path, Spot),
+    /// Of the table, with its source mark.
+    Default(&'static str),
+}
+
+/// Every value that the reader used, in the order of reading.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    used: RefCell<Vec<Used>>,
+}
+
+/// One value that was used.
+#[derive(Clone, Debug)]
+pub struct Used {
+    pub path: Path,
+    /// In the file's notation.
+    pub value: String,
+    pub origin: Origin,
+    pub about: &'static str,
+    pub unit: &'static str,
+}
+
+impl Ledger {
+    pub fn note(&self, used: Used) {
+        self.used.borrow_mut().push(used);
+    }
+
+    pub fn into_used(self) -> Vec<Used> {
+        self.used.into_inner()
+    }
+}
+
+impl<'t> Scope<'t> {
+    /// The whole file.
+    pub fn root(tree: &'t Node) -> Self {
+        Self { path: Path::root(), part: &SCENARIO, node: Some(tree), outer: Vec::new(), sort: "", kind: "" }
+    }
+
+    /// The block below `key`, with the same block of the outer places around it.
+    pub fn child(&self, key: &str) -> Self {
+        let part = self.part.field(key).and_then(|field| field.kind.part()).expect("the table holds this block");
+        let outer = self.outer.iter().filter(|scope| scope.part.field(key).is_some()).map(|scope| scope.child(key));
+        Self {
+            path: self.path.key(key),
+            part,
+            node: self.node.and_then(|node| node.get(key)),
+            outer: outer.collect(),
+            sort: self.sort,
+            kind: "",
+        }
+    }
+
+    /// The named parts below `key`, in the order of the file.
+    pub fn children(&self, key: &str) -> Vec<(String, Self)> {
+        let block = self.child(key);
+        let entries = block.node.map_or(&[][..], Node::entries);
+        let named = |name: &str, node| Self {
+            path: block.path.key(name),
+            node: Some(node),
+            outer: Vec::new(),
+            ..block.clone()
+        };
+        entries.iter().map(|entry| (entry.key.clone(), named(&entry.key, &entry.node))).collect()
+    }
+
+    fn named(&self, key: &str, name: &str) -> Option<Self> {
+        let block = self.child(key);
+        let node = block.node?.get(name)?;
+        Some(Self { path: block.path.key(name), node: Some(node), outer: Vec::new(), ..block })
+    }
+
+    /// The text written at `key`, if any.
+    pub fn word(&self, key: &str) -> Option<&'t str> {
+        self.node?.get(key)?.text()
+    }
+
+    pub fn is_written(&self, key: &str) -> bool {
+        self.node.and_then(|node| node.get(key)).is_some_and(|node| !node.is_empty())
+    }
+
+    /// The place of this part, for what is missing in it.
+    pub fn spot(&self) -> Spot {
+        self.node.map(|node| node.spot).unwrap_or_default()
+    }
+
+    /// The effective value of `key`; `None` where nothing is written and the table has no default.
+    pub fn find(&self, key: &str) -> Option<Found<'t>> {
+        let field = self.part.field(key).unwrap_or_else(|| panic!("the table has `{key}` in {}", self.part.name));
+        let path = self.path.key(key);
+        if let Some(node) = self.written(key) {
+            return Some(Found { field, path, node: Cow::Borrowed(node), origin: Origin::Written(node.spot) });
+        }
+        for outer in self.outer.iter().filter(|_| !field.also.is_empty()) {
+            if let Some(node) = outer.written(key) {
+                let origin = Origin::Inherited(outer.path.key(key), node.spot);
+                return Some(Found { field, path, node: Cow::Borrowed(node), origin });
+            }
+        }
+        let (text, mark) = field.default_for(self.sort)?;
+        let node = Cow::Owned(Node::scalar(text, self.spot()));
+        Some(Found { field, path, node, origin: Origin::Default(mark) })
+    }
+
+    fn written(&self, key: &str) -> Option<&'t Node> {
+        self.node?.get(key).filter(|node| !node.is_empty())
+    }
+}
+
+/// A channel, with `gedrag` around it.
+pub fn channel<'t>(root: &Scope<'t>, name: &str) -> Option<Scope<'t>> {
+    root.named("kanalen", name).map(|scope| with_behaviour(root, scope))
+}
+
+/// A channel that was found by its name, with `gedrag` around it.
+pub fn with_behaviour<'t>(root: &Scope<'t>, scope: Scope<'t>) -> Scope<'t> {
+    let sort = scope.word("soort").unwrap_or("");
+    Scope { outer: vec![root.child("gedrag")], sort, kind: sort, ..scope }
+}
+
+/// A step, with its journey, its channel and `gedrag` around it.
+pub fn step<'t>(root: &Scope<'t>, journey: &Scope<'t>, step: Scope<'t>) -> Scope<'t> {
+    let kind = step.node.map_or("", step_kind);
+    let channel = step.word("contact").and_then(|name| channel(root, name));
+    let sort = channel.as_ref().map_or("", |channel| channel.sort);
+    let behaviour = root.child("gedrag");
+    let outer = [Some(journey.clone()), channel, Some(behaviour)].into_iter().flatten();
+    // of its outer places a step only asks for behaviour; keys with another meaning there must not be found
+    let outer = outer.map(|scope| Scope { outer: Vec::new(), ..scope }).collect();
+    Scope { kind, sort, outer, ..step }
+}
+
+/// The kind of a step by the first key that marks one; empty if none does.
+pub fn step_kind(node: &Node) -> &'static str {
+    let marks = ["contact", "wacht", "wacht-op-klant", "wacht-op-partner", "einde"];
+    marks.into_iter().find(|mark| node.get(mark).is_some()).unwrap_or("")
+}
+
+/// The demand of a journey: its defaults go by the kind of the first contact's channel.
+pub fn demand<'t>(root: &Scope<'t>, journey: &Scope<'t>) -> Scope<'t> {
+    let steps = journey.node.and_then(|node| node.get("stappen")).map_or(&[][..], Node::entries);
+    let first = steps.iter().find_map(|step| step.node.get("contact")?.text());
+    let sort = first
+        .and_then(|name| root.node?.get("kanalen")?.get(name)?.get("soort")?.text())
+        .unwrap_or("");
+    Scope { sort, ..journey.child("vraag") }
+}
+
+/// The part at `path` in its surroundings, for a path without wildcards; `None` where the table has no part.
+pub fn at<'t>(root: &Scope<'t>, path: &[String]) -> Option<Scope<'t>> {
+    let mut scope = root.clone();
+    let mut rest = path;
+    while let Some((key, after)) = rest.split_first() {
+        let field = scope.part.field(key)?;
+        match field.kind {
+            Kind::Parts(_) => {
+                let (name, after) = after.split_first()?;
+                let inner = scope.named(key, name)?;
+                scope = placed(root, &scope, inner);
+                rest = after;
+            }
+            Kind::Part(part) | Kind::OptionalPart(part) => {
+                scope = if std::ptr::eq(part, &VRAAG) { demand(root, &scope) } else { scope.child(key) };
+                rest = after;
+            }
+            _ => return None,
+        }
+    }
+    Some(scope)
+}
+
+/// A named part with what surrounds a part of its sort.
+pub fn placed<'t>(root: &Scope<'t>, parent: &Scope<'t>, scope: Scope<'t>) -> Scope<'t> {
+    let is = |part: &'static Part| std::ptr::eq(scope.part, part);
+    if is(&KANAAL) {
+        with_behaviour(root, scope)
+    } else if is(&STAP) {
+        step(root, parent, scope)
+    } else {
+        scope
+    }
+}
+
+/// Whether a key of this part takes its unwritten value from inner places, so that a change lands there.
+pub fn is_passed_on(part: &'static Part, field: &Field) -> bool {
+    (std::ptr::eq(part, &GEDRAG) || std::ptr::eq(part, &KLANTREIS)) && is_behaviour(field.key)
+}
+
+/// Keys that G9 passes on from outer places.
+pub fn is_behaviour(key: &str) -> bool {
+    GEDRAG.fields.iter().any(|field| field.key == key && !field.is_later)
+}
+
+/// Whether a part must hold this key.
+pub fn is_required(field: &Field) -> bool {
+    matches!(field.default, Default::Required)
+}

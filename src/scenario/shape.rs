@@ -1,0 +1,230 @@
+//! The tree against the table of keys: unknown keys, keys of later versions, keys that do not apply, keys that
+//! are missing, and values that are not of their type.
+
+use super::fields::{self, Field, KANAAL, Kind, Part, SCENARIO, STAP};
+use super::findings::Findings;
+use super::parse::{Problem, listed, nearest, problems, short};
+use super::scope::{is_required, step_kind};
+use super::source::{Sources, Spot};
+use super::tree::{Entry, Node, Value};
+use crate::diagnostic::Path;
+
+/// Checks a whole tree. `is_complete` also asks for what must be written.
+pub fn check(tree: &Node, sources: &Sources, findings: &mut Findings, is_complete: bool) {
+    let mut walker = Walker { sources, findings, is_complete };
+    walker.part(&SCENARIO, tree, tree.spot, &Path::root());
+}
+
+struct Walker<'a> {
+    sources: &'a Sources,
+    findings: &'a mut Findings,
+    is_complete: bool,
+}
+
+impl Walker<'_> {
+    /// `spot` is the place of the part's name.
+    fn part(&mut self, part: &'static Part, node: &Node, spot: Spot, path: &Path) {
+        if !matches!(node.value, Value::Map(_)) && !node.is_empty() {
+            let mut problem = Problem::new(node.spot, format!("bij {} horen sleutels", title(part, path)));
+            if let Some(field) = part.fields.iter().find(|field| is_required(field)) {
+                problem = problem.hint(format!("schrijf bijvoorbeeld `{{ {}: … }}`", field.key));
+            }
+            self.findings.error(self.sources, path.clone(), problem);
+            return;
+        }
+        let kind = kind_of(part, node);
+        for entry in node.entries() {
+            self.entry(part, kind, entry, path);
+        }
+        if self.is_complete {
+            self.missing(part, kind, node, spot, path);
+        }
+    }
+
+    fn entry(&mut self, part: &'static Part, kind: &str, entry: &Entry, path: &Path) {
+        let path = path.key(&entry.key);
+        let Some(field) = part.field(&entry.key) else {
+            let problem = unknown_key(part, entry);
+            self.findings.doubt(&Path(path.0[..path.0.len() - 1].to_vec()));
+            self.findings.error(self.sources, path, problem);
+            return;
+        };
+        if field.is_later {
+            let problem = Problem::new(entry.spot, format!("`{}` wordt nog niet ondersteund", field.key))
+                .hint(format!("laat het weg; dit is voor later: {}", lower_first(field.about)));
+            self.findings.doubt(&Path(path.0[..path.0.len() - 1].to_vec()));
+            self.findings.error(self.sources, path, problem);
+            return;
+        }
+        if !field.applies_to(kind) {
+            let what = if std::ptr::eq(part, &KANAAL) { "een kanaal van soort" } else { "een stap van soort" };
+            let problem = Problem::new(entry.spot, format!("`{}` geldt niet voor {what} `{kind}`", field.key))
+                .hint(format!("haal de sleutel weg; hij geldt voor {}", listed(field.only)));
+            self.findings.error(self.sources, path, problem);
+            return;
+        }
+        self.value(field, kind, entry, &path);
+    }
+
+    fn value(&mut self, field: &'static Field, kind: &str, entry: &Entry, path: &Path) {
+        let node = &entry.node;
+        match field.kind {
+            Kind::Part(part) => self.part(part, node, entry.spot, path),
+            Kind::OptionalPart(part) => {
+                if matches!(node.value, Value::Map(_)) {
+                    self.part(part, node, entry.spot, path);
+                } else if !matches!(node.text(), None | Some("nee" | "ja")) {
+                    let problem = Problem::new(node.spot, format!("bij `{}` horen sleutels, of `nee`", field.key))
+                        .hint(format!("schrijf bijvoorbeeld `{{ {}: … }}`", part.fields[0].key));
+                    self.findings.error(self.sources, path.clone(), problem);
+                }
+            }
+            Kind::Parts(part) => self.named_parts(field, part, entry, path),
+            Kind::Sources | Kind::Changes => {
+                if !matches!(node.value, Value::Map(_)) && !node.is_empty() {
+                    let problem = Problem::new(node.spot, format!("bij `{}` horen paden", field.key))
+                        .hint("schrijf bijvoorbeeld `teams.kcc.inzetbaarheid: …`");
+                    self.findings.error(self.sources, path.clone(), problem);
+                }
+            }
+            Kind::Mark => self.problems(field, node, kind, path),
+            _ if node.is_empty() => {
+                let mut problem = Problem::new(entry.spot, format!("achter `{}` staat niets", field.key));
+                problem = problem.hint("vul een waarde in, of haal de sleutel weg");
+                self.findings.error(self.sources, path.clone(), problem);
+            }
+            _ => self.problems(field, node, kind, path),
+        }
+    }
+
+    fn problems(&mut self, field: &Field, node: &Node, kind: &str, path: &Path) {
+        for problem in problems(field, node, kind) {
+            self.findings.error(self.sources, path.clone(), problem);
+        }
+    }
+
+    fn named_parts(&mut self, field: &Field, part: &'static Part, entry: &Entry, path: &Path) {
+        let node = &entry.node;
+        if !matches!(node.value, Value::Map(_)) {
+            if !node.is_empty() {
+                let problem = Problem::new(node.spot, format!("bij `{}` horen namen, elk met eigen sleutels", field.key))
+                    .hint(format!("schrijf `{}: {{ naam: {{ … }} }}`; een lijst kan niet, want elk deel heeft een naam nodig", field.key));
+                self.findings.error(self.sources, path.clone(), problem);
+            }
+            return;
+        }
+        for named in node.entries() {
+            let path = path.key(&named.key);
+            if let Some(problem) = bad_name(named) {
+                self.findings.error(self.sources, path.clone(), problem);
+            }
+            self.part(part, &named.node, named.spot, &path);
+        }
+    }
+
+    fn missing(&mut self, part: &'static Part, kind: &str, node: &Node, spot: Spot, path: &Path) {
+        if self.findings.is_doubtful(path) {
+            return;
+        }
+        if std::ptr::eq(part, &STAP) && kind.is_empty() {
+            let problem = Problem::new(spot, format!("{} heeft geen soort", title(part, path)))
+                .hint("schrijf `contact`, `wacht`, `wacht-op-klant`, `wacht-op-partner` of `einde`");
+            self.findings.error(self.sources, path.clone(), problem);
+        }
+        if std::ptr::eq(part, &STAP) && kind.starts_with("wacht") && node.get("duur").is_none() {
+            let problem = Problem::new(spot, format!("{} zegt niet hoe lang het duurt", title(part, path)))
+                .hint(format!("schrijf bijvoorbeeld `{kind}: 5 werkdagen`"));
+            self.findings.error(self.sources, path.clone(), problem);
+        }
+        for field in part.fields.iter().filter(|field| is_required(field) && !field.is_later) {
+            if node.get(field.key).is_some_and(|node| !node.is_empty()) {
+                continue;
+            }
+            // an empty leaf has been reported as such
+            if node.get(field.key).is_some() && field.kind.part().is_none() {
+                continue;
+            }
+            let problem = Problem::new(spot, format!("bij {} ontbreekt `{}`", title(part, path), field.key));
+            let hint = format!("{} Schrijf bijvoorbeeld `{}`", field.about, example(field));
+            self.findings.error(self.sources, path.clone(), problem.hint(hint));
+        }
+    }
+}
+
+fn kind_of<'n>(part: &'static Part, node: &'n Node) -> &'n str {
+    if std::ptr::eq(part, &STAP) {
+        step_kind(node)
+    } else if std::ptr::eq(part, &KANAAL) {
+        let known = ["zelf", "gesprek", "inloop"];
+        node.get("soort").and_then(Node::text).filter(|sort| known.contains(sort)).unwrap_or("")
+    } else {
+        ""
+    }
+}
+
+fn unknown_key(part: &'static Part, entry: &Entry) -> Problem {
+    let problem = Problem::new(entry.spot, format!("{} is geen sleutel van {}", short(&entry.key), part.name));
+    let here = part.fields.iter().map(|field| field.key);
+    if let Some(meant) = nearest(&entry.key, here) {
+        return problem.hint(format!("bedoelt u `{meant}`?"));
+    }
+    let elsewhere = fields::places_of(&entry.key);
+    if let Some(place) = elsewhere.first() {
+        return problem.hint(format!("deze sleutel hoort op een andere plaats: `{place}`"));
+    }
+    let known: Vec<&str> = part.fields.iter().filter(|field| !field.is_later).map(|field| field.key).collect();
+    problem.hint(format!("de sleutels hier zijn {}", known.join(", ")))
+}
+
+/// Names stand in paths, so they hold no dots, and no signs that mean something there.
+fn bad_name(entry: &Entry) -> Option<Problem> {
+    let name = &entry.key;
+    let what = if name.is_empty() {
+        "een naam kan niet leeg zijn".to_owned()
+    } else if name.chars().count() > 80 {
+        format!("de naam {} is langer dan 80 tekens", short(name))
+    } else if let Some(sign) = name.chars().find(|c| ".*()=\"'`".contains(*c) || c.is_control()) {
+        format!("in de naam {} past geen `{}`", short(name), sign.escape_default())
+    } else if name.starts_with(char::is_whitespace) || name.ends_with(char::is_whitespace) {
+        format!("de naam {} begint of eindigt met een spatie", short(name))
+    } else {
+        return None;
+    };
+    Some(Problem::new(entry.spot, what).hint("gebruik letters, cijfers en streepjes"))
+}
+
+/// ``team `kcc` ``, or `het scenario`.
+pub fn title(part: &Part, path: &Path) -> String {
+    if path.0.is_empty() {
+        return "het scenario".to_owned();
+    }
+    let own = path.0.last().map_or("", String::as_str);
+    if own == part.name {
+        return format!("`{path}`");
+    }
+    format!("{} {}", part.name, short(own))
+}
+
+fn example(field: &Field) -> String {
+    let text = match field.key {
+        "soort" => "soort: gesprek",
+        "meet" => "meet: wachttijd",
+        "medewerkers" => "medewerkers: 4",
+        "doet" => "doet: [telefoon]",
+        "aandeel" => "aandeel: 15%",
+        "aantal" => "aantal: 700 per jaar",
+        "inwoners" => "inwoners: 17440",
+        "diensten" => "diensten: { dag: { medewerkers: 4 } }",
+        "vraag" => "vraag: { aantal: 700 per jaar }",
+        "stappen" => "stappen: { bellen: { contact: telefoon } }",
+        "kanalen" => "kanalen: { telefoon: { soort: gesprek } }",
+        "klantreizen" => "klantreizen: { vraag: { … } }",
+        _ => return format!("{}: …", field.key),
+    };
+    text.to_owned()
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.trim_end_matches('.').chars();
+    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
+}
