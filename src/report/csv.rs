@@ -13,6 +13,13 @@ pub fn write(table: &Table, out: impl Write) -> io::Result<()> {
     writer.flush()
 }
 
+/// The whole file.
+pub fn bytes(table: &Table) -> Vec<u8> {
+    let mut out = Vec::new();
+    write(table, &mut out).expect("memory takes every byte");
+    out
+}
+
 fn text(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => text.clone(),

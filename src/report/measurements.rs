@@ -6,7 +6,7 @@ use crate::experiment::measure::Cut;
 use crate::experiment::results::Results;
 
 /// Monday first, as data files write them.
-pub const WEEKDAYS: [&str; 7] = ["ma", "di", "wo", "do", "vr", "za", "zo"];
+const WEEKDAYS: [&str; 7] = ["ma", "di", "wo", "do", "vr", "za", "zo"];
 
 const COLUMNS: [(&str, &str); 14] = [
     ("meting", ""),
@@ -25,10 +25,11 @@ const COLUMNS: [(&str, &str); 14] = [
     ("n", ""),
 ];
 
-/// All figures in their own order; `van` and `tot` are dates, or clock times for a part of the day.
+/// All figures that exist, in their own order; `van` and `tot` are dates, or clock times for a part of the day.
 pub fn table(results: &Results) -> Table {
     let mut table = Table::new("metingen", &COLUMNS);
-    for figure in &results.figures {
+    // where nothing was seen there is nothing to tell
+    for figure in results.figures.iter().filter(|figure| figure.estimate.value.is_finite()) {
         let cut = &figure.cut;
         let (from, to) = span(results, cut);
         let estimate = figure.estimate;

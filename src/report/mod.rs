@@ -1,31 +1,35 @@
 //! What the user gets: one shape of table, many writers; charts; the report; and its folder, written safely.
 
 pub mod chart;
+pub mod comparison;
 pub mod csv;
+pub mod files;
+pub mod folder;
+pub mod html;
+pub mod manifest;
 pub mod measurements;
 pub mod number;
+pub mod summary;
 pub mod table;
+pub mod tables;
+pub mod text;
 pub mod view;
 pub mod words;
 
-#[cfg(test)]
-mod sample;
+use crate::scenario::Shown;
+
+/// What a run rests on besides chance.
+#[derive(Clone, Debug, Default)]
+pub struct Footing {
+    /// Text that is equal for equal scenarios.
+    pub canonical: String,
+    /// Values that the scenario leaves open.
+    pub defaults: Vec<Shown>,
+    /// Values that it gives, with where they come from.
+    pub given: Vec<Shown>,
+    /// What was found on the way and does not stop a run.
+    pub warnings: Vec<String>,
+}
 
 #[cfg(test)]
-mod look {
-    use super::*;
-    #[test]
-    fn look() {
-        let results = sample::results();
-        for (size, width) in [("wide", chart::WIDE), ("narrow", chart::NARROW)] {
-            let put = |name: &str, picture: chart::picture::Picture| {
-                std::fs::write(format!("/tmp/look-{name}-{size}.png"), picture.png()).unwrap();
-                std::fs::write(format!("/tmp/look-{name}-{size}.svg"), picture.svg()).unwrap();
-            };
-            put("hours", chart::waits_by_hour::draw("telefoon", 30.0, &view::day(&results, "telefoon"), width));
-            put("week", chart::occupancy::draw("kcc", &view::week(&results, "kcc").unwrap(), width));
-            put("waits", chart::wait_distribution::draw(&results.channels[0], width));
-            put("norms", chart::norms::draw(&results.norms, width));
-        }
-    }
-}
+mod sample;

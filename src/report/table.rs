@@ -53,6 +53,13 @@ impl Table {
         self.n_rows() == 0
     }
 
+    /// Its first `n` columns.
+    #[must_use]
+    pub fn first_columns(mut self, n: usize) -> Self {
+        self.columns.truncate(n);
+        self
+    }
+
     /// The cells of row `index`, from left to right.
     pub fn row(&self, index: usize) -> impl Iterator<Item = &Cell> {
         self.columns.iter().map(move |column| &column.cells[index])

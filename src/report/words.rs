@@ -1,5 +1,7 @@
 //! Figures in plain Dutch: verdicts, and the sentences a report opens with.
 
+use jiff::civil::Date;
+
 use super::number;
 use super::view::{self, Dimension};
 use crate::experiment::measure::{Measure, Unit};
@@ -22,9 +24,70 @@ pub fn comparison(verdict: Verdict) -> &'static str {
     }
 }
 
+/// What a source mark means.
+pub fn mark(mark: &str) -> &'static str {
+    match mark {
+        "M" => "gemeten en gepubliceerd",
+        "N" => "norm of wet",
+        "E" => "schatting uit de praktijk",
+        "D" => "afgeleid uit gemeten cijfers",
+        "R" => "algemeen bekend, niet opgezocht",
+        "A" | "A*" => "aanname",
+        _ => "opgegeven in het scenario",
+    }
+}
+
 /// Unit of what a norm attained.
 pub fn unit(norm: &NormResult) -> Unit {
     if norm.is_share { Unit::Share } else { Unit::Seconds }
+}
+
+/// When and how often: "2 januari 2023 t/m 31 december 2023, 30 keer nagespeeld".
+pub fn about(results: &Results) -> String {
+    let times = match results.replications {
+        1 => "één keer".to_owned(),
+        n => format!("{} keer", number::count(f64::from(n))),
+    };
+    format!("{} t/m {}, {times} nagespeeld", date(results.period.0), date(results.period.1))
+}
+
+pub fn date(date: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ];
+    format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1], date.year())
+}
+
+/// What a reader must know before he trusts the figures.
+pub fn notices(results: &Results) -> Vec<String> {
+    let mut notices = Vec::new();
+    if results.interrupted {
+        notices.push(format!(
+            "de berekening is onderbroken; dit zijn de uitkomsten van de {} herhalingen die af waren.",
+            results.replications
+        ));
+    }
+    if results.imprecise {
+        notices.push(format!(
+            "de gevraagde nauwkeurigheid is niet gehaald na {} herhalingen.",
+            results.replications
+        ));
+    }
+    if results.replications < 2 {
+        notices.push("met minder dan twee herhalingen is er geen interval: toeval is niet te zien.".to_owned());
+    }
+    notices
 }
 
 /// The answer before anything else: which norms are met, and when one waits longest.

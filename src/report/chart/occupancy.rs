@@ -4,9 +4,9 @@ use super::is_narrow;
 use super::palette::{GRID, INK, SMALL, SOFT, STEP_BOUNDS, step};
 use super::picture::{Align, Picture};
 use crate::report::number;
+use crate::report::tables::WEEKDAYS;
 use crate::report::view::Week;
 
-const DAYS: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
 const LEGEND: f64 = 46.0;
 const LEGEND_CELL: f64 = 50.0;
 
@@ -19,7 +19,7 @@ pub fn draw(team: &str, week: &Week, width: f64) -> Picture {
     let busiest = busiest.max_by(|a, b| a.0.total_cmp(&b.0)).map_or(String::new(), |(share, weekday, hour)| {
         format!(
             "; het drukst op {} van {hour} tot {} uur: {}",
-            DAYS[usize::from(weekday)],
+            WEEKDAYS[usize::from(weekday)],
             hour + 1,
             number::share(share)
         )
@@ -67,7 +67,7 @@ pub fn draw(team: &str, week: &Week, width: f64) -> Picture {
 }
 
 fn day_label(weekday: u8, short: bool) -> String {
-    let name = DAYS[usize::from(weekday)];
+    let name = WEEKDAYS[usize::from(weekday)];
     if short { name[..2].to_owned() } else { name.to_owned() }
 }
 

@@ -16,6 +16,7 @@ pub const MET: RGBColor = RGBColor(16, 110, 90);
 pub const MISSED: RGBColor = RGBColor(178, 50, 28);
 pub const UNCERTAIN: RGBColor = RGBColor(122, 94, 0);
 
+pub const TITLE: f64 = 17.0;
 pub const TEXT: f64 = 13.0;
 pub const SMALL: f64 = 12.0;
 

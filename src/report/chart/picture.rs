@@ -9,12 +9,18 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontStyle, register_font};
 
+use super::palette;
+
 /// Also what a browser looks for: Verdana is as wide as DejaVu Sans.
 const FONT: &str = "DejaVu Sans, Verdana, Arial, sans-serif";
 static FONT_FILE: &[u8] = include_bytes!("../../../assets/font/DejaVuSans.ttf");
 
 /// Plotters places on whole pixels: so many to a unit, also for a sharp bitmap.
 const SCALE: f64 = 2.0;
+
+/// White around the shapes.
+const MARGIN: f64 = 6.0;
+const TITLE: f64 = 34.0;
 
 #[derive(Clone, Debug)]
 pub struct Picture {
@@ -48,6 +54,22 @@ pub enum Align {
 impl Picture {
     pub fn new(width: f64, height: f64, description: impl Into<String>) -> Self {
         Self { width, height, description: description.into(), shapes: Vec::new() }
+    }
+
+    /// The same under a title.
+    #[must_use]
+    pub fn with_title(mut self, title: impl Into<String>) -> Self {
+        for shape in &mut self.shapes {
+            match shape {
+                Shape::Line { points, .. } | Shape::Area { points, .. } => {
+                    points.iter_mut().for_each(|point| point.1 += TITLE);
+                }
+                Shape::Dot { at, .. } | Shape::Text { at, .. } => at.1 += TITLE,
+            }
+        }
+        self.height += TITLE;
+        self.text((0.0, TITLE / 3.0), title, palette::TITLE, palette::INK, Align::Left);
+        self
     }
 
     pub fn line(&mut self, points: &[Point], width: f64, color: RGBColor) {
@@ -92,7 +114,8 @@ impl Picture {
     }
 
     fn pixels(&self) -> (u32, u32) {
-        ((self.width * SCALE).round() as u32, (self.height * SCALE).round() as u32)
+        let whole = |length: f64| ((length + 2.0 * MARGIN) * SCALE).round() as u32;
+        (whole(self.width), whole(self.height))
     }
 
     fn draw<B: DrawingBackend>(&self, area: DrawingArea<B, Shift>) {
@@ -124,7 +147,8 @@ fn load_font() {
 }
 
 fn draw_shape<B: DrawingBackend>(area: &DrawingArea<B, Shift>, shape: &Shape) {
-    let pixel = |&(x, y): &Point| ((x * SCALE).round() as i32, (y * SCALE).round() as i32);
+    let whole = |length: f64| ((length + MARGIN) * SCALE).round() as i32;
+    let pixel = |&(x, y): &Point| (whole(x), whole(y));
     let drawn = match shape {
         Shape::Line { points, width, color } => {
             let style = color.stroke_width((width * SCALE).round() as u32);

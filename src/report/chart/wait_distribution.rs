@@ -105,7 +105,7 @@ pub fn draw(waits: &ChannelWaits, width: f64) -> Picture {
         y += ROW;
         if row.to == waits.threshold {
             let place = y + after_threshold / 2.0;
-            let text = format!("drempel {threshold}: {} binnen", number::share(in_time));
+            let text = format!("drempel {threshold}: {} geholpen", number::share(in_time));
             let text_from = width - text_width(&text, SMALL);
             picture.line(&[(0.0, place), (text_from - 8.0, place)], 1.0, INK);
             picture.text((text_from, place), text, SMALL, INK, Align::Left);
