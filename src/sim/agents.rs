@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::id::{IdVec, PoolId};
+use crate::id::{IdVec, PoolId, QueueId};
 use crate::model::Model;
 use crate::model::staff::Pool;
 use crate::sim::customer::CustomerId;
@@ -29,6 +29,9 @@ pub struct Agent {
 #[derive(Debug)]
 pub struct PoolState<'m> {
     pub pool: &'m Pool,
+    /// Queues to help with their levels, most urgent level first.
+    pub serves: Box<[(QueueId, u32)]>,
+    pub time_factor: f64,
     /// How many should be there now, by roster and absence.
     pub rostered: u32,
     /// How many are there: free, at work, or finishing after their shift.
@@ -77,6 +80,11 @@ impl PoolState<'_> {
     }
 }
 
+fn serves(pool: &Pool) -> Box<[(QueueId, u32)]> {
+    let levels = pool.levels.iter().zip(0..);
+    levels.flat_map(|(queues, level)| queues.iter().map(move |&queue| (queue, level))).collect()
+}
+
 /// All agents by number, and all pools, empty.
 pub fn staff(model: &Model) -> (Vec<Agent>, IdVec<PoolId, PoolState<'_>>) {
     let mut agents = Vec::new();
@@ -85,6 +93,8 @@ pub fn staff(model: &Model) -> (Vec<Agent>, IdVec<PoolId, PoolState<'_>>) {
         agents.extend((0..pool.most).map(|_| Agent { pool: id, work: Work::None }));
         PoolState {
             pool,
+            serves: serves(pool),
+            time_factor: pool.time_factor,
             rostered: 0,
             present: 0,
             busy: 0,

@@ -13,6 +13,8 @@ use crate::time::Time;
 pub struct Stream {
     /// Ordinal of the next arrival.
     ordinal: u32,
+    /// The gap before it, drawn ahead so that nothing has to wait for the draw.
+    units: f64,
     day: i64,
     midnight: i64,
     /// Index into the shape of the day of the piece after the current one.
@@ -27,9 +29,10 @@ pub struct Stream {
 }
 
 impl Stream {
-    pub fn new() -> Self {
+    pub fn new(demand: &Demand, streams: &Streams) -> Self {
         Self {
             ordinal: 0,
+            units: gap(demand, streams, 0),
             day: -1,
             midnight: 0,
             next_piece: usize::MAX,
@@ -46,11 +49,12 @@ impl Stream {
     pub fn next(&mut self, demand: &Demand, horizon: &Horizon, streams: &Streams) -> Option<(u32, Time)> {
         let ordinal = self.ordinal;
         self.ordinal = ordinal.checked_add(1)?;
-        let mut units: f64 = Exp1.sample(&mut streams.draw(demand.gap, u64::from(ordinal), 0));
+        let mut units = self.units;
         loop {
             let reached = self.position + units * self.gap_per_unit;
             if reached < self.end {
                 self.position = reached;
+                self.units = gap(demand, streams, self.ordinal);
                 return Some((ordinal, Time(self.midnight + reached as i64)));
             }
             units = (units - (self.end - self.position) * self.rate).max(0.0);
@@ -82,6 +86,11 @@ impl Stream {
             }
         }
     }
+}
+
+#[inline(always)]
+fn gap(demand: &Demand, streams: &Streams, ordinal: u32) -> f64 {
+    Exp1.sample(&mut streams.draw(demand.gap, u64::from(ordinal), 0))
 }
 
 impl DayFactor {

@@ -59,7 +59,7 @@ impl<'m> World<'m> {
             self.lines_taken[contact.channel] += 1;
         }
         if let Some((agent, pool)) = self.free_agent_for(id, line.queue, contact, channel.assign) {
-            return self.helps(agent, pool, id);
+            return self.helps(agent, pool, id, self.work(id, contact));
         }
         if contact.balk > 0.0 && self.balks(id, contact) {
             self.frees_line(contact);
@@ -89,7 +89,17 @@ impl<'m> World<'m> {
         customer.wait = wait;
         customer.doing = Doing::Waiting;
         let queued = customer.queued;
-        self.lines[queue].join(Place { queued, deadline, customer: id, wait });
+        let work = self.work(id, contact);
+        self.lines[queue].join(Place { queued, deadline, customer: id, wait, work });
+    }
+
+    /// Handling time with someone of factor 1.
+    #[inline(always)]
+    fn work(&self, id: CustomerId, contact: &Contact) -> Span {
+        let keeps = contact.retry.as_ref().is_some_and(|retry| retry.keeps_service);
+        let (entity, occurrence) = self.name(id, if keeps { 0 } else { self.customers[id].attempt });
+        let mut draw = self.streams.draw(contact.service_draw, entity, occurrence);
+        Span::from_seconds(contact.service.sample(&mut draw)) + contact.fixed
     }
 
     fn patience_deadline(&self, id: CustomerId, contact: &Contact) -> Time {
@@ -191,11 +201,9 @@ impl<'m> World<'m> {
 
     #[inline(never)]
     fn serves_himself(&mut self, id: CustomerId, contact: &Contact) {
-        let (entity, occurrence) = self.name(id, 0);
-        let seconds =
-            contact.service.sample(&mut self.streams.draw(contact.service_draw, entity, occurrence));
+        let length = self.work(id, contact);
         self.customers[id].doing = Doing::SelfService;
-        self.schedule(self.now + Span::from_seconds(seconds) + contact.fixed, Rank::Returns, id.0);
+        self.schedule(self.now + length, Rank::Returns, id.0);
     }
 
     #[inline(never)]

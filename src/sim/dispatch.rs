@@ -59,19 +59,14 @@ impl<'m> World<'m> {
 
     /// An agent, already counted as busy, starts to help.
     #[inline(always)]
-    pub(super) fn helps(&mut self, agent: AgentId, pool: PoolId, id: CustomerId) {
+    pub(super) fn helps(&mut self, agent: AgentId, pool: PoolId, id: CustomerId, work: Span) {
         let now = self.now;
-        let customer = &self.customers[id];
-        let length = if customer.broken_off {
+        let length = if self.customers[id].broken_off {
             self.takes_up_again(id)
         } else {
-            let contact = self.contact(id);
-            let keeps = contact.retry.as_ref().is_some_and(|retry| retry.keeps_service);
-            let (entity, occurrence) = self.name(id, if keeps { 0 } else { customer.attempt });
-            let mut draw = self.streams.draw(contact.service_draw, entity, occurrence);
-            let seconds = contact.service.sample(&mut draw) * self.pools[pool].pool.time_factor;
             self.customers[id].helped = now;
-            Span::from_seconds(seconds) + contact.fixed
+            let factor = self.pools[pool].time_factor;
+            if factor == 1.0 { work } else { stretched(work, self.contact(id).fixed, factor) }
         };
         let customer = &mut self.customers[id];
         customer.wait = 0;
@@ -111,8 +106,8 @@ impl<'m> World<'m> {
     #[inline(always)]
     pub(super) fn comes_free(&mut self, agent: AgentId, pool: PoolId, observer: &mut impl Observer) {
         let surplus = self.pools[pool].has_surplus();
-        if let Some(id) = self.next_customer(pool, surplus, observer) {
-            return self.helps(agent, pool, id);
+        if let Some(place) = self.next_customer(pool, surplus, observer) {
+            return self.helps(agent, pool, place.customer, place.work);
         }
         self.agents[agent.0 as usize].work = Work::None;
         self.working.clear(agent.0 as usize);
@@ -135,24 +130,24 @@ impl<'m> World<'m> {
         pool: PoolId,
         past_shift: bool,
         observer: &mut impl Observer,
-    ) -> Option<CustomerId> {
-        for level in &self.pools[pool].pool.levels {
-            let mut oldest: Option<(Place, QueueId)> = None;
-            for &queue in level {
-                let Some(place) = self.head(queue, observer) else { continue };
-                if past_shift && !self.sees_out(queue) {
-                    continue;
-                }
-                if oldest.is_none_or(|(first, _)| place.queued < first.queued) {
-                    oldest = Some((place, queue));
-                }
+    ) -> Option<Place> {
+        let mut oldest: Option<(Place, QueueId, u32)> = None;
+        for index in 0..self.pools[pool].serves.len() {
+            let (queue, level) = self.pools[pool].serves[index];
+            if oldest.is_some_and(|(_, _, found)| found < level) {
+                break;
             }
-            if let Some((place, queue)) = oldest {
-                self.lines[queue].leave_head();
-                return Some(place.customer);
+            let Some(place) = self.head(queue, observer) else { continue };
+            if past_shift && !self.sees_out(queue) {
+                continue;
+            }
+            if oldest.is_none_or(|(first, _, _)| place.queued < first.queued) {
+                oldest = Some((place, queue, level));
             }
         }
-        None
+        let (place, queue, _) = oldest?;
+        self.lines[queue].leave_head();
+        Some(place)
     }
 
     /// What was left to do of help that was broken off.
@@ -198,4 +193,9 @@ impl<'m> World<'m> {
         });
         self.lines[queue].put_back(places);
     }
+}
+
+/// Handling time with someone of this factor; what is fixed does not stretch.
+fn stretched(work: Span, fixed: Span, factor: f64) -> Span {
+    Span::from_seconds((work.seconds() - fixed.seconds()) * factor) + fixed
 }

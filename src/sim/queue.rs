@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use crate::model::Model;
 use crate::model::channel::{Channel, Desk, Queue};
 use crate::sim::customer::CustomerId;
-use crate::time::Time;
+use crate::time::{Span, Time};
 
 /// A place in a line.
 #[derive(Clone, Copy, Debug)]
@@ -16,10 +16,13 @@ pub struct Place {
     pub customer: CustomerId,
     /// The holder's wait; he left when he has another.
     pub wait: u32,
+    /// Handling time with someone of factor 1, drawn ahead so that nobody has to wait for the draw.
+    pub work: Span,
 }
 
 /// A queue with those in it.
 #[derive(Debug)]
+#[repr(align(64))]
 pub struct Line<'m> {
     pub queue: &'m Queue,
     pub channel: &'m Channel,

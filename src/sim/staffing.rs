@@ -124,7 +124,7 @@ impl World<'_> {
                 state.wait = wait;
                 state.doing = Doing::Waiting;
                 state.broken_off = true;
-                let place = Place { queued: state.queued, deadline: Time(i64::MAX), customer, wait };
+                let place = Place { queued: state.queued, deadline: Time(i64::MAX), customer, wait, work: Span::ZERO };
                 self.lines[queue].join_first(place);
             }
             self.agents[agent.0 as usize].work = Work::None;
@@ -143,13 +143,13 @@ impl World<'_> {
         helpers.dedup();
         for pool in helpers {
             while !self.pools[pool].free.is_empty() {
-                let Some(customer) = self.next_customer(pool, false, observer) else { break };
+                let Some(place) = self.next_customer(pool, false, observer) else { break };
                 let now = self.now;
                 let state = &mut self.pools[pool];
                 let (agent, _) = state.free.pop_front().expect("somebody is free");
                 state.account(now);
                 state.busy += 1;
-                self.helps(agent, pool, customer);
+                self.helps(agent, pool, place.customer, place.work);
             }
         }
     }

@@ -63,7 +63,7 @@ impl<'m> World<'m> {
             serial: 0,
             working: Tournament::new(agents.len().max(1)),
             arriving: Tournament::new(model.journeys.len().max(1)),
-            arrivals: model.journeys.iter().map(|journey| Source::new(model, journey)).collect(),
+            arrivals: model.journeys.iter().map(|journey| Source::new(model, journey, &streams)).collect(),
             customers: Customers::new(n_loop_steps as usize),
             lines: model.queues.iter().map(|queue| Line::new(model, queue)).collect(),
             agents,
@@ -233,8 +233,9 @@ impl<'m> World<'m> {
             Route::Branch(branches) => {
                 let (entity, occurrence) = self.name(id, 0);
                 let uniform = self.streams.uniform(step.route_draw, entity, occurrence);
-                let taken = branches.iter().find(|(cumulative, _)| uniform < *cumulative);
-                taken.unwrap_or(&branches[branches.len() - 1]).1
+                // counted, not searched: a branch that nobody can predict costs more than the few additions
+                let passed: usize = branches.iter().map(|(cumulative, _)| usize::from(*cumulative <= uniform)).sum();
+                branches[passed.min(branches.len() - 1)].1
             }
         };
         self.customers.count_pass(id, step.loop_index);
@@ -313,8 +314,9 @@ struct Source<'m> {
 }
 
 impl<'m> Source<'m> {
-    fn new(model: &'m Model, journey: &'m Journey) -> Self {
-        Self { journey, first: &model.steps[journey.first], stream: Stream::new(), ordinal: 0 }
+    fn new(model: &'m Model, journey: &'m Journey, streams: &Streams) -> Self {
+        let stream = Stream::new(&journey.demand, streams);
+        Self { journey, first: &model.steps[journey.first], stream, ordinal: 0 }
     }
 }
 
