@@ -154,8 +154,7 @@ pub fn number(node: &Node) -> Parsed<f64> {
 
 pub fn factor(node: &Node) -> Parsed<f64> {
     let value = scalar(node, |text| {
-        let times = text.trim_start().strip_prefix("keer").unwrap_or(text);
-        grootte(times)
+        grootte(text)
     })?;
     if value > 0.0 && value <= 1e6 {
         return Ok(value);

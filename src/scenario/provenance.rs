@@ -35,7 +35,7 @@ impl Provenance {
                 Origin::Inherited(path, spot) => (format!("via `{path}`, {}", sources.line(*spot)), "opgegeven".to_owned(), false),
                 Origin::Default(mark) => ("standaardwaarde".to_owned(), (*mark).to_owned(), true),
             };
-            let origin = change.map_or(origin, Change::describe);
+            let origin = change.map_or(origin, |change| format!("maatregel `{}` (van {} naar {})", change.measure, change.from, change.to));
             let shown = Shown {
                 path: used.path.to_string(),
                 value: used.value,

@@ -233,3 +233,12 @@ pub fn is_behaviour(key: &str) -> bool {
 pub fn is_required(field: &Field) -> bool {
     matches!(field.default, Default::Required)
 }
+
+/// Whether customers of this step or channel who give up try again: the nearest place that says anything decides.
+pub fn tries_again(scope: &Scope<'_>) -> bool {
+    let places = std::iter::once(scope).chain(&scope.outer);
+    match places.filter_map(|scope| scope.node?.get("probeert-opnieuw")).next() {
+        Some(node) => !node.is_empty() && node.text() != Some("nee"),
+        None => scope.sort == "gesprek",
+    }
+}

@@ -98,14 +98,7 @@ impl<'t> Reader<'t> {
     }
 
     fn probeert_opnieuw(&self, step: &Scope<'t>) -> Option<ProbeertOpnieuw> {
-        // the nearest place that says anything decides whether; each number is the nearest one written
-        let places = std::iter::once(step).chain(&step.outer);
-        let nearest = places.filter_map(|scope| scope.node?.get("probeert-opnieuw")).next();
-        let again = match nearest {
-            Some(node) => !node.is_empty() && node.text() != Some("nee"),
-            None => step.sort == "gesprek",
-        };
-        if !again {
+        if !scope::tries_again(step) {
             self.note_default(step, "probeert-opnieuw", "nee".to_owned(), "A*");
             return None;
         }

@@ -1,0 +1,103 @@
+//! `--zet pad=waarde`: a measure from the command line, with the same rules and findings that show its text.
+
+use super::{Step, Verb};
+use crate::diagnostic::{Diagnostic, Path};
+use crate::scenario::findings::Findings;
+use crate::scenario::parse::{Problem, nearest, short};
+use crate::scenario::source::{Sources, Spot};
+use crate::scenario::tree::{self, Node, Value};
+
+/// The name of this measure, and of its text in findings.
+const NAME: &str = "opdrachtregel";
+
+/// The lines of the measure; those that switch another measure on or off are done at once.
+pub fn steps(tree: &mut Node, sets: &[(String, String)], sources: &mut Sources, findings: &mut Findings) -> Vec<Step> {
+    if sets.is_empty() {
+        return Vec::new();
+    }
+    let one_line = |text: &str| text.replace(['\n', '\r'], " ");
+    let lines: Vec<String> = sets.iter().map(|(path, value)| format!("{}={}", one_line(path), one_line(value))).collect();
+    let file = sources.add(NAME, lines.join("\n"));
+    let mut steps = Vec::new();
+    for (index, (path, value)) in sets.iter().enumerate() {
+        let line = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        let length = u32::try_from(path.chars().count()).unwrap_or(u32::MAX);
+        let key_spot = Spot { file, line, column: 1, length: length.max(1) };
+        let value_spot = Spot { column: length.saturating_add(2), length: 1, ..key_spot };
+        let node = match parsed(&one_line(value), value_spot) {
+            Ok(node) => node,
+            Err(finding) => {
+                findings.add(finding.at(sources.place(value_spot)));
+                continue;
+            }
+        };
+        if path.starts_with("maatregelen.") {
+            if let Err(problem) = switch(tree, path, &node, key_spot) {
+                findings.error(sources, Path::parse(path), problem);
+            }
+            continue;
+        }
+        let verb = if is_change(value) { Verb::Wijzig } else { Verb::Zet };
+        let at = Path(vec![NAME.to_owned()]);
+        steps.push(Step { measure: NAME.to_owned(), at, verb, pattern: path.trim().to_owned(), key_spot, node });
+    }
+    steps
+}
+
+/// A sign or `keer` can only be a change: no value of a key that is supported is negative.
+fn is_change(value: &str) -> bool {
+    let value = value.trim_start();
+    value.starts_with(['+', '-', '−', '×']) || value.starts_with("keer ") || value.starts_with("x ")
+}
+
+fn parsed(value: &str, spot: Spot) -> Result<Node, Diagnostic> {
+    let mut own = Sources::default();
+    let file = own.add(NAME, value);
+    let mut findings = Vec::new();
+    let mut node = tree::parse(&own, file, &mut findings)?;
+    if let Some(finding) = findings.into_iter().next() {
+        return Err(finding);
+    }
+    if value.trim().is_empty() {
+        node = Node::scalar("", spot);
+    }
+    place(&mut node, spot);
+    Ok(node)
+}
+
+/// Moves the places of a value that was read by itself to where it stands on the command line.
+fn place(node: &mut Node, start: Spot) {
+    let moved = |spot: Spot| Spot { column: spot.column.saturating_add(start.column).saturating_sub(1), length: spot.length, ..start };
+    node.spot = moved(node.spot);
+    match &mut node.value {
+        Value::Scalar { .. } => {}
+        Value::List(nodes) => nodes.iter_mut().for_each(|node| place(node, start)),
+        Value::Map(entries) => {
+            for entry in entries {
+                entry.spot = moved(entry.spot);
+                place(&mut entry.node, start);
+            }
+        }
+    }
+}
+
+/// `maatregelen.naam.aan=nee`.
+fn switch(tree: &mut Node, path: &str, node: &Node, spot: Spot) -> Result<(), Problem> {
+    let path = Path::parse(path);
+    let [_, name, key] = path.0.as_slice() else {
+        return Err(Problem::new(spot, "van een maatregel is hier alleen `aan` te zetten").hint("schrijf `maatregelen.naam.aan=nee`"));
+    };
+    if key != "aan" {
+        return Err(Problem::new(spot, format!("`{key}` van een maatregel is hier niet te zetten")).hint("schrijf `maatregelen.naam.aan=nee`"));
+    }
+    let measures = tree.get("maatregelen").map_or(&[][..], Node::entries);
+    if !measures.iter().any(|measure| measure.key == *name) {
+        let problem = Problem::new(spot, format!("{} staat niet in `maatregelen`", short(name)));
+        return Err(match nearest(name, measures.iter().map(|measure| measure.key.as_str())) {
+            Some(meant) => problem.hint(format!("bedoelt u `{meant}`?")),
+            None => problem,
+        });
+    }
+    tree.put(&path.0, node.clone());
+    Ok(())
+}
