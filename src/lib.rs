@@ -7,6 +7,7 @@ pub mod experiment;
 pub mod id;
 pub mod model;
 pub mod random;
+pub mod report;
 pub mod scenario;
 pub mod sim;
 pub mod stats;
