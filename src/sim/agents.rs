@@ -6,7 +6,7 @@ use crate::id::{IdVec, PoolId, QueueId};
 use crate::model::Model;
 use crate::model::staff::Pool;
 use crate::sim::customer::CustomerId;
-use crate::time::Time;
+use crate::time::{Span, Time};
 
 /// A person's place among those who can be there at once; dense over all pools.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub struct PoolState<'m> {
     /// Queues to help with their levels, most urgent level first.
     pub serves: Box<[(QueueId, u32)]>,
     pub time_factor: f64,
+    /// Whether any channel needs after-call work.
+    pub wraps_up: bool,
     /// How many should be there now, by roster and absence.
     pub rostered: u32,
     /// How many are there: free, at work, or finishing after their shift.
@@ -95,6 +97,7 @@ pub fn staff(model: &Model) -> (Vec<Agent>, IdVec<PoolId, PoolState<'_>>) {
             pool,
             serves: serves(pool),
             time_factor: pool.time_factor,
+            wraps_up: pool.wrap_up.iter().any(|length| *length > Span::ZERO),
             rostered: 0,
             present: 0,
             busy: 0,

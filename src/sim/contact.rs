@@ -24,8 +24,7 @@ impl<'m> World<'m> {
     #[inline(always)]
     pub(super) fn name(&self, id: CustomerId, attempt: u16) -> (u64, u32) {
         let customer = &self.customers[id];
-        let pass = self.customers.passes(id, customer.step.loop_index);
-        (u64::from(customer.ordinal), occurrence(pass, attempt))
+        (u64::from(customer.ordinal), occurrence(customer.pass, attempt))
     }
 
     /// A customer comes to the contact of his step.
@@ -252,7 +251,7 @@ impl<'m> World<'m> {
             segment: customer.segment(),
             village: customer.village(),
             ordinal: customer.ordinal,
-            pass: self.customers.passes(id, step.loop_index),
+            pass: customer.pass,
             attempt: customer.attempt,
             queued: customer.queued,
             hour: customer.hour,

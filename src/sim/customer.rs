@@ -35,6 +35,8 @@ pub struct Customer<'m> {
     pub waited: Span,
     pub step: &'m Step,
     pub step_id: StepId,
+    /// How often he passed this step before.
+    pub pass: u32,
     /// Uniform number that decides the way on from a contact, drawn ahead so that nobody has to wait for it.
     pub route: f64,
     pub queue: QueueId,
@@ -113,21 +115,23 @@ impl<'m> Customers<'m> {
         self.free.push(id);
     }
 
-    /// Passes of a step with this loop index; a step outside loops is passed once.
+    /// Takes a customer from his step to another; counts the pass.
     #[inline(always)]
-    pub fn passes(&self, id: CustomerId, loop_index: Option<u32>) -> u32 {
-        let Some(index) = loop_index else { return 0 };
-        let passes = self.passes[id.0 as usize * self.stride + index as usize];
-        if passes.generation == self[id].generation { passes.count } else { 0 }
-    }
-
-    #[inline(always)]
-    pub fn count_pass(&mut self, id: CustomerId, loop_index: Option<u32>) {
-        if let Some(index) = loop_index {
-            let count = self.passes(id, loop_index).saturating_add(1);
-            let generation = self[id].generation;
-            self.passes[id.0 as usize * self.stride + index as usize] = Passes { generation, count };
+    pub fn moves(&mut self, id: CustomerId, step_id: StepId, step: &'m Step) {
+        let first = id.0 as usize * self.stride;
+        let Customer { generation, pass, step: before, .. } = self[id];
+        // a step outside loops is passed once
+        if let Some(index) = before.loop_index {
+            self.passes[first + index as usize] = Passes { generation, count: pass.saturating_add(1) };
         }
+        let pass = step.loop_index.map_or(0, |index| {
+            let passes = self.passes[first + index as usize];
+            if passes.generation == generation { passes.count } else { 0 }
+        });
+        let customer = &mut self[id];
+        customer.step = step;
+        customer.step_id = step_id;
+        customer.pass = pass;
     }
 
     /// Everybody present, by slot.
@@ -170,6 +174,7 @@ impl<'m> Customer<'m> {
             waited: Span::ZERO,
             step,
             step_id,
+            pass: 0,
             route: 0.0,
             queue: QueueId(0),
             ordinal,

@@ -92,7 +92,8 @@ impl<'m> World<'m> {
         if line.channel.lines.is_some() {
             self.lines_taken[contact.channel] -= 1;
         }
-        let wrap_up = self.pools[pool].pool.wrap_up[contact.channel];
+        let state = &self.pools[pool];
+        let wrap_up = if state.wraps_up { state.pool.wrap_up[contact.channel] } else { Span::ZERO };
         if wrap_up > Span::ZERO {
             self.agents[agent.0 as usize].work = Work::WrappingUp;
             self.working.set(agent.0 as usize, self.now + wrap_up);
@@ -182,6 +183,7 @@ impl<'m> World<'m> {
     }
 
     /// Lets everybody in a line who has given up leave it, where that is evaluated on looking.
+    #[inline(never)]
     pub(super) fn sweep(&mut self, queue: QueueId, observer: &mut impl Observer) {
         let mut places = self.lines[queue].take();
         places.retain(|place| {

@@ -236,11 +236,8 @@ impl<'m> World<'m> {
                 branches[passed.min(branches.len() - 1)].1
             }
         };
-        self.customers.count_pass(id, step.loop_index);
         let step = &self.model.steps[next];
-        let customer = &mut self.customers[id];
-        customer.step = step;
-        customer.step_id = next;
+        self.customers.moves(id, next, step);
         Some(step)
     }
 
