@@ -10,8 +10,23 @@ use crate::stats::interval::Estimate;
 /// Every paired difference; one to a row.
 pub fn data(comparison: &Comparison) -> Table {
     let names = [
-        "meting", "kanaal", "klantreis", "doelgroep", "team", "kern", "locatie", "eenheid", "basis", "variant",
-        "verschil", "laag", "hoog", "n", "correlatie", "variantieverhouding", "oordeel",
+        "meting",
+        "kanaal",
+        "klantreis",
+        "doelgroep",
+        "team",
+        "kern",
+        "locatie",
+        "eenheid",
+        "basis",
+        "variant",
+        "verschil",
+        "laag",
+        "hoog",
+        "n",
+        "correlatie",
+        "variantieverhouding",
+        "oordeel",
     ];
     let mut table = Table::new("verschillen", &names.map(|name| (name, "")));
     for row in known(comparison) {
@@ -43,7 +58,14 @@ pub fn data(comparison: &Comparison) -> Table {
 pub fn differences(comparison: &Comparison) -> Table {
     use Measure::*;
     const ASKED: [Measure; 9] = [
-        Offered, WithinOffered, AbandonedShare, WaitServed, WaitServedP90, Occupancy, LeadTime, LeadTimeP90,
+        Offered,
+        WithinOffered,
+        AbandonedShare,
+        WaitServed,
+        WaitServedP90,
+        Occupancy,
+        LeadTime,
+        LeadTimeP90,
         ContactsPerJourney,
     ];
     let mut table = Table::new(

@@ -113,13 +113,15 @@ mod tests {
     #[test]
     fn the_summary_fits_a_terminal_and_ends_with_the_report() {
         let mut results = sample::results();
-        results.norms[0].name = "een-norm-met-een-heel-lange-naam-die-niet-past-op-een-regel-van-tachtig".into();
+        results.norms[0].name =
+            "een-norm-met-een-heel-lange-naam-die-niet-past-op-een-regel-van-tachtig".into();
         let text = summary(&results, "output/proef/rapport.html");
         for line in text.lines() {
             assert!(line.chars().count() <= usize::from(WIDTH), "{line}");
         }
         assert!(text.ends_with("Het hele verslag: output/proef/rapport.html\n"));
-        for part in ["niet gehaald", "74,2% (71,1–77,3)", "49.284", "71,1–77,3", "1:40–1:53", "6,2 dagen"] {
+        for part in ["niet gehaald", "74,2% (71,1–77,3)", "49.284", "71,1–77,3", "1:40–1:53", "6,2 dagen"]
+        {
             assert!(text.contains(part), "{part} in\n{text}");
         }
     }

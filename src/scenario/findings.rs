@@ -48,9 +48,7 @@ impl Findings {
         let order: Vec<&str> = sources.iter().map(|source| source.name.as_str()).collect();
         self.list.sort_by_key(|finding| {
             let place = finding.place.as_ref();
-            place.map(|place| {
-                (order.iter().position(|name| *name == place.file), place.line, place.column)
-            })
+            place.map(|place| (order.iter().position(|name| *name == place.file), place.line, place.column))
         });
         self.list
     }

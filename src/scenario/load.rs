@@ -37,7 +37,8 @@ pub fn load(path: &FilePath, sets: &[(String, String)]) -> Result<Loaded, Error>
         findings.add(finding);
         String::new()
     });
-    let stem = path.file_stem().map_or_else(|| "scenario".to_owned(), |stem| stem.to_string_lossy().into_owned());
+    let stem =
+        path.file_stem().map_or_else(|| "scenario".to_owned(), |stem| stem.to_string_lossy().into_owned());
     let file = sources.add(name, text);
     if findings.has_errors() {
         return Ok(failed(sources, findings));
@@ -50,7 +51,8 @@ pub fn load(path: &FilePath, sets: &[(String, String)]) -> Result<Loaded, Error>
 pub fn load_text(name: &str, text: &str) -> Loaded {
     let mut sources = Sources::default();
     let mut findings = Findings::default();
-    let stem = FilePath::new(name).file_stem().map_or("scenario".into(), |stem| stem.to_string_lossy().into_owned());
+    let stem =
+        FilePath::new(name).file_stem().map_or("scenario".into(), |stem| stem.to_string_lossy().into_owned());
     match source::decode(name, text.as_bytes().to_vec()) {
         Ok(text) => {
             let file = sources.add(name, text);

@@ -10,7 +10,9 @@ const WAITING: &[&str] = &["wacht", "wacht-op-klant", "wacht-op-partner"];
 
 /// Writes the short forms of one file out.
 pub fn normalise(tree: &mut Node, sources: &Sources, findings: &mut Findings) {
-    let Some(journeys) = tree.entries_mut().and_then(|top| top.iter_mut().find(|entry| entry.key == "klantreizen")) else {
+    let Some(journeys) =
+        tree.entries_mut().and_then(|top| top.iter_mut().find(|entry| entry.key == "klantreizen"))
+    else {
         return;
     };
     let Some(journeys) = journeys.node.entries_mut() else { return };

@@ -27,15 +27,25 @@ pub struct Provenance {
 }
 
 impl Provenance {
-    pub fn new(used: Vec<Used>, changes: Vec<Change>, _tree: &Node, sources: &Sources, _findings: &mut Findings) -> Self {
+    pub fn new(
+        used: Vec<Used>,
+        changes: Vec<Change>,
+        _tree: &Node,
+        sources: &Sources,
+        _findings: &mut Findings,
+    ) -> Self {
         let shown = used.into_iter().map(|used| {
             let change = changes.iter().rev().find(|change| change.path == used.path);
             let (origin, mark, is_default) = match &used.origin {
                 Origin::Written(spot) => (sources.line(*spot), "opgegeven".to_owned(), false),
-                Origin::Inherited(path, spot) => (format!("via `{path}`, {}", sources.line(*spot)), "opgegeven".to_owned(), false),
+                Origin::Inherited(path, spot) => {
+                    (format!("via `{path}`, {}", sources.line(*spot)), "opgegeven".to_owned(), false)
+                }
                 Origin::Default(mark) => ("standaardwaarde".to_owned(), (*mark).to_owned(), true),
             };
-            let origin = change.map_or(origin, |change| format!("maatregel `{}` (van {} naar {})", change.measure, change.from, change.to));
+            let origin = change.map_or(origin, |change| {
+                format!("maatregel `{}` (van {} naar {})", change.measure, change.from, change.to)
+            });
             let shown = Shown {
                 path: used.path.to_string(),
                 value: used.value,
@@ -53,11 +63,22 @@ impl Provenance {
 impl super::Loaded {
     pub fn show(&self, path: &str) -> Result<Vec<Shown>, Diagnostic> {
         let path = Path::parse(path);
-        let found: Vec<Shown> = self.provenance.shown.iter().filter(|(known, ..)| known.0.starts_with(&path.0)).map(|(.., shown)| shown.clone()).collect();
+        let found: Vec<Shown> = self
+            .provenance
+            .shown
+            .iter()
+            .filter(|(known, ..)| known.0.starts_with(&path.0))
+            .map(|(.., shown)| shown.clone())
+            .collect();
         if found.is_empty() { Err(Diagnostic::error(path, "niets")) } else { Ok(found) }
     }
 
     pub fn defaults_used(&self) -> Vec<Shown> {
-        self.provenance.shown.iter().filter(|(_, is_default, _)| *is_default).map(|(.., shown)| shown.clone()).collect()
+        self.provenance
+            .shown
+            .iter()
+            .filter(|(_, is_default, _)| *is_default)
+            .map(|(.., shown)| shown.clone())
+            .collect()
     }
 }

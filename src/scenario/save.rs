@@ -54,7 +54,8 @@ fn scalar(text: &str, quoted: bool) -> String {
     if text.is_empty() && !quoted {
         return String::new();
     }
-    let first_is_plain = text.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '+' || c == '×' || c == '(');
+    let first_is_plain =
+        text.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '+' || c == '×' || c == '(');
     let is_plain = first_is_plain
         && !text.starts_with("- ")
         && !text.starts_with("---")

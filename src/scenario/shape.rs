@@ -57,9 +57,11 @@ impl Walker<'_> {
             return;
         }
         if !field.applies_to(kind) {
-            let what = if std::ptr::eq(part, &KANAAL) { "een kanaal van soort" } else { "een stap van soort" };
-            let problem = Problem::new(entry.spot, format!("`{}` geldt niet voor {what} `{kind}`", field.key))
-                .hint(format!("haal de sleutel weg; hij geldt voor {}", listed(field.only)));
+            let what =
+                if std::ptr::eq(part, &KANAAL) { "een kanaal van soort" } else { "een stap van soort" };
+            let problem =
+                Problem::new(entry.spot, format!("`{}` geldt niet voor {what} `{kind}`", field.key))
+                    .hint(format!("haal de sleutel weg; hij geldt voor {}", listed(field.only)));
             self.findings.error(self.sources, path, problem);
             return;
         }
@@ -74,8 +76,9 @@ impl Walker<'_> {
                 if matches!(node.value, Value::Map(_)) {
                     self.part(part, node, entry.spot, path);
                 } else if !matches!(node.text(), None | Some("nee" | "ja")) {
-                    let problem = Problem::new(node.spot, format!("bij `{}` horen sleutels, of `nee`", field.key))
-                        .hint(format!("schrijf bijvoorbeeld `{{ {}: … }}`", part.fields[0].key));
+                    let problem =
+                        Problem::new(node.spot, format!("bij `{}` horen sleutels, of `nee`", field.key))
+                            .hint(format!("schrijf bijvoorbeeld `{{ {}: … }}`", part.fields[0].key));
                     self.findings.error(self.sources, path.clone(), problem);
                 }
             }
@@ -163,7 +166,8 @@ fn kind_of<'n>(part: &'static Part, node: &'n Node) -> &'n str {
 }
 
 fn unknown_key(part: &'static Part, entry: &Entry) -> Problem {
-    let problem = Problem::new(entry.spot, format!("{} is geen sleutel van {}", short(&entry.key), part.name));
+    let problem =
+        Problem::new(entry.spot, format!("{} is geen sleutel van {}", short(&entry.key), part.name));
     let here = part.fields.iter().map(|field| field.key);
     if let Some(meant) = nearest(&entry.key, here) {
         return problem.hint(format!("bedoelt u `{meant}`?"));
@@ -172,7 +176,8 @@ fn unknown_key(part: &'static Part, entry: &Entry) -> Problem {
     if let Some(place) = elsewhere.first() {
         return problem.hint(format!("deze sleutel hoort op een andere plaats: `{place}`"));
     }
-    let known: Vec<&str> = part.fields.iter().filter(|field| !field.is_later).map(|field| field.key).collect();
+    let known: Vec<&str> =
+        part.fields.iter().filter(|field| !field.is_later).map(|field| field.key).collect();
     problem.hint(format!("de sleutels hier zijn {}", known.join(", ")))
 }
 

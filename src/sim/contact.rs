@@ -1,9 +1,10 @@
 //! A contact: coming to a desk, waiting, giving up, trying again, being done.
 
+use crate::id::CustomerId;
 use crate::id::{DeskId, QueueId};
 use crate::model::journey::{Contact, Retry, StepKind};
 use crate::sim::calendar::{Moment, Rank};
-use crate::sim::customer::{Customer, CustomerId, Doing};
+use crate::sim::customer::{Customer, Doing};
 use crate::sim::desks;
 use crate::sim::queue::Place;
 use crate::sim::record::{Close, Ending, Observer, Visit};

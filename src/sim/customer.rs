@@ -1,12 +1,9 @@
 //! Customers present: a cursor in a journey each, in slots that are used again.
 
-use crate::id::{Id, QueueId, SegmentId, StepId, VillageId};
+use crate::id::{CustomerId, Id, QueueId, SegmentId, StepId, VillageId};
 use crate::model::journey::Step;
+use crate::sim::slots::Slots;
 use crate::time::{Span, Time};
-
-/// A slot in [`Customers`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CustomerId(pub u32);
 
 /// What a customer is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +77,7 @@ struct Passes {
 /// All slots; memory follows the largest number present at once.
 #[derive(Debug)]
 pub struct Customers<'m> {
-    slots: Vec<Customer<'m>>,
+    slots: Slots<CustomerId, Customer<'m>>,
     free: Vec<CustomerId>,
     /// How often each customer passed each step of a loop, `stride` counts a slot; a count of another generation is 0.
     passes: Vec<Passes>,
@@ -92,7 +89,13 @@ pub struct Customers<'m> {
 impl<'m> Customers<'m> {
     /// `n_loop_steps`: the most steps of one journey that can be passed more than once.
     pub fn new(n_loop_steps: usize) -> Self {
-        Self { slots: Vec::new(), free: Vec::new(), passes: Vec::new(), stride: n_loop_steps, generation: 0 }
+        Self {
+            slots: Slots::from_iter([]),
+            free: Vec::new(),
+            passes: Vec::new(),
+            stride: n_loop_steps,
+            generation: 0,
+        }
     }
 
     #[inline(always)]
@@ -100,7 +103,7 @@ impl<'m> Customers<'m> {
         self.generation = self.generation.wrapping_add(1);
         customer.generation = self.generation;
         if let Some(id) = self.free.pop() {
-            self.slots[id.0 as usize] = customer;
+            self.slots[id] = customer;
             return id;
         }
         self.slots.push(customer);
@@ -144,16 +147,14 @@ impl<'m> std::ops::Index<CustomerId> for Customers<'m> {
     type Output = Customer<'m>;
     #[inline(always)]
     fn index(&self, id: CustomerId) -> &Customer<'m> {
-        debug_assert!((id.0 as usize) < self.slots.len());
-        unsafe { self.slots.get_unchecked(id.0 as usize) }
+        &self.slots[id]
     }
 }
 
 impl<'m> std::ops::IndexMut<CustomerId> for Customers<'m> {
     #[inline(always)]
     fn index_mut(&mut self, id: CustomerId) -> &mut Customer<'m> {
-        debug_assert!((id.0 as usize) < self.slots.len());
-        unsafe { self.slots.get_unchecked_mut(id.0 as usize) }
+        &mut self.slots[id]
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::VecDeque;
 
+use crate::id::CustomerId;
 use crate::id::PoolId;
 use crate::model::Model;
 use crate::model::channel::{Channel, Desk, Queue};
-use crate::sim::customer::CustomerId;
 use crate::time::{Span, Time};
 
 /// A place in a line.

@@ -56,7 +56,8 @@ pub fn apply(
     }
     let mut changes = Vec::new();
     for steps in measures {
-        let mut measure = Measure { tree, sources, findings, changes: &mut changes, touched: BTreeMap::new() };
+        let mut measure =
+            Measure { tree, sources, findings, changes: &mut changes, touched: BTreeMap::new() };
         steps.iter().filter(|step| step.verb == Verb::Zet).for_each(|step| measure.take(step));
         steps.iter().filter(|step| step.verb == Verb::Wijzig).for_each(|step| measure.take(step));
         measure.rescale();
@@ -121,8 +122,11 @@ impl Measure<'_> {
     fn apply(&mut self, step: &Step, target: &Target) {
         let root = Scope::root(self.tree);
         let Some(old) = change::effective(&root, target) else {
-            let problem = Problem::new(step.key_spot, format!("`{}` heeft nog geen waarde om te wijzigen", target.path))
-                .hint("geef eerst een waarde met `zet`");
+            let problem = Problem::new(
+                step.key_spot,
+                format!("`{}` heeft nog geen waarde om te wijzigen", target.path),
+            )
+            .hint("geef eerst een waarde met `zet`");
             if step.verb == Verb::Wijzig {
                 self.findings.error(self.sources, step.at.clone(), problem);
                 return;
