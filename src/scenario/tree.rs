@@ -12,7 +12,9 @@ use super::yaml_error;
 use crate::diagnostic::{Diagnostic, Path};
 
 /// Nodes of one file after its aliases are written out; also bounds what anchors keep.
-const MAX_NODES: usize = 200_000;
+const MAX_NODES: usize = 100_000;
+/// Keys in one block.
+const MAX_ENTRIES: usize = 2_000;
 /// Characters of one file after its aliases are written out.
 const MAX_TEXT: usize = 16 * 1024 * 1024;
 const MAX_DEPTH: usize = 32;
@@ -308,6 +310,9 @@ impl Builder<'_> {
                 self.findings.push(finding);
                 return Ok(());
             }
+        }
+        if entries.len() >= MAX_ENTRIES {
+            return Err(self.stop(spot, format!("in dit blok staan meer dan {MAX_ENTRIES} namen")));
         }
         if !keys.insert(name.clone()) {
             let first = entries.iter().find(|entry| entry.key == name).map_or(0, |entry| entry.spot.line);
