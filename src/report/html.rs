@@ -65,24 +65,18 @@ pub fn run(results: &Results, footing: &Footing) -> String {
     )
 }
 
-/// The report on a base and its variants; the results of all, the base first.
-pub fn comparisons(results: &[Results], comparisons: &[Comparison]) -> String {
-    let variants = comparisons.iter().map(|each| {
-        context! {
-            name => each.variant.as_str(),
-            answer => comparison::answer(each),
-            table => table(&comparison::differences(each)),
-        }
-    });
-    let base = &results[0];
+/// The report on a variant against a base; the results of both, the base first.
+pub fn comparison(results: [&Results; 2], found: &Comparison) -> String {
+    let [base, _] = results;
+    let notices = results.into_iter().flat_map(words::notices).take(1);
     render(
         "comparison.html",
         context! {
-            title => format!("{}: varianten vergeleken", base.scenario),
-            base => base.scenario.as_str(),
+            title => format!("{} tegen {}", found.variant, found.base),
             about => words::about(base),
-            notices => results.iter().flat_map(words::notices).take(1).collect::<Vec<_>>(),
-            variants => variants.collect::<Vec<_>>(),
+            notices => notices.collect::<Vec<_>>(),
+            answer => comparison::answer(found),
+            table => table(&comparison::differences(found)),
             certainty => certainty(base),
         },
     )

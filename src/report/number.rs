@@ -46,6 +46,11 @@ pub fn share(value: f64) -> String {
     with_unit(number(value * 100.0, 1), "%")
 }
 
+/// A share in whole percents; above ten times as much, not said how much.
+pub fn percent(value: f64) -> String {
+    if value > 10.0 { "> 1.000%".to_owned() } else { with_unit(number(value * 100.0, 0), "%") }
+}
+
 /// A percentage without decimals where it has none: `80%`, `82,5%`.
 pub fn share_as_written(value: f64) -> String {
     let percent = value * 100.0;

@@ -3,6 +3,7 @@
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, ContentArrangement};
 
+use super::comparison::differences;
 use super::number;
 use super::table::{Cell, Table};
 use super::tables;
@@ -15,7 +16,7 @@ pub const WIDTH: u16 = 80;
 pub fn summary(results: &Results, report: &str) -> String {
     let mut text = format!("\n{}\n{}\n", results.scenario, words::about(results));
     for notice in words::notices(results) {
-        text.push_str(&format!("Let op: {notice}\n"));
+        text.push_str(&format!("{}\n", wrapped(&format!("Let op: {notice}"), 0)));
     }
     let mut block = |title: &str, body: String| {
         if !body.is_empty() {
@@ -57,8 +58,24 @@ fn norms(norms: &[NormResult]) -> String {
     table.trim_fmt()
 }
 
-/// What differs between a base and a variant, and how sure that is.
-pub fn comparison(comparison: &Comparison, differences: &Table) -> String {
+/// A text in lines of at most 80 columns, all indented.
+pub fn wrapped(text: &str, indent: usize) -> String {
+    let mut lines = vec![" ".repeat(indent)];
+    for word in text.split_whitespace() {
+        let line = lines.last_mut().expect("starts with one");
+        let is_begun = line.chars().count() > indent;
+        if is_begun && line.chars().count() + 1 + word.chars().count() > usize::from(WIDTH) {
+            lines.push(format!("{}{word}", " ".repeat(indent)));
+        } else {
+            line.push_str(if is_begun { " " } else { "" });
+            line.push_str(word);
+        }
+    }
+    lines.join("\n")
+}
+
+/// What differs between a base and a variant, and how sure that is; ends with a line that names the report.
+pub fn comparison(comparison: &Comparison, report: &str) -> String {
     let mut text = format!(
         "\n{} → {}\n{} herhalingen met dezelfde klanten; verschil = variant − basis, interval {}\n",
         comparison.base,
@@ -75,8 +92,8 @@ pub fn comparison(comparison: &Comparison, differences: &Table) -> String {
         ));
     }
     text.push('\n');
-    text.push_str(&table(differences));
-    text.push('\n');
+    text.push_str(&table(&differences(comparison)));
+    text.push_str(&format!("\n\nHet hele verslag: {report}\n"));
     text
 }
 
