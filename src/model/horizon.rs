@@ -93,7 +93,10 @@ mod tests {
     fn working_days_pass_over_weekends_and_closed_days() {
         let friday_noon = Time::from_day(4) + Span(12 * Span::HOUR.0);
         assert_eq!(horizon().add_working_days(friday_noon, 1.0), Time::from_day(8) + Span(12 * Span::HOUR.0));
-        assert_eq!(horizon().add_working_days(friday_noon, 0.25), Time::from_day(4) + Span(18 * Span::HOUR.0));
+        assert_eq!(
+            horizon().add_working_days(friday_noon, 0.25),
+            Time::from_day(4) + Span(18 * Span::HOUR.0)
+        );
         assert_eq!(horizon().add_working_days(friday_noon, 0.5), Time::from_day(8));
     }
 

@@ -4,14 +4,17 @@
 //! for at an event is a dense table here, so that a run looks no name up.
 
 pub mod channel;
+pub mod compile;
 pub mod demand;
 pub mod horizon;
 pub mod journey;
 pub mod norm;
+pub mod plausibility;
 pub mod staff;
 
 use crate::id::{
-    ChannelId, DeskId, IdVec, JourneyId, LocationId, NormId, PoolId, QueueId, SegmentId, StepId, TeamId, VillageId,
+    ChannelId, DeskId, IdVec, JourneyId, LocationId, NormId, PoolId, QueueId, SegmentId, StepId, TeamId,
+    VillageId,
 };
 use crate::time::Span;
 use channel::{Channel, Desk, Queue};
@@ -72,7 +75,12 @@ pub struct Study {
 pub enum Replications {
     Fixed(u32),
     /// Rounds of `ROUND` from `MIN` to `MAX` until the half-width is at most `margin` times the value.
-    UntilPrecise { measure: norm::Measure, channel: Option<ChannelId>, journey: Option<JourneyId>, margin: f64 },
+    UntilPrecise {
+        measure: norm::Measure,
+        channel: Option<ChannelId>,
+        journey: Option<JourneyId>,
+        margin: f64,
+    },
 }
 
 impl Replications {

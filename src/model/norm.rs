@@ -30,7 +30,11 @@ pub enum Measure {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Target {
     /// At least `share` within `limit`.
-    Within { limit: Limit, share: f64, over: Base },
+    Within {
+        limit: Limit,
+        share: f64,
+        over: Base,
+    },
     /// A share, or a mean in seconds.
     AtMost(f64),
     AtLeast(f64),

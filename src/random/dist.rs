@@ -123,7 +123,7 @@ impl Distribution {
     }
 
     /// One draw. [`Self::Fixed`] and [`Self::Never`] take nothing from `rng`.
-    #[inline]
+    #[inline(always)]
     pub fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
         match self {
             Self::Fixed(value) => *value,
@@ -135,6 +135,14 @@ impl Distribution {
                 let normal: f64 = StandardNormal.sample(rng);
                 (mu + sigma * normal).exp()
             }
+            _ => self.sample_less_common(rng),
+        }
+    }
+
+    #[inline(never)]
+    fn sample_less_common<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
+        match self {
+            Self::Fixed(_) | Self::Exponential { .. } | Self::Lognormal { .. } => self.sample(rng),
             Self::Gamma { shape, scale } => {
                 let unit = rand_distr::Gamma::new(*shape, 1.0).expect("a positive shape");
                 scale * unit.sample(rng)

@@ -26,7 +26,7 @@ impl Histogram {
     }
 
     /// The bucket of a length ≥ 0; the same in every histogram, so it can be found once and recorded often.
-    #[inline]
+    #[inline(always)]
     pub fn bucket(span: Span) -> usize {
         debug_assert!(span >= Span::ZERO, "a length is not negative");
         let micros = span.0 as u64;
@@ -37,7 +37,7 @@ impl Histogram {
     }
 
     /// Counts one length by its [`Histogram::bucket`].
-    #[inline]
+    #[inline(always)]
     pub fn record_bucket(&mut self, bucket: usize) {
         if bucket >= self.counts.len() {
             self.counts.resize(bucket + 1, 0);

@@ -20,11 +20,7 @@ pub struct Rescaled {
 ///
 /// # Errors
 /// When nothing can take what remains, or nothing remains: message and hint.
-pub fn rescaled(
-    tree: &Node,
-    whole: &Path,
-    touched: &[String],
-) -> Result<Vec<Rescaled>, (String, String)> {
+pub fn rescaled(tree: &Node, whole: &Path, touched: &[String]) -> Result<Vec<Rescaled>, (String, String)> {
     let is_group = whole.0 == ["doelgroepen"];
     let path = |name: &str| if is_group { whole.key(name).key("aandeel") } else { whole.key(name) };
     let Some(node) = tree.at(&whole.0) else { return Ok(Vec::new()) };

@@ -41,7 +41,7 @@ fn without_percent(text: &str, plain: &str) -> Fout {
                 point(value)
             ))
         }
-        Ok(value) if value == 1.0 => Fout::new(format!("{} heeft geen procentteken", quoted(text)))
+        Ok(1.0) => Fout::new(format!("{} heeft geen procentteken", quoted(text)))
             .with_raad("schrijf 100%, of 1% als u dat bedoelt"),
         Ok(value) => Fout::new(format!("{} heeft geen procentteken", quoted(text)))
             .with_raad(format!("schrijf {}%", point(value))),

@@ -1,77 +1,6 @@
-//! Opening hours, working days and the Dutch holidays.
-
-use std::collections::BTreeSet;
+//! The Dutch holidays, computed from Easter.
 
 use jiff::civil::{Date, Weekday};
-
-const SECONDS_PER_DAY: u32 = 86_400;
-
-/// Clock time per day of the week, Monday first: half-open intervals in seconds since midnight, sorted,
-/// disjoint and not touching, within 0 ..= 86,400.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct WeekHours {
-    days: [Vec<(u32, u32)>; 7],
-}
-
-impl WeekHours {
-    /// Sorts and merges; empty intervals vanish. Each interval must not end before it starts nor after
-    /// midnight.
-    pub fn new(days: [Vec<(u32, u32)>; 7]) -> Self {
-        Self { days: days.map(normalised) }
-    }
-
-    /// Day and night.
-    pub fn always() -> Self {
-        Self { days: std::array::from_fn(|_| vec![(0, SECONDS_PER_DAY)]) }
-    }
-
-    pub fn never() -> Self {
-        Self::default()
-    }
-
-    /// The intervals of a day of the week, 0 = Monday.
-    pub fn on(&self, weekday: usize) -> &[(u32, u32)] {
-        &self.days[weekday]
-    }
-
-    /// Whether `second` since midnight lies in an interval: open at its start, closed at its end.
-    pub fn is_open(&self, weekday: usize, second: u32) -> bool {
-        self.on(weekday).iter().any(|&(start, end)| start <= second && second < end)
-    }
-
-    /// The time that lies in both.
-    pub fn intersect(&self, other: &Self) -> Self {
-        Self::new(std::array::from_fn(|weekday| {
-            let overlaps = self.on(weekday).iter().flat_map(|&(start, end)| {
-                other.on(weekday).iter().map(move |&(from, to)| (start.max(from), end.min(to)))
-            });
-            overlaps.filter(|(start, end)| start < end).collect()
-        }))
-    }
-
-    /// The time that lies in either.
-    pub fn union(&self, other: &Self) -> Self {
-        Self::new(std::array::from_fn(|weekday| [self.on(weekday), other.on(weekday)].concat()))
-    }
-
-    pub fn seconds_per_week(&self) -> u32 {
-        self.days.iter().flatten().map(|(start, end)| end - start).sum()
-    }
-}
-
-fn normalised(mut intervals: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
-    intervals.sort_unstable();
-    let mut merged: Vec<(u32, u32)> = Vec::with_capacity(intervals.len());
-    for (start, end) in intervals {
-        assert!(start <= end && end <= SECONDS_PER_DAY, "{start} ..< {end} lies within one day");
-        match merged.last_mut() {
-            Some(last) if start <= last.1 => last.1 = last.1.max(end),
-            _ if start < end => merged.push((start, end)),
-            _ => {}
-        }
-    }
-    merged
-}
 
 /// Easter Sunday in the Gregorian calendar: Meeus, Astronomical Algorithms (1991), chapter 8.
 pub fn easter(year: i16) -> Date {
@@ -135,33 +64,11 @@ impl HolidayRules {
     }
 }
 
-/// The days on which an organisation works.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Calendar {
-    pub holidays: HolidayRules,
-    /// Other days on which it is closed.
-    pub closed: BTreeSet<Date>,
-}
-
-impl Calendar {
-    /// Whether `date` is a holiday or listed as closed; says nothing about weekends.
-    pub fn is_closed(&self, date: Date) -> bool {
-        self.holidays.is_holiday(date) || self.closed.contains(&date)
-    }
-
-    /// Monday to Friday and not closed.
-    pub fn is_working_day(&self, date: Date) -> bool {
-        let weekend = matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday);
-        !weekend && !self.is_closed(date)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use jiff::civil::date;
 
-    const HOUR: u32 = 3_600;
     const NATIONAL: HolidayRules = HolidayRules {
         national: true,
         good_friday: false,
@@ -188,8 +95,9 @@ mod tests {
     fn the_holidays_of_2022_to_2031_fall_where_the_almanac_has_them() {
         use Weekday::*;
         type Day = (i8, i8);
+        type Year = (i16, Day, Day, (Weekday, i8), Day, Day);
         #[rustfmt::skip]
-        let years: [(i16, Day, Day, (Weekday, i8), Day, Day); 10] = [
+        let years: [Year; 10] = [
             (2022, (15, 4), (18, 4), (Wednesday, 27), (26, 5), (6, 6)),
             (2023, (7, 4), (10, 4), (Thursday, 27), (18, 5), (29, 5)),
             (2024, (29, 3), (1, 4), (Saturday, 27), (9, 5), (20, 5)),
@@ -266,60 +174,5 @@ mod tests {
         assert_eq!(easter(1943), date(1943, 4, 25));
         assert_eq!(easter(2000), date(2000, 4, 23));
         assert_eq!(easter(2038), date(2038, 4, 25));
-    }
-
-    #[test]
-    fn a_working_day_is_a_weekday_that_is_neither_holiday_nor_listed() {
-        let calendar = Calendar { holidays: NATIONAL, closed: BTreeSet::from([date(2026, 5, 15)]) };
-        assert!(calendar.is_working_day(date(2026, 5, 13)));
-        assert!(!calendar.is_working_day(date(2026, 5, 14)), "Hemelvaart");
-        assert!(!calendar.is_working_day(date(2026, 5, 15)), "listed");
-        assert!(
-            !calendar.is_working_day(date(2026, 5, 16)) && !calendar.is_closed(date(2026, 5, 16)),
-            "Saturday"
-        );
-    }
-
-    #[test]
-    fn hours_are_sorted_and_merged() {
-        let mut days: [Vec<(u32, u32)>; 7] = Default::default();
-        days[1] =
-            vec![(13 * HOUR, 17 * HOUR), (8 * HOUR, 9 * HOUR), (9 * HOUR, 12 * HOUR), (11 * HOUR, 11 * HOUR)];
-        days[1].push((20 * HOUR, 20 * HOUR));
-        let hours = WeekHours::new(days);
-        assert_eq!(hours.on(1), [(8 * HOUR, 12 * HOUR), (13 * HOUR, 17 * HOUR)]);
-        assert_eq!(hours.seconds_per_week(), 8 * HOUR);
-    }
-
-    #[test]
-    fn hours_are_open_at_their_start_and_closed_at_their_end() {
-        let mut days: [Vec<(u32, u32)>; 7] = Default::default();
-        days[0] = vec![(8 * HOUR, 12 * HOUR)];
-        let hours = WeekHours::new(days);
-        assert!(hours.is_open(0, 8 * HOUR) && hours.is_open(0, 12 * HOUR - 1));
-        assert!(
-            !hours.is_open(0, 8 * HOUR - 1) && !hours.is_open(0, 12 * HOUR) && !hours.is_open(1, 9 * HOUR)
-        );
-    }
-
-    #[test]
-    fn intersection_and_union_add_up() {
-        let hours = |intervals: &[(u32, u32)]| WeekHours::new(std::array::from_fn(|_| intervals.to_vec()));
-        let (a, b) = (hours(&[(10, 20), (30, 40)]), hours(&[(15, 35), (40, 50)]));
-        assert_eq!(a.intersect(&b), hours(&[(15, 20), (30, 35)]));
-        assert_eq!(a.union(&b), hours(&[(10, 50)]));
-        let sum = a.seconds_per_week() + b.seconds_per_week();
-        assert_eq!(a.intersect(&b).seconds_per_week() + a.union(&b).seconds_per_week(), sum);
-    }
-
-    #[test]
-    fn always_and_never_are_the_neutral_hours() {
-        let mut days: [Vec<(u32, u32)>; 7] = Default::default();
-        days[3] = vec![(100, 200)];
-        let hours = WeekHours::new(days);
-        assert_eq!(hours.intersect(&WeekHours::always()), hours);
-        assert_eq!(hours.union(&WeekHours::never()), hours);
-        assert_eq!(hours.intersect(&WeekHours::never()), WeekHours::never());
-        assert_eq!(WeekHours::always().seconds_per_week(), 7 * SECONDS_PER_DAY);
     }
 }

@@ -1,0 +1,188 @@
+//! From replications to figures with intervals, and norms with verdicts.
+
+use crate::experiment::replicate::Sample;
+use crate::experiment::results::{ChannelWaits, Figure, NormResult, NormVerdict, Results};
+use crate::id::NormId;
+use crate::model::Model;
+use crate::model::norm::{Base, Limit, Measure as NormMeasure, Norm, Target};
+use crate::stats::interval::{self, Estimate};
+use crate::stats::quantile::Histogram;
+use crate::time::Span;
+
+/// Everything that is published on one scenario.
+pub fn results(model: &Model, sample: &Sample) -> Results {
+    let horizon = &model.horizon;
+    let date = |day: i64| horizon.first.saturating_add(jiff::Span::new().days(day));
+    let confidence = model.study.confidence;
+    let figures = sample.measured.iter().enumerate().map(|(index, (measure, cut))| {
+        let (numerators, denominators) = column(sample, index);
+        Figure {
+            measure: *measure,
+            cut: cut.clone(),
+            estimate: interval::ratio(&numerators, &denominators, confidence),
+        }
+    });
+    let channels = model.channels.enumerate().map(|(id, channel)| {
+        let mut waits = (Histogram::new(), Histogram::new());
+        for replication in &sample.replications {
+            waits.0.merge(&replication.waits[id].0);
+            waits.1.merge(&replication.waits[id].1);
+        }
+        ChannelWaits {
+            channel: channel.name.clone(),
+            threshold: channel.threshold.seconds(),
+            served: waits.0,
+            lost: waits.1,
+        }
+    });
+    Results {
+        scenario: model.name.clone(),
+        period: (date(horizon.counted.start), date(horizon.counted.end - 1)),
+        seed: model.study.seed,
+        replications: sample.replications.len() as u32,
+        confidence,
+        interrupted: sample.interrupted,
+        imprecise: sample.imprecise,
+        figures: figures.collect(),
+        norms: model.norms.enumerate().map(|(id, norm)| norm_result(model, id, norm, sample)).collect(),
+        channels: channels.collect(),
+        n_customers: sample.replications.iter().map(|replication| replication.n_customers).sum(),
+        n_still_open: sample.replications.iter().map(|replication| replication.n_still_open).sum(),
+    }
+}
+
+/// Numerators and denominators of one figure, by replication.
+pub fn column(sample: &Sample, index: usize) -> (Vec<f64>, Vec<f64>) {
+    sample.replications.iter().map(|replication| replication.figures[index]).unzip()
+}
+
+/// Whether half the interval of a figure is at most `margin` of its value.
+pub fn half_width_reached(sample: &Sample, figure: usize, margin: f64, confidence: f64) -> bool {
+    let (numerators, denominators) = column(sample, figure);
+    let estimate = interval::ratio(&numerators, &denominators, confidence);
+    (estimate.high - estimate.low) / 2.0 <= margin * estimate.value.abs()
+}
+
+fn norm_result(model: &Model, id: NormId, norm: &Norm, sample: &Sample) -> NormResult {
+    let confidence = model.study.confidence;
+    let pairs = |which: usize| -> (Vec<f64>, Vec<f64>) {
+        sample.replications.iter().map(|replication| replication.norms[id][which]).unzip()
+    };
+    let (met, of) = pairs(0);
+    let mut attained = interval::ratio(&met, &of, confidence);
+    let is_share = matches!(norm.target, Target::Within { .. }) || norm.measure == NormMeasure::Abandonment;
+    if is_share {
+        attained.low = attained.low.max(0.0);
+        attained.high = attained.high.min(1.0);
+    }
+    let (target, at_most) = match norm.target {
+        Target::Within { share, .. } => (share, false),
+        Target::AtMost(most) => (most, true),
+        Target::AtLeast(least) => (least, false),
+    };
+    let share = |(met, of): (Vec<f64>, Vec<f64>)| clustered_share(&met, &of, confidence);
+    NormResult {
+        name: norm.name.clone(),
+        description: describe(model, norm),
+        attained,
+        target,
+        is_share,
+        at_most,
+        days: share(pairs(1)),
+        months: share(pairs(2)),
+        verdict: verdict(&attained, target, at_most),
+    }
+}
+
+fn verdict(attained: &Estimate, target: f64, at_most: bool) -> NormVerdict {
+    let (met, missed) = if at_most {
+        (attained.high <= target, attained.low > target)
+    } else {
+        (attained.low >= target, attained.high < target)
+    };
+    match (met, missed) {
+        (true, _) => NormVerdict::Met,
+        (_, true) => NormVerdict::Missed,
+        // also where there is no interval: comparisons with NaN are false
+        _ => NormVerdict::Uncertain,
+    }
+}
+
+/// A share of trials that cluster by replication: Wilson's interval with the number of trials that would vary as much
+/// if they were independent.
+fn clustered_share(met: &[f64], of: &[f64], confidence: f64) -> Estimate {
+    let (n, trials) = (met.len() as f64, of.iter().sum::<f64>());
+    let ratio = interval::ratio(met, of, confidence);
+    let p = ratio.value;
+    if !p.is_finite() {
+        return ratio;
+    }
+    let error = (ratio.high - p) / interval::t_quantile((n - 1.0).max(1.0), 1.0 - (1.0 - confidence) / 2.0);
+    let effective =
+        if error > 0.0 { (p * (1.0 - p) / (error * error)).clamp(n.min(trials), trials) } else { trials };
+    interval::wilson(p * effective, effective, confidence)
+}
+
+/// The norm as a reader would say it.
+fn describe(model: &Model, norm: &Norm) -> String {
+    let subject = [
+        norm.channel.map(|id| model.channels[id].name.clone()),
+        norm.journey.map(|id| model.journeys[id].name.clone()),
+        norm.team.map(|id| model.teams[id].name.clone()),
+        norm.segment.map(|id| model.segments[id].name.clone()),
+        norm.village.map(|id| model.villages[id].name.clone()),
+        norm.location.map(|id| model.locations[id].clone()),
+    ];
+    let subject = subject.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let subject = if subject.is_empty() { "alles".to_owned() } else { subject };
+    let percent = |share: f64| format!("{}%", (share * 1000.0).round() / 10.0).replace('.', ",");
+    match &norm.target {
+        Target::Within { limit, share, over } => {
+            let limit = match limit {
+                Limit::Calendar(span) => plain(*span),
+                Limit::WorkingDays(days) => format!("{days} werkdagen").replace('.', ","),
+            };
+            let over = match (norm.measure, over) {
+                (NormMeasure::LeadTime, _) => "van voltooid",
+                (_, Base::Offered) => "van aangeboden",
+                (_, Base::Answered) => "van beantwoord",
+                (_, Base::WithoutQuickAbandoners) => "zonder snelle afhakers",
+                (_, Base::QuickAbandonersCount) => "snelle afhakers tellen mee",
+            };
+            format!("{} van {subject} binnen {limit}, {over}", percent(*share))
+        }
+        Target::AtMost(most) if norm.measure == NormMeasure::Abandonment => {
+            format!("hooguit {} haakt af bij {subject}", percent(*most))
+        }
+        Target::AtLeast(least) if norm.measure == NormMeasure::Abandonment => {
+            format!("ten minste {} haakt af bij {subject}", percent(*least))
+        }
+        Target::AtMost(most) => {
+            format!("gemiddeld hooguit {} bij {subject}", plain(Span::from_seconds(*most)))
+        }
+        Target::AtLeast(least) => {
+            format!("gemiddeld ten minste {} bij {subject}", plain(Span::from_seconds(*least)))
+        }
+    }
+}
+
+/// A length in its one or two largest units.
+fn plain(span: Span) -> String {
+    const UNITS: [(Span, &str, &str); 5] = [
+        (Span(7 * Span::DAY.0), "week", "weken"),
+        (Span::DAY, "dag", "dagen"),
+        (Span::HOUR, "uur", "uur"),
+        (Span::MINUTE, "min", "min"),
+        (Span::SECOND, "s", "s"),
+    ];
+    let mut left = span.0;
+    let mut parts = Vec::new();
+    for (unit, one, many) in UNITS {
+        let count = left / unit.0;
+        left %= unit.0;
+        if count > 0 && parts.len() < 2 {
+            parts.push(format!("{count} {}", if count == 1 { one } else { many }));
+        }
+    }
+    if parts.is_empty() { format!("{} s", span.seconds()).replace('.', ",") } else { parts.join(" ") }
+}

@@ -1,0 +1,160 @@
+//! The figures of one replication, in a fixed order: each a numerator and a denominator.
+//!
+//! A figure over replications is the ratio of their sums, so that big days weigh as they should. A count has
+//! denominator 1; a quantile too, or 0 when nothing was observed.
+
+use crate::experiment::measure::{Cut, Measure};
+use crate::experiment::outcome::{ContactTally, Outcome, StaffTally, TripTally, WEEK_HOURS};
+use crate::id::Id;
+use crate::model::Model;
+use crate::stats::quantile::Histogram;
+use crate::time::Span;
+
+/// Gets a figure: the cut is made only when asked for.
+pub trait Sink {
+    fn figure(&mut self, measure: Measure, cut: &dyn Fn() -> Cut, numerator: f64, denominator: f64);
+}
+
+/// Collects what the figures are.
+impl Sink for Vec<(Measure, Cut)> {
+    fn figure(&mut self, measure: Measure, cut: &dyn Fn() -> Cut, _: f64, _: f64) {
+        self.push((measure, cut()));
+    }
+}
+
+/// Collects their values.
+impl Sink for Vec<(f64, f64)> {
+    fn figure(&mut self, _: Measure, _: &dyn Fn() -> Cut, numerator: f64, denominator: f64) {
+        self.push((numerator, denominator));
+    }
+}
+
+/// Every figure of `outcome`, always in the same order for one model.
+pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
+    let total = Cut::default;
+    contacts(&outcome.all_contacts(), &total, sink);
+    trips(&outcome.all_trips(), &total, sink);
+    for (id, channel) in model.channels.enumerate() {
+        let of_channel = || Cut { channel: Some(channel.name.clone()), ..total() };
+        contacts(&outcome.channel(id), &of_channel, sink);
+        let served = &outcome.waits_served[id];
+        let mut all = served.clone();
+        all.merge(&outcome.waits_lost[id]);
+        use Measure::*;
+        for (measure, waits, q) in [
+            (WaitServedP50, served, 0.5),
+            (WaitServedP90, served, 0.9),
+            (WaitServedP95, served, 0.95),
+            (WaitAllP50, &all, 0.5),
+            (WaitAllP90, &all, 0.9),
+            (WaitAllP95, &all, 0.95),
+        ] {
+            quantile(measure, &of_channel, waits, q, sink);
+        }
+        for hour in 0..24 {
+            let cut = || Cut { hour: Some(hour), ..of_channel() };
+            contacts_by_hour(outcome.channel_hour(id, usize::from(hour)), &cut, sink);
+        }
+    }
+    for (id, journey) in model.journeys.enumerate() {
+        let cut = || Cut { journey: Some(journey.name.clone()), ..total() };
+        contacts(&outcome.journey(id.index()), &cut, sink);
+        trips(outcome.trips_of_journey(id), &cut, sink);
+        quantile(Measure::LeadTimeP50, &cut, &outcome.lead_times[id], 0.5, sink);
+        quantile(Measure::LeadTimeP90, &cut, &outcome.lead_times[id], 0.9, sink);
+    }
+    for (id, segment) in model.segments.enumerate() {
+        let cut = || Cut { segment: Some(segment.name.clone()), ..total() };
+        contacts(&outcome.segment(id.index()), &cut, sink);
+        trips(&outcome.trips_of_segment(id.index()), &cut, sink);
+    }
+    for (id, village) in model.villages.enumerate() {
+        let cut = || Cut { village: Some(village.name.clone()), ..total() };
+        contacts(&outcome.village(id.index()), &cut, sink);
+        trips(&outcome.trips_of_village(id.index()), &cut, sink);
+    }
+    for (id, location) in model.locations.enumerate() {
+        let cut = || Cut { location: Some(location.clone()), ..total() };
+        contacts(&outcome.location(id.index()), &cut, sink);
+    }
+    for (id, team) in model.teams.enumerate() {
+        let of_team = || Cut { team: Some(team.name.clone()), ..total() };
+        let helped = outcome.team(id.index());
+        sink.figure(Measure::Served, &of_team, helped.served as f64, 1.0);
+        sink.figure(Measure::WaitServed, &of_team, seconds(helped.wait_served), helped.served as f64);
+        sink.figure(Measure::HandlingTime, &of_team, seconds(helped.handling), helped.served as f64);
+        let mut week = StaffTally::default();
+        outcome.staff[id].iter().for_each(|hour| week.add(hour));
+        staff(&week, &of_team, sink);
+        for week_hour in 0..WEEK_HOURS {
+            let (weekday, hour) = ((week_hour / 24) as u8, (week_hour % 24) as u8);
+            let cut = || Cut { weekday: Some(weekday), hour: Some(hour), ..of_team() };
+            let tally = &outcome.staff[id][week_hour];
+            sink.figure(Measure::Occupancy, &cut, tally.busy as f64, tally.present as f64);
+            sink.figure(
+                Measure::Headcount,
+                &cut,
+                tally.rostered as f64 / Span::HOUR.0 as f64,
+                tally.hours as f64,
+            );
+        }
+    }
+}
+
+fn seconds(micros: i128) -> f64 {
+    micros as f64 / 1e6
+}
+
+fn contacts(tally: &ContactTally, cut: &dyn Fn() -> Cut, sink: &mut impl Sink) {
+    use Measure::*;
+    let offered = tally.offered() as f64;
+    let chains = offered - tally.retried as f64;
+    sink.figure(Served, cut, tally.served as f64, 1.0);
+    sink.figure(BalkedShare, cut, tally.balked as f64, offered);
+    sink.figure(BlockedShare, cut, tally.blocked as f64, offered);
+    sink.figure(ClosedOutShare, cut, tally.closed_out as f64, offered);
+    sink.figure(RetryShare, cut, tally.later_tries as f64, offered);
+    sink.figure(WithinAnswered, cut, tally.in_time as f64, tally.served as f64);
+    sink.figure(WithinPatient, cut, tally.in_time as f64, offered - tally.quick as f64);
+    sink.figure(WithinOrQuick, cut, (tally.in_time + tally.quick) as f64, offered);
+    sink.figure(WithinPerCustomer, cut, tally.in_time_all_tries as f64, chains);
+    sink.figure(ServedPerCustomer, cut, tally.served as f64, chains);
+    sink.figure(WaitExcess, cut, seconds(tally.excess), offered);
+    sink.figure(WaitLongest, cut, tally.longest.seconds(), f64::from(u8::from(offered > 0.0)));
+    sink.figure(HandlingTime, cut, seconds(tally.handling), tally.served as f64);
+    contacts_by_hour(tally, cut, sink);
+}
+
+fn contacts_by_hour(tally: &ContactTally, cut: &dyn Fn() -> Cut, sink: &mut impl Sink) {
+    use Measure::*;
+    let offered = tally.offered() as f64;
+    sink.figure(Offered, cut, offered, 1.0);
+    sink.figure(WithinOffered, cut, tally.in_time as f64, offered);
+    sink.figure(AbandonedShare, cut, tally.lost() as f64, offered);
+    sink.figure(WaitServed, cut, seconds(tally.wait_served), tally.served as f64);
+    sink.figure(WaitAll, cut, seconds(tally.wait_served + tally.wait_lost), offered);
+}
+
+fn trips(tally: &TripTally, cut: &dyn Fn() -> Cut, sink: &mut impl Sink) {
+    use Measure::*;
+    let (started, completed) = (tally.started() as f64, tally.completed as f64);
+    sink.figure(Journeys, cut, started, 1.0);
+    sink.figure(LeadTime, cut, seconds(tally.lead_time), completed);
+    sink.figure(CompletedShare, cut, completed, started);
+    sink.figure(OneContactShare, cut, tally.in_one as f64, completed);
+    sink.figure(ContactsPerJourney, cut, tally.contacts as f64, started);
+}
+
+fn staff(tally: &StaffTally, cut: &dyn Fn() -> Cut, sink: &mut impl Sink) {
+    let hours = |micros: i128| micros as f64 / Span::HOUR.0 as f64;
+    sink.figure(Measure::Occupancy, cut, tally.busy as f64, tally.present as f64);
+    sink.figure(Measure::PresentHours, cut, hours(tally.present), 1.0);
+    sink.figure(Measure::OvertimeHours, cut, hours(tally.present - tally.rostered), 1.0);
+}
+
+fn quantile(measure: Measure, cut: &dyn Fn() -> Cut, lengths: &Histogram, q: f64, sink: &mut impl Sink) {
+    match lengths.quantile(q) {
+        Some(value) => sink.figure(measure, cut, value, 1.0),
+        None => sink.figure(measure, cut, 0.0, 0.0),
+    }
+}

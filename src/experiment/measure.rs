@@ -1,0 +1,120 @@
+//! The measures: what each figure is, in which unit, and over which part of the service it is taken.
+//!
+//! Definitions stand in docs/theorie.md. The ids are what data files call a measure.
+
+/// Which part of the service a figure is about; nothing set is everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Cut {
+    pub channel: Option<String>,
+    pub journey: Option<String>,
+    pub segment: Option<String>,
+    pub team: Option<String>,
+    pub village: Option<String>,
+    pub location: Option<String>,
+    /// 0 is Monday.
+    pub weekday: Option<u8>,
+    /// Clock hour 0 ..= 23: of joining the queue, or of the work.
+    pub hour: Option<u8>,
+}
+
+macro_rules! measures {
+    ($($(#[$doc:meta])* $name:ident = $id:literal, $unit:ident, $label:literal, $good:ident;)*) => {
+        /// What is measured.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Measure { $($(#[$doc])* $name),* }
+
+        impl Measure {
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// Its name in data files.
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$name => $id),* }
+            }
+
+            pub fn unit(self) -> Unit {
+                match self { $(Self::$name => Unit::$unit),* }
+            }
+
+            /// Its name for a reader.
+            pub fn label(self) -> &'static str {
+                match self { $(Self::$name => $label),* }
+            }
+
+            /// Whether more of it is better.
+            pub fn good(self) -> Good {
+                match self { $(Self::$name => Good::$good),* }
+            }
+        }
+    };
+}
+
+/// Unit of a figure as held; a share is 0 ..= 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Number in the counted days of one replication.
+    Count,
+    Share,
+    Seconds,
+    /// Person-hours in the counted days of one replication.
+    Hours,
+    /// Persons at once.
+    Persons,
+    /// Per journey.
+    PerJourney,
+}
+
+/// Which direction is an improvement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Good {
+    More,
+    Less,
+    /// Neither by itself.
+    Neither,
+}
+
+measures! {
+    /// Contacts offered: every try counts.
+    Offered = "aanbod", Count, "contacten", Neither;
+    Served = "geholpen", Count, "geholpen", Neither;
+    /// Gave up after waiting or on finding a queue, over offered.
+    AbandonedShare = "afhakers", Share, "haakt af", Less;
+    BalkedShare = "haakt-direct-af", Share, "haakt direct af", Less;
+    BlockedShare = "bezet", Share, "krijgt bezet", Less;
+    ClosedOutShare = "weggestuurd", Share, "weggestuurd bij sluiting", Less;
+    /// Tries that followed an earlier one, over offered.
+    RetryShare = "herhaalpogingen", Share, "is een nieuwe poging", Neither;
+    /// Served within the threshold of the channel, over offered.
+    WithinOffered = "binnen-drempel-aangeboden", Share, "binnen de drempel, van aangeboden", More;
+    WithinAnswered = "binnen-drempel-beantwoord", Share, "binnen de drempel, van beantwoord", More;
+    WithinPatient = "binnen-drempel-zonder-snelle-afhakers", Share, "binnen de drempel, zonder snelle afhakers", More;
+    WithinOrQuick = "binnen-drempel-snelle-afhakers-tellen-mee", Share, "binnen de drempel, snelle afhakers tellen mee", More;
+    /// Chains of tries count once, by the wait over all tries.
+    WithinPerCustomer = "binnen-drempel-per-klant", Share, "binnen de drempel, per klant", More;
+    /// Chains of tries that end in help.
+    ServedPerCustomer = "geholpen-per-klant", Share, "uiteindelijk geholpen, per klant", More;
+    WaitServed = "wachttijd-beantwoord", Seconds, "gemiddelde wachttijd, beantwoord", Less;
+    WaitAll = "wachttijd-allen", Seconds, "gemiddelde wachttijd, allen", Less;
+    /// E[(W − s)+] over all offered.
+    WaitExcess = "wachttijd-boven-drempel", Seconds, "gemiddeld boven de drempel", Less;
+    WaitServedP50 = "wachttijd-beantwoord-p50", Seconds, "helft wacht hooguit, beantwoord", Less;
+    WaitServedP90 = "wachttijd-beantwoord-p90", Seconds, "9 van de 10 wachten hooguit, beantwoord", Less;
+    WaitServedP95 = "wachttijd-beantwoord-p95", Seconds, "19 van de 20 wachten hooguit, beantwoord", Less;
+    WaitAllP50 = "wachttijd-allen-p50", Seconds, "helft wacht hooguit, allen", Less;
+    WaitAllP90 = "wachttijd-allen-p90", Seconds, "9 van de 10 wachten hooguit, allen", Less;
+    WaitAllP95 = "wachttijd-allen-p95", Seconds, "19 van de 20 wachten hooguit, allen", Less;
+    WaitLongest = "wachttijd-langste", Seconds, "langste wachttijd", Less;
+    HandlingTime = "behandeltijd", Seconds, "gemiddelde behandeltijd", Neither;
+    Journeys = "klantreizen", Count, "klantreizen", Neither;
+    LeadTime = "doorlooptijd", Seconds, "gemiddelde doorlooptijd", Less;
+    LeadTimeP50 = "doorlooptijd-p50", Seconds, "helft klaar binnen", Less;
+    LeadTimeP90 = "doorlooptijd-p90", Seconds, "9 van de 10 klaar binnen", Less;
+    CompletedShare = "voltooid", Share, "voltooid", More;
+    /// Journeys closed in one contact, over completed (FCR₂).
+    OneContactShare = "in-een-contact", Share, "klaar in één contact", More;
+    ContactsPerJourney = "contacten-per-klantreis", PerJourney, "contacten per klantreis", Less;
+    Occupancy = "bezettingsgraad", Share, "bezettingsgraad", Neither;
+    PresentHours = "aanwezige-uren", Hours, "aanwezige uren", Neither;
+    /// Present beyond the roster.
+    OvertimeHours = "overwerk", Hours, "uren na diensttijd", Less;
+    Headcount = "bezetting", Persons, "mensen ingeroosterd en aanwezig", Neither;
+}

@@ -1,0 +1,173 @@
+//! How far norms are met: counts by day, from which days, months and the whole follow.
+
+use crate::id::ChannelId;
+use crate::model::Model;
+use crate::model::horizon::Horizon;
+use crate::model::norm::{Base, Limit, Measure, Norm, Target};
+use crate::sim::record::{Close, Ending, Trip, Visit};
+use crate::time::{Span, Time};
+
+/// What a norm counts, over a day or longer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NormCounts {
+    pub offered: u64,
+    /// Answered contacts, or completed journeys.
+    pub served: u64,
+    /// Of these, within the limit.
+    pub in_time: u64,
+    /// Gave up.
+    pub lost: u64,
+    /// Gave up within the limit.
+    pub lost_quick: u64,
+    /// Length of what was served, in microseconds.
+    pub length: i128,
+}
+
+impl NormCounts {
+    fn add(&mut self, other: &Self) {
+        self.offered += other.offered;
+        self.served += other.served;
+        self.in_time += other.in_time;
+        self.lost += other.lost;
+        self.lost_quick += other.lost_quick;
+        self.length += other.length;
+    }
+
+    /// What was attained, as numerator and denominator; nothing to measure is 0 over 0.
+    pub fn attained(&self, norm: &Norm) -> (f64, f64) {
+        match (&norm.target, norm.measure) {
+            (Target::Within { over, .. }, Measure::Wait) => {
+                let (met, of) = match over {
+                    Base::Offered => (self.in_time, self.offered),
+                    Base::Answered => (self.in_time, self.served),
+                    Base::WithoutQuickAbandoners => (self.in_time, self.offered - self.lost_quick),
+                    Base::QuickAbandonersCount => (self.in_time + self.lost_quick, self.offered),
+                };
+                (met as f64, of as f64)
+            }
+            (Target::Within { .. }, _) => (self.in_time as f64, self.served as f64),
+            (_, Measure::Abandonment) => (self.lost as f64, self.offered as f64),
+            (_, Measure::Wait | Measure::LeadTime) => (self.length as f64 / 1e6, self.served as f64),
+        }
+    }
+
+    /// Whether the norm is met; `None` when there is nothing to measure.
+    fn meets(&self, norm: &Norm) -> Option<bool> {
+        let (met, of) = self.attained(norm);
+        (of > 0.0).then(|| match norm.target {
+            Target::Within { share, .. } => met >= share * of,
+            Target::AtMost(most) => met <= most * of,
+            Target::AtLeast(least) => met >= least * of,
+        })
+    }
+}
+
+/// Counts of one norm for each counted day.
+#[derive(Clone, Debug)]
+pub struct NormTally {
+    days: Vec<NormCounts>,
+}
+
+impl NormTally {
+    pub fn new(horizon: &Horizon) -> Self {
+        Self { days: vec![NormCounts::default(); (horizon.counted.end - horizon.counted.start) as usize] }
+    }
+
+    fn day(&mut self, horizon: &Horizon, time: Time) -> &mut NormCounts {
+        &mut self.days[(time.day() - horizon.counted.start) as usize]
+    }
+
+    pub fn record_visit(&mut self, norm: &Norm, horizon: &Horizon, visit: &Visit) {
+        let limit = match norm.target {
+            Target::Within { limit: Limit::Calendar(limit), .. } => limit,
+            _ => Span::MAX,
+        };
+        let in_time = visit.wait <= limit;
+        let counts = self.day(horizon, visit.queued);
+        counts.offered += 1;
+        match visit.ending {
+            Ending::Served => {
+                counts.served += 1;
+                counts.in_time += u64::from(in_time);
+                counts.length += i128::from(visit.wait.0);
+            }
+            Ending::Abandoned | Ending::Balked => {
+                counts.lost += 1;
+                counts.lost_quick += u64::from(in_time);
+            }
+            Ending::Blocked | Ending::ClosedOut | Ending::StillOpen => {}
+        }
+    }
+
+    pub fn record_trip(&mut self, norm: &Norm, horizon: &Horizon, trip: &Trip) {
+        let length = trip.ended - trip.started;
+        let in_time = match norm.target {
+            Target::Within { limit: Limit::Calendar(limit), .. } => length <= limit,
+            Target::Within { limit: Limit::WorkingDays(days), .. } => {
+                trip.ended <= horizon.add_working_days(trip.started, days)
+            }
+            _ => true,
+        };
+        let counts = self.day(horizon, trip.started);
+        counts.offered += 1;
+        if trip.close == Close::Completed {
+            counts.served += 1;
+            counts.in_time += u64::from(in_time);
+            counts.length += i128::from(length.0);
+        }
+    }
+
+    pub fn total(&self) -> NormCounts {
+        let mut total = NormCounts::default();
+        self.days.iter().for_each(|day| total.add(day));
+        total
+    }
+
+    /// Days that meet the norm, and days with anything to measure.
+    pub fn days_met(&self, norm: &Norm) -> (u64, u64) {
+        count_met(self.days.iter().filter_map(|day| day.meets(norm)))
+    }
+
+    /// The same for calendar months; a month cut off by the period counts as far as it lies within.
+    pub fn months_met(&self, norm: &Norm, horizon: &Horizon) -> (u64, u64) {
+        let first = horizon.counted.start;
+        let with_month =
+            self.days.iter().enumerate().map(|(day, counts)| (horizon.day(first + day as i64), counts));
+        let days: Vec<_> = with_month.collect();
+        let months = days.chunk_by(|(before, _), (after, _)| before.month == after.month).map(|month| {
+            let mut total = NormCounts::default();
+            month.iter().for_each(|(_, counts)| total.add(counts));
+            total
+        });
+        count_met(months.filter_map(|month| month.meets(norm)))
+    }
+}
+
+fn count_met(verdicts: impl Iterator<Item = bool>) -> (u64, u64) {
+    verdicts.fold((0, 0), |(met, all), meets| (met + u64::from(meets), all + 1))
+}
+
+impl Norm {
+    pub fn is_about_journeys(&self) -> bool {
+        self.measure == Measure::LeadTime
+    }
+
+    pub fn is_about_contacts_of(&self, channel: ChannelId) -> bool {
+        !self.is_about_journeys() && self.channel.is_none_or(|of| of == channel)
+    }
+
+    /// Whether a contact of a channel it is about falls under it.
+    pub fn covers_visit(&self, model: &Model, visit: &Visit) -> bool {
+        self.journey.is_none_or(|journey| journey == visit.journey)
+            && self.segment.is_none_or(|segment| segment == visit.segment)
+            && self.village.is_none_or(|village| village == visit.village)
+            && self.location.is_none_or(|location| model.desks[visit.desk].location == Some(location))
+            && self.team.is_none_or(|team| visit.pool.is_some_and(|pool| model.pools[pool].team == team))
+    }
+
+    pub fn covers_trip(&self, trip: &Trip) -> bool {
+        self.journey.is_none_or(|journey| journey == trip.journey)
+            && self.segment.is_none_or(|segment| segment == trip.segment)
+            && self.village.is_none_or(|village| village == trip.village)
+    }
+}

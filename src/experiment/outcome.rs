@@ -1,0 +1,386 @@
+//! One replication, counted: integer tallies that merge exactly, filled by the records of the engine.
+//!
+//! Marginals only, and two crosses: channel × hour of the day, team × weekday × hour. A part of which there is one
+//! needs no row of its own. Waits carry quantiles by channel, lead times by journey; memory does not grow with
+//! the number of customers.
+
+use crate::experiment::norms::NormTally;
+use crate::id::{ChannelId, Id, IdVec, JourneyId, NormId, TeamId};
+use crate::model::Model;
+use crate::sim::record::{Close, Ending, Observer, StaffHour, Trip, Visit};
+use crate::stats::quantile::Histogram;
+use crate::time::Span;
+
+/// Contacts of one part of the service.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ContactTally {
+    pub served: u64,
+    /// Served within the threshold of the channel.
+    pub in_time: u64,
+    /// The same by the wait over all tries.
+    pub in_time_all_tries: u64,
+    pub abandoned: u64,
+    pub balked: u64,
+    /// Abandoned or balked within the threshold.
+    pub quick: u64,
+    pub blocked: u64,
+    pub closed_out: u64,
+    pub still_open: u64,
+    /// Tries that will be followed by another.
+    pub retried: u64,
+    /// Tries that followed another.
+    pub later_tries: u64,
+    /// Sums in microseconds.
+    pub wait_served: i128,
+    pub wait_lost: i128,
+    pub excess: i128,
+    pub handling: i128,
+    pub longest: Span,
+}
+
+impl ContactTally {
+    #[inline(always)]
+    fn record(&mut self, visit: &Visit, threshold: Span) {
+        let wait = visit.wait;
+        let in_time = wait <= threshold;
+        self.excess += i128::from((wait.0 - threshold.0).max(0));
+        self.longest = self.longest.max(wait);
+        self.later_tries += u64::from(visit.attempt > 0);
+        if visit.ending == Ending::Served {
+            self.served += 1;
+            self.in_time += u64::from(in_time);
+            self.in_time_all_tries += u64::from(visit.wait_of_all_tries <= threshold);
+            self.wait_served += i128::from(wait.0);
+            self.handling += i128::from(visit.handling.0);
+        } else {
+            self.record_lost(visit, in_time);
+        }
+    }
+
+    #[inline(never)]
+    fn record_lost(&mut self, visit: &Visit, in_time: bool) {
+        self.wait_lost += i128::from(visit.wait.0);
+        self.retried += u64::from(visit.retries);
+        let count = match visit.ending {
+            Ending::Abandoned => &mut self.abandoned,
+            Ending::Balked => &mut self.balked,
+            Ending::Blocked => &mut self.blocked,
+            Ending::ClosedOut => &mut self.closed_out,
+            Ending::StillOpen | Ending::Served => &mut self.still_open,
+        };
+        *count += 1;
+        let gave_up = matches!(visit.ending, Ending::Abandoned | Ending::Balked);
+        self.quick += u64::from(gave_up && in_time);
+    }
+
+    /// Only what is published by team.
+    #[inline(always)]
+    fn record_helped(&mut self, visit: &Visit) {
+        self.served += u64::from(visit.ending == Ending::Served);
+        self.wait_served += i128::from(visit.wait.0);
+        self.handling += i128::from(visit.handling.0);
+    }
+
+    pub fn add(&mut self, other: &Self) {
+        self.served += other.served;
+        self.in_time += other.in_time;
+        self.in_time_all_tries += other.in_time_all_tries;
+        self.abandoned += other.abandoned;
+        self.balked += other.balked;
+        self.quick += other.quick;
+        self.blocked += other.blocked;
+        self.closed_out += other.closed_out;
+        self.still_open += other.still_open;
+        self.retried += other.retried;
+        self.later_tries += other.later_tries;
+        self.wait_served += other.wait_served;
+        self.wait_lost += other.wait_lost;
+        self.excess += other.excess;
+        self.handling += other.handling;
+        self.longest = self.longest.max(other.longest);
+    }
+
+    /// Every contact, however it ended.
+    pub fn offered(&self) -> u64 {
+        self.served + self.lost() + self.blocked + self.closed_out + self.still_open
+    }
+
+    /// Gave up, after waiting or at once.
+    pub fn lost(&self) -> u64 {
+        self.abandoned + self.balked
+    }
+}
+
+/// Journeys of one part of the service.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TripTally {
+    pub completed: u64,
+    pub given_up: u64,
+    pub still_open: u64,
+    /// Completed in one contact.
+    pub in_one: u64,
+    pub contacts: u64,
+    /// Of completed journeys, in microseconds.
+    pub lead_time: i128,
+}
+
+impl TripTally {
+    #[inline(always)]
+    fn record(&mut self, trip: &Trip) {
+        self.contacts += u64::from(trip.contacts);
+        match trip.close {
+            Close::Completed => {
+                self.completed += 1;
+                self.in_one += u64::from(trip.contacts == 1);
+                self.lead_time += i128::from((trip.ended - trip.started).0);
+            }
+            Close::GivenUp => self.given_up += 1,
+            Close::StillOpen => self.still_open += 1,
+        }
+    }
+
+    pub fn add(&mut self, other: &Self) {
+        self.completed += other.completed;
+        self.given_up += other.given_up;
+        self.still_open += other.still_open;
+        self.in_one += other.in_one;
+        self.contacts += other.contacts;
+        self.lead_time += other.lead_time;
+    }
+
+    pub fn started(&self) -> u64 {
+        self.completed + self.given_up + self.still_open
+    }
+}
+
+/// Time put in by one team in one hour of the week, in person-microseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StaffTally {
+    pub busy: i128,
+    pub present: i128,
+    pub rostered: i128,
+    /// Clock hours summed over.
+    pub hours: u64,
+}
+
+impl StaffTally {
+    pub fn add(&mut self, other: &Self) {
+        self.busy += other.busy;
+        self.present += other.present;
+        self.rostered += other.rostered;
+        self.hours += other.hours;
+    }
+}
+
+/// Where the rows of one kind of part begin; `None` where there is one part, whose row is the total.
+type Rows = Option<usize>;
+
+/// Everything one replication leaves behind.
+#[derive(Debug)]
+pub struct Outcome<'m> {
+    model: &'m Model,
+    contacts: Vec<ContactTally>,
+    journeys: Rows,
+    segments: Rows,
+    villages: Rows,
+    locations: Rows,
+    teams: Rows,
+    trips: Vec<TripTally>,
+    trip_segments: Rows,
+    trip_villages: Rows,
+    pub staff: IdVec<TeamId, Vec<StaffTally>>,
+    pub waits_served: IdVec<ChannelId, Histogram>,
+    pub waits_lost: IdVec<ChannelId, Histogram>,
+    pub lead_times: IdVec<JourneyId, Histogram>,
+    pub norms: IdVec<NormId, NormTally>,
+    contact_norms: IdVec<ChannelId, Vec<NormId>>,
+    trip_norms: Vec<NormId>,
+}
+
+const HOURS: usize = 24;
+/// Hours of the week: weekday × 24 + hour.
+pub const WEEK_HOURS: usize = 7 * HOURS;
+
+impl<'m> Outcome<'m> {
+    pub fn new(model: &'m Model) -> Self {
+        let mut n_rows = model.channels.len() * HOURS;
+        let mut rows = |n: usize| -> Rows {
+            (n > 1).then(|| {
+                n_rows += n;
+                n_rows - n
+            })
+        };
+        let journeys = rows(model.journeys.len());
+        let segments = rows(model.segments.len());
+        let villages = rows(model.villages.len());
+        let locations = rows(model.locations.len());
+        let teams = rows(model.teams.len());
+        let mut n_trips = model.journeys.len();
+        let mut trip_rows = |n: usize| -> Rows {
+            (n > 1).then(|| {
+                n_trips += n;
+                n_trips - n
+            })
+        };
+        let trip_segments = trip_rows(model.segments.len());
+        let trip_villages = trip_rows(model.villages.len());
+        let of_channel = |channel: ChannelId| {
+            let asks = |id: &NormId| model.norms[*id].is_about_contacts_of(channel);
+            model.norms.ids().filter(asks).collect()
+        };
+        Self {
+            model,
+            contacts: vec![ContactTally::default(); n_rows],
+            journeys,
+            segments,
+            villages,
+            locations,
+            teams,
+            trips: vec![TripTally::default(); n_trips],
+            trip_segments,
+            trip_villages,
+            staff: model.teams.iter().map(|_| vec![StaffTally::default(); WEEK_HOURS]).collect(),
+            waits_served: model.channels.iter().map(|_| Histogram::new()).collect(),
+            waits_lost: model.channels.iter().map(|_| Histogram::new()).collect(),
+            lead_times: model.journeys.iter().map(|_| Histogram::new()).collect(),
+            norms: model.norms.iter().map(|_| NormTally::new(&model.horizon)).collect(),
+            contact_norms: model.channels.ids().map(of_channel).collect(),
+            trip_norms: model
+                .norms
+                .enumerate()
+                .filter(|(_, norm)| norm.is_about_journeys())
+                .map(|(id, _)| id)
+                .collect(),
+        }
+    }
+
+    pub fn channel_hour(&self, channel: ChannelId, hour: usize) -> &ContactTally {
+        &self.contacts[channel.index() * HOURS + hour]
+    }
+
+    pub fn channel(&self, channel: ChannelId) -> ContactTally {
+        sum((0..HOURS).map(|hour| self.channel_hour(channel, hour)))
+    }
+
+    pub fn all_contacts(&self) -> ContactTally {
+        sum(self.contacts[..self.model.channels.len() * HOURS].iter())
+    }
+
+    pub fn journey(&self, index: usize) -> ContactTally {
+        self.part(self.journeys, index)
+    }
+
+    pub fn segment(&self, index: usize) -> ContactTally {
+        self.part(self.segments, index)
+    }
+
+    pub fn village(&self, index: usize) -> ContactTally {
+        self.part(self.villages, index)
+    }
+
+    pub fn location(&self, index: usize) -> ContactTally {
+        self.part(self.locations, index)
+    }
+
+    /// Only contacts that this team helped.
+    pub fn team(&self, index: usize) -> ContactTally {
+        self.part(self.teams, index)
+    }
+
+    fn part(&self, rows: Rows, index: usize) -> ContactTally {
+        rows.map_or_else(|| self.all_contacts(), |first| self.contacts[first + index].clone())
+    }
+
+    pub fn trips_of_journey(&self, journey: JourneyId) -> &TripTally {
+        &self.trips[journey.index()]
+    }
+
+    pub fn all_trips(&self) -> TripTally {
+        let mut all = TripTally::default();
+        self.trips[..self.model.journeys.len()].iter().for_each(|trips| all.add(trips));
+        all
+    }
+
+    pub fn trips_of_segment(&self, index: usize) -> TripTally {
+        self.trip_segments.map_or_else(|| self.all_trips(), |first| self.trips[first + index].clone())
+    }
+
+    pub fn trips_of_village(&self, index: usize) -> TripTally {
+        self.trip_villages.map_or_else(|| self.all_trips(), |first| self.trips[first + index].clone())
+    }
+}
+
+fn sum<'t>(tallies: impl Iterator<Item = &'t ContactTally>) -> ContactTally {
+    let mut all = ContactTally::default();
+    tallies.for_each(|tally| all.add(tally));
+    all
+}
+
+impl Observer for Outcome<'_> {
+    #[inline(always)]
+    fn visit(&mut self, visit: &Visit) {
+        if !visit.counted {
+            return;
+        }
+        let model = self.model;
+        let threshold = model.channels[visit.channel].threshold;
+        self.contacts[visit.channel.index() * HOURS + usize::from(visit.hour)].record(visit, threshold);
+        if let Some(first) = self.journeys {
+            self.contacts[first + visit.journey.index()].record(visit, threshold);
+        }
+        if let Some(first) = self.segments {
+            self.contacts[first + visit.segment.index()].record(visit, threshold);
+        }
+        if let Some(first) = self.villages {
+            self.contacts[first + visit.village.index()].record(visit, threshold);
+        }
+        if let (Some(first), Some(location)) = (self.locations, model.desks[visit.desk].location) {
+            self.contacts[first + location.index()].record(visit, threshold);
+        }
+        if let (Some(first), Some(pool)) = (self.teams, visit.pool) {
+            self.contacts[first + model.pools[pool].team.index()].record_helped(visit);
+        }
+        let histograms =
+            if visit.ending == Ending::Served { &mut self.waits_served } else { &mut self.waits_lost };
+        histograms[visit.channel].record_bucket(Histogram::bucket(visit.wait));
+        for &norm in &self.contact_norms[visit.channel] {
+            if model.norms[norm].covers_visit(model, visit) {
+                self.norms[norm].record_visit(&model.norms[norm], &model.horizon, visit);
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn trip(&mut self, trip: &Trip) {
+        if !trip.counted {
+            return;
+        }
+        self.trips[trip.journey.index()].record(trip);
+        if let Some(first) = self.trip_segments {
+            self.trips[first + trip.segment.index()].record(trip);
+        }
+        if let Some(first) = self.trip_villages {
+            self.trips[first + trip.village.index()].record(trip);
+        }
+        if trip.close == Close::Completed {
+            self.lead_times[trip.journey].record_bucket(Histogram::bucket(trip.ended - trip.started));
+        }
+        for &norm in &self.trip_norms {
+            if self.model.norms[norm].covers_trip(trip) {
+                self.norms[norm].record_trip(&self.model.norms[norm], &self.model.horizon, trip);
+            }
+        }
+    }
+
+    fn staff_hour(&mut self, hour: &StaffHour) {
+        let team = self.model.pools[hour.pool].team;
+        let first_pool = self.model.pools.enumerate().find(|(_, pool)| pool.team == team).map(|(id, _)| id);
+        self.staff[team][usize::from(hour.weekday) * HOURS + usize::from(hour.hour)].add(&StaffTally {
+            busy: i128::from(hour.busy),
+            present: i128::from(hour.present),
+            rostered: i128::from(hour.rostered),
+            // an hour of a team at several locations counts once
+            hours: u64::from(first_pool == Some(hour.pool)),
+        });
+    }
+}

@@ -1,0 +1,165 @@
+//! Replications on the threads of the pool, in whole rounds, kept in the order of their numbers.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use rayon::prelude::*;
+
+use crate::experiment::Control;
+use crate::experiment::estimate::half_width_reached;
+use crate::experiment::figures;
+use crate::experiment::measure::{Cut, Measure};
+use crate::experiment::outcome::Outcome;
+use crate::id::{ChannelId, IdVec, NormId};
+use crate::model::{Model, Replications};
+use crate::random::stream::Streams;
+use crate::sim::World;
+use crate::stats::quantile::Histogram;
+
+/// What is kept of one replication.
+pub struct Replication {
+    /// In the order of [`figures::walk`].
+    pub figures: Vec<(f64, f64)>,
+    /// Attained, days met of days, months met of months.
+    pub norms: IdVec<NormId, [(f64, f64); 3]>,
+    pub waits: IdVec<ChannelId, (Histogram, Histogram)>,
+    pub n_customers: u64,
+    pub n_still_open: u64,
+}
+
+/// All replications of one model.
+pub struct Sample {
+    pub measured: Vec<(Measure, Cut)>,
+    pub replications: Vec<Replication>,
+    pub interrupted: bool,
+    /// Precision asked for and not reached.
+    pub imprecise: bool,
+}
+
+/// Replications between two looks at whether to stop.
+const BATCH: u32 = 32;
+
+/// Runs a model as its study asks.
+pub fn replicate(model: &Model, control: &Control) -> Sample {
+    let mut sample = Sample {
+        measured: what_is_measured(model),
+        replications: Vec::new(),
+        interrupted: false,
+        imprecise: false,
+    };
+    match &model.study.replications {
+        Replications::Fixed(n) => extend(&mut sample, model, *n, *n, control),
+        Replications::UntilPrecise { measure, channel, journey, margin } => {
+            let watched = watched(model, &sample.measured, *measure, *channel, *journey);
+            let mut n = Replications::MIN;
+            loop {
+                extend(&mut sample, model, n, Replications::MAX, control);
+                let reached = half_width_reached(&sample, watched, *margin, model.study.confidence);
+                sample.imprecise = !reached;
+                if sample.interrupted || reached || n >= Replications::MAX {
+                    break;
+                }
+                n += Replications::ROUND;
+            }
+        }
+    }
+    sample
+}
+
+/// Runs exactly `n` replications.
+pub fn replicate_exactly(model: &Model, n: u32, control: &Control) -> Sample {
+    let mut sample = Sample {
+        measured: what_is_measured(model),
+        replications: Vec::new(),
+        interrupted: false,
+        imprecise: false,
+    };
+    extend(&mut sample, model, n, n, control);
+    sample
+}
+
+fn what_is_measured(model: &Model) -> Vec<(Measure, Cut)> {
+    let mut measured = Vec::new();
+    figures::walk(model, &Outcome::new(model), &mut measured);
+    measured
+}
+
+/// Adds replications until there are `n`, of `expected` in all. When stopped, keeps those before the first unfinished.
+fn extend(sample: &mut Sample, model: &Model, n: u32, expected: u32, control: &Control) {
+    let done = AtomicU32::new(sample.replications.len() as u32);
+    let mut next = sample.replications.len() as u32;
+    while next < n {
+        let batch = next..n.min(next + BATCH);
+        next = batch.end;
+        let results: Vec<Option<Replication>> = batch
+            .into_par_iter()
+            .map(|replication| {
+                let result = one(model, replication, control);
+                (control.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, expected);
+                result
+            })
+            .collect();
+        for result in results {
+            match result {
+                Some(replication) if !sample.interrupted => sample.replications.push(replication),
+                _ => sample.interrupted = true,
+            }
+        }
+        if sample.interrupted {
+            return;
+        }
+    }
+}
+
+/// One replication; `None` when stopped on the way.
+fn one(model: &Model, replication: u32, control: &Control) -> Option<Replication> {
+    let mut outcome = Outcome::new(model);
+    let mut world = World::new(model, Streams::new(model.study.seed, u64::from(replication)));
+    while world.advance_day(&mut outcome) {
+        if control.stop.load(Ordering::Relaxed) {
+            return None;
+        }
+    }
+    world.finish(&mut outcome);
+    let mut figures = Vec::new();
+    figures::walk(model, &outcome, &mut figures);
+    let norm = |(id, norm): (NormId, &_)| {
+        let tally = &outcome.norms[id];
+        let pair = |(met, all): (u64, u64)| (met as f64, all as f64);
+        [
+            tally.total().attained(norm),
+            pair(tally.days_met(norm)),
+            pair(tally.months_met(norm, &model.horizon)),
+        ]
+    };
+    let trips = outcome.all_trips();
+    Some(Replication {
+        figures,
+        norms: model.norms.enumerate().map(norm).collect(),
+        waits: outcome.waits_served.iter().cloned().zip(outcome.waits_lost.iter().cloned()).collect(),
+        n_customers: trips.started(),
+        n_still_open: trips.still_open,
+    })
+}
+
+/// The figure whose precision decides.
+fn watched(
+    model: &Model,
+    measured: &[(Measure, Cut)],
+    measure: crate::model::norm::Measure,
+    channel: Option<ChannelId>,
+    journey: Option<crate::id::JourneyId>,
+) -> usize {
+    use crate::model::norm;
+    let measure = match measure {
+        norm::Measure::Wait => Measure::WaitServed,
+        norm::Measure::LeadTime => Measure::LeadTime,
+        norm::Measure::Abandonment => Measure::AbandonedShare,
+    };
+    let cut = Cut {
+        channel: channel.map(|id| model.channels[id].name.clone()),
+        journey: journey.map(|id| model.journeys[id].name.clone()),
+        ..Cut::default()
+    };
+    let wanted = (measure, cut);
+    measured.iter().position(|figure| *figure == wanted).expect("the study watches a figure that exists")
+}

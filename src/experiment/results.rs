@@ -1,0 +1,118 @@
+//! What an experiment found: figures with their intervals, norms with their verdicts, comparisons.
+
+use jiff::civil::Date;
+
+use crate::experiment::measure::{Cut, Measure};
+use crate::stats::interval::{Estimate, Paired};
+use crate::stats::quantile::Histogram;
+
+/// One figure over all replications.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    pub measure: Measure,
+    pub cut: Cut,
+    /// NaN where nothing was observed.
+    pub estimate: Estimate,
+}
+
+/// The findings on one scenario.
+#[derive(Clone, Debug)]
+pub struct Results {
+    pub scenario: String,
+    /// First and last counted day.
+    pub period: (Date, Date),
+    pub seed: u64,
+    pub replications: u32,
+    /// Of every interval.
+    pub confidence: f64,
+    /// Whether the run was interrupted, so that there are fewer replications than asked.
+    pub interrupted: bool,
+    /// Precision asked for and not reached at the greatest number of replications.
+    pub imprecise: bool,
+    /// In a fixed order: the total first, then by cut.
+    pub figures: Vec<Figure>,
+    pub norms: Vec<NormResult>,
+    pub channels: Vec<ChannelWaits>,
+    /// Customers whose journey started in the counted days, over all replications.
+    pub n_customers: u64,
+    /// Journeys still under way at the end, over all replications.
+    pub n_still_open: u64,
+}
+
+impl Results {
+    /// The estimate of a measure over a part of the service.
+    pub fn get(&self, measure: Measure, cut: &Cut) -> Option<Estimate> {
+        let found = self.figures.iter().find(|figure| figure.measure == measure && figure.cut == *cut);
+        found.map(|figure| figure.estimate)
+    }
+}
+
+/// Waits at one channel pooled over replications, for pictures only.
+#[derive(Clone, Debug)]
+pub struct ChannelWaits {
+    pub channel: String,
+    /// Seconds within which a contact is in time.
+    pub threshold: f64,
+    pub served: Histogram,
+    /// Of those who were not helped.
+    pub lost: Histogram,
+}
+
+#[derive(Clone, Debug)]
+pub struct NormResult {
+    pub name: String,
+    /// As a sentence: "80% van telefoon binnen 30 s, van aangeboden".
+    pub description: String,
+    /// What was attained: a share, or seconds for a mean.
+    pub attained: Estimate,
+    pub target: f64,
+    /// Whether `attained` and `target` are shares (else seconds).
+    pub is_share: bool,
+    /// Whether `attained` must be at most `target` (else at least).
+    pub at_most: bool,
+    /// Probability that a day with anything to measure meets the norm.
+    pub days: Estimate,
+    /// The same of a calendar month.
+    pub months: Estimate,
+    pub verdict: NormVerdict,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NormVerdict {
+    Met,
+    Missed,
+    /// The interval holds the target, or there is no interval.
+    Uncertain,
+}
+
+/// One figure of two scenarios on common random numbers.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    pub measure: Measure,
+    pub cut: Cut,
+    pub base: Estimate,
+    pub variant: Estimate,
+    pub paired: Paired,
+    pub verdict: Verdict,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Better,
+    Worse,
+    /// More or less of something that is neither good nor bad by itself.
+    Different,
+    NotToBeToldApart,
+}
+
+/// A variant against the base, for the figures that both have.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    pub base: String,
+    pub variant: String,
+    pub replications: u32,
+    pub confidence: f64,
+    pub rows: Vec<Compared>,
+    /// Norms of the variant and of the base of the same name.
+    pub norms: Vec<(NormResult, NormResult)>,
+}

@@ -1,0 +1,255 @@
+//! Demand: a volume and its pattern become a rate for every moment.
+//!
+//! The weight of a moment is month × weekday × hour while the first channel is open, and nothing while it is
+//! closed. A volume is spread over a whole calendar year in proportion to that weight, so that a year brings
+//! what it says, whatever the opening hours, the holidays and the part of the year that is simulated.
+
+use jiff::ToSpan;
+use jiff::civil::date;
+
+use super::channels::Channels;
+use super::{id_of, places, purpose, time};
+use crate::calendar::WeekHours;
+use crate::id::ChannelId;
+use crate::model::demand::{DayFactor, Demand, Segment};
+use crate::model::horizon::Horizon;
+use crate::scenario::Scenario;
+use crate::scenario::klantreis::{Aantal, Klantreis, StapSoort, Vraag};
+
+const SECONDS_PER_HOUR: u32 = 3_600;
+const SECONDS_PER_DAY: u32 = 86_400;
+const MICROSECONDS_PER_HOUR: f64 = 3.6e9;
+
+/// When journeys may start: while the channel of their first step is open.
+struct Opening {
+    hours: WeekHours,
+    /// On closed days too.
+    always: bool,
+}
+
+pub fn demand(
+    scenario: &Scenario,
+    name: &str,
+    reis: &Klantreis,
+    horizon: &Horizon,
+    channels: &Channels,
+) -> Demand {
+    let opening = opening(scenario, reis, channels);
+    let vraag = &reis.vraag;
+    let (shapes, levels) = match &vraag.aantal {
+        Aantal::PerUur(rate) => by_rate(&opening, &[(0, *rate)], horizon),
+        Aantal::UurVoorUur(rates) => by_rate(&opening, rates, horizon),
+        Aantal::PerJaar(volume) => by_volume(scenario, &opening, vraag, *volume, horizon),
+        Aantal::Per1000PerJaar(rate) => {
+            let inhabitants = places::inhabitants(scenario).expect("a volume per inhabitant has inhabitants");
+            by_volume(scenario, &opening, vraag, rate * inhabitants / 1000.0, horizon)
+        }
+    };
+    Demand {
+        gap: purpose(scenario, &["journey", name, "gap"]),
+        levels,
+        shapes,
+        day_factor: (vraag.dagspreiding > 0.0).then(|| DayFactor {
+            draw: match vraag.dagfactor_gedeeld {
+                true => purpose(scenario, &["day factor"]),
+                false => purpose(scenario, &["journey", name, "day factor"]),
+            },
+            cv: vraag.dagspreiding,
+        }),
+    }
+}
+
+/// The hours in which some desk of the first channel is open; without a channel, always.
+fn opening(scenario: &Scenario, reis: &Klantreis, channels: &Channels) -> Opening {
+    let Some((_, first)) = reis.stappen.first() else { panic!("a journey has steps") };
+    let StapSoort::Contact { kanaal, .. } = &first.soort else {
+        return Opening { hours: WeekHours::always(), always: true };
+    };
+    let channel: ChannelId = id_of(&scenario.kanalen, kanaal);
+    let desks = || channels.channels[channel].desks.iter().map(|desk| &channels.desks[*desk]);
+    Opening {
+        hours: desks().fold(WeekHours::never(), |hours, desk| hours.union(&desk.hours)),
+        always: desks().any(|desk| desk.always_open),
+    }
+}
+
+/// Rates per hour from a clock second on.
+fn by_rate(opening: &Opening, rates: &[(u32, f64)], horizon: &Horizon) -> ([Vec<Segment>; 7], Vec<f64>) {
+    let ends = rates.iter().skip(1).map(|(from, _)| *from).chain([SECONDS_PER_DAY]);
+    let pieces: Vec<(u32, u32, f64)> =
+        rates.iter().zip(ends).map(|((from, rate), to)| (*from, to, *rate)).collect();
+    let shapes = std::array::from_fn(|weekday| pieces_within(opening.hours.on(weekday), &pieces));
+    let levels = horizon.days.iter().map(|day| f64::from(u8::from(opening.always || !day.closed))).collect();
+    (shapes, levels)
+}
+
+fn by_volume(
+    scenario: &Scenario,
+    opening: &Opening,
+    vraag: &Vraag,
+    volume: f64,
+    horizon: &Horizon,
+) -> ([Vec<Segment>; 7], Vec<f64>) {
+    let shapes: [Vec<Segment>; 7] = std::array::from_fn(|weekday| {
+        let hours: Vec<(u32, u32, f64)> = (0..24)
+            .map(|hour| {
+                let from = hour * SECONDS_PER_HOUR;
+                (from, from + SECONDS_PER_HOUR, vraag.weekdag[weekday] * vraag.uur[hour as usize])
+            })
+            .collect();
+        pieces_within(opening.hours.on(weekday), &hours)
+    });
+    let of_day: Vec<f64> = shapes
+        .iter()
+        .map(|shape| shape.iter().map(|piece| (piece.to - piece.from) * piece.rate).sum())
+        .collect();
+    let months = months(vraag);
+    let calendar = time::calendar(scenario);
+    let weight = |day: crate::model::horizon::Day| match day.closed && !opening.always {
+        true => 0.0,
+        false => months[usize::from(day.month)] * of_day[usize::from(day.weekday)],
+    };
+    let mut year = (i16::MIN, 0.0);
+    let levels = horizon.first.series(1.day()).zip(&horizon.days).map(|(date, day)| {
+        if year.0 != date.year() {
+            year = (date.year(), year_days(date.year()).map(|date| weight(time::day(date, &calendar))).sum());
+        }
+        match weight(*day) > 0.0 {
+            true => months[usize::from(day.month)] * volume / year.1,
+            false => 0.0,
+        }
+    });
+    let levels = levels.collect();
+    (shapes, levels)
+}
+
+fn year_days(year: i16) -> impl Iterator<Item = jiff::civil::Date> {
+    date(year, 1, 1).series(1.day()).take_while(move |date| date.year() == year)
+}
+
+/// Weights of the months, flattened by `piek`.
+fn months(vraag: &Vraag) -> [f64; 12] {
+    let mean = vraag.maand.iter().sum::<f64>() / 12.0;
+    assert!(mean > 0.0, "the pattern of months is not empty");
+    vraag.maand.map(|weight| (1.0 + vraag.piek * (weight / mean - 1.0)).max(0.0))
+}
+
+/// The parts of `pieces` (clock seconds, rate per hour) that lie in the open intervals of a day; pieces
+/// without a rate are left out, equal ones that touch are one.
+fn pieces_within(open: &[(u32, u32)], pieces: &[(u32, u32, f64)]) -> Vec<Segment> {
+    let mut shape: Vec<Segment> = Vec::new();
+    for &(opens, closes) in open {
+        for &(from, to, rate) in pieces {
+            let (from, to) = (from.max(opens), to.min(closes));
+            if from >= to || rate <= 0.0 {
+                continue;
+            }
+            let (from, to, rate) = (f64::from(from) * 1e6, f64::from(to) * 1e6, rate / MICROSECONDS_PER_HOUR);
+            match shape.last_mut() {
+                Some(last) if last.to == from && last.rate == rate => last.to = to,
+                _ => shape.push(Segment { from, to, rate }),
+            }
+        }
+    }
+    shape
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::{IdVec, JourneyId};
+    use crate::model::Model;
+    use crate::model::compile::{compile, example};
+
+    /// Expected arrivals of a journey on each simulated day.
+    fn by_day(model: &Model, journey: u32) -> Vec<f64> {
+        let demand = &model.journeys[JourneyId(journey)].demand;
+        let of_day = |(day, level): (&crate::model::horizon::Day, &f64)| {
+            let shape = demand.shapes[usize::from(day.weekday)].iter();
+            level * shape.map(|piece| (piece.to - piece.from) * piece.rate).sum::<f64>()
+        };
+        model.horizon.days.iter().zip(&demand.levels).map(of_day).collect()
+    }
+
+    #[test]
+    fn a_year_brings_its_volume_whatever_the_hours_and_holidays() {
+        // 1 January 2023 is a Sunday, so the period of the example is all that is open in 2023
+        let model = compile(&example::scenario());
+        let year: f64 = by_day(&model, 1)[..364].iter().sum();
+        // 57 per 1000 of 20,000 inhabitants
+        assert!((year - 1140.0).abs() < 1e-6, "{year}");
+    }
+
+    #[test]
+    fn nobody_starts_on_a_closed_day_or_outside_hours() {
+        let model = compile(&example::scenario());
+        let days = by_day(&model, 0);
+        assert_eq!((days[98], days[5]), (0.0, 0.0));
+        assert!(days[97 - 2] > 0.0);
+        let shape = &model.journeys[JourneyId(0)].demand.shapes[0];
+        assert_eq!((shape[0].from, shape.last().unwrap().to), (8.5 * 3.6e9, 17.0 * 3.6e9));
+    }
+
+    #[test]
+    fn a_pattern_sets_proportions() {
+        let mut scenario = example::scenario();
+        let vraag = &mut scenario.klantreizen[0].1.vraag;
+        vraag.weekdag = [2.0, 1.0, 1.0, 1.0, 1.0, 0.0, 0.0];
+        vraag.maand = [1.0; 12];
+        let days = by_day(&compile(&scenario), 0);
+        assert!((days[7] / days[8] - 2.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_flat_peak_makes_all_months_equal() {
+        let mut scenario = example::scenario();
+        scenario.klantreizen[0].1.vraag.maand[0] = 3.0;
+        let steep = by_day(&compile(&scenario), 0);
+        assert!((steep[7] / steep[7 * 10] - 3.0).abs() < 1e-9);
+        scenario.klantreizen[0].1.vraag.piek = 0.0;
+        let flat = by_day(&compile(&scenario), 0);
+        assert!((flat[7] / flat[7 * 10] - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_rate_holds_while_the_channel_is_open() {
+        let mut scenario = example::scenario();
+        scenario.klantreizen[0].1.vraag.aantal = Aantal::PerUur(100.0);
+        let days = by_day(&compile(&scenario), 0);
+        assert!((days[0] - 850.0).abs() < 1e-9 && days[98] == 0.0);
+        scenario.klantreizen[0].1.vraag.aantal =
+            Aantal::UurVoorUur(vec![(8 * 3600, 100.0), (9 * 3600, 150.0)]);
+        let model = compile(&scenario);
+        assert!((by_day(&model, 0)[0] - (50.0 + 8.0 * 150.0)).abs() < 1e-9);
+        assert_eq!(model.journeys[JourneyId(0)].demand.shapes[0].len(), 2);
+    }
+
+    #[test]
+    fn self_service_takes_the_whole_week_and_every_day() {
+        let mut scenario = example::scenario();
+        let StapSoort::Contact { kanaal, .. } = &mut scenario.klantreizen[0].1.stappen[0].1.soort else {
+            panic!()
+        };
+        *kanaal = "website".into();
+        scenario.klantreizen[0].1.vraag.weekdag = [1.0; 7];
+        let days = by_day(&compile(&scenario), 0);
+        assert!((days[98] - days[97]).abs() < 1e-12 && days[5] > 0.0);
+    }
+
+    #[test]
+    fn journeys_share_a_day_factor_when_they_say_so() {
+        let mut scenario = example::scenario();
+        for (_, reis) in &mut scenario.klantreizen {
+            reis.vraag.dagspreiding = 0.12;
+        }
+        let factors = |scenario: &Scenario| {
+            let journeys: IdVec<JourneyId, _> = compile(scenario).journeys;
+            journeys.iter().map(|journey| journey.demand.day_factor.clone().unwrap().draw).collect::<Vec<_>>()
+        };
+        let shared = factors(&scenario);
+        assert_eq!(shared[0], shared[1]);
+        scenario.klantreizen[0].1.vraag.dagfactor_gedeeld = false;
+        let own = factors(&scenario);
+        assert_ne!(own[0], own[1]);
+    }
+}

@@ -1,0 +1,114 @@
+//! A checked scenario becomes a model: here Dutch becomes English, names become ids and gaps are gone.
+//!
+//! Nothing fails here: what can be wrong with a scenario is found by its check. A scenario that was not
+//! checked breaks a contract and panics.
+
+mod channels;
+mod demand;
+mod journeys;
+mod norms;
+mod places;
+mod queues;
+mod staff;
+mod time;
+
+#[cfg(test)]
+pub(crate) mod example;
+
+use crate::calendar::WeekHours;
+use crate::id::Id;
+use crate::model::Model;
+use crate::random::stream::Purpose;
+use crate::scenario::{Benoemd, Scenario};
+
+/// The model of a scenario without findings.
+pub fn compile(scenario: &Scenario) -> Model {
+    let horizon = time::horizon(scenario);
+    let channels = channels::channels(scenario);
+    let staff = staff::staff(scenario);
+    let mut queues = queues::Queues::new(scenario, &channels.desks, &staff.pools);
+    let journeys = journeys::journeys(scenario, &horizon, &channels, &mut queues);
+    let (queues, levels) = queues.finish();
+    let mut pools = staff.pools;
+    for (pool, levels) in pools.iter_mut().zip(levels) {
+        pool.levels = levels;
+    }
+    let mut desks = channels.desks;
+    if horizon.days.iter().all(|day| !day.closed) {
+        desks.iter_mut().for_each(|desk| desk.always_open |= desk.hours == WeekHours::always());
+    }
+    Model {
+        name: scenario.naam.clone(),
+        horizon,
+        villages: places::villages(scenario),
+        segments: places::segments(scenario),
+        locations: scenario.locaties.iter().map(|(name, _)| name.clone()).collect(),
+        channels: channels.channels,
+        desks,
+        queues,
+        teams: staff.teams,
+        pools,
+        journeys: journeys.journeys,
+        steps: journeys.steps,
+        norms: norms::norms(scenario),
+        study: norms::study(scenario),
+    }
+}
+
+/// The id of a part by its name.
+fn id_of<I: Id, T>(parts: &Benoemd<T>, name: &str) -> I {
+    let index = parts.iter().position(|(known, _)| known == name);
+    I::from_index(index.unwrap_or_else(|| panic!("the check finds `{name}` when it does not exist")))
+}
+
+/// What is drawn, under the scenario's own root of names.
+fn purpose(scenario: &Scenario, names: &[&str]) -> Purpose {
+    let mut rooted = vec![scenario.stroomnaam.as_str()];
+    rooted.extend(names);
+    Purpose::new(&rooted)
+}
+
+/// Running sums of weights over their total; the last is exactly 1.
+fn cumulative(weights: &[f64]) -> Vec<f64> {
+    let total: f64 = weights.iter().sum();
+    assert!(total > 0.0 && total.is_finite(), "shares {weights:?} have a positive sum");
+    let mut below = 0.0;
+    let mut sums: Vec<f64> = weights
+        .iter()
+        .map(|weight| {
+            below += weight;
+            below / total
+        })
+        .collect();
+    // a part of weight 0 at the end must not be reached either
+    if let Some(last) = weights.iter().rposition(|weight| *weight > 0.0) {
+        sums[last..].fill(1.0);
+    }
+    sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::{ChannelId, TeamId};
+
+    #[test]
+    fn every_name_becomes_the_place_of_its_part() {
+        let model = compile(&example::scenario());
+        assert_eq!(model.channels[ChannelId(0)].name, "telefoon");
+        assert_eq!(model.teams[TeamId(1)].name, "burgerzaken");
+        assert_eq!((model.villages.len(), model.segments.len(), model.journeys.len()), (2, 2, 2));
+    }
+
+    #[test]
+    fn shares_run_up_to_exactly_one() {
+        assert_eq!(cumulative(&[1.0, 0.0, 3.0, 0.0]), [0.25, 0.25, 1.0, 1.0]);
+        assert_eq!(cumulative(&[0.1; 10])[9], 1.0);
+    }
+
+    #[test]
+    #[should_panic(expected = "the check finds `weg`")]
+    fn an_unknown_name_breaks_a_contract() {
+        let _: TeamId = id_of(&example::scenario().teams, "weg");
+    }
+}

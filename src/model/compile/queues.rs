@@ -1,0 +1,164 @@
+//! Queues: one for each desk, priority and set of pools that occurs, and the order in which a pool looks at them.
+
+use crate::id::{DeskId, IdVec, JourneyId, PoolId, QueueId, SegmentId};
+use crate::model::channel::{Desk, Queue};
+use crate::model::staff::Pool;
+use crate::scenario::Scenario;
+use crate::scenario::doelgroep::Voorrang;
+use crate::scenario::team::KiestKlant;
+
+use super::places;
+
+pub struct Queues<'a> {
+    scenario: &'a Scenario,
+    desks: &'a IdVec<DeskId, Desk>,
+    pools: IdVec<PoolId, Helps>,
+    segments: IdVec<SegmentId, Voorrang>,
+    queues: IdVec<QueueId, Queue>,
+    priorities: IdVec<QueueId, Voorrang>,
+}
+
+/// Whom a pool may help: for each desk its place in the order of the team, and for each journey.
+struct Helps {
+    desks: IdVec<DeskId, Option<usize>>,
+    journeys: IdVec<JourneyId, bool>,
+    in_order: bool,
+}
+
+impl<'a> Queues<'a> {
+    pub fn new(scenario: &'a Scenario, desks: &'a IdVec<DeskId, Desk>, pools: &IdVec<PoolId, Pool>) -> Self {
+        Self {
+            scenario,
+            desks,
+            pools: pools.iter().map(|pool| helps(scenario, desks, pool)).collect(),
+            segments: places::priorities(scenario),
+            queues: IdVec::new(),
+            priorities: IdVec::new(),
+        }
+    }
+
+    /// The queue of each segment for a journey at a desk. `retries`: whoever gives up may come back.
+    pub fn at(&mut self, desk: DeskId, journey: JourneyId, retries: bool) -> IdVec<SegmentId, QueueId> {
+        let may_help = |helps: &Helps| helps.desks[desk].is_some() && helps.journeys[journey];
+        let pools: Vec<PoolId> =
+            self.pools.enumerate().filter(|(_, helps)| may_help(helps)).map(|(id, _)| id).collect();
+        let of_journey = self.scenario.klantreizen[journey.0 as usize].1.voorrang;
+        let priorities: Vec<Voorrang> = self.segments.iter().map(|own| of_journey.max(*own)).collect();
+        priorities.into_iter().map(|priority| self.queue(desk, priority, &pools, retries)).collect()
+    }
+
+    fn queue(&mut self, desk: DeskId, priority: Voorrang, pools: &[PoolId], retries: bool) -> QueueId {
+        let same = |id: &QueueId| {
+            let queue = &self.queues[*id];
+            queue.desk == desk && self.priorities[*id] == priority && queue.pools == pools
+        };
+        let id = self.queues.ids().find(same).unwrap_or_else(|| {
+            let channel = self.desks[desk].channel;
+            let limited = self.scenario.kanalen[channel.0 as usize].1.lijnen.is_some();
+            self.priorities.push(priority);
+            self.queues.push(Queue { desk, channel, pools: pools.to_vec(), lazy_patience: !limited })
+        });
+        self.queues[id].lazy_patience &= !retries;
+        id
+    }
+
+    /// All queues, and for each pool its levels.
+    pub fn finish(self) -> (IdVec<QueueId, Queue>, Vec<Vec<Vec<QueueId>>>) {
+        let levels = self.pools.enumerate().map(|(id, helps)| self.levels(id, helps)).collect();
+        (self.queues, levels)
+    }
+
+    fn levels(&self, pool: PoolId, helps: &Helps) -> Vec<Vec<QueueId>> {
+        let mut ranked: Vec<((Voorrang, usize), QueueId)> = Vec::new();
+        for (id, queue) in self.queues.enumerate().filter(|(_, queue)| queue.pools.contains(&pool)) {
+            let place = helps.desks[queue.desk].expect("a pool helps at the desks of its queues");
+            ranked.push(((self.priorities[id], if helps.in_order { place } else { 0 }), id));
+        }
+        // the highest priority first, then the order of the team, then that of the file
+        ranked.sort_by_key(|((priority, place), id)| (std::cmp::Reverse(*priority), *place, *id));
+        ranked.chunk_by(|a, b| a.0 == b.0).map(|level| level.iter().map(|(_, id)| *id).collect()).collect()
+    }
+}
+
+fn helps(scenario: &Scenario, desks: &IdVec<DeskId, Desk>, pool: &Pool) -> Helps {
+    let (_, team) = &scenario.teams[pool.team.0 as usize];
+    let place = |desk: &Desk| {
+        // people without a location help wherever their channels run
+        let in_reach = pool.location.is_none() || desk.location.is_none() || pool.location == desk.location;
+        let (channel, _) = &scenario.kanalen[desk.channel.0 as usize];
+        team.doet.iter().position(|name| name == channel).filter(|_| in_reach)
+    };
+    let knows = |name: &String| team.kent.as_ref().is_none_or(|known| known.contains(name));
+    Helps {
+        desks: desks.iter().map(place).collect(),
+        journeys: scenario.klantreizen.iter().map(|(name, _)| knows(name)).collect(),
+        in_order: team.kiest_klant == KiestKlant::Volgorde,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::compile::{compile, example};
+
+    #[test]
+    fn a_queue_stands_before_each_desk_and_priority() {
+        let model = compile(&example::scenario());
+        // telefoon for both segments, the counter at two places for both; self-service has none
+        assert_eq!(model.queues.len(), 6);
+        let pools: Vec<Vec<u32>> =
+            model.queues.iter().map(|queue| queue.pools.iter().map(|id| id.0).collect()).collect();
+        assert_eq!(pools, [vec![0], vec![0], vec![1], vec![1], vec![2], vec![2]]);
+    }
+
+    #[test]
+    fn priority_goes_before_the_order_of_a_team() {
+        let mut scenario = example::scenario();
+        scenario.teams[0].1.doet = vec!["balie".into(), "telefoon".into()];
+        let model = compile(&scenario);
+        let name = |id: &QueueId| {
+            let queue = &model.queues[*id];
+            model.channels[queue.channel].name.as_str()
+        };
+        let levels: Vec<Vec<&str>> =
+            model.pools[PoolId(0)].levels.iter().map(|level| level.iter().map(name).collect()).collect();
+        // the vulnerable first at both, then the others at both; two places of the counter make one level
+        assert_eq!(
+            levels,
+            [vec!["balie", "balie"], vec!["telefoon"], vec!["balie", "balie"], vec!["telefoon"]]
+        );
+    }
+
+    #[test]
+    fn a_team_without_an_order_only_knows_priority() {
+        let mut scenario = example::scenario();
+        scenario.teams[0].1.doet = vec!["balie".into(), "telefoon".into()];
+        scenario.teams[0].1.kiest_klant = KiestKlant::LangstWachtend;
+        assert_eq!(
+            compile(&scenario).pools[PoolId(0)].levels.iter().map(Vec::len).collect::<Vec<_>>(),
+            [3, 3]
+        );
+    }
+
+    #[test]
+    fn what_a_team_does_not_know_waits_in_a_queue_of_its_own() {
+        let mut scenario = example::scenario();
+        scenario.teams[0].1.kent = Some(vec!["paspoort".into()]);
+        let model = compile(&scenario);
+        let unknown = model.queues.iter().filter(|queue| queue.pools.is_empty()).count();
+        assert_eq!(unknown, 2);
+        assert!(model.pools[PoolId(0)].levels.is_empty());
+    }
+
+    #[test]
+    fn patience_is_lazy_only_where_nobody_comes_back_and_lines_do_not_run_out() {
+        let lazy = |scenario: &Scenario| {
+            compile(scenario).queues.iter().map(|queue| queue.lazy_patience).collect::<Vec<_>>()
+        };
+        let mut scenario = example::scenario();
+        // the phone has retries, the counter has none
+        assert_eq!(lazy(&scenario), [false, false, true, true, true, true]);
+        scenario.kanalen[1].1.lijnen = Some(5);
+        assert_eq!(lazy(&scenario), [false; 6]);
+    }
+}

@@ -1,0 +1,133 @@
+//! Teams and their pools: one pool for each location that the shifts of a team name.
+
+use super::{id_of, purpose};
+use crate::id::{IdVec, LocationId, PoolId, TeamId};
+use crate::model::staff::{Breaks, Pool, Shift, ShiftEnd, Team};
+use crate::scenario::Scenario;
+use crate::scenario::team::{self, BijEindeDienst, Dienst};
+use crate::time::Span;
+
+pub struct Staff {
+    pub teams: IdVec<TeamId, Team>,
+    /// Still without levels: those follow once the queues are known.
+    pub pools: IdVec<PoolId, Pool>,
+}
+
+pub fn staff(scenario: &Scenario) -> Staff {
+    let mut pools = IdVec::new();
+    for (index, (name, team)) in scenario.teams.iter().enumerate() {
+        for location in locations(scenario, team) {
+            pools.push(pool(scenario, TeamId(index as u32), name, team, location));
+        }
+    }
+    Staff { teams: scenario.teams.iter().map(|(name, _)| Team { name: name.clone() }).collect(), pools }
+}
+
+/// The locations of the shifts of a team, in the order in which they are first named.
+fn locations(scenario: &Scenario, team: &team::Team) -> Vec<Option<LocationId>> {
+    let mut found = Vec::new();
+    for (_, dienst) in &team.diensten {
+        let location = location(scenario, dienst);
+        if !found.contains(&location) {
+            found.push(location);
+        }
+    }
+    found
+}
+
+fn location(scenario: &Scenario, dienst: &Dienst) -> Option<LocationId> {
+    dienst.locatie.as_ref().map(|name| id_of(&scenario.locaties, name))
+}
+
+fn pool(scenario: &Scenario, id: TeamId, name: &str, team: &team::Team, place: Option<LocationId>) -> Pool {
+    let own = team.diensten.iter().filter(|(_, dienst)| location(scenario, dienst) == place);
+    let shifts: Vec<Shift> =
+        own.map(|(dienst_name, dienst)| shift(scenario, name, team, dienst_name, dienst)).collect();
+    Pool {
+        team: id,
+        location: place,
+        most: most(&shifts),
+        shifts,
+        levels: Vec::new(),
+        shift_end: match team.bij_einde_dienst {
+            BijEindeDienst::Afmaken => ShiftEnd::Finish,
+            BijEindeDienst::Overdragen => ShiftEnd::HandOver,
+        },
+        time_factor: team.tijdfactor,
+        wrap_up: scenario.kanalen.iter().map(|(_, kanaal)| team.nawerk.unwrap_or(kanaal.nawerk)).collect(),
+    }
+}
+
+fn shift(scenario: &Scenario, team_name: &str, team: &team::Team, name: &str, dienst: &Dienst) -> Shift {
+    assert!(dienst.van < dienst.tot && dienst.tot <= Span::DAY, "a shift lies within one day");
+    Shift {
+        absence: purpose(scenario, &["team", team_name, name, "absence"]),
+        weekdays: dienst.dagen,
+        from: dienst.van,
+        to: dienst.tot,
+        staff: dienst.medewerkers,
+        availability: team.inzetbaarheid,
+        breaks: dienst.pauze.as_ref().filter(|pauze| pauze.duur > Span::ZERO).map(|pauze| Breaks {
+            from: pauze.van,
+            length: pauze.duur,
+            waves: u32::try_from((pauze.tot.0 - pauze.van.0) / pauze.duur.0).map_or(1, |waves| waves.max(1)),
+        }),
+    }
+}
+
+/// The most people rostered at one moment of the week. A crowd is largest when some shift starts.
+fn most(shifts: &[Shift]) -> u32 {
+    let present = |weekday: usize, at: Span| -> u32 {
+        let there =
+            shifts.iter().filter(|shift| shift.weekdays[weekday] && shift.from <= at && at < shift.to);
+        there.map(|shift| shift.staff.ceil() as u32).sum()
+    };
+    let starts = shifts.iter().map(|shift| shift.from);
+    starts.flat_map(|at| (0..7).map(move |weekday| present(weekday, at))).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::ChannelId;
+    use crate::model::compile::example;
+    use crate::scenario::team::Pauze;
+
+    #[test]
+    fn a_team_has_a_pool_at_each_location_of_its_shifts() {
+        let Staff { teams, pools } = staff(&example::scenario());
+        assert_eq!((teams.len(), pools.len()), (2, 3));
+        let places: Vec<_> = pools.iter().map(|pool| (pool.team, pool.location)).collect();
+        assert_eq!(
+            places,
+            [(TeamId(0), None), (TeamId(1), Some(LocationId(0))), (TeamId(1), Some(LocationId(1)))]
+        );
+    }
+
+    #[test]
+    fn a_pool_has_room_for_everybody_who_can_be_there_at_once() {
+        // 6 by day until 17:00 and 2.5 in the evening from then on
+        assert_eq!(staff(&example::scenario()).pools[PoolId(1)].most, 6);
+        let mut scenario = example::scenario();
+        scenario.teams[1].1.diensten[1].1.van = Span(16 * Span::HOUR.0);
+        assert_eq!(staff(&scenario).pools[PoolId(1)].most, 9);
+    }
+
+    #[test]
+    fn breaks_go_in_as_many_waves_as_the_window_holds() {
+        let mut scenario = example::scenario();
+        let hour = |hour: f64| Span::from_seconds(3600.0 * hour);
+        scenario.teams[0].1.diensten[0].1.pauze =
+            Some(Pauze { van: hour(12.0), tot: hour(13.5), duur: hour(0.5) });
+        let breaks = staff(&scenario).pools[PoolId(0)].shifts[0].breaks.clone().unwrap();
+        assert_eq!((breaks.from, breaks.length, breaks.waves), (hour(12.0), hour(0.5), 3));
+    }
+
+    #[test]
+    fn after_call_work_of_the_team_goes_before_that_of_the_channel() {
+        let mut scenario = example::scenario();
+        assert_eq!(staff(&scenario).pools[PoolId(0)].wrap_up[ChannelId(0)], Span(45 * Span::SECOND.0));
+        scenario.teams[0].1.nawerk = Some(Span::MINUTE);
+        assert_eq!(staff(&scenario).pools[PoolId(0)].wrap_up[ChannelId(0)], Span::MINUTE);
+    }
+}

@@ -1,0 +1,278 @@
+//! The work that an average week offers to each pool, in quarters of an hour.
+
+use super::headcount;
+use super::visits::visits;
+use crate::id::{ChannelId, DeskId, IdVec, JourneyId, PoolId};
+use crate::model::Model;
+use crate::model::journey::{Contact, StepKind};
+use crate::time::Span;
+
+pub const QUARTERS: usize = 96;
+const QUARTER_SECONDS: f64 = 900.0;
+/// Whoever waits for more than eleven days on average waits for ever.
+const ENDLESS: f64 = 1e-6;
+
+type Week<T> = [[T; QUARTERS]; 7];
+
+/// What comes to one pool.
+pub struct Offer {
+    pub pool: PoolId,
+    pub week: Box<Week<Cell>>,
+    /// Mean number of people there.
+    pub staff: Box<Week<f64>>,
+    /// The one channel of its work, if there is one and nobody else does that work.
+    pub channel: Option<ChannelId>,
+}
+
+/// One quarter of an hour: sums over its contacts.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cell {
+    pub contacts: f64,
+    /// Seconds of work, after-call work included.
+    pub work: f64,
+    /// Contacts that would leave at once if they had to wait.
+    pub balking: f64,
+    /// Contacts times the rate (per second) at which each gives up: one over the mean patience.
+    pub leaving: f64,
+}
+
+impl Cell {
+    /// In Erlang.
+    pub fn load(&self) -> f64 {
+        self.work / QUARTER_SECONDS
+    }
+
+    /// Rate per second at which somebody who waits gives up; 0 is an endless patience.
+    pub fn leaving_rate(&self) -> f64 {
+        let rate = self.leaving / self.contacts;
+        if rate < ENDLESS { 0.0 } else { rate }
+    }
+
+    /// Contacts per second.
+    pub fn rate(&self) -> f64 {
+        self.contacts / QUARTER_SECONDS
+    }
+}
+
+impl Offer {
+    /// Whether nobody who waits ever gives up.
+    pub fn has_endless_patience(&self) -> bool {
+        self.week.iter().flatten().filter(|cell| cell.contacts > 0.0).all(|cell| cell.leaving_rate() == 0.0)
+    }
+}
+
+/// What comes to every pool.
+pub fn offers(model: &Model) -> Vec<Offer> {
+    let staff: IdVec<PoolId, Box<Week<f64>>> = model
+        .pools
+        .iter()
+        .map(|pool| {
+            let day = |weekday| std::array::from_fn(|quarter| headcount::mean(pool, weekday, quarter));
+            Box::new(std::array::from_fn(day))
+        })
+        .collect();
+    let mut cells: IdVec<PoolId, Box<Week<Cell>>> =
+        model.pools.iter().map(|_| Box::new([[Cell::default(); QUARTERS]; 7])).collect();
+    for journey in model.journeys.ids() {
+        let Some(visits) = visits(model, journey) else { continue };
+        let arrivals = arrivals(model, journey);
+        for (id, visits) in visits {
+            let step = &model.steps[id];
+            if let StepKind::Contact(contact) = &step.kind
+                && !contact.queues.is_empty()
+            {
+                offer(model, contact, visits * (1.0 - step.skip), &arrivals, &staff, &mut cells);
+            }
+        }
+    }
+    let each = model.pools.ids().zip(cells.iter()).zip(staff.iter());
+    each.map(|((pool, week), staff)| Offer {
+        pool,
+        week: week.clone(),
+        staff: staff.clone(),
+        channel: only_channel(model, pool),
+    })
+    .collect()
+}
+
+/// Starts of a journey in an average open week of the counted days.
+fn arrivals(model: &Model, journey: JourneyId) -> Box<Week<f64>> {
+    let demand = &model.journeys[journey].demand;
+    let mut week = Box::new([[0.0; QUARTERS]; 7]);
+    for (weekday, day) in week.iter_mut().enumerate() {
+        let counted = model.horizon.counted.clone().filter_map(|day| {
+            let kind = model.horizon.day(day);
+            let level = demand.levels.get(day as usize)?;
+            (usize::from(kind.weekday) == weekday && !kind.closed).then_some(*level)
+        });
+        let (sum, n) = counted.fold((0.0, 0.0), |(sum, n), level| (sum + level, n + 1.0));
+        if n == 0.0 {
+            continue;
+        }
+        for piece in &demand.shapes[weekday] {
+            for (quarter, cell) in day.iter_mut().enumerate() {
+                let (from, to) =
+                    (quarter as f64 * QUARTER_SECONDS * 1e6, (quarter as f64 + 1.0) * QUARTER_SECONDS * 1e6);
+                *cell += (piece.to.min(to) - piece.from.max(from)).max(0.0) * piece.rate * sum / n;
+            }
+        }
+    }
+    week
+}
+
+/// Adds the visits of one step to the pools that help there. Visits outside the opening hours are spread over
+/// them as the others are.
+fn offer(
+    model: &Model,
+    contact: &Contact,
+    visits: f64,
+    arrivals: &Week<f64>,
+    staff: &IdVec<PoolId, Box<Week<f64>>>,
+    cells: &mut IdVec<PoolId, Box<Week<Cell>>>,
+) {
+    let all = || (0..7).flat_map(|weekday| (0..QUARTERS).map(move |quarter| (weekday, quarter)));
+    let is_open = |desk: DeskId, weekday: usize, quarter: usize| {
+        let desk = &model.desks[desk];
+        desk.always_open
+            || desk.hours.is_open(weekday, (quarter as f64 * QUARTER_SECONDS + QUARTER_SECONDS / 2.0) as u32)
+    };
+    let open: Vec<(usize, usize)> = all()
+        .filter(|&(weekday, quarter)| {
+            contact.queues.iter().any(|queue| is_open(queue.desk, weekday, quarter))
+        })
+        .collect();
+    let total: f64 = visits * arrivals.iter().flatten().sum::<f64>();
+    let within: f64 = open.iter().map(|&(weekday, quarter)| arrivals[weekday][quarter]).sum();
+    for &(weekday, quarter) in &open {
+        let share = if within > 0.0 { arrivals[weekday][quarter] / within } else { 1.0 / open.len() as f64 };
+        if share == 0.0 {
+            continue;
+        }
+        for queue in &contact.queues {
+            let desk = queue.desk;
+            let choose = |desk: DeskId| is_open(desk, weekday, quarter);
+            let contacts = total * share * share_of_desk(model, contact, desk, choose);
+            let Some(first) = queue.queues.iter().next() else { continue };
+            // the queues of the segments differ in priority only
+            let pools = &model.queues[*first].pools;
+            let present: f64 = pools.iter().map(|pool| staff[*pool][weekday][quarter]).sum();
+            for &pool in pools {
+                let part = match present > 0.0 {
+                    true => staff[pool][weekday][quarter] / present,
+                    false => 1.0 / pools.len() as f64,
+                };
+                add(model, contact, contacts * part, pool, &mut cells[pool][weekday][quarter]);
+            }
+        }
+    }
+}
+
+/// Share of the customers for whom `desk` is the nearest that is open.
+fn share_of_desk(model: &Model, contact: &Contact, desk: DeskId, is_open: impl Fn(DeskId) -> bool) -> f64 {
+    if let [_] = &contact.queues[..] {
+        return 1.0;
+    }
+    let mut below = 0.0;
+    let shares = model.villages.iter().map(|village| {
+        let share = village.cumulative - below;
+        below = village.cumulative;
+        let travel =
+            |desk: DeskId| model.desks[desk].location.map_or(Span::ZERO, |location| village.travel[location]);
+        let within_reach = contact
+            .queues
+            .iter()
+            .map(|queue| queue.desk)
+            .filter(|desk| is_open(*desk) && travel(*desk) < Span::MAX);
+        match within_reach.min_by_key(|desk| travel(*desk)) {
+            Some(nearest) if nearest == desk => share,
+            _ => 0.0,
+        }
+    });
+    shares.sum()
+}
+
+fn add(model: &Model, contact: &Contact, contacts: f64, pool: PoolId, cell: &mut Cell) {
+    let helper = &model.pools[pool];
+    let seconds = contact.service.mean() * helper.time_factor
+        + contact.fixed.seconds()
+        + helper.wrap_up[contact.channel].seconds();
+    cell.contacts += contacts;
+    cell.work += contacts * seconds;
+    cell.balking += contacts * contact.balk;
+    cell.leaving += contacts / (contact.patience.mean() * patience_factor(model)).max(1e-3);
+}
+
+/// Mean factor of the segments on patience.
+fn patience_factor(model: &Model) -> f64 {
+    let mut below = 0.0;
+    let parts = model.segments.iter().map(|segment| {
+        let share = segment.cumulative - below;
+        below = segment.cumulative;
+        share * segment.patience
+    });
+    parts.sum()
+}
+
+fn only_channel(model: &Model, pool: PoolId) -> Option<ChannelId> {
+    let own = || model.pools[pool].levels.iter().flatten().map(|queue| &model.queues[*queue]);
+    let channel = own().next()?.channel;
+    own().all(|queue| queue.channel == channel && queue.pools == [pool]).then_some(channel)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::compile::{compile, example};
+    use crate::scenario::klantreis::StapSoort;
+
+    fn weekly(offer: &Offer) -> f64 {
+        offer.week.iter().flatten().map(|cell| cell.contacts).sum()
+    }
+
+    #[test]
+    fn every_visit_of_the_week_comes_to_some_pool() {
+        let model = compile(&example::scenario());
+        let offers = offers(&model);
+        let starts: f64 = arrivals(&model, JourneyId(1)).iter().flatten().sum();
+        // 4/3 requests and one collection
+        assert!((weekly(&offers[1]) + weekly(&offers[2]) - starts * 7.0 / 3.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_nearest_open_desk_gets_the_visitors() {
+        let model = compile(&example::scenario());
+        let offers = offers(&model);
+        // Tuesday at 10: all of Groot, three quarters of the people, go to the servicepunt
+        let (office, service_point) = (offers[1].week[1][40].contacts, offers[2].week[1][40].contacts);
+        assert!((service_point / (office + service_point) - 0.75).abs() < 1e-9);
+        assert_eq!(offers[2].week[0][40].contacts, 0.0);
+    }
+
+    #[test]
+    fn work_that_two_teams_do_is_split_by_the_people_there() {
+        let mut scenario = example::scenario();
+        scenario.teams[1].1.doet.push("telefoon".into());
+        let model = compile(&scenario);
+        let offers = offers(&model);
+        assert_eq!(offers[0].channel, None);
+        let calls = |pool: usize| offers[pool].week[0][40].contacts;
+        assert!(calls(0) > 0.0 && calls(1) > 0.0);
+    }
+
+    #[test]
+    fn what_begins_when_the_phone_is_closed_comes_when_it_is_open() {
+        let mut scenario = example::scenario();
+        let call = scenario.klantreizen[0].1.stappen[0].clone();
+        let mut online = call.clone();
+        online.0 = "online".into();
+        online.1.daarna = vec![("vragen".into(), 1.0)];
+        let StapSoort::Contact { kanaal, .. } = &mut online.1.soort else { panic!() };
+        *kanaal = "website".into();
+        scenario.klantreizen[0].1.stappen = vec![online, call];
+        scenario.klantreizen[0].1.vraag.weekdag = [1.0; 7];
+        let model = compile(&scenario);
+        let starts: f64 = arrivals(&model, JourneyId(0)).iter().flatten().sum();
+        let offer = &offers(&model)[0];
+        assert!((weekly(offer) - starts).abs() < 1e-9 && offer.week[6][40].contacts == 0.0);
+    }
+}

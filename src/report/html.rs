@@ -1,0 +1,235 @@
+//! `rapport.html`: one page that needs nothing from outside, answer first.
+
+use std::sync::LazyLock;
+
+use minijinja::value::Value;
+use minijinja::{Environment, context};
+
+use super::chart::picture::Picture;
+use super::chart::{NARROW, WIDE, norms, occupancy, wait_distribution, waits_by_hour};
+use super::table::{Cell, Table};
+use super::view::{self, Dimension};
+use super::{Footing, comparison, number, tables, words};
+use crate::experiment::measure::Unit;
+use crate::experiment::results::{ChannelWaits, Comparison, NormResult, Results};
+use crate::scenario::Shown;
+
+/// Names end in `.html`, so that every text from a user is escaped.
+static PAGES: LazyLock<Environment> = LazyLock::new(|| {
+    let mut pages = Environment::new();
+    for (name, source) in [
+        ("parts.html", include_str!("../../assets/report/parts.html")),
+        ("run.html", include_str!("../../assets/report/run.html")),
+        ("comparison.html", include_str!("../../assets/report/comparison.html")),
+    ] {
+        pages.add_template(name, source).expect("our own template is well-formed");
+    }
+    pages.add_global(
+        "style",
+        Value::from_safe_string(include_str!("../../assets/report/style.css").to_owned()),
+    );
+    pages.add_global("version", env!("CARGO_PKG_VERSION"));
+    pages
+});
+
+/// The report on one run.
+pub fn run(results: &Results, footing: &Footing) -> String {
+    let channels = channels_with_waits(results).map(|waits| channel(results, waits));
+    let teams = view::names(results, Dimension::Team).into_iter().filter_map(|name| team(results, name));
+    let groups =
+        [(Dimension::Segment, "doelgroep"), (Dimension::Village, "kern"), (Dimension::Location, "locatie")];
+    let groups =
+        groups.into_iter().filter_map(|(dimension, title)| tables::groups(results, dimension, title));
+    let norms = (!results.norms.is_empty()).then(|| chart(|width| norms::draw(&results.norms, width)));
+    let notices = words::notices(results).into_iter().chain(footing.warnings.iter().cloned());
+    render(
+        "run.html",
+        context! {
+            title => results.scenario.as_str(),
+            about => words::about(results),
+            answer => words::answer(results),
+            worst_hour => words::worst_hour(results),
+            notices => notices.collect::<Vec<_>>(),
+            norms => results.norms.iter().map(norm).collect::<Vec<_>>(),
+            norms_chart => norms,
+            channels_table => table(&tables::channels(results)),
+            channels => channels.collect::<Vec<_>>(),
+            teams_table => table(&tables::teams(results)),
+            teams => teams.collect::<Vec<_>>(),
+            journeys_table => table(&tables::journeys(results)),
+            groups => groups.map(|group| table(&group)).collect::<Vec<_>>(),
+            certainty => certainty(results),
+            defaults => footing.defaults.iter().map(shown).collect::<Vec<_>>(),
+            given => footing.given.iter().map(shown).collect::<Vec<_>>(),
+        },
+    )
+}
+
+/// The report on a variant against a base; the results of both, the base first.
+pub fn comparison(results: [&Results; 2], found: &Comparison) -> String {
+    let [base, _] = results;
+    let notices = results.into_iter().flat_map(words::notices).take(1);
+    render(
+        "comparison.html",
+        context! {
+            title => format!("{} tegen {}", found.variant, found.base),
+            about => words::about(base),
+            notices => notices.collect::<Vec<_>>(),
+            answer => comparison::answer(found),
+            table => table(&comparison::differences(found)),
+            certainty => certainty(base),
+        },
+    )
+}
+
+/// Channels at which somebody came: those that have waits to show.
+pub fn channels_with_waits(results: &Results) -> impl Iterator<Item = &ChannelWaits> {
+    let came = |waits: &&ChannelWaits| waits.served.count() + waits.lost.count() > 0;
+    results.channels.iter().filter(came).filter(|waits| !view::day(results, &waits.channel).is_empty())
+}
+
+fn render(name: &str, context: Value) -> String {
+    let page = PAGES.get_template(name).expect("one of our own");
+    page.render(context).expect("our own template asks for what it is given")
+}
+
+fn channel(results: &Results, waits: &ChannelWaits) -> Value {
+    let hours = view::day(results, &waits.channel);
+    context! {
+        name => waits.channel.as_str(),
+        by_hour => chart(|width| waits_by_hour::draw(&waits.channel, waits.threshold, &hours, width)),
+        by_hour_table => table(&tables::hours(results, &waits.channel)),
+        waits => chart(|width| wait_distribution::draw(waits, width)),
+        waits_table => table(&wait_distribution::table(waits)),
+    }
+}
+
+fn team(results: &Results, name: &str) -> Option<Value> {
+    let week = view::week(results, name)?;
+    Some(context! {
+        name,
+        chart => chart(|width| occupancy::draw(name, &week, width)),
+        table => table(&tables::week(&week)),
+    })
+}
+
+/// A chart for a page and one for a telephone.
+fn chart(draw: impl Fn(f64) -> Picture) -> Value {
+    let (wide, narrow) = (draw(WIDE), draw(NARROW));
+    context! {
+        description => wide.description.as_str(),
+        wide => Value::from_safe_string(wide.svg()),
+        narrow => Value::from_safe_string(narrow.svg()),
+    }
+}
+
+fn table(table: &Table) -> Value {
+    let head =
+        table.columns.iter().map(|column| context! { title => column.title(), right => column.is_numeric() });
+    let rows = (0..table.n_rows()).map(|index| table.row(index).map(cell).collect::<Vec<_>>());
+    context! { head => head.collect::<Vec<_>>(), rows => rows.collect::<Vec<_>>() }
+}
+
+fn cell(cell: &Cell) -> Value {
+    let (value, bounds) = match cell {
+        Cell::Empty => (number::NONE.to_owned(), None),
+        Cell::Text(text) => match text.split_once('\n') {
+            Some((value, bounds)) => (value.to_owned(), Some(bounds.to_owned())),
+            None => (text.clone(), None),
+        },
+        Cell::Number(value) => (number::number(*value, 2), None),
+        Cell::Figure(estimate, unit) => {
+            (number::value(estimate.value, *unit), number::bounds(*estimate, *unit))
+        }
+    };
+    context! { value, bounds }
+}
+
+fn norm(norm: &NormResult) -> Value {
+    context! {
+        name => norm.name.as_str(),
+        description => norm.description.as_str(),
+        verdict => words::verdict(norm.verdict),
+        attained => cell(&Cell::Figure(norm.attained, words::unit(norm))),
+        days => cell(&Cell::Figure(norm.days, Unit::Share)),
+        months => cell(&Cell::Figure(norm.months, Unit::Share)),
+    }
+}
+
+fn certainty(results: &Results) -> Value {
+    context! {
+        replications => number::count(f64::from(results.replications)),
+        has_interval => results.replications > 1,
+        confidence => number::share_as_written(results.confidence),
+        seed => results.seed.to_string(),
+        customers => number::count(results.n_customers as f64),
+        still_open => (results.n_still_open > 0).then(|| number::count(results.n_still_open as f64)),
+    }
+}
+
+fn shown(shown: &Shown) -> Value {
+    context! {
+        path => shown.path.as_str(),
+        value => shown.value.as_str(),
+        unit => shown.unit.as_str(),
+        mark => shown.mark.as_str(),
+        meaning => words::mark(&shown.mark),
+        is_assumption => shown.mark.starts_with('A'),
+        description => shown.description.as_str(),
+        // a folder of this machine means nothing to a reader
+        origin => shown.origin.rsplit(['/', '\\']).next(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn text_of_a_user_cannot_become_part_of_the_page() {
+        let mut results = sample::results();
+        let bad = "<script>alert('x')</script>\"&";
+        results.scenario = bad.into();
+        results.channels[0].channel = bad.into();
+        for figure in &mut results.figures {
+            if figure.cut.channel.as_deref() == Some("telefoon") {
+                figure.cut.channel = Some(bad.into());
+            }
+        }
+        results.norms[0].name = bad.into();
+        let shown = Shown {
+            path: bad.into(),
+            value: bad.into(),
+            origin: bad.into(),
+            mark: bad.into(),
+            source: String::new(),
+            description: bad.into(),
+            unit: bad.into(),
+        };
+        let footing = Footing { defaults: vec![shown.clone()], given: vec![shown], ..Footing::default() };
+        let page = run(&results, &footing);
+        assert!(!page.contains("<script"), "{}", &page[page.find("<script").unwrap()..][..80]);
+        assert!(page.contains("&lt;script&gt;"));
+    }
+
+    #[test]
+    fn the_page_asks_nothing_from_outside() {
+        let page = run(&sample::results(), &Footing::default());
+        let links = page.replace("http://www.w3.org/2000/svg", "");
+        assert!(!links.contains("http") && !links.contains("src=") && !links.contains("@import"));
+        assert!(page.contains("<html lang=\"nl\">"));
+    }
+
+    #[test]
+    fn a_run_without_norms_or_replications_has_a_page_too() {
+        let mut results = sample::results();
+        results.norms.clear();
+        results.replications = 1;
+        let page = run(&results, &Footing::default());
+        assert!(page.contains("Dit scenario noemt geen normen."));
+        results.figures.clear();
+        results.channels.clear();
+        run(&results, &Footing::default());
+    }
+}

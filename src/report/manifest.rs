@@ -1,0 +1,80 @@
+//! `manifest.json`: what made a folder, so that anybody can make it again. No clock time and no paths of a
+//! machine: the same run gives the same bytes.
+
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::Footing;
+use crate::experiment::results::Results;
+use crate::scenario::Shown;
+
+pub const FILE: &str = "manifest.json";
+const PROGRAM: &str = "klantreis";
+
+/// The manifest of a folder that holds `files` besides itself.
+pub fn text(runs: &[(&Results, &Footing)], files: &[String]) -> String {
+    let scenarios: Vec<Value> = runs.iter().map(|(results, footing)| scenario(results, footing)).collect();
+    let mut names: Vec<&str> = files.iter().map(String::as_str).collect();
+    names.push(FILE);
+    let value = json!({
+        "programma": PROGRAM,
+        "versie": env!("CARGO_PKG_VERSION"),
+        "scenarios": scenarios,
+        "bestanden": names,
+    });
+    format!("{value:#}\n")
+}
+
+fn scenario(results: &Results, footing: &Footing) -> Value {
+    json!({
+        "naam": results.scenario,
+        "sha256": hash(&footing.canonical),
+        "van": results.period.0.to_string(),
+        "tot": results.period.1.to_string(),
+        "zaad": results.seed,
+        "herhalingen": results.replications,
+        "betrouwbaarheid": results.confidence,
+        "onderbroken": results.interrupted,
+        "standaardwaarden": footing.defaults.iter().map(shown).collect::<Vec<_>>(),
+    })
+}
+
+fn shown(shown: &Shown) -> Value {
+    json!({
+        "pad": shown.path,
+        "waarde": shown.value,
+        "eenheid": shown.unit,
+        "kenmerk": shown.mark,
+        "betekenis": shown.description,
+    })
+}
+
+fn hash(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The files that a manifest names; none when it is not one of ours.
+pub fn files(text: &str) -> Option<Vec<String>> {
+    let value: Value = serde_json::from_str(text).ok()?;
+    if value["programma"] != PROGRAM {
+        return None;
+    }
+    let files = value["bestanden"].as_array()?.iter();
+    Some(files.filter_map(|file| file.as_str().map(str::to_owned)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn a_manifest_names_its_files_and_the_hash_of_its_scenario() {
+        let footing = Footing { canonical: "abc".into(), ..Footing::default() };
+        let text = text(&[(&sample::results(), &footing)], &["rapport.html".into()]);
+        assert_eq!(files(&text).unwrap(), ["rapport.html", "manifest.json"]);
+        // FIPS 180-2, appendix B.1
+        assert!(text.contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+        assert!(files("{}").is_none() && files("geen json").is_none());
+    }
+}

@@ -1,0 +1,87 @@
+//! `metingen.csv`: every figure of a run, one to a row.
+
+use super::number;
+use super::table::{Cell, Table};
+use crate::experiment::measure::Cut;
+use crate::experiment::results::Results;
+
+/// Monday first, as data files write them.
+const WEEKDAYS: [&str; 7] = ["ma", "di", "wo", "do", "vr", "za", "zo"];
+
+const COLUMNS: [(&str, &str); 14] = [
+    ("meting", ""),
+    ("kanaal", ""),
+    ("klantreis", ""),
+    ("doelgroep", ""),
+    ("team", ""),
+    ("kern", ""),
+    ("locatie", ""),
+    ("van", ""),
+    ("tot", ""),
+    ("eenheid", ""),
+    ("waarde", ""),
+    ("laag", ""),
+    ("hoog", ""),
+    ("n", ""),
+];
+
+/// All figures that exist, in their own order; `van` and `tot` are dates, or clock times for a part of the day.
+pub fn table(results: &Results) -> Table {
+    let mut table = Table::new("metingen", &COLUMNS);
+    // where nothing was seen there is nothing to tell
+    for figure in results.figures.iter().filter(|figure| figure.estimate.value.is_finite()) {
+        let cut = &figure.cut;
+        let (from, to) = span(results, cut);
+        let estimate = figure.estimate;
+        table.push([
+            Cell::text(figure.measure.id()),
+            Cell::optional(cut.channel.as_deref()),
+            Cell::optional(cut.journey.as_deref()),
+            Cell::optional(cut.segment.as_deref()),
+            Cell::optional(cut.team.as_deref()),
+            Cell::optional(cut.village.as_deref()),
+            Cell::optional(cut.location.as_deref()),
+            Cell::Text(from),
+            Cell::Text(to),
+            Cell::text(number::unit_name(figure.measure.unit())),
+            Cell::Number(estimate.value),
+            Cell::Number(estimate.low),
+            Cell::Number(estimate.high),
+            Cell::Number(estimate.n as f64),
+        ]);
+    }
+    table
+}
+
+/// The period of a figure; of a weekday or an hour: when in the week.
+fn span(results: &Results, cut: &Cut) -> (String, String) {
+    let day = cut.weekday.map(|weekday| WEEKDAYS[usize::from(weekday)]);
+    match (day, cut.hour) {
+        (None, None) => (results.period.0.to_string(), results.period.1.to_string()),
+        (Some(day), None) => (day.to_owned(), day.to_owned()),
+        (None, Some(hour)) => (format!("{hour:02}:00"), format!("{:02}:00", hour + 1)),
+        (Some(day), Some(hour)) => (format!("{day} {hour:02}:00"), format!("{day} {:02}:00", hour + 1)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{csv, sample};
+
+    #[test]
+    fn a_row_holds_what_when_and_how_sure() {
+        let mut out = Vec::new();
+        csv::write(&table(&sample::results()), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let mut lines = text.lines();
+        assert_eq!(
+            lines.next(),
+            Some("meting,kanaal,klantreis,doelgroep,team,kern,locatie,van,tot,eenheid,waarde,laag,hoog,n")
+        );
+        let offered = "aanbod,telefoon,,,,,,2023-01-02,2023-12-31,aantal,49284,49100,49468,30";
+        assert!(lines.any(|line| line == offered), "{text}");
+        assert!(text.contains(",08:00,09:00,"), "{text}");
+        assert!(text.contains(",ma 08:00,ma 09:00,"), "{text}");
+    }
+}

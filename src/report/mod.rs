@@ -1,0 +1,36 @@
+//! What the user gets: one shape of table, many writers; charts; the report; and its folder, written safely.
+
+pub mod chart;
+pub mod comparison;
+pub mod csv;
+pub mod files;
+pub mod folder;
+pub mod html;
+pub mod manifest;
+pub mod measurements;
+pub mod number;
+pub mod outlook;
+pub mod summary;
+pub mod table;
+pub mod tables;
+pub mod text;
+pub mod view;
+pub mod words;
+
+use crate::scenario::Shown;
+
+/// What a run rests on besides chance.
+#[derive(Clone, Debug, Default)]
+pub struct Footing {
+    /// Text that is equal for equal scenarios.
+    pub canonical: String,
+    /// Values that the scenario leaves open.
+    pub defaults: Vec<Shown>,
+    /// Values that it gives, with where they come from.
+    pub given: Vec<Shown>,
+    /// What was found on the way and does not stop a run.
+    pub warnings: Vec<String>,
+}
+
+#[cfg(test)]
+mod sample;

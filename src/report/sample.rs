@@ -1,0 +1,138 @@
+//! Results made up for the tests of the writers: a telephone and a counter on weekdays from 8 to 17.
+
+use jiff::civil::date;
+
+use crate::experiment::measure::{Cut, Measure};
+use crate::experiment::results::{ChannelWaits, Figure, NormResult, NormVerdict, Results};
+use crate::stats::interval::Estimate;
+use crate::stats::quantile::Histogram;
+use crate::time::Span;
+
+/// With an interval of `half` to either side.
+pub fn estimate(value: f64, half: f64) -> Estimate {
+    Estimate { value, low: value - half, high: value + half, n: 30 }
+}
+
+pub fn results() -> Results {
+    let mut figures = Vec::new();
+    let mut add = |cut: &Cut, measure: Measure, value: f64, half: f64| {
+        figures.push(Figure { measure, cut: cut.clone(), estimate: estimate(value, half) });
+    };
+    for (index, channel) in ["telefoon", "balie"].into_iter().enumerate() {
+        let scale = 1.0 / (1.0 + index as f64);
+        let cut = Cut { channel: Some(channel.into()), ..Cut::default() };
+        add(&cut, Measure::Offered, (49_284.0 * scale).round(), 184.0);
+        add(&cut, Measure::Served, 47_100.0 * scale, 180.0);
+        add(&cut, Measure::WithinOffered, 0.742 + 0.2 * index as f64, 0.031);
+        add(&cut, Measure::AbandonedShare, 0.041 * scale, 0.003);
+        add(&cut, Measure::WaitServed, 106.0 * scale, 6.5);
+        add(&cut, Measure::WaitAllP90, 290.0 * scale, 20.0);
+        add(&cut, Measure::WaitAll, 101.0 * scale, 6.5);
+        for hour in 0..24_u8 {
+            let cut = Cut { hour: Some(hour), ..cut.clone() };
+            let is_open = (8..17).contains(&hour);
+            let busy = if is_open {
+                (1.0 + f64::from(hour - 8)).ln() * (-f64::from(hour - 8) / 4.0).exp()
+            } else {
+                0.0
+            };
+            let doubt = if is_open { 1.0 } else { f64::NAN };
+            add(&cut, Measure::Offered, if is_open { 3_000.0 + 5_000.0 * busy } else { 0.0 }, 40.0);
+            add(&cut, Measure::WithinOffered, (0.95 - 0.7 * busy) * doubt, 0.02 + 0.04 * busy);
+            add(&cut, Measure::WaitServed, (20.0 + 260.0 * busy * scale) * doubt, 4.0 + 30.0 * busy);
+            add(&cut, Measure::AbandonedShare, 0.08 * busy * doubt, 0.01);
+        }
+    }
+    for (index, team) in ["kcc", "burgerzaken"].into_iter().enumerate() {
+        let cut = Cut { team: Some(team.into()), ..Cut::default() };
+        add(&cut, Measure::Occupancy, 0.78 - 0.2 * index as f64, 0.008);
+        add(&cut, Measure::PresentHours, 9_870.0, 22.0);
+        add(&cut, Measure::OvertimeHours, 31.0, 3.0);
+        for weekday in 0..7_u8 {
+            for hour in 0..24_u8 {
+                let cut = Cut { weekday: Some(weekday), hour: Some(hour), ..cut.clone() };
+                let is_open = weekday < 5 && (8..17).contains(&hour);
+                let doubt = if is_open { 1.0 } else { f64::NAN };
+                let busy = 0.93 - 0.04 * f64::from(weekday) - 0.05 * (f64::from(hour) - 10.0).abs();
+                add(&cut, Measure::Occupancy, (busy - 0.2 * index as f64) * doubt, 0.015);
+                add(&cut, Measure::Headcount, 6.5 * doubt, 0.1);
+            }
+        }
+    }
+    for (journey, days) in [("paspoort", 6.2), ("vraag", 0.01)] {
+        let cut = Cut { journey: Some(journey.into()), ..Cut::default() };
+        add(&cut, Measure::Journeys, 12_345.0, 90.0);
+        add(&cut, Measure::LeadTime, days * 86_400.0, days * 2_000.0);
+        add(&cut, Measure::LeadTimeP90, days * 126_400.0, days * 4_000.0);
+        add(&cut, Measure::CompletedShare, 0.958, 0.004);
+        add(&cut, Measure::ContactsPerJourney, 1.92, 0.01);
+        add(&cut, Measure::OneContactShare, 0.61, 0.01);
+    }
+    Results {
+        scenario: "Voorne aan Zee".into(),
+        period: (date(2023, 1, 2), date(2023, 12, 31)),
+        seed: 2023,
+        replications: 30,
+        confidence: 0.95,
+        interrupted: false,
+        imprecise: false,
+        figures,
+        norms: norms(),
+        channels: vec![waits("telefoon", 30.0, 60.0), waits("balie", 900.0, 400.0)],
+        n_customers: 1_482_310,
+        n_still_open: 12,
+    }
+}
+
+fn norms() -> Vec<NormResult> {
+    let norm = |name: &str, description: &str, attained, target, verdict| NormResult {
+        name: name.into(),
+        description: description.into(),
+        attained,
+        target,
+        is_share: true,
+        at_most: false,
+        days: estimate(0.31, 0.04),
+        months: estimate(0.08, 0.05),
+        verdict,
+    };
+    let mean = NormResult {
+        is_share: false,
+        at_most: true,
+        ..norm(
+            "wachten",
+            "gemiddelde wachttijd telefoon hooguit 2 min",
+            estimate(106.0, 6.5),
+            120.0,
+            NormVerdict::Met,
+        )
+    };
+    vec![
+        norm(
+            "telefoon",
+            "80% van telefoon binnen 30 s, van aangeboden",
+            estimate(0.742, 0.031),
+            0.8,
+            NormVerdict::Missed,
+        ),
+        norm(
+            "balie",
+            "94% van balie binnen 15 min, van aangeboden",
+            estimate(0.942, 0.011),
+            0.94,
+            NormVerdict::Uncertain,
+        ),
+        mean,
+    ]
+}
+
+/// A third is helped at once; the rest waits with a tail.
+fn waits(channel: &str, threshold: f64, mean: f64) -> ChannelWaits {
+    let (mut served, mut lost) = (Histogram::new(), Histogram::new());
+    for index in 0..3_000 {
+        let wait = if index % 3 == 0 { 0.0 } else { -mean * (1.0 - f64::from(index) / 3_000.0).ln() };
+        let histogram = if index % 20 == 7 { &mut lost } else { &mut served };
+        histogram.record(Span::from_seconds(wait));
+    }
+    ChannelWaits { channel: channel.into(), threshold, served, lost }
+}

@@ -1,0 +1,86 @@
+//! `samenvatting.json`: the figures that a reader asks for first, for other programs.
+
+use serde_json::{Map, Value, json};
+
+use super::view::{self, Dimension};
+use super::words;
+use crate::experiment::measure::Measure;
+use crate::experiment::results::{NormResult, Results};
+use crate::stats::interval::Estimate;
+
+/// Shares are 0 ..= 1, times in seconds; what does not exist is `null`.
+pub fn text(results: &Results) -> String {
+    use Measure::*;
+    let value = json!({
+        "scenario": results.scenario,
+        "van": results.period.0.to_string(),
+        "tot": results.period.1.to_string(),
+        "zaad": results.seed,
+        "herhalingen": results.replications,
+        "betrouwbaarheid": results.confidence,
+        "onderbroken": results.interrupted,
+        "nauwkeurigheid-gehaald": !results.imprecise,
+        "klanten": results.n_customers,
+        "nog-onderweg-aan-het-eind": results.n_still_open,
+        "normen": results.norms.iter().map(norm).collect::<Vec<_>>(),
+        "kanalen": parts(
+            results,
+            Dimension::Channel,
+            &[Offered, Served, WithinOffered, AbandonedShare, WaitServed, WaitAll, WaitServedP90],
+        ),
+        "teams": parts(results, Dimension::Team, &[Occupancy, PresentHours, OvertimeHours]),
+        "klantreizen": parts(
+            results,
+            Dimension::Journey,
+            &[Journeys, LeadTime, LeadTimeP90, CompletedShare, ContactsPerJourney, OneContactShare],
+        ),
+    });
+    format!("{value:#}\n")
+}
+
+fn norm(norm: &NormResult) -> Value {
+    json!({
+        "naam": norm.name,
+        "eis": norm.description,
+        "oordeel": words::verdict(norm.verdict),
+        "streefwaarde": norm.target,
+        "eenheid": if norm.is_share { "deel" } else { "seconden" },
+        "richting": if norm.at_most { "hooguit" } else { "minstens" },
+        "bereikt": estimate(norm.attained),
+        "kans-per-dag": estimate(norm.days),
+        "kans-per-maand": estimate(norm.months),
+    })
+}
+
+fn parts(results: &Results, dimension: Dimension, measures: &[Measure]) -> Value {
+    let mut parts = Map::new();
+    for name in view::names(results, dimension) {
+        let cut = dimension.cut(name);
+        let figures = measures.iter().filter_map(|measure| {
+            let figure = results.get(*measure, &cut)?;
+            Some((measure.id().to_owned(), estimate(figure)))
+        });
+        parts.insert(name.to_owned(), Value::Object(figures.collect()));
+    }
+    Value::Object(parts)
+}
+
+fn estimate(estimate: Estimate) -> Value {
+    json!({ "waarde": estimate.value, "laag": estimate.low, "hoog": estimate.high, "n": estimate.n })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn the_summary_is_json_with_points_and_nulls() {
+        let mut results = sample::results();
+        results.norms[0].months.low = f64::NAN;
+        let value: Value = serde_json::from_str(&text(&results)).unwrap();
+        assert_eq!(value["kanalen"]["telefoon"]["aanbod"]["waarde"], 49_284.0);
+        assert_eq!(value["normen"][0]["oordeel"], "niet gehaald");
+        assert!(value["normen"][0]["kans-per-maand"]["laag"].is_null());
+    }
+}

@@ -1,0 +1,118 @@
+//! Figures of a run as tables for a reader.
+
+use super::number;
+use super::table::{Cell, Table};
+use super::view::{self, Dimension};
+use crate::experiment::measure::{Measure, Unit};
+use crate::experiment::results::Results;
+
+pub const WEEKDAYS: [&str; 7] =
+    ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
+
+/// A row for each channel where somebody came.
+pub fn channels(results: &Results) -> Table {
+    let measures = [
+        (Measure::Offered, "contacten"),
+        (Measure::WithinOffered, "binnen de drempel"),
+        (Measure::AbandonedShare, "haakt af"),
+        (Measure::WaitServed, "gemiddelde wachttijd"),
+        (Measure::WaitServedP90, "9 van de 10 wachten hooguit"),
+    ];
+    parts(results, Dimension::Channel, "kanaal", &measures)
+}
+
+pub fn teams(results: &Results) -> Table {
+    let measures = [
+        (Measure::Occupancy, "bezettingsgraad"),
+        (Measure::PresentHours, "aanwezige uren"),
+        (Measure::OvertimeHours, "uren na diensttijd"),
+    ];
+    parts(results, Dimension::Team, "team", &measures)
+}
+
+pub fn journeys(results: &Results) -> Table {
+    let measures = [
+        (Measure::Journeys, "aantal"),
+        (Measure::LeadTime, "gemiddelde doorlooptijd"),
+        (Measure::LeadTimeP90, "9 van de 10 klaar binnen"),
+        (Measure::CompletedShare, "voltooid"),
+        (Measure::ContactsPerJourney, "contacten per klantreis"),
+    ];
+    parts(results, Dimension::Journey, "klantreis", &measures)
+}
+
+/// Contacts of customers of one kind, from one village or at one location; none when there is only one such part.
+pub fn groups(results: &Results, dimension: Dimension, title: &str) -> Option<Table> {
+    let measures = [
+        (Measure::Offered, "contacten"),
+        (Measure::WithinOffered, "binnen de drempel"),
+        (Measure::AbandonedShare, "haakt af"),
+        (Measure::WaitServed, "gemiddelde wachttijd"),
+    ];
+    let table = parts(results, dimension, title, &measures);
+    (table.n_rows() > 1).then_some(table)
+}
+
+/// The hours of the day at a channel.
+pub fn hours(results: &Results, channel: &str) -> Table {
+    let mut table = Table::new(
+        "uren",
+        &[
+            ("uur", ""),
+            ("contacten", ""),
+            ("binnen de drempel", ""),
+            ("gemiddelde wachttijd", ""),
+            ("haakt af", ""),
+        ],
+    );
+    for hour in view::day(results, channel) {
+        table.push([
+            Cell::Text(format!("{}–{}", hour.hour, hour.hour + 1)),
+            Cell::Figure(hour.offered, Unit::Count),
+            Cell::Figure(hour.within, Unit::Share),
+            Cell::Figure(hour.wait, Unit::Seconds),
+            Cell::Figure(hour.abandoned, Unit::Share),
+        ]);
+    }
+    table
+}
+
+/// Occupancy of a team: hours down, weekdays across.
+pub fn week(week: &view::Week) -> Table {
+    let days = week.weekdays.iter().map(|day| (WEEKDAYS[usize::from(*day)], ""));
+    let columns: Vec<(&str, &str)> = [("uur", "")].into_iter().chain(days).collect();
+    let mut table = Table::new("bezettingsgraad", &columns);
+    for (index, hour) in week.hours.iter().enumerate() {
+        let figures = week.occupancy.iter().map(|day| Cell::figure(day[index], Unit::Share));
+        table.push([Cell::Text(format!("{hour}–{}", hour + 1))].into_iter().chain(figures));
+    }
+    table
+}
+
+/// A row for each part of which something was seen.
+fn parts(results: &Results, dimension: Dimension, title: &str, measures: &[(Measure, &str)]) -> Table {
+    let names = measures.iter().map(|(_, name)| (*name, ""));
+    let columns: Vec<(&str, &str)> = [(title, "")].into_iter().chain(names).collect();
+    let mut table = Table::new(title, &columns);
+    for name in view::names(results, dimension) {
+        let cut = dimension.cut(name);
+        let figure = |measure: Measure| Cell::figure(results.get(measure, &cut), measure.unit());
+        let cells: Vec<Cell> = measures.iter().map(|(measure, _)| figure(*measure)).collect();
+        let is_empty = |cell: &Cell| match cell {
+            Cell::Figure(estimate, _) => estimate.value == 0.0 || !estimate.value.is_finite(),
+            _ => true,
+        };
+        if !cells.iter().all(is_empty) {
+            table.push([named(results, dimension, name)].into_iter().chain(cells));
+        }
+    }
+    table
+}
+
+/// The name of a part; of a channel with its threshold, without which its figures say nothing.
+fn named(results: &Results, dimension: Dimension, name: &str) -> Cell {
+    match view::threshold(results, name).filter(|_| dimension == Dimension::Channel) {
+        Some(threshold) => Cell::Text(format!("{name} (drempel {})", number::duration(threshold))),
+        None => Cell::text(name),
+    }
+}

@@ -1,0 +1,190 @@
+//! Figures in plain Dutch: verdicts, and the sentences a report opens with.
+
+use jiff::civil::Date;
+
+use super::number;
+use super::view::{self, Dimension};
+use crate::experiment::measure::{Measure, Unit};
+use crate::experiment::results::{NormResult, NormVerdict, Results, Verdict};
+
+pub fn verdict(verdict: NormVerdict) -> &'static str {
+    match verdict {
+        NormVerdict::Met => "gehaald",
+        NormVerdict::Missed => "niet gehaald",
+        NormVerdict::Uncertain => "onzeker",
+    }
+}
+
+pub fn comparison(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Better => "beter",
+        Verdict::Worse => "slechter",
+        Verdict::Different => "anders",
+        Verdict::NotToBeToldApart => "niet te onderscheiden",
+    }
+}
+
+/// What a source mark means.
+pub fn mark(mark: &str) -> &'static str {
+    match mark {
+        "M" => "gemeten en gepubliceerd",
+        "N" => "norm of wet",
+        "E" => "schatting uit de praktijk",
+        "D" => "afgeleid uit gemeten cijfers",
+        "R" => "algemeen bekend, niet opgezocht",
+        "A" | "A*" => "aanname",
+        _ => "opgegeven in het scenario",
+    }
+}
+
+/// Unit of what a norm attained.
+pub fn unit(norm: &NormResult) -> Unit {
+    if norm.is_share { Unit::Share } else { Unit::Seconds }
+}
+
+/// When and how often: "2 januari 2023 t/m 31 december 2023, 30 keer nagespeeld".
+pub fn about(results: &Results) -> String {
+    let times = match results.replications {
+        1 => "één keer".to_owned(),
+        n => format!("{} keer", number::count(f64::from(n))),
+    };
+    format!("{} t/m {}, {times} nagespeeld", date(results.period.0), date(results.period.1))
+}
+
+pub fn date(date: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ];
+    format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1], date.year())
+}
+
+/// What a reader must know before he trusts the figures.
+pub fn notices(results: &Results) -> Vec<String> {
+    let mut notices = Vec::new();
+    if results.interrupted {
+        notices.push(format!(
+            "de berekening is onderbroken; dit zijn de uitkomsten van de {} herhalingen die af waren.",
+            results.replications
+        ));
+    }
+    if results.imprecise {
+        notices.push(format!(
+            "de gevraagde nauwkeurigheid is niet gehaald na {} herhalingen.",
+            results.replications
+        ));
+    }
+    if results.replications < 2 {
+        notices
+            .push("met minder dan twee herhalingen is er geen interval: toeval is niet te zien.".to_owned());
+    }
+    notices
+}
+
+/// The answer before anything else: which norms are met, and when one waits longest.
+pub fn answer(results: &Results) -> Vec<String> {
+    let mut sentences = Vec::new();
+    if results.norms.is_empty() {
+        sentences.push("Dit scenario noemt geen normen.".to_owned());
+        sentences.extend(
+            view::names(results, Dimension::Channel).iter().filter_map(|name| channel(results, name)),
+        );
+    } else {
+        if results.norms.len() > 1 {
+            sentences.push(tally(&results.norms));
+        }
+        sentences.extend(results.norms.iter().map(norm));
+    }
+    sentences
+}
+
+/// The hour with the longest mean wait at the channel where that is longest.
+pub fn worst_hour(results: &Results) -> Option<String> {
+    let channels = view::names(results, Dimension::Channel);
+    let hours =
+        channels.iter().flat_map(|name| view::day(results, name).into_iter().map(move |hour| (*name, hour)));
+    let waits = hours.filter(|(_, hour)| hour.wait.value >= 1.0);
+    let (name, worst) = waits.max_by(|a, b| a.1.wait.value.total_cmp(&b.1.wait.value))?;
+    Some(format!(
+        "Het langst wacht men bij {name} tussen {} en {} uur: gemiddeld {}.",
+        worst.hour,
+        worst.hour + 1,
+        number::figure(worst.wait, Unit::Seconds)
+    ))
+}
+
+fn tally(norms: &[NormResult]) -> String {
+    let n = |verdict: NormVerdict| norms.iter().filter(|norm| norm.verdict == verdict).count();
+    let (met, missed, uncertain) = (n(NormVerdict::Met), n(NormVerdict::Missed), n(NormVerdict::Uncertain));
+    let total = norms.len();
+    match (met, missed, uncertain) {
+        (_, 0, 0) => format!("Alle {total} normen worden gehaald."),
+        (0, _, 0) => format!("Geen van de {total} normen wordt gehaald."),
+        _ => {
+            let mut parts = Vec::new();
+            for (n, word) in [(met, "gehaald"), (missed, "niet gehaald"), (uncertain, "onzeker")] {
+                if n > 0 {
+                    parts.push(format!("{n} {word}"));
+                }
+            }
+            format!("Van de {total} normen: {}.", parts.join(", "))
+        }
+    }
+}
+
+fn norm(norm: &NormResult) -> String {
+    let attained = number::figure(norm.attained, unit(norm));
+    let target =
+        if norm.is_share { number::share_as_written(norm.target) } else { number::duration(norm.target) };
+    let bound = if norm.at_most { "hooguit" } else { "minstens" };
+    let name = &norm.name;
+    match norm.verdict {
+        NormVerdict::Met => format!("Norm {name} wordt gehaald: {attained}, {bound} {target} gevraagd."),
+        NormVerdict::Missed => {
+            format!("Norm {name} wordt niet gehaald: {attained}, {bound} {target} gevraagd.")
+        }
+        NormVerdict::Uncertain => {
+            format!("Of norm {name} gehaald wordt, is onzeker: {attained}, {bound} {target} gevraagd.")
+        }
+    }
+}
+
+fn channel(results: &Results, name: &str) -> Option<String> {
+    let cut = Dimension::Channel.cut(name);
+    let within = results.get(Measure::WithinOffered, &cut).filter(|within| within.value.is_finite())?;
+    let threshold = number::duration(view::threshold(results, name)?);
+    Some(format!("Bij {name} wordt {} binnen {threshold} geholpen.", number::figure(within, Unit::Share)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn the_answer_counts_the_norms_and_names_each_with_its_figure() {
+        let answer = answer(&sample::results());
+        assert_eq!(answer[0], "Van de 3 normen: 1 gehaald, 1 niet gehaald, 1 onzeker.");
+        assert_eq!(answer[1], "Norm telefoon wordt niet gehaald: 74,2% (71,1–77,3), minstens 80% gevraagd.");
+        assert_eq!(
+            answer[2],
+            "Of norm balie gehaald wordt, is onzeker: 94,2% (93,1–95,3), minstens 94% gevraagd."
+        );
+    }
+
+    #[test]
+    fn without_norms_the_answer_is_how_many_are_helped_in_time() {
+        let results = Results { norms: vec![], ..sample::results() };
+        assert_eq!(answer(&results)[1], "Bij telefoon wordt 74,2% (71,1–77,3) binnen 30 s geholpen.");
+    }
+}

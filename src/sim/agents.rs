@@ -1,0 +1,126 @@
+//! People at work: pools of interchangeable agents, who is free since when, and the time they put in.
+
+use std::collections::VecDeque;
+
+use crate::id::CustomerId;
+use crate::id::{AgentId, PoolId, QueueId};
+use crate::model::Model;
+use crate::model::staff::Pool;
+use crate::sim::slots::Slots;
+use crate::time::{Span, Time};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// Not there, or free.
+    None,
+    Helping(CustomerId),
+    WrappingUp,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Agent {
+    pub pool: PoolId,
+    pub work: Work,
+}
+
+#[derive(Debug)]
+pub struct PoolState<'m> {
+    pub pool: &'m Pool,
+    /// Queues to help with their levels, most urgent level first.
+    pub serves: Box<[(QueueId, u32)]>,
+    pub time_factor: f64,
+    /// Whether any channel needs after-call work.
+    pub wraps_up: bool,
+    /// How many should be there now, by roster and absence.
+    pub rostered: u32,
+    /// How many are there: free, at work, or finishing after their shift.
+    pub present: u32,
+    pub busy: u32,
+    /// Free people, longest free first, with the moment they came free.
+    pub free: VecDeque<(AgentId, Time)>,
+    /// Places nobody holds.
+    away: Vec<AgentId>,
+    /// Today's headcounts still to come: at that time so many are rostered.
+    pub plan: VecDeque<(Time, u32)>,
+    /// Person-microseconds since the hour began, up to `since` (busy: up to `busy_since`).
+    since: Time,
+    busy_since: Time,
+    pub busy_time: i64,
+    pub present_time: i64,
+    pub rostered_time: i64,
+}
+
+impl PoolState<'_> {
+    /// Somebody free gets to work (+1) or somebody busy stops (−1).
+    #[inline(always)]
+    pub fn busy_changes(&mut self, now: Time, change: i32) {
+        self.account_busy(now);
+        self.busy = self.busy.wrapping_add_signed(change);
+    }
+
+    #[inline(always)]
+    fn account_busy(&mut self, now: Time) {
+        self.busy_time += (now - self.busy_since).0 * i64::from(self.busy);
+        self.busy_since = now;
+    }
+
+    /// Brings the time put in up to `now`; to be called before a headcount changes.
+    pub fn account(&mut self, now: Time) {
+        self.account_busy(now);
+        let elapsed = (now - self.since).0;
+        self.since = now;
+        self.present_time += elapsed * i64::from(self.present);
+        self.rostered_time += elapsed * i64::from(self.rostered);
+    }
+
+    /// Somebody more comes in.
+    pub fn come(&mut self) -> AgentId {
+        self.present += 1;
+        self.away.pop().expect("a pool has a place for everybody who can be there")
+    }
+
+    /// Somebody who is not at work leaves.
+    pub fn go(&mut self, agent: AgentId) {
+        self.present -= 1;
+        self.away.push(agent);
+    }
+
+    /// Whether more are there than are rostered.
+    #[inline(always)]
+    pub fn has_surplus(&self) -> bool {
+        self.present > self.rostered
+    }
+}
+
+fn serves(pool: &Pool) -> Box<[(QueueId, u32)]> {
+    let levels = pool.levels.iter().zip(0..);
+    levels.flat_map(|(queues, level)| queues.iter().map(move |&queue| (queue, level))).collect()
+}
+
+/// All agents by number, and all pools, empty.
+pub fn staff(model: &Model) -> (Slots<AgentId, Agent>, Slots<PoolId, PoolState<'_>>) {
+    let mut agents = Vec::new();
+    let pools = model.pools.enumerate().map(|(id, pool)| {
+        let first = agents.len() as u32;
+        agents.extend((0..pool.most).map(|_| Agent { pool: id, work: Work::None }));
+        PoolState {
+            pool,
+            serves: serves(pool),
+            time_factor: pool.time_factor,
+            wraps_up: pool.wrap_up.iter().any(|length| *length > Span::ZERO),
+            rostered: 0,
+            present: 0,
+            busy: 0,
+            free: VecDeque::new(),
+            away: (first..agents.len() as u32).rev().map(AgentId).collect(),
+            plan: VecDeque::new(),
+            since: Time::ZERO,
+            busy_since: Time::ZERO,
+            busy_time: 0,
+            present_time: 0,
+            rostered_time: 0,
+        }
+    });
+    let pools = pools.collect();
+    (agents.into_iter().collect(), pools)
+}

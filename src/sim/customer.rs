@@ -1,0 +1,194 @@
+//! Customers present: a cursor in a journey each, in slots that are used again.
+
+use crate::id::{CustomerId, Id, QueueId, SegmentId, StepId, VillageId};
+use crate::model::journey::Step;
+use crate::sim::slots::Slots;
+use crate::time::{Span, Time};
+
+/// What a customer is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    /// Nobody has this slot.
+    Gone,
+    /// In a queue.
+    Waiting,
+    /// With a person.
+    Helped,
+    /// Doing it himself.
+    SelfService,
+    /// In a step that waits: goes on when it returns.
+    Pausing,
+    /// Will come to the contact of his step when it returns.
+    Coming,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Customer<'m> {
+    /// Start of the journey.
+    pub started: Time,
+    pub queued: Time,
+    pub helped: Time,
+    /// Waited on earlier tries at this contact.
+    pub waited: Span,
+    pub step: &'m Step,
+    pub step_id: StepId,
+    /// How often he passed this step before.
+    pub pass: u32,
+    /// Uniform number that decides the way on from a contact, drawn ahead so that nobody has to wait for it.
+    pub route: f64,
+    pub queue: QueueId,
+    /// Within the stream of the journey.
+    pub ordinal: u32,
+    /// Number of the wait that is going on; an event or place in a queue with another number is late.
+    pub wait: u32,
+    /// Number of this customer among all admitted.
+    pub generation: u32,
+    pub segment: u16,
+    pub village: u16,
+    pub attempt: u16,
+    pub contacts: u16,
+    /// Clock hour of `queued`.
+    pub hour: u8,
+    /// Whether `queued` lies in the counted days.
+    pub counted: bool,
+    /// Whether help was broken off at the end of a shift; what was left to do is kept aside.
+    pub broken_off: bool,
+    pub doing: Doing,
+}
+
+impl Customer<'_> {
+    #[inline(always)]
+    pub fn segment(&self) -> SegmentId {
+        SegmentId(u32::from(self.segment))
+    }
+
+    #[inline(always)]
+    pub fn village(&self) -> VillageId {
+        VillageId(u32::from(self.village))
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Passes {
+    generation: u32,
+    count: u32,
+}
+
+/// All slots; memory follows the largest number present at once.
+#[derive(Debug)]
+pub struct Customers<'m> {
+    slots: Slots<CustomerId, Customer<'m>>,
+    free: Vec<CustomerId>,
+    /// How often each customer passed each step of a loop, `stride` counts a slot; a count of another generation is 0.
+    passes: Vec<Passes>,
+    stride: usize,
+    /// Customers admitted so far.
+    generation: u32,
+}
+
+impl<'m> Customers<'m> {
+    /// `n_loop_steps`: the most steps of one journey that can be passed more than once.
+    pub fn new(n_loop_steps: usize) -> Self {
+        Self {
+            slots: Slots::from_iter([]),
+            free: Vec::new(),
+            passes: Vec::new(),
+            stride: n_loop_steps,
+            generation: 0,
+        }
+    }
+
+    #[inline(always)]
+    pub fn admit(&mut self, mut customer: Customer<'m>) -> CustomerId {
+        self.generation = self.generation.wrapping_add(1);
+        customer.generation = self.generation;
+        if let Some(id) = self.free.pop() {
+            self.slots[id] = customer;
+            return id;
+        }
+        self.slots.push(customer);
+        self.passes.resize(self.slots.len() * self.stride, Passes::default());
+        CustomerId(u32::try_from(self.slots.len() - 1).expect("fewer than 2^32 customers are present"))
+    }
+
+    #[inline(always)]
+    pub fn dismiss(&mut self, id: CustomerId) {
+        self[id].doing = Doing::Gone;
+        self[id].wait = 0;
+        self.free.push(id);
+    }
+
+    /// Takes a customer from his step to another; counts the pass.
+    #[inline(always)]
+    pub fn moves(&mut self, id: CustomerId, step_id: StepId, step: &'m Step) {
+        let first = id.0 as usize * self.stride;
+        let Customer { generation, pass, step: before, .. } = self[id];
+        // a step outside loops is passed once
+        if let Some(index) = before.loop_index {
+            self.passes[first + index as usize] = Passes { generation, count: pass.saturating_add(1) };
+        }
+        let pass = step.loop_index.map_or(0, |index| {
+            let passes = self.passes[first + index as usize];
+            if passes.generation == generation { passes.count } else { 0 }
+        });
+        let customer = &mut self[id];
+        customer.step = step;
+        customer.step_id = step_id;
+        customer.pass = pass;
+    }
+
+    /// Everybody present, by slot.
+    pub fn present(&self) -> impl Iterator<Item = CustomerId> {
+        (0..self.slots.len() as u32).map(CustomerId).filter(|&id| self[id].doing != Doing::Gone)
+    }
+}
+
+impl<'m> std::ops::Index<CustomerId> for Customers<'m> {
+    type Output = Customer<'m>;
+    #[inline(always)]
+    fn index(&self, id: CustomerId) -> &Customer<'m> {
+        &self.slots[id]
+    }
+}
+
+impl<'m> std::ops::IndexMut<CustomerId> for Customers<'m> {
+    #[inline(always)]
+    fn index_mut(&mut self, id: CustomerId) -> &mut Customer<'m> {
+        &mut self.slots[id]
+    }
+}
+
+impl<'m> Customer<'m> {
+    /// A customer at the start of a journey.
+    #[inline(always)]
+    pub fn starting(
+        started: Time,
+        ordinal: u32,
+        (step_id, step): (StepId, &'m Step),
+        segment: SegmentId,
+        village: VillageId,
+    ) -> Self {
+        Self {
+            started,
+            queued: started,
+            helped: started,
+            waited: Span::ZERO,
+            step,
+            step_id,
+            pass: 0,
+            route: 0.0,
+            queue: QueueId(0),
+            ordinal,
+            wait: 0,
+            generation: 0,
+            segment: segment.index() as u16,
+            village: village.index() as u16,
+            attempt: 0,
+            contacts: 0,
+            hour: 0,
+            counted: false,
+            broken_off: false,
+            doing: Doing::Coming,
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Waiting lines: first come, first served, with places whose holder may have left.
+
+use std::collections::VecDeque;
+
+use crate::id::CustomerId;
+use crate::id::PoolId;
+use crate::model::Model;
+use crate::model::channel::{Channel, Desk, Queue};
+use crate::time::{Span, Time};
+
+/// A place in a line.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    pub queued: Time,
+    /// When the holder gives up, where that is evaluated on looking; else the end of time.
+    pub deadline: Time,
+    pub customer: CustomerId,
+    /// The holder's wait; he left when he has another.
+    pub wait: u32,
+    /// Handling time with someone of factor 1, drawn ahead so that nobody has to wait for the draw.
+    pub work: Span,
+}
+
+/// A queue with those in it.
+#[derive(Debug)]
+#[repr(align(64))]
+pub struct Line<'m> {
+    pub queue: &'m Queue,
+    pub channel: &'m Channel,
+    pub desk: &'m Desk,
+    /// Who may help, where that is one pool.
+    pub only_pool: Option<PoolId>,
+    places: VecDeque<Place>,
+}
+
+impl<'m> Line<'m> {
+    pub fn new(model: &'m Model, queue: &'m Queue) -> Self {
+        Self {
+            queue,
+            channel: &model.channels[queue.channel],
+            desk: &model.desks[queue.desk],
+            only_pool: if let [only] = queue.pools[..] { Some(only) } else { None },
+            places: VecDeque::new(),
+        }
+    }
+
+    /// Takes everybody out, to look at them one by one.
+    pub fn take(&mut self) -> VecDeque<Place> {
+        std::mem::take(&mut self.places)
+    }
+
+    /// Puts back who stays, after [`Line::take`].
+    pub fn put_back(&mut self, places: VecDeque<Place>) {
+        self.places = places;
+    }
+
+    #[inline(always)]
+    pub fn join(&mut self, place: Place) {
+        self.places.push_back(place);
+    }
+
+    /// Back to the head: somebody whose help was broken off.
+    pub fn join_first(&mut self, place: Place) {
+        self.places.push_front(place);
+    }
+
+    #[inline(always)]
+    pub fn head(&self) -> Option<Place> {
+        self.places.front().copied()
+    }
+
+    #[inline(always)]
+    pub fn leave_head(&mut self) {
+        self.places.pop_front();
+    }
+}

@@ -1,0 +1,102 @@
+//! What a run reports: flat records, to an observer that cannot influence it.
+
+use crate::id::{ChannelId, DeskId, JourneyId, PoolId, SegmentId, StepId, VillageId};
+use crate::time::{Span, Time};
+
+/// How a contact ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    Served,
+    /// Gave up after waiting.
+    Abandoned,
+    /// Hung up at once on finding a queue.
+    Balked,
+    /// Found all lines taken.
+    Blocked,
+    /// Sent away at closing time.
+    ClosedOut,
+    /// Under way when the run ended.
+    StillOpen,
+}
+
+/// One contact: an attempt to be helped at a desk, from joining the queue to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Visit {
+    pub journey: JourneyId,
+    pub step: StepId,
+    pub channel: ChannelId,
+    pub desk: DeskId,
+    /// Who helped; none where nobody did.
+    pub pool: Option<PoolId>,
+    pub segment: SegmentId,
+    pub village: VillageId,
+    /// Ordinal of the customer within his journey's stream.
+    pub ordinal: u32,
+    /// How often this customer passed this step before.
+    pub pass: u32,
+    /// Tries at this contact before this one.
+    pub attempt: u16,
+    pub queued: Time,
+    /// Clock hour of `queued`.
+    pub hour: u8,
+    /// Whether `queued` lies in the counted days.
+    pub counted: bool,
+    /// Time in the queue, of earlier tries too where a retry remembers it.
+    pub wait: Span,
+    /// Time in the queue over all tries at this contact.
+    pub wait_of_all_tries: Span,
+    /// Time with a person (or with a self-service channel); zero for the others.
+    pub handling: Span,
+    pub ending: Ending,
+    /// Whether the customer will try again.
+    pub retries: bool,
+}
+
+/// One journey, from its first step to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trip {
+    pub journey: JourneyId,
+    pub segment: SegmentId,
+    pub village: VillageId,
+    pub ordinal: u32,
+    pub started: Time,
+    pub ended: Time,
+    /// Whether it started in the counted days.
+    pub counted: bool,
+    /// Contacts that were answered.
+    pub contacts: u16,
+    pub close: Close,
+}
+
+/// How a journey ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Close {
+    Completed,
+    /// A contact failed for good.
+    GivenUp,
+    /// Under way when the run ended.
+    StillOpen,
+}
+
+/// One clock hour of one pool, in person-microseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StaffHour {
+    pub pool: PoolId,
+    /// 0 is Monday.
+    pub weekday: u8,
+    pub hour: u8,
+    /// Helping or wrapping up.
+    pub busy: i64,
+    /// There: rostered and not absent, or finishing after the shift.
+    pub present: i64,
+    /// Rostered and not absent.
+    pub rostered: i64,
+}
+
+/// Gets every record of a run, in the order in which they end.
+pub trait Observer {
+    fn visit(&mut self, visit: &Visit);
+    fn trip(&mut self, trip: &Trip);
+    /// Only hours of counted days.
+    fn staff_hour(&mut self, hour: &StaffHour);
+}

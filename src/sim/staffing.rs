@@ -1,0 +1,179 @@
+//! Hours and shifts: people come and go, desks close, time put in is reported.
+
+use crate::id::AgentId;
+use crate::id::{DeskId, PoolId};
+use crate::model::channel::Closing;
+use crate::model::staff::ShiftEnd;
+use crate::sim::agents::{Agent, Work};
+use crate::sim::calendar::Rank;
+use crate::sim::customer::Doing;
+use crate::sim::queue::Place;
+use crate::sim::record::{Ending, Observer, StaffHour};
+use crate::sim::roster;
+use crate::sim::world::World;
+use crate::time::{Span, Time};
+
+impl World<'_> {
+    pub(super) fn new_hour(&mut self, observer: &mut impl Observer) {
+        if self.now > Time::ZERO {
+            self.reports_hour(observer);
+        }
+        self.hour = (self.now.clock().0 / Span::HOUR.0) as u8;
+        for queue in self.model.queues.ids() {
+            self.sweep(queue, observer);
+        }
+        if self.hour == 0 {
+            self.new_day();
+        }
+        self.schedule(self.now + Span::HOUR, Rank::NewHour, 0);
+    }
+
+    /// Reports the hour that just ended, if its day counts.
+    fn reports_hour(&mut self, observer: &mut impl Observer) {
+        let began = Time(self.now.0 - 1);
+        let weekday = self.model.horizon.day(began.day()).weekday;
+        let hour = (began.clock().0 / Span::HOUR.0) as u8;
+        for pool in self.model.pools.ids() {
+            let state = &mut self.pools[pool];
+            state.account(self.now);
+            let busy = std::mem::take(&mut state.busy_time);
+            let present = std::mem::take(&mut state.present_time);
+            let rostered = std::mem::take(&mut state.rostered_time);
+            if self.counting {
+                observer.staff_hour(&StaffHour { pool, weekday, hour, busy, present, rostered });
+            }
+        }
+    }
+
+    fn new_day(&mut self) {
+        let model = self.model;
+        let horizon = &model.horizon;
+        let day = self.now.day();
+        self.midnight = self.now;
+        self.counting = horizon.counted.contains(&day);
+        for (id, pool) in model.pools.enumerate() {
+            let mut plan = std::mem::take(&mut self.pools[id].plan);
+            plan.clear();
+            roster::plan_day(pool, day, horizon, &self.streams, &mut self.changes, &mut plan);
+            let mut before = self.pools[id].rostered;
+            for &(at, headcount) in &plan {
+                let rank = if headcount >= before { Rank::StaffUp } else { Rank::StaffDown };
+                self.schedule(at, rank, id.0);
+                before = headcount;
+            }
+            self.pools[id].plan = plan;
+        }
+        let kind = horizon.day(day);
+        for (id, desk) in model.desks.enumerate() {
+            if kind.closed || desk.always_open {
+                continue;
+            }
+            for &(_, to) in desk.hours.on(usize::from(kind.weekday)) {
+                let at = self.midnight + Span(i64::from(to) * Span::SECOND.0);
+                let opens_again = at.day() > day && crate::sim::desks::is_open(model, id, at);
+                if !opens_again {
+                    self.schedule(at, Rank::Closes, id.0);
+                }
+            }
+        }
+    }
+
+    /// The next headcount of the day's plan holds from now on.
+    pub(super) fn staff_changes(&mut self, id: PoolId, observer: &mut impl Observer) {
+        let now = self.now;
+        let state = &mut self.pools[id];
+        let (_, headcount) = state.plan.pop_front().expect("a change of staff is planned");
+        state.account(now);
+        state.rostered = headcount;
+        while self.pools[id].present < headcount {
+            self.pools[id].busy_changes(now, 1);
+            let agent = self.pools[id].come();
+            self.comes_free(agent, id, observer);
+        }
+        while self.pools[id].has_surplus() {
+            let Some((agent, _)) = self.pools[id].free.pop_front() else { break };
+            self.pools[id].go(agent);
+        }
+        if self.model.pools[id].shift_end == ShiftEnd::HandOver {
+            self.hands_over(id);
+            self.helps_those_handed_over(id, observer);
+        }
+    }
+
+    /// People past their shift put down what they have in hand, lowest number first, if a colleague remains.
+    fn hands_over(&mut self, id: PoolId) {
+        let n_agents = self.agents.len() as u32;
+        for agent in (0..n_agents).map(AgentId) {
+            let Agent { pool, work } = self.agents[agent];
+            if pool != id || work == Work::None || !self.pools[id].has_surplus() {
+                continue;
+            }
+            if let Work::Helping(customer) = work {
+                let queue = self.customers[customer].queue;
+                let colleagues = self.model.queues[queue].pools.iter().map(|pool| self.pools[*pool].rostered);
+                if colleagues.sum::<u32>() == 0 {
+                    continue;
+                }
+                let ends = self.working.time(agent.0 as usize);
+                if self.left_to_do.len() <= customer.0 as usize {
+                    self.left_to_do.resize(customer.0 as usize + 1, (Span::ZERO, Span::ZERO));
+                }
+                let done = self.now - self.customers[customer].helped;
+                self.left_to_do[customer.0 as usize] = (done, ends - self.now);
+                let wait = self.next_serial();
+                let state = &mut self.customers[customer];
+                state.wait = wait;
+                state.doing = Doing::Waiting;
+                state.broken_off = true;
+                let place = Place {
+                    queued: state.queued,
+                    deadline: Time(i64::MAX),
+                    customer,
+                    wait,
+                    work: Span::ZERO,
+                };
+                self.lines[queue].join_first(place);
+            }
+            self.agents[agent].work = Work::None;
+            self.working.clear(agent.0 as usize);
+            let now = self.now;
+            self.pools[id].busy_changes(now, -1);
+            self.pools[id].go(agent);
+        }
+    }
+
+    /// Colleagues who are free take over at once.
+    fn helps_those_handed_over(&mut self, id: PoolId, observer: &mut impl Observer) {
+        let queues = self.model.pools[id].levels.iter().flatten();
+        let mut helpers: Vec<PoolId> =
+            queues.flat_map(|queue| &self.model.queues[*queue].pools).copied().collect();
+        helpers.sort_unstable();
+        helpers.dedup();
+        for pool in helpers {
+            while !self.pools[pool].free.is_empty() {
+                let Some(place) = self.next_customer(pool, false, observer) else { break };
+                let now = self.now;
+                let state = &mut self.pools[pool];
+                let (agent, _) = state.free.pop_front().expect("somebody is free");
+                state.busy_changes(now, 1);
+                self.helps(agent, pool, place.customer, place.work);
+            }
+        }
+    }
+
+    /// Closing time: whoever waits is sent away, unless the channel serves them and somebody is there to do so.
+    pub(super) fn closes(&mut self, desk: DeskId, observer: &mut impl Observer) {
+        for (queue, described) in self.model.queues.enumerate().filter(|(_, queue)| queue.desk == desk) {
+            let anybody = described.pools.iter().any(|pool| self.pools[*pool].present > 0);
+            if self.model.channels[described.channel].closing == Closing::ServeWaiting && anybody {
+                continue;
+            }
+            self.sweep(queue, observer);
+            for place in self.lines[queue].take() {
+                if self.customers[place.customer].wait == place.wait {
+                    self.gives_up(place.customer, self.now, Ending::ClosedOut, observer);
+                }
+            }
+        }
+    }
+}

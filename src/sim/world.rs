@@ -1,0 +1,358 @@
+//! The state of a run, and one arm per event.
+
+use crate::id::{AgentId, CustomerId};
+use crate::id::{ChannelId, DeskId, Id, IdVec, JourneyId, PoolId, QueueId, SegmentId, VillageId};
+use crate::model::Model;
+use crate::model::journey::{Duration, Journey, Route, Step, StepKind};
+use crate::random::stream::Streams;
+use crate::sim::agents::{self, Agent, PoolState};
+use crate::sim::arrivals::Stream;
+use crate::sim::calendar::{Due, FutureEvents, Moment, Rank};
+use crate::sim::customer::{Customer, Customers, Doing};
+use crate::sim::queue::Line;
+use crate::sim::record::{Close, Observer, Trip};
+use crate::sim::slots::Slots;
+use crate::sim::tournament::Tournament;
+use crate::time::{Span, Time};
+
+/// One replication of a model, at some moment.
+#[derive(Debug)]
+pub struct World<'m> {
+    pub(super) model: &'m Model,
+    pub(super) streams: Streams,
+    pub(super) now: Time,
+    /// Midnight of the current day.
+    pub(super) midnight: Time,
+    /// Clock hour of the current moment.
+    pub(super) hour: u8,
+    /// Whether the current day is counted.
+    pub(super) counting: bool,
+    pub(super) events: FutureEvents,
+    /// Numbers waits and events.
+    pub(super) serial: u32,
+    /// The moment at which each agent's work ends.
+    pub(super) working: Tournament,
+    /// The moment at which each stream's next customer arrives.
+    arriving: Tournament,
+    arrivals: IdVec<JourneyId, Source<'m>>,
+    pub(super) customers: Customers<'m>,
+    pub(super) lines: Slots<QueueId, Line<'m>>,
+    pub(super) agents: Slots<AgentId, Agent>,
+    pub(super) pools: Slots<PoolId, PoolState<'m>>,
+    /// Contacts under way per channel; kept where lines are limited.
+    pub(super) lines_taken: IdVec<ChannelId, u32>,
+    /// Help that was broken off: what was done and what was left to do, by slot of the customer.
+    pub(super) left_to_do: Vec<(Span, Span)>,
+    /// Customers present who started before the counted days ended.
+    to_see_out: u64,
+    /// Scratch for [`staffing`](super): changes of headcount of one day.
+    pub(super) changes: Vec<(Span, i32)>,
+}
+
+impl<'m> World<'m> {
+    /// The start of a replication: empty, at midnight of day 0.
+    pub fn new(model: &'m Model, streams: Streams) -> Self {
+        assert_ids_exist(model);
+        let (agents, pools) = agents::staff(model);
+        let n_loop_steps = model.journeys.iter().map(|journey| journey.n_loop_steps).max().unwrap_or(0);
+        let mut world = Self {
+            model,
+            streams,
+            now: Time::ZERO,
+            midnight: Time::ZERO,
+            hour: 0,
+            counting: false,
+            events: FutureEvents::default(),
+            serial: 0,
+            working: Tournament::new(agents.len().max(1)),
+            arriving: Tournament::new(model.journeys.len().max(1)),
+            arrivals: model.journeys.iter().map(|journey| Source::new(model, journey, &streams)).collect(),
+            customers: Customers::new(n_loop_steps as usize),
+            lines: model.queues.iter().map(|queue| Line::new(model, queue)).collect(),
+            agents,
+            pools,
+            lines_taken: model.channels.iter().map(|_| 0).collect(),
+            left_to_do: Vec::new(),
+            to_see_out: 0,
+            changes: Vec::new(),
+        };
+        for journey in model.journeys.ids() {
+            world.schedule_arrival(journey);
+        }
+        world.schedule(Time::ZERO, Rank::NewHour, 0);
+        world
+    }
+
+    /// Plays the rest of the current day. Returns whether anything is left to play.
+    pub fn advance_day(&mut self, observer: &mut impl Observer) -> bool {
+        let horizon = &self.model.horizon;
+        let tomorrow = Time::from_day(self.now.day() + 1).min(horizon.end());
+        let until = Moment::new(tomorrow, Rank::NewHour);
+        loop {
+            let work = self.working.next(Rank::WorkEnds);
+            let arrival = self.arriving.next(Rank::Arrives);
+            let other = self.events.next();
+            let next = work.min(arrival).min(other);
+            if next >= until {
+                break;
+            }
+            self.now = next.time();
+            if next == work {
+                self.work_ends(AgentId(self.working.winner() as u32), observer);
+            } else if next == arrival {
+                self.arrives(JourneyId::from_index(self.arriving.winner()), observer);
+            } else {
+                let due = self.events.take();
+                self.happens(due, observer);
+                if self.to_see_out == 0 && self.now >= horizon.count_to() {
+                    return false;
+                }
+            }
+        }
+        self.now = tomorrow;
+        tomorrow < horizon.end() && !(tomorrow >= horizon.count_to() && self.to_see_out == 0)
+    }
+
+    #[inline(never)]
+    fn happens(&mut self, due: Due, observer: &mut impl Observer) {
+        let customer = CustomerId(due.subject);
+        match due.moment.rank() {
+            rank if rank == Rank::NewHour as u64 => self.new_hour(observer),
+            rank if rank == Rank::StaffUp as u64 => self.staff_changes(PoolId(due.subject), observer),
+            rank if rank == Rank::StaffDown as u64 => self.staff_changes(PoolId(due.subject), observer),
+            rank if rank == Rank::PatienceEnds as u64 => self.patience_ends(customer, due.serial, observer),
+            rank if rank == Rank::Returns as u64 => self.returns(customer, observer),
+            _ => self.closes(DeskId(due.subject), observer),
+        }
+    }
+
+    pub(super) fn schedule(&mut self, time: Time, rank: Rank, subject: u32) -> u32 {
+        let serial = self.next_serial();
+        self.events.schedule(Moment::new(time, rank), serial, subject);
+        serial
+    }
+
+    /// Never 0, which is nobody's wait.
+    #[inline(always)]
+    pub(super) fn next_serial(&mut self) -> u32 {
+        self.serial = self.serial.wrapping_add(1).max(1);
+        self.serial
+    }
+
+    #[inline(always)]
+    fn schedule_arrival(&mut self, journey: JourneyId) {
+        let source = &mut self.arrivals[journey];
+        match source.stream.next(&source.journey.demand, &self.model.horizon, &self.streams) {
+            Some((next, time)) => {
+                source.ordinal = next;
+                self.arriving.set(journey.index(), time);
+            }
+            None => self.arriving.clear(journey.index()),
+        }
+    }
+
+    #[inline(always)]
+    fn arrives(&mut self, journey: JourneyId, observer: &mut impl Observer) {
+        let Source { ordinal, journey: described, first, .. } = self.arrivals[journey];
+        self.schedule_arrival(journey);
+        let model = self.model;
+        let entity = u64::from(ordinal);
+        let segment = if model.segments.len() == 1 {
+            SegmentId(0)
+        } else {
+            let uniform = self.streams.uniform(described.segment, entity, 0);
+            SegmentId(model.segments.iter().take_while(|segment| segment.cumulative <= uniform).count() as u32)
+        };
+        let village = if model.villages.len() == 1 {
+            VillageId(0)
+        } else {
+            let uniform = self.streams.uniform(described.village, entity, 0);
+            VillageId(model.villages.iter().take_while(|village| village.cumulative <= uniform).count() as u32)
+        };
+        let customer = Customer::starting(self.now, ordinal, (described.first, first), segment, village);
+        let customer = self.customers.admit(customer);
+        self.to_see_out += u64::from(self.now < model.horizon.count_to());
+        self.enters(customer, first, observer);
+    }
+
+    /// A customer has come to a step; on to the next as long as steps take no time.
+    #[inline(always)]
+    fn enters(&mut self, id: CustomerId, step: &'m Step, observer: &mut impl Observer) {
+        match &step.kind {
+            StepKind::Contact(contact) if step.skip == 0.0 => self.joins(id, contact, observer),
+            _ => self.enters_other(id, step, observer),
+        }
+    }
+
+    #[inline(never)]
+    fn enters_other(&mut self, id: CustomerId, step: &'m Step, observer: &mut impl Observer) {
+        let mut step = step;
+        loop {
+            if step.skip > 0.0 && self.skips(id, step) {
+                match self.route(id, self.draws_route(id)) {
+                    Some(next) => step = next,
+                    None => break,
+                }
+                continue;
+            }
+            match &step.kind {
+                StepKind::Contact(contact) => return self.joins(id, contact, observer),
+                StepKind::Wait { duration, draw } => {
+                    let (entity, occurrence) = self.name(id, 0);
+                    let length = duration.length.sample(&mut self.streams.draw(*draw, entity, occurrence));
+                    let until = self.after(duration, length);
+                    self.customers[id].doing = Doing::Pausing;
+                    self.schedule(until, Rank::Returns, id.0);
+                    return;
+                }
+                StepKind::End => break,
+            }
+        }
+        self.ends(id, Close::Completed, observer);
+    }
+
+    /// The moment a drawn length from now ends.
+    pub(super) fn after(&self, duration: &Duration, length: f64) -> Time {
+        if duration.working_days {
+            self.model.horizon.add_working_days(self.now, length.min(36_525.0))
+        } else {
+            self.now + Span::from_seconds(length)
+        }
+    }
+
+    fn skips(&self, id: CustomerId, step: &Step) -> bool {
+        let (entity, occurrence) = self.name(id, 0);
+        self.streams.uniform(step.skip_draw, entity, occurrence) < step.skip
+    }
+
+    /// Brings a customer to where his step leads; counts the pass. `None`: the journey ends.
+    #[inline(always)]
+    fn route(&mut self, id: CustomerId, uniform: f64) -> Option<&'m Step> {
+        let customer = &self.customers[id];
+        let step = customer.step;
+        let next = match &step.route {
+            Route::End => return None,
+            Route::To(next) => *next,
+            Route::Branch(branches) => {
+                // counted, not searched: a branch that nobody can predict costs more than the few additions
+                let passed: usize =
+                    branches.iter().map(|(cumulative, _)| usize::from(*cumulative <= uniform)).sum();
+                branches[passed.min(branches.len() - 1)].1
+            }
+        };
+        let step = &self.model.steps[next];
+        self.customers.moves(id, next, step);
+        Some(step)
+    }
+
+    /// The number that decides where a customer goes after his step, where that is drawn.
+    #[inline(always)]
+    pub(super) fn draws_route(&self, id: CustomerId) -> f64 {
+        let step = self.customers[id].step;
+        match step.route {
+            Route::End | Route::To(_) => 0.0,
+            Route::Branch(_) => {
+                let (entity, occurrence) = self.name(id, 0);
+                self.streams.uniform(step.route_draw, entity, occurrence)
+            }
+        }
+    }
+
+    /// A customer is done with his step.
+    #[inline(always)]
+    pub(super) fn proceeds(&mut self, id: CustomerId, route: f64, observer: &mut impl Observer) {
+        match self.route(id, route) {
+            Some(next) => self.enters(id, next, observer),
+            None => self.ends(id, Close::Completed, observer),
+        }
+    }
+
+    fn returns(&mut self, id: CustomerId, observer: &mut impl Observer) {
+        match self.customers[id].doing {
+            Doing::Pausing => self.proceeds(id, self.draws_route(id), observer),
+            Doing::SelfService => self.self_service_ends(id, observer),
+            Doing::Coming => self.joins(id, self.contact(id), observer),
+            Doing::Gone | Doing::Waiting | Doing::Helped => unreachable!("only those away return"),
+        }
+    }
+
+    /// The journey is over, now.
+    #[inline(always)]
+    pub(super) fn ends(&mut self, id: CustomerId, close: Close, observer: &mut impl Observer) {
+        self.ends_at(id, self.now, close, observer);
+    }
+
+    #[inline(always)]
+    pub(super) fn ends_at(
+        &mut self,
+        id: CustomerId,
+        ended: Time,
+        close: Close,
+        observer: &mut impl Observer,
+    ) {
+        let horizon = &self.model.horizon;
+        let customer = &self.customers[id];
+        self.to_see_out -= u64::from(customer.started < horizon.count_to());
+        observer.trip(&Trip {
+            journey: customer.step.journey,
+            segment: customer.segment(),
+            village: customer.village(),
+            ordinal: customer.ordinal,
+            started: customer.started,
+            ended,
+            counted: horizon.count_from() <= customer.started && customer.started < horizon.count_to(),
+            contacts: customer.contacts,
+            close,
+        });
+        self.customers.dismiss(id);
+    }
+
+    /// Reports those still under way, once nothing is left to play.
+    pub fn finish(mut self, observer: &mut impl Observer) {
+        for id in self.customers.present().collect::<Vec<_>>() {
+            self.reports_open(id, observer);
+            self.ends(id, Close::StillOpen, observer);
+        }
+    }
+}
+
+/// What [`Slots`] rely on: every id of a queue or pool that the model names exists.
+fn assert_ids_exist(model: &Model) {
+    let queue_exists = |id: &QueueId| id.index() < model.queues.len();
+    let pool_exists = |id: &PoolId| id.index() < model.pools.len();
+    assert!(model.queues.iter().flat_map(|queue| &queue.pools).all(pool_exists), "a pool of a queue exists");
+    assert!(
+        model.pools.iter().flat_map(|pool| pool.levels.iter().flatten()).all(queue_exists),
+        "a queue of a pool exists"
+    );
+    let contacts = model.steps.iter().filter_map(|step| match &step.kind {
+        StepKind::Contact(contact) => Some(contact),
+        StepKind::Wait { .. } | StepKind::End => None,
+    });
+    for contact in contacts {
+        let mut queues = contact.queues.iter().flat_map(|desk| desk.queues.iter()).chain(&contact.only_queue);
+        assert!(queues.all(queue_exists), "a queue of a contact exists");
+    }
+}
+
+/// A stream of arrivals: the journey they start, and the ordinal of the one to come.
+#[derive(Debug)]
+struct Source<'m> {
+    journey: &'m Journey,
+    first: &'m Step,
+    stream: Stream,
+    ordinal: u32,
+}
+
+impl<'m> Source<'m> {
+    fn new(model: &'m Model, journey: &'m Journey, streams: &Streams) -> Self {
+        let stream = Stream::new(&journey.demand, streams);
+        Self { journey, first: &model.steps[journey.first], stream, ordinal: 0 }
+    }
+}
+
+/// Names a draw of a contact: the pass of the step and the try at it.
+#[inline(always)]
+pub(super) fn occurrence(pass: u32, attempt: u16) -> u32 {
+    pass << 12 | u32::from(attempt.min(4095))
+}
