@@ -15,9 +15,11 @@ macro_rules! ids {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub u32);
         impl Id for $name {
+            #[inline(always)]
             fn from_index(index: usize) -> Self {
                 Self(u32::try_from(index).expect("fewer than 2^32 parts of one kind"))
             }
+            #[inline(always)]
             fn index(self) -> usize {
                 self.0 as usize
             }
@@ -40,6 +42,10 @@ ids! {
     PoolId,
     /// A waiting line: one channel, location, priority and set of pools that may help.
     QueueId,
+    /// A person's place among those who can be there at once; dense over all pools.
+    AgentId,
+    /// A customer present: a slot that is used again.
+    CustomerId,
     JourneyId,
     StepId,
     NormId,

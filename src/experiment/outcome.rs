@@ -73,6 +73,14 @@ impl ContactTally {
         self.quick += u64::from(gave_up && in_time);
     }
 
+    /// Only what is published by team.
+    #[inline(always)]
+    fn record_helped(&mut self, visit: &Visit) {
+        self.served += u64::from(visit.ending == Ending::Served);
+        self.wait_served += i128::from(visit.wait.0);
+        self.handling += i128::from(visit.handling.0);
+    }
+
     pub fn add(&mut self, other: &Self) {
         self.served += other.served;
         self.in_time += other.in_time;
@@ -330,7 +338,7 @@ impl Observer for Outcome<'_> {
             self.contacts[first + location.index()].record(visit, threshold);
         }
         if let (Some(first), Some(pool)) = (self.teams, visit.pool) {
-            self.contacts[first + model.pools[pool].team.index()].record(visit, threshold);
+            self.contacts[first + model.pools[pool].team.index()].record_helped(visit);
         }
         let histograms =
             if visit.ending == Ending::Served { &mut self.waits_served } else { &mut self.waits_lost };

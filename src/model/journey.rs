@@ -61,6 +61,8 @@ pub struct Contact {
     pub reopen_draw: Purpose,
     /// The queue at each desk of the channel, by segment (whose priority may differ); empty for self-service.
     pub queues: Vec<DeskQueue>,
+    /// The queue, where there is but one desk and one queue at it.
+    pub only_queue: Option<QueueId>,
 }
 
 /// Where customers of a step wait at one desk.

@@ -197,7 +197,9 @@ fn strangers(folder: &Path) -> io::Result<Vec<String>> {
             let path = format!("{prefix}{name}");
             if entry.file_type()?.is_dir() {
                 open.push((entry.path(), path + "/"));
-            } else if !known.contains(&path) && !name.starts_with('.') && !LEFT_BY_OTHERS.contains(&name.as_str())
+            } else if !known.contains(&path)
+                && !name.starts_with('.')
+                && !LEFT_BY_OTHERS.contains(&name.as_str())
             {
                 strangers.push(path);
             }

@@ -24,7 +24,10 @@ static PAGES: LazyLock<Environment> = LazyLock::new(|| {
     ] {
         pages.add_template(name, source).expect("our own template is well-formed");
     }
-    pages.add_global("style", Value::from_safe_string(include_str!("../../assets/report/style.css").to_owned()));
+    pages.add_global(
+        "style",
+        Value::from_safe_string(include_str!("../../assets/report/style.css").to_owned()),
+    );
     pages.add_global("version", env!("CARGO_PKG_VERSION"));
     pages
 });
@@ -33,12 +36,10 @@ static PAGES: LazyLock<Environment> = LazyLock::new(|| {
 pub fn run(results: &Results, footing: &Footing) -> String {
     let channels = channels_with_waits(results).map(|waits| channel(results, waits));
     let teams = view::names(results, Dimension::Team).into_iter().filter_map(|name| team(results, name));
-    let groups = [
-        (Dimension::Segment, "doelgroep"),
-        (Dimension::Village, "kern"),
-        (Dimension::Location, "locatie"),
-    ];
-    let groups = groups.into_iter().filter_map(|(dimension, title)| tables::groups(results, dimension, title));
+    let groups =
+        [(Dimension::Segment, "doelgroep"), (Dimension::Village, "kern"), (Dimension::Location, "locatie")];
+    let groups =
+        groups.into_iter().filter_map(|(dimension, title)| tables::groups(results, dimension, title));
     let norms = (!results.norms.is_empty()).then(|| chart(|width| norms::draw(&results.norms, width)));
     let notices = words::notices(results).into_iter().chain(footing.warnings.iter().cloned());
     render(
@@ -123,7 +124,8 @@ fn chart(draw: impl Fn(f64) -> Picture) -> Value {
 }
 
 fn table(table: &Table) -> Value {
-    let head = table.columns.iter().map(|column| context! { title => column.title(), right => column.is_numeric() });
+    let head =
+        table.columns.iter().map(|column| context! { title => column.title(), right => column.is_numeric() });
     let rows = (0..table.n_rows()).map(|index| table.row(index).map(cell).collect::<Vec<_>>());
     context! { head => head.collect::<Vec<_>>(), rows => rows.collect::<Vec<_>>() }
 }
@@ -136,7 +138,9 @@ fn cell(cell: &Cell) -> Value {
             None => (text.clone(), None),
         },
         Cell::Number(value) => (number::number(*value, 2), None),
-        Cell::Figure(estimate, unit) => (number::value(estimate.value, *unit), number::bounds(*estimate, *unit)),
+        Cell::Figure(estimate, unit) => {
+            (number::value(estimate.value, *unit), number::bounds(*estimate, *unit))
+        }
     };
     context! { value, bounds }
 }
@@ -169,10 +173,12 @@ fn shown(shown: &Shown) -> Value {
         value => shown.value.as_str(),
         unit => shown.unit.as_str(),
         mark => shown.mark.as_str(),
-        meaning => words::mark(&shown.mark),
-        is_assumption => shown.mark.starts_with('A'),
+        meaning => words::marks(&shown.mark),
+        is_assumption => shown.mark.contains('A'),
+        is_marked => shown.mark != words::GIVEN,
         description => shown.description.as_str(),
         // a folder of this machine means nothing to a reader
+        source => shown.source.as_str(),
         origin => shown.origin.rsplit(['/', '\\']).next(),
     }
 }
@@ -201,6 +207,7 @@ mod tests {
             mark: bad.into(),
             description: bad.into(),
             unit: bad.into(),
+            source: bad.into(),
         };
         let footing = Footing { defaults: vec![shown.clone()], given: vec![shown], ..Footing::default() };
         let page = run(&results, &footing);

@@ -219,7 +219,10 @@ mod tests {
         assert_eq!(number(-1_000.5, 1), "−1.000,5");
         assert_eq!(number(-0.01, 1), "0,0");
         assert_eq!(number(f64::NAN, 1), "–");
-        assert_eq!((count(12.34), count(12.0), count(49_284.3)), ("12,3".into(), "12".into(), "49.284".into()));
+        assert_eq!(
+            (count(12.34), count(12.0), count(49_284.3)),
+            ("12,3".into(), "12".into(), "49.284".into())
+        );
     }
 
     #[test]

@@ -31,7 +31,11 @@ pub fn results() -> Results {
         for hour in 0..24_u8 {
             let cut = Cut { hour: Some(hour), ..cut.clone() };
             let is_open = (8..17).contains(&hour);
-            let busy = if is_open { (1.0 + f64::from(hour - 8)).ln() * (-f64::from(hour - 8) / 4.0).exp() } else { 0.0 };
+            let busy = if is_open {
+                (1.0 + f64::from(hour - 8)).ln() * (-f64::from(hour - 8) / 4.0).exp()
+            } else {
+                0.0
+            };
             let doubt = if is_open { 1.0 } else { f64::NAN };
             add(&cut, Measure::Offered, if is_open { 3_000.0 + 5_000.0 * busy } else { 0.0 }, 40.0);
             add(&cut, Measure::WithinOffered, (0.95 - 0.7 * busy) * doubt, 0.02 + 0.04 * busy);

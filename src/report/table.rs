@@ -31,7 +31,8 @@ pub enum Cell {
 impl Table {
     /// A table without rows.
     pub fn new(name: impl Into<String>, columns: &[(&str, &str)]) -> Self {
-        let column = |&(name, unit): &(&str, &str)| Column { name: name.into(), unit: unit.into(), cells: vec![] };
+        let column =
+            |&(name, unit): &(&str, &str)| Column { name: name.into(), unit: unit.into(), cells: vec![] };
         Self { name: name.into(), columns: columns.iter().map(column).collect() }
     }
 

@@ -6,7 +6,8 @@ use super::view::{self, Dimension};
 use crate::experiment::measure::{Measure, Unit};
 use crate::experiment::results::Results;
 
-pub const WEEKDAYS: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
+pub const WEEKDAYS: [&str; 7] =
+    ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
 
 /// A row for each channel where somebody came.
 pub fn channels(results: &Results) -> Table {
@@ -56,7 +57,13 @@ pub fn groups(results: &Results, dimension: Dimension, title: &str) -> Option<Ta
 pub fn hours(results: &Results, channel: &str) -> Table {
     let mut table = Table::new(
         "uren",
-        &[("uur", ""), ("contacten", ""), ("binnen de drempel", ""), ("gemiddelde wachttijd", ""), ("haakt af", "")],
+        &[
+            ("uur", ""),
+            ("contacten", ""),
+            ("binnen de drempel", ""),
+            ("gemiddelde wachttijd", ""),
+            ("haakt af", ""),
+        ],
     );
     for hour in view::day(results, channel) {
         table.push([

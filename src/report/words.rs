@@ -24,8 +24,15 @@ pub fn comparison(verdict: Verdict) -> &'static str {
     }
 }
 
-/// What a source mark means.
-pub fn mark(mark: &str) -> &'static str {
+/// Mark of a value that a scenario gives without a source.
+pub const GIVEN: &str = "opgegeven";
+
+/// What source marks mean; several are joined by a slash.
+pub fn marks(marks: &str) -> String {
+    marks.split('/').map(mark).collect::<Vec<_>>().join(" en ")
+}
+
+fn mark(mark: &str) -> &'static str {
     match mark {
         "M" => "gemeten en gepubliceerd",
         "N" => "norm of wet",
@@ -33,7 +40,7 @@ pub fn mark(mark: &str) -> &'static str {
         "D" => "afgeleid uit gemeten cijfers",
         "R" => "algemeen bekend, niet opgezocht",
         "A" | "A*" => "aanname",
-        _ => "opgegeven in het scenario",
+        _ => GIVEN,
     }
 }
 
@@ -85,7 +92,8 @@ pub fn notices(results: &Results) -> Vec<String> {
         ));
     }
     if results.replications < 2 {
-        notices.push("met minder dan twee herhalingen is er geen interval: toeval is niet te zien.".to_owned());
+        notices
+            .push("met minder dan twee herhalingen is er geen interval: toeval is niet te zien.".to_owned());
     }
     notices
 }
@@ -95,7 +103,9 @@ pub fn answer(results: &Results) -> Vec<String> {
     let mut sentences = Vec::new();
     if results.norms.is_empty() {
         sentences.push("Dit scenario noemt geen normen.".to_owned());
-        sentences.extend(view::names(results, Dimension::Channel).iter().filter_map(|name| channel(results, name)));
+        sentences.extend(
+            view::names(results, Dimension::Channel).iter().filter_map(|name| channel(results, name)),
+        );
     } else {
         if results.norms.len() > 1 {
             sentences.push(tally(&results.norms));
@@ -108,7 +118,8 @@ pub fn answer(results: &Results) -> Vec<String> {
 /// The hour with the longest mean wait at the channel where that is longest.
 pub fn worst_hour(results: &Results) -> Option<String> {
     let channels = view::names(results, Dimension::Channel);
-    let hours = channels.iter().flat_map(|name| view::day(results, name).into_iter().map(move |hour| (*name, hour)));
+    let hours =
+        channels.iter().flat_map(|name| view::day(results, name).into_iter().map(move |hour| (*name, hour)));
     let waits = hours.filter(|(_, hour)| hour.wait.value >= 1.0);
     let (name, worst) = waits.max_by(|a, b| a.1.wait.value.total_cmp(&b.1.wait.value))?;
     Some(format!(
@@ -140,12 +151,15 @@ fn tally(norms: &[NormResult]) -> String {
 
 fn norm(norm: &NormResult) -> String {
     let attained = number::figure(norm.attained, unit(norm));
-    let target = if norm.is_share { number::share_as_written(norm.target) } else { number::duration(norm.target) };
+    let target =
+        if norm.is_share { number::share_as_written(norm.target) } else { number::duration(norm.target) };
     let bound = if norm.at_most { "hooguit" } else { "minstens" };
     let name = &norm.name;
     match norm.verdict {
         NormVerdict::Met => format!("Norm {name} wordt gehaald: {attained}, {bound} {target} gevraagd."),
-        NormVerdict::Missed => format!("Norm {name} wordt niet gehaald: {attained}, {bound} {target} gevraagd."),
+        NormVerdict::Missed => {
+            format!("Norm {name} wordt niet gehaald: {attained}, {bound} {target} gevraagd.")
+        }
         NormVerdict::Uncertain => {
             format!("Of norm {name} gehaald wordt, is onzeker: {attained}, {bound} {target} gevraagd.")
         }
@@ -168,10 +182,7 @@ mod tests {
     fn the_answer_counts_the_norms_and_names_each_with_its_figure() {
         let answer = answer(&sample::results());
         assert_eq!(answer[0], "Van de 3 normen: 1 gehaald, 1 niet gehaald, 1 onzeker.");
-        assert_eq!(
-            answer[1],
-            "Norm telefoon wordt niet gehaald: 74,2% (71,1–77,3), minstens 80% gevraagd."
-        );
+        assert_eq!(answer[1], "Norm telefoon wordt niet gehaald: 74,2% (71,1–77,3), minstens 80% gevraagd.");
         assert_eq!(
             answer[2],
             "Of norm balie gehaald wordt, is onzeker: 94,2% (93,1–95,3), minstens 94% gevraagd."

@@ -2,6 +2,7 @@
 
 use std::path::{Path as FilePath, PathBuf};
 
+use super::empirical;
 use super::findings::Findings;
 use super::normalise::normalise;
 use super::parse::{Problem, short};
@@ -16,7 +17,12 @@ const WEG: &str = "weg";
 const MAX_FILES: usize = 32;
 
 /// Reads the text of `file` and what it builds on; `at` is where it was read from.
-pub fn tree(sources: &mut Sources, file: u16, at: Option<&FilePath>, findings: &mut Findings) -> Option<Node> {
+pub fn tree(
+    sources: &mut Sources,
+    file: u16,
+    at: Option<&FilePath>,
+    findings: &mut Findings,
+) -> Option<Node> {
     let mut chain = at.and_then(|at| at.canonicalize().ok()).into_iter().collect();
     layered(sources, file, at, &mut chain, findings)
 }
@@ -39,11 +45,13 @@ fn layered(
         }
     };
     if !matches!(tree.value, Value::Map(_)) {
-        let problem = Problem::new(tree.spot, "een scenario bestaat uit sleutels met waarden").hint("schrijf bijvoorbeeld `naam: mijn gemeente`");
+        let problem = Problem::new(tree.spot, "een scenario bestaat uit sleutels met waarden")
+            .hint("schrijf bijvoorbeeld `naam: mijn gemeente`");
         findings.error(sources, Path::root(), problem);
         return None;
     }
     normalise(&mut tree, sources, findings);
+    empirical::take_in(&mut tree, at, sources, findings);
     let Some(base) = tree.entry(KEY).map(|entry| entry.node.clone()) else { return Some(tree) };
     let Some(name) = base.text() else { return Some(tree) };
     let below = base_tree(sources, name, base.spot, at, chain, findings)?;
@@ -127,8 +135,9 @@ fn merge(base: &mut Node, over: Node, path: &Path, sources: &Sources, findings: 
             }
             // `bezet: weg` is a value too, and means the same as when it is not written
             None if deletes && entry.key != "bezet" => {
-                let problem = Problem::new(entry.spot, format!("hier is geen {} om weg te halen", short(&entry.key)))
-                    .hint("`weg` haalt iets weg dat in het onderliggende bestand staat");
+                let problem =
+                    Problem::new(entry.spot, format!("hier is geen {} om weg te halen", short(&entry.key)))
+                        .hint("`weg` haalt iets weg dat in het onderliggende bestand staat");
                 findings.error(sources, path, problem);
             }
             None => below.push(entry),
@@ -136,4 +145,3 @@ fn merge(base: &mut Node, over: Node, path: &Path, sources: &Sources, findings: 
     }
     base.spot = spot;
 }
-

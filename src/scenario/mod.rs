@@ -8,6 +8,7 @@ use jiff::civil::Date;
 mod check;
 pub mod doelgroep;
 pub mod fields;
+mod empirical;
 mod findings;
 mod inherit;
 pub mod kanaal;
@@ -23,9 +24,11 @@ pub mod plaats;
 mod provenance;
 mod read;
 mod save;
+mod schema;
 mod scope;
 mod shape;
 pub mod source;
+mod starter;
 pub mod team;
 mod tree;
 pub mod value;
@@ -33,6 +36,8 @@ mod yaml_error;
 
 pub use load::{Loaded, load, load_text};
 pub use provenance::{Provenance, Shown};
+pub use schema::schema;
+pub use starter::starter;
 
 use crate::calendar::HolidayRules;
 use value::Duur;

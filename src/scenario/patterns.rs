@@ -16,7 +16,8 @@ const DAY_PHONE: [f64; 9] = [8.0, 15.0, 16.0, 14.0, 9.0, 11.0, 11.0, 10.0, 6.0];
 /// facts.md §2.4: A.
 const DAY_COUNTER: [f64; 9] = [6.0, 14.0, 15.0, 13.0, 9.0, 11.0, 13.0, 12.0, 7.0];
 
-const MONTH_NAMES: [&str; 12] = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+const MONTH_NAMES: [&str; 12] =
+    ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
 
 pub fn length(cycle: Cycle) -> usize {
     match cycle {
@@ -77,8 +78,14 @@ pub fn indices(cycle: Cycle, key: &str) -> Result<Vec<usize>, Fout> {
         }
         Cycle::Month => {
             let word = key.to_lowercase();
-            let month = MONTH_NAMES.iter().position(|name| word.starts_with(name) || (*name == "mrt" && word == "maart"));
-            let number = word.parse::<usize>().ok().filter(|number| (1..=12).contains(number)).map(|number| number - 1);
+            let month = MONTH_NAMES
+                .iter()
+                .position(|name| word.starts_with(name) || (*name == "mrt" && word == "maart"));
+            let number = word
+                .parse::<usize>()
+                .ok()
+                .filter(|number| (1..=12).contains(number))
+                .map(|number| number - 1);
             month.or(number).map(|month| vec![month]).ok_or_else(|| Fout {
                 melding: format!("`{key}` is geen maand"),
                 raad: Some(format!("de maanden zijn {}", MONTH_NAMES.join(", "))),

@@ -3,9 +3,7 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use super::fields::{
-    Default, Field, GEDRAG, KANAAL, KLANTREIS, Kind, Part, SCENARIO, STAP, VRAAG,
-};
+use super::fields::{Default, Field, GEDRAG, KANAAL, KLANTREIS, Kind, Part, SCENARIO, STAP, VRAAG};
 use super::source::Spot;
 use super::tree::Node;
 use crate::diagnostic::Path;
@@ -77,8 +75,10 @@ impl<'t> Scope<'t> {
 
     /// The block below `key`, with the same block of the outer places around it.
     pub fn child(&self, key: &str) -> Self {
-        let part = self.part.field(key).and_then(|field| field.kind.part()).expect("the table holds this block");
-        let outer = self.outer.iter().filter(|scope| scope.part.field(key).is_some()).map(|scope| scope.child(key));
+        let part =
+            self.part.field(key).and_then(|field| field.kind.part()).expect("the table holds this block");
+        let outer =
+            self.outer.iter().filter(|scope| scope.part.field(key).is_some()).map(|scope| scope.child(key));
         Self {
             path: self.path.key(key),
             part,
@@ -124,10 +124,16 @@ impl<'t> Scope<'t> {
 
     /// The effective value of `key`; `None` where nothing is written and the table has no default.
     pub fn find(&self, key: &str) -> Option<Found<'t>> {
-        let field = self.part.field(key).unwrap_or_else(|| panic!("the table has `{key}` in {}", self.part.name));
+        let field =
+            self.part.field(key).unwrap_or_else(|| panic!("the table has `{key}` in {}", self.part.name));
         let path = self.path.key(key);
         if let Some(node) = self.written(key) {
-            return Some(Found { field, path, node: Cow::Borrowed(node), origin: Origin::Written(node.spot) });
+            return Some(Found {
+                field,
+                path,
+                node: Cow::Borrowed(node),
+                origin: Origin::Written(node.spot),
+            });
         }
         for outer in self.outer.iter().filter(|_| !field.also.is_empty()) {
             if let Some(node) = outer.written(key) {
@@ -168,19 +174,20 @@ pub fn step<'t>(root: &Scope<'t>, journey: &Scope<'t>, step: Scope<'t>) -> Scope
     Scope { kind, sort, outer, ..step }
 }
 
+/// Keys that mark the kind of a step.
+pub const STEP_KINDS: &[&str] = &["contact", "wacht", "wacht-op-klant", "wacht-op-partner", "einde"];
+
 /// The kind of a step by the first key that marks one; empty if none does.
 pub fn step_kind(node: &Node) -> &'static str {
-    let marks = ["contact", "wacht", "wacht-op-klant", "wacht-op-partner", "einde"];
-    marks.into_iter().find(|mark| node.get(mark).is_some()).unwrap_or("")
+    STEP_KINDS.iter().copied().find(|mark| node.get(mark).is_some()).unwrap_or("")
 }
 
 /// The demand of a journey: its defaults go by the kind of the first contact's channel.
 pub fn demand<'t>(root: &Scope<'t>, journey: &Scope<'t>) -> Scope<'t> {
     let steps = journey.node.and_then(|node| node.get("stappen")).map_or(&[][..], Node::entries);
     let first = steps.iter().find_map(|step| step.node.get("contact")?.text());
-    let sort = first
-        .and_then(|name| root.node?.get("kanalen")?.get(name)?.get("soort")?.text())
-        .unwrap_or("");
+    let sort =
+        first.and_then(|name| root.node?.get("kanalen")?.get(name)?.get("soort")?.text()).unwrap_or("");
     Scope { sort, ..journey.child("vraag") }
 }
 

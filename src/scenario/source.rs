@@ -46,8 +46,7 @@ impl Sources {
     /// Keeps a text and returns its index.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> u16 {
         let text = text.into();
-        let line_starts =
-            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         self.files.push(Source { name: name.into(), text, line_starts });
         u16::try_from(self.files.len() - 1).expect("fewer than 65,536 files")
     }
@@ -102,7 +101,8 @@ impl Sources {
             Severity::Warning => Level::WARNING.with_name("let op"),
         };
         let indent = if finding.is_error() { 6 } else { 8 };
-        let mut group = level.primary_title(wrap(&finding.message, WIDTH - indent)).elements(Vec::<Origin>::new());
+        let mut group =
+            level.primary_title(wrap(&finding.message, WIDTH - indent)).elements(Vec::<Origin>::new());
         if let Some(place) = &finding.place {
             group = self.with_line(group, place);
         }

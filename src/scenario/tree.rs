@@ -12,7 +12,9 @@ use super::yaml_error;
 use crate::diagnostic::{Diagnostic, Path};
 
 /// Nodes of one file after its aliases are written out; also bounds what anchors keep.
-const MAX_NODES: usize = 200_000;
+const MAX_NODES: usize = 100_000;
+/// Keys in one block.
+const MAX_ENTRIES: usize = 2_000;
 /// Characters of one file after its aliases are written out.
 const MAX_TEXT: usize = 16 * 1024 * 1024;
 const MAX_DEPTH: usize = 32;
@@ -26,7 +28,10 @@ pub struct Node {
 #[derive(Clone, Debug)]
 pub enum Value {
     /// Text as written, without its quotes.
-    Scalar { text: String, quoted: bool },
+    Scalar {
+        text: String,
+        quoted: bool,
+    },
     List(Vec<Node>),
     Map(Vec<Entry>),
 }
@@ -144,8 +149,16 @@ impl Node {
 /// The first place at which the text is no YAML, or asks for more than the budget.
 pub fn parse(sources: &Sources, file: u16, findings: &mut Vec<Diagnostic>) -> Result<Node, Diagnostic> {
     let text = &sources.get(file).text;
-    let mut builder =
-        Builder { sources, file, findings, frames: Vec::new(), anchors: HashMap::new(), nodes: 0, text: 0, root: None };
+    let mut builder = Builder {
+        sources,
+        file,
+        findings,
+        frames: Vec::new(),
+        anchors: HashMap::new(),
+        nodes: 0,
+        text: 0,
+        root: None,
+    };
     let limits = options! { emit_comments: false, flow_nesting_limit: MAX_DEPTH + 8, block_nesting_limit: MAX_DEPTH + 8 };
     for event in Parser::new_from_str_with_options(text, limits) {
         let (event, span) = event.map_err(|error| builder.broken(text, &error))?;
@@ -187,10 +200,9 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn take(&mut self, event: Event<'_>, spot: Spot) -> Result<(), Diagnostic> {
         match event {
-            Event::DocumentStart(..) if self.root.is_some() => {
-                Err(self.stop(spot, "er staat een tweede document in dit bestand")
-                    .with_hint("haal de regel `---` weg; één bestand is één scenario"))
-            }
+            Event::DocumentStart(..) if self.root.is_some() => Err(self
+                .stop(spot, "er staat een tweede document in dit bestand")
+                .with_hint("haal de regel `---` weg; één bestand is één scenario")),
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse_tag(tag.is_some(), spot)?;
                 self.spend((1, text.len()), spot)?;
@@ -204,20 +216,25 @@ impl Builder<'_> {
             }
             Event::MappingStart(style, anchor, tag) => {
                 self.refuse_tag(tag.is_some(), spot)?;
-                let items = Items::Map { entries: Vec::new(), keys: HashSet::new(), key: None, merged: Vec::new() };
+                let items =
+                    Items::Map { entries: Vec::new(), keys: HashSet::new(), key: None, merged: Vec::new() };
                 self.open(spot, anchor, style, items)
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 let frame = self.frames.pop().expect("the parser pairs starts and ends");
                 let value = match frame.items {
                     Items::List(nodes) => Value::List(nodes),
-                    Items::Map { entries, keys, merged, .. } => Value::Map(with_merged(entries, &keys, merged)),
+                    Items::Map { entries, keys, merged, .. } => {
+                        Value::Map(with_merged(entries, &keys, merged))
+                    }
                 };
                 self.close(Node { spot: frame.spot, value }, frame.anchor)
             }
             Event::Alias(anchor) => {
                 let Some(node) = self.anchors.get(&anchor) else {
-                    return Err(self.stop(spot, "deze verwijzing staat binnen het stuk waar zij naar verwijst"));
+                    return Err(
+                        self.stop(spot, "deze verwijzing staat binnen het stuk waar zij naar verwijst")
+                    );
                 };
                 let size = node.size();
                 let node = node.clone();
@@ -228,7 +245,13 @@ impl Builder<'_> {
         }
     }
 
-    fn open(&mut self, spot: Spot, anchor: usize, style: StructureStyle, items: Items) -> Result<(), Diagnostic> {
+    fn open(
+        &mut self,
+        spot: Spot,
+        anchor: usize,
+        style: StructureStyle,
+        items: Items,
+    ) -> Result<(), Diagnostic> {
         self.spend((1, 0), spot)?;
         if self.frames.len() >= MAX_DEPTH {
             return Err(self.stop(spot, format!("hier zitten meer dan {MAX_DEPTH} lagen in elkaar")));
@@ -269,12 +292,16 @@ impl Builder<'_> {
                     merged.extend(sources);
                     Ok(())
                 }
-                None => Err(self.stop(spot, "achter `<<` hoort een verwijzing naar een blok, zoals `*basis`")),
+                None => {
+                    Err(self.stop(spot, "achter `<<` hoort een verwijzing naar een blok, zoals `*basis`"))
+                }
             };
         }
         if is_flow && node.is_empty() && name.starts_with(|first: char| first.is_ascii_digit()) {
             // Trap 2 of levers.md §6: `{ aandeel: 7,5% }` is cut at the comma; mend it, so that this is the only finding.
-            if let Some(Entry { node: Node { value: Value::Scalar { text, .. }, .. }, .. }) = entries.last_mut() {
+            if let Some(Entry { node: Node { value: Value::Scalar { text, .. }, .. }, .. }) =
+                entries.last_mut()
+            {
                 let whole = format!("{text},{name}");
                 let finding = Diagnostic::error(Path::root(), format!("`{whole}` is afgekapt bij de komma"))
                     .with_hint(format!("zet er aanhalingstekens omheen: \"{whole}\", of schrijf een punt"))
@@ -284,10 +311,15 @@ impl Builder<'_> {
                 return Ok(());
             }
         }
+        if entries.len() >= MAX_ENTRIES {
+            return Err(self.stop(spot, format!("in dit blok staan meer dan {MAX_ENTRIES} namen")));
+        }
         if !keys.insert(name.clone()) {
             let first = entries.iter().find(|entry| entry.key == name).map_or(0, |entry| entry.spot.line);
             let finding = Diagnostic::error(Path::root(), format!("`{name}` staat er twee keer"))
-                .with_hint(format!("de eerste staat in regel {first}; haal er een weg of geef haar een andere naam"))
+                .with_hint(format!(
+                    "de eerste staat in regel {first}; haal er een weg of geef haar een andere naam"
+                ))
                 .at(self.sources.place(spot));
             self.findings.push(finding);
             return Ok(());
@@ -300,14 +332,17 @@ impl Builder<'_> {
         self.nodes += nodes;
         self.text += text;
         if self.nodes > MAX_NODES || self.text > MAX_TEXT {
-            return Err(self.stop(spot, "dit bestand wordt te groot als alle verwijzingen zijn uitgeschreven"));
+            return Err(
+                self.stop(spot, "dit bestand wordt te groot als alle verwijzingen zijn uitgeschreven")
+            );
         }
         Ok(())
     }
 
     fn refuse_tag(&self, has_tag: bool, spot: Spot) -> Result<(), Diagnostic> {
         if has_tag {
-            return Err(self.stop(spot, "een waarde kan hier niet met `!` beginnen")
+            return Err(self
+                .stop(spot, "een waarde kan hier niet met `!` beginnen")
                 .with_hint("zet aanhalingstekens om de tekst"));
         }
         Ok(())
@@ -339,8 +374,10 @@ fn merge_sources(node: Node) -> Option<Vec<Entry>> {
 /// Entries taken in with `<<` come first; what is written itself, or taken in earlier, wins.
 fn with_merged(entries: Vec<Entry>, keys: &HashSet<String>, merged: Vec<Entry>) -> Vec<Entry> {
     let mut seen = HashSet::new();
-    let mut all: Vec<Entry> =
-        merged.into_iter().filter(|entry| !keys.contains(&entry.key) && seen.insert(entry.key.clone())).collect();
+    let mut all: Vec<Entry> = merged
+        .into_iter()
+        .filter(|entry| !keys.contains(&entry.key) && seen.insert(entry.key.clone()))
+        .collect();
     all.extend(entries);
     all
 }

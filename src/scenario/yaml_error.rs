@@ -24,6 +24,10 @@ fn words(kind: &ErrorKind, here: &str) -> (String, &'static str) {
         ErrorKind::MissingAnchorOrAliasName => {
             ("na `*` of `&` hoort een naam", "zet aanhalingstekens om de tekst als het geen verwijzing is")
         }
+        ErrorKind::UnexpectedCharacter { character: '>' | '|' } | ErrorKind::InvalidBlockScalarHeader => (
+            "`>` en `|` zijn hier geen tekens van een waarde",
+            "voor een grens zijn er `hooguit` en `minstens`, zonder teken; zet om andere tekst aanhalingstekens",
+        ),
         ErrorKind::UnexpectedCharacter { character } => {
             return (format!("een waarde kan niet met `{character}` beginnen"), QUOTES);
         }
@@ -48,7 +52,7 @@ fn words(kind: &ErrorKind, here: &str) -> (String, &'static str) {
         ErrorKind::UnexpectedEofFlowSequence | ErrorKind::ExpectedFlowSequenceSeparator => {
             ("in `[ … ]` ontbreekt een komma of het haakje `]`", "schrijf `[een, twee]`")
         }
-        ErrorKind::UnclosedQuotedScalar => ("een aanhalingsteken wordt niet afgesloten", "zet er een bij aan het eind"),
+        ErrorKind::UnclosedQuotedScalar | ErrorKind::InvalidQuotedScalarIndent | ErrorKind::DocumentIndicatorInQuotedScalar => ("een aanhalingsteken wordt niet afgesloten", "zet er een bij aan het eind"),
         ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
             ("achter het tweede aanhalingsteken staat nog tekst", "zet de hele tekst tussen aanhalingstekens")
         }
@@ -69,7 +73,7 @@ fn words(kind: &ErrorKind, here: &str) -> (String, &'static str) {
         ErrorKind::BlockSequenceEntryNotAllowed | ErrorKind::InvalidBlockEntryWhitespace => {
             ("hier kan geen lijst met streepjes beginnen", "zet de lijst op een eigen regel, of schrijf `[een, twee]`")
         }
-        ErrorKind::InvalidBlockScalarHeader | ErrorKind::ZeroBlockScalarIndent => (
+        ErrorKind::ZeroBlockScalarIndent => (
             "`>` en `|` beginnen hier een blok tekst",
             "zet aanhalingstekens om de tekst; voor een grens zijn er `hooguit` en `minstens`",
         ),

@@ -2,15 +2,12 @@
 
 use std::collections::VecDeque;
 
-use crate::id::{IdVec, PoolId, QueueId};
+use crate::id::CustomerId;
+use crate::id::{AgentId, PoolId, QueueId};
 use crate::model::Model;
 use crate::model::staff::Pool;
-use crate::sim::customer::CustomerId;
-use crate::time::Time;
-
-/// A person's place among those who can be there at once; dense over all pools.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AgentId(pub u32);
+use crate::sim::slots::Slots;
+use crate::time::{Span, Time};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Work {
@@ -32,6 +29,8 @@ pub struct PoolState<'m> {
     /// Queues to help with their levels, most urgent level first.
     pub serves: Box<[(QueueId, u32)]>,
     pub time_factor: f64,
+    /// Whether any channel needs after-call work.
+    pub wraps_up: bool,
     /// How many should be there now, by roster and absence.
     pub rostered: u32,
     /// How many are there: free, at work, or finishing after their shift.
@@ -43,20 +42,33 @@ pub struct PoolState<'m> {
     away: Vec<AgentId>,
     /// Today's headcounts still to come: at that time so many are rostered.
     pub plan: VecDeque<(Time, u32)>,
-    /// Person-microseconds since the hour began, up to `since`.
+    /// Person-microseconds since the hour began, up to `since` (busy: up to `busy_since`).
     since: Time,
+    busy_since: Time,
     pub busy_time: i64,
     pub present_time: i64,
     pub rostered_time: i64,
 }
 
 impl PoolState<'_> {
-    /// Brings the time put in up to `now`; to be called before a headcount changes.
+    /// Somebody free gets to work (+1) or somebody busy stops (−1).
     #[inline(always)]
+    pub fn busy_changes(&mut self, now: Time, change: i32) {
+        self.account_busy(now);
+        self.busy = self.busy.wrapping_add_signed(change);
+    }
+
+    #[inline(always)]
+    fn account_busy(&mut self, now: Time) {
+        self.busy_time += (now - self.busy_since).0 * i64::from(self.busy);
+        self.busy_since = now;
+    }
+
+    /// Brings the time put in up to `now`; to be called before a headcount changes.
     pub fn account(&mut self, now: Time) {
+        self.account_busy(now);
         let elapsed = (now - self.since).0;
         self.since = now;
-        self.busy_time += elapsed * i64::from(self.busy);
         self.present_time += elapsed * i64::from(self.present);
         self.rostered_time += elapsed * i64::from(self.rostered);
     }
@@ -86,7 +98,7 @@ fn serves(pool: &Pool) -> Box<[(QueueId, u32)]> {
 }
 
 /// All agents by number, and all pools, empty.
-pub fn staff(model: &Model) -> (Vec<Agent>, IdVec<PoolId, PoolState<'_>>) {
+pub fn staff(model: &Model) -> (Slots<AgentId, Agent>, Slots<PoolId, PoolState<'_>>) {
     let mut agents = Vec::new();
     let pools = model.pools.enumerate().map(|(id, pool)| {
         let first = agents.len() as u32;
@@ -95,6 +107,7 @@ pub fn staff(model: &Model) -> (Vec<Agent>, IdVec<PoolId, PoolState<'_>>) {
             pool,
             serves: serves(pool),
             time_factor: pool.time_factor,
+            wraps_up: pool.wrap_up.iter().any(|length| *length > Span::ZERO),
             rostered: 0,
             present: 0,
             busy: 0,
@@ -102,11 +115,12 @@ pub fn staff(model: &Model) -> (Vec<Agent>, IdVec<PoolId, PoolState<'_>>) {
             away: (first..agents.len() as u32).rev().map(AgentId).collect(),
             plan: VecDeque::new(),
             since: Time::ZERO,
+            busy_since: Time::ZERO,
             busy_time: 0,
             present_time: 0,
             rostered_time: 0,
         }
     });
     let pools = pools.collect();
-    (agents, pools)
+    (agents.into_iter().collect(), pools)
 }

@@ -1,9 +1,10 @@
 //! A contact: coming to a desk, waiting, giving up, trying again, being done.
 
+use crate::id::CustomerId;
 use crate::id::{DeskId, QueueId};
 use crate::model::journey::{Contact, Retry, StepKind};
 use crate::sim::calendar::{Moment, Rank};
-use crate::sim::customer::{Customer, CustomerId, Doing};
+use crate::sim::customer::{Customer, Doing};
 use crate::sim::desks;
 use crate::sim::queue::Place;
 use crate::sim::record::{Close, Ending, Observer, Visit};
@@ -24,8 +25,7 @@ impl<'m> World<'m> {
     #[inline(always)]
     pub(super) fn name(&self, id: CustomerId, attempt: u16) -> (u64, u32) {
         let customer = &self.customers[id];
-        let pass = self.customers.passes(id, customer.step.loop_index);
-        (u64::from(customer.ordinal), occurrence(pass, attempt))
+        (u64::from(customer.ordinal), occurrence(customer.pass, attempt))
     }
 
     /// A customer comes to the contact of his step.
@@ -36,34 +36,35 @@ impl<'m> World<'m> {
         customer.queued = now;
         customer.hour = hour;
         customer.counted = counted;
-        let segment = customer.segment();
-        let chosen = match &contact.queues[..] {
-            [only] => only,
-            [] => return self.serves_himself(id, contact),
-            _ => match desks::choose(self.model, contact, customer.village(), now) {
-                Some(chosen) => chosen,
+        if contact.queues.is_empty() {
+            return self.serves_himself(id, contact);
+        }
+        let queue = match contact.only_queue {
+            Some(only) => only,
+            None => match desks::choose(self.model, contact, customer.village(), now) {
+                Some(chosen) => chosen.queues[customer.segment()],
                 None => return self.fails(id, contact.queues[0].desk, Ending::ClosedOut, now, observer),
             },
         };
-        let queue = chosen.queues[segment];
         customer.queue = queue;
         let line = &self.lines[queue];
-        let channel = line.channel;
-        if !line.desk.always_open && !desks::is_open(self.model, chosen.desk, now) {
-            return self.comes_back_at_opening(id, contact, chosen.desk, observer);
+        let desk = line.queue.desk;
+        if !line.desk.always_open && !desks::is_open(self.model, desk, now) {
+            return self.comes_back_at_opening(id, contact, desk, observer);
         }
-        if let Some(lines) = channel.lines {
+        if let Some(lines) = line.channel.lines {
             if self.lines_taken[contact.channel] >= lines {
-                return self.fails(id, chosen.desk, Ending::Blocked, now, observer);
+                return self.fails(id, desk, Ending::Blocked, now, observer);
             }
             self.lines_taken[contact.channel] += 1;
         }
-        if let Some((agent, pool)) = self.free_agent_for(id, line.queue, contact, channel.assign) {
+        self.customers[id].route = self.draws_route(id);
+        if let Some((agent, pool)) = self.free_agent_for(id, queue, contact) {
             return self.helps(agent, pool, id, self.work(id, contact));
         }
         if contact.balk > 0.0 && self.balks(id, contact) {
             self.frees_line(contact);
-            return self.fails(id, chosen.desk, Ending::Balked, now, observer);
+            return self.fails(id, desk, Ending::Balked, now, observer);
         }
         self.queues_up(id, queue, contact);
     }
@@ -201,6 +202,7 @@ impl<'m> World<'m> {
 
     #[inline(never)]
     fn serves_himself(&mut self, id: CustomerId, contact: &Contact) {
+        self.customers[id].route = self.draws_route(id);
         let length = self.work(id, contact);
         self.customers[id].doing = Doing::SelfService;
         self.schedule(self.now + length, Rank::Returns, id.0);
@@ -223,7 +225,8 @@ impl<'m> World<'m> {
         customer.contacts = customer.contacts.saturating_add(1);
         customer.attempt = 0;
         customer.waited = Span::ZERO;
-        self.proceeds(id, observer);
+        let route = customer.route;
+        self.proceeds(id, route, observer);
     }
 
     /// The record of a contact that ends now, without help and by nobody unless the caller says so.
@@ -249,7 +252,7 @@ impl<'m> World<'m> {
             segment: customer.segment(),
             village: customer.village(),
             ordinal: customer.ordinal,
-            pass: self.customers.passes(id, step.loop_index),
+            pass: customer.pass,
             attempt: customer.attempt,
             queued: customer.queued,
             hour: customer.hour,

@@ -1,12 +1,9 @@
 //! Customers present: a cursor in a journey each, in slots that are used again.
 
-use crate::id::{Id, QueueId, SegmentId, StepId, VillageId};
+use crate::id::{CustomerId, Id, QueueId, SegmentId, StepId, VillageId};
 use crate::model::journey::Step;
+use crate::sim::slots::Slots;
 use crate::time::{Span, Time};
-
-/// A slot in [`Customers`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CustomerId(pub u32);
 
 /// What a customer is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +32,10 @@ pub struct Customer<'m> {
     pub waited: Span,
     pub step: &'m Step,
     pub step_id: StepId,
+    /// How often he passed this step before.
+    pub pass: u32,
+    /// Uniform number that decides the way on from a contact, drawn ahead so that nobody has to wait for it.
+    pub route: f64,
     pub queue: QueueId,
     /// Within the stream of the journey.
     pub ordinal: u32,
@@ -76,7 +77,7 @@ struct Passes {
 /// All slots; memory follows the largest number present at once.
 #[derive(Debug)]
 pub struct Customers<'m> {
-    slots: Vec<Customer<'m>>,
+    slots: Slots<CustomerId, Customer<'m>>,
     free: Vec<CustomerId>,
     /// How often each customer passed each step of a loop, `stride` counts a slot; a count of another generation is 0.
     passes: Vec<Passes>,
@@ -88,7 +89,13 @@ pub struct Customers<'m> {
 impl<'m> Customers<'m> {
     /// `n_loop_steps`: the most steps of one journey that can be passed more than once.
     pub fn new(n_loop_steps: usize) -> Self {
-        Self { slots: Vec::new(), free: Vec::new(), passes: Vec::new(), stride: n_loop_steps, generation: 0 }
+        Self {
+            slots: Slots::from_iter([]),
+            free: Vec::new(),
+            passes: Vec::new(),
+            stride: n_loop_steps,
+            generation: 0,
+        }
     }
 
     #[inline(always)]
@@ -96,7 +103,7 @@ impl<'m> Customers<'m> {
         self.generation = self.generation.wrapping_add(1);
         customer.generation = self.generation;
         if let Some(id) = self.free.pop() {
-            self.slots[id.0 as usize] = customer;
+            self.slots[id] = customer;
             return id;
         }
         self.slots.push(customer);
@@ -111,21 +118,23 @@ impl<'m> Customers<'m> {
         self.free.push(id);
     }
 
-    /// Passes of a step with this loop index; a step outside loops is passed once.
+    /// Takes a customer from his step to another; counts the pass.
     #[inline(always)]
-    pub fn passes(&self, id: CustomerId, loop_index: Option<u32>) -> u32 {
-        let Some(index) = loop_index else { return 0 };
-        let passes = self.passes[id.0 as usize * self.stride + index as usize];
-        if passes.generation == self[id].generation { passes.count } else { 0 }
-    }
-
-    #[inline(always)]
-    pub fn count_pass(&mut self, id: CustomerId, loop_index: Option<u32>) {
-        if let Some(index) = loop_index {
-            let count = self.passes(id, loop_index).saturating_add(1);
-            let generation = self[id].generation;
-            self.passes[id.0 as usize * self.stride + index as usize] = Passes { generation, count };
+    pub fn moves(&mut self, id: CustomerId, step_id: StepId, step: &'m Step) {
+        let first = id.0 as usize * self.stride;
+        let Customer { generation, pass, step: before, .. } = self[id];
+        // a step outside loops is passed once
+        if let Some(index) = before.loop_index {
+            self.passes[first + index as usize] = Passes { generation, count: pass.saturating_add(1) };
         }
+        let pass = step.loop_index.map_or(0, |index| {
+            let passes = self.passes[first + index as usize];
+            if passes.generation == generation { passes.count } else { 0 }
+        });
+        let customer = &mut self[id];
+        customer.step = step;
+        customer.step_id = step_id;
+        customer.pass = pass;
     }
 
     /// Everybody present, by slot.
@@ -138,16 +147,14 @@ impl<'m> std::ops::Index<CustomerId> for Customers<'m> {
     type Output = Customer<'m>;
     #[inline(always)]
     fn index(&self, id: CustomerId) -> &Customer<'m> {
-        debug_assert!((id.0 as usize) < self.slots.len());
-        unsafe { self.slots.get_unchecked(id.0 as usize) }
+        &self.slots[id]
     }
 }
 
 impl<'m> std::ops::IndexMut<CustomerId> for Customers<'m> {
     #[inline(always)]
     fn index_mut(&mut self, id: CustomerId) -> &mut Customer<'m> {
-        debug_assert!((id.0 as usize) < self.slots.len());
-        unsafe { self.slots.get_unchecked_mut(id.0 as usize) }
+        &mut self.slots[id]
     }
 }
 
@@ -168,6 +175,8 @@ impl<'m> Customer<'m> {
             waited: Span::ZERO,
             step,
             step_id,
+            pass: 0,
+            route: 0.0,
             queue: QueueId(0),
             ordinal,
             wait: 0,

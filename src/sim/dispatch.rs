@@ -1,10 +1,12 @@
 //! Who helps whom: free people for a customer who comes, waiting customers for a person who comes free.
 
+use crate::id::AgentId;
+use crate::id::CustomerId;
 use crate::id::{PoolId, QueueId};
-use crate::model::channel::{Assign, Closing, Queue};
+use crate::model::channel::{Assign, Closing};
 use crate::model::journey::Contact;
-use crate::sim::agents::{Agent, AgentId, Work};
-use crate::sim::customer::{CustomerId, Doing};
+use crate::sim::agents::{Agent, Work};
+use crate::sim::customer::Doing;
 use crate::sim::desks;
 use crate::sim::queue::Place;
 use crate::sim::record::{Ending, Observer};
@@ -17,13 +19,13 @@ impl<'m> World<'m> {
     pub(super) fn free_agent_for(
         &mut self,
         id: CustomerId,
-        queue: &Queue,
+        queue: QueueId,
         contact: &Contact,
-        assign: Assign,
     ) -> Option<(AgentId, PoolId)> {
-        let eligible = &queue.pools[..];
-        let pool = match (eligible, assign) {
-            ([only], _) => *only,
+        let line = &self.lines[queue];
+        let eligible = &line.queue.pools[..];
+        let pool = match (line.only_pool, line.channel.assign) {
+            (Some(only), _) => only,
             (_, Assign::FirstListed) => *eligible.iter().find(|pool| !self.pools[**pool].free.is_empty())?,
             (_, Assign::LongestIdle) => {
                 let since = |pool: &PoolId| self.pools[*pool].free.front().map(|(_, since)| *since);
@@ -37,8 +39,7 @@ impl<'m> World<'m> {
         };
         let state = &mut self.pools[pool];
         let (agent, _) = state.free.pop_front()?;
-        state.account(self.now);
-        state.busy += 1;
+        state.busy_changes(self.now, 1);
         Some((agent, pool))
     }
 
@@ -71,13 +72,13 @@ impl<'m> World<'m> {
         let customer = &mut self.customers[id];
         customer.wait = 0;
         customer.doing = Doing::Helped;
-        self.agents[agent.0 as usize].work = Work::Helping(id);
+        self.agents[agent].work = Work::Helping(id);
         self.working.set(agent.0 as usize, now + length);
     }
 
     #[inline(always)]
     pub(super) fn work_ends(&mut self, agent: AgentId, observer: &mut impl Observer) {
-        let Agent { pool, work } = self.agents[agent.0 as usize];
+        let Agent { pool, work } = self.agents[agent];
         let Work::Helping(id) = work else {
             return self.comes_free(agent, pool, observer);
         };
@@ -92,9 +93,10 @@ impl<'m> World<'m> {
         if line.channel.lines.is_some() {
             self.lines_taken[contact.channel] -= 1;
         }
-        let wrap_up = self.pools[pool].pool.wrap_up[contact.channel];
+        let state = &self.pools[pool];
+        let wrap_up = if state.wraps_up { state.pool.wrap_up[contact.channel] } else { Span::ZERO };
         if wrap_up > Span::ZERO {
-            self.agents[agent.0 as usize].work = Work::WrappingUp;
+            self.agents[agent].work = Work::WrappingUp;
             self.working.set(agent.0 as usize, self.now + wrap_up);
         } else {
             self.comes_free(agent, pool, observer);
@@ -109,13 +111,13 @@ impl<'m> World<'m> {
         if let Some(place) = self.next_customer(pool, surplus, observer) {
             return self.helps(agent, pool, place.customer, place.work);
         }
-        self.agents[agent.0 as usize].work = Work::None;
+        self.agents[agent].work = Work::None;
         self.working.clear(agent.0 as usize);
         let now = self.now;
         let state = &mut self.pools[pool];
-        state.account(now);
-        state.busy -= 1;
+        state.busy_changes(now, -1);
         if surplus {
+            state.account(now);
             state.go(agent);
         } else {
             state.free.push_back((agent, now));
@@ -163,7 +165,8 @@ impl<'m> World<'m> {
 
     fn sees_out(&self, queue: QueueId) -> bool {
         let line = &self.lines[queue];
-        line.channel.closing == Closing::ServeWaiting && !desks::is_open(self.model, line.queue.desk, self.now)
+        line.channel.closing == Closing::ServeWaiting
+            && !desks::is_open(self.model, line.queue.desk, self.now)
     }
 
     /// The first in line who is still there.
@@ -182,6 +185,7 @@ impl<'m> World<'m> {
     }
 
     /// Lets everybody in a line who has given up leave it, where that is evaluated on looking.
+    #[inline(never)]
     pub(super) fn sweep(&mut self, queue: QueueId, observer: &mut impl Observer) {
         let mut places = self.lines[queue].take();
         places.retain(|place| {

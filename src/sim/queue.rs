@@ -2,9 +2,10 @@
 
 use std::collections::VecDeque;
 
+use crate::id::CustomerId;
+use crate::id::PoolId;
 use crate::model::Model;
 use crate::model::channel::{Channel, Desk, Queue};
-use crate::sim::customer::CustomerId;
 use crate::time::{Span, Time};
 
 /// A place in a line.
@@ -27,6 +28,8 @@ pub struct Line<'m> {
     pub queue: &'m Queue,
     pub channel: &'m Channel,
     pub desk: &'m Desk,
+    /// Who may help, where that is one pool.
+    pub only_pool: Option<PoolId>,
     places: VecDeque<Place>,
 }
 
@@ -36,6 +39,7 @@ impl<'m> Line<'m> {
             queue,
             channel: &model.channels[queue.channel],
             desk: &model.desks[queue.desk],
+            only_pool: if let [only] = queue.pools[..] { Some(only) } else { None },
             places: VecDeque::new(),
         }
     }

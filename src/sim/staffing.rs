@@ -1,9 +1,10 @@
 //! Hours and shifts: people come and go, desks close, time put in is reported.
 
+use crate::id::AgentId;
 use crate::id::{DeskId, PoolId};
 use crate::model::channel::Closing;
 use crate::model::staff::ShiftEnd;
-use crate::sim::agents::{Agent, AgentId, Work};
+use crate::sim::agents::{Agent, Work};
 use crate::sim::calendar::Rank;
 use crate::sim::customer::Doing;
 use crate::sim::queue::Place;
@@ -85,7 +86,7 @@ impl World<'_> {
         state.account(now);
         state.rostered = headcount;
         while self.pools[id].present < headcount {
-            self.pools[id].busy += 1;
+            self.pools[id].busy_changes(now, 1);
             let agent = self.pools[id].come();
             self.comes_free(agent, id, observer);
         }
@@ -103,7 +104,7 @@ impl World<'_> {
     fn hands_over(&mut self, id: PoolId) {
         let n_agents = self.agents.len() as u32;
         for agent in (0..n_agents).map(AgentId) {
-            let Agent { pool, work } = self.agents[agent.0 as usize];
+            let Agent { pool, work } = self.agents[agent];
             if pool != id || work == Work::None || !self.pools[id].has_surplus() {
                 continue;
             }
@@ -124,12 +125,19 @@ impl World<'_> {
                 state.wait = wait;
                 state.doing = Doing::Waiting;
                 state.broken_off = true;
-                let place = Place { queued: state.queued, deadline: Time(i64::MAX), customer, wait, work: Span::ZERO };
+                let place = Place {
+                    queued: state.queued,
+                    deadline: Time(i64::MAX),
+                    customer,
+                    wait,
+                    work: Span::ZERO,
+                };
                 self.lines[queue].join_first(place);
             }
-            self.agents[agent.0 as usize].work = Work::None;
+            self.agents[agent].work = Work::None;
             self.working.clear(agent.0 as usize);
-            self.pools[id].busy -= 1;
+            let now = self.now;
+            self.pools[id].busy_changes(now, -1);
             self.pools[id].go(agent);
         }
     }
@@ -147,8 +155,7 @@ impl World<'_> {
                 let now = self.now;
                 let state = &mut self.pools[pool];
                 let (agent, _) = state.free.pop_front().expect("somebody is free");
-                state.account(now);
-                state.busy += 1;
+                state.busy_changes(now, 1);
                 self.helps(agent, pool, place.customer, place.work);
             }
         }

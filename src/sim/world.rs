@@ -1,15 +1,17 @@
 //! The state of a run, and one arm per event.
 
-use crate::id::{ChannelId, DeskId, Id, IdVec, JourneyId, PoolId, QueueId, SegmentId, StepId, VillageId};
+use crate::id::{AgentId, CustomerId};
+use crate::id::{ChannelId, DeskId, Id, IdVec, JourneyId, PoolId, QueueId, SegmentId, VillageId};
 use crate::model::Model;
 use crate::model::journey::{Duration, Journey, Route, Step, StepKind};
 use crate::random::stream::Streams;
-use crate::sim::agents::{self, Agent, AgentId, PoolState};
+use crate::sim::agents::{self, Agent, PoolState};
 use crate::sim::arrivals::Stream;
 use crate::sim::calendar::{Due, FutureEvents, Moment, Rank};
-use crate::sim::customer::{Customer, CustomerId, Customers, Doing};
+use crate::sim::customer::{Customer, Customers, Doing};
 use crate::sim::queue::Line;
 use crate::sim::record::{Close, Observer, Trip};
+use crate::sim::slots::Slots;
 use crate::sim::tournament::Tournament;
 use crate::time::{Span, Time};
 
@@ -34,9 +36,9 @@ pub struct World<'m> {
     arriving: Tournament,
     arrivals: IdVec<JourneyId, Source<'m>>,
     pub(super) customers: Customers<'m>,
-    pub(super) lines: IdVec<QueueId, Line<'m>>,
-    pub(super) agents: Vec<Agent>,
-    pub(super) pools: IdVec<PoolId, PoolState<'m>>,
+    pub(super) lines: Slots<QueueId, Line<'m>>,
+    pub(super) agents: Slots<AgentId, Agent>,
+    pub(super) pools: Slots<PoolId, PoolState<'m>>,
     /// Contacts under way per channel; kept where lines are limited.
     pub(super) lines_taken: IdVec<ChannelId, u32>,
     /// Help that was broken off: what was done and what was left to do, by slot of the customer.
@@ -50,6 +52,7 @@ pub struct World<'m> {
 impl<'m> World<'m> {
     /// The start of a replication: empty, at midnight of day 0.
     pub fn new(model: &'m Model, streams: Streams) -> Self {
+        assert_ids_exist(model);
         let (agents, pools) = agents::staff(model);
         let n_loop_steps = model.journeys.iter().map(|journey| journey.n_loop_steps).max().unwrap_or(0);
         let mut world = Self {
@@ -186,7 +189,7 @@ impl<'m> World<'m> {
         let mut step = step;
         loop {
             if step.skip > 0.0 && self.skips(id, step) {
-                match self.route(id) {
+                match self.route(id, self.draws_route(id)) {
                     Some(next) => step = next,
                     None => break,
                 }
@@ -224,32 +227,41 @@ impl<'m> World<'m> {
 
     /// Brings a customer to where his step leads; counts the pass. `None`: the journey ends.
     #[inline(always)]
-    fn route(&mut self, id: CustomerId) -> Option<&'m Step> {
+    fn route(&mut self, id: CustomerId, uniform: f64) -> Option<&'m Step> {
         let customer = &self.customers[id];
         let step = customer.step;
         let next = match &step.route {
             Route::End => return None,
             Route::To(next) => *next,
             Route::Branch(branches) => {
-                let (entity, occurrence) = self.name(id, 0);
-                let uniform = self.streams.uniform(step.route_draw, entity, occurrence);
                 // counted, not searched: a branch that nobody can predict costs more than the few additions
-                let passed: usize = branches.iter().map(|(cumulative, _)| usize::from(*cumulative <= uniform)).sum();
+                let passed: usize =
+                    branches.iter().map(|(cumulative, _)| usize::from(*cumulative <= uniform)).sum();
                 branches[passed.min(branches.len() - 1)].1
             }
         };
-        self.customers.count_pass(id, step.loop_index);
         let step = &self.model.steps[next];
-        let customer = &mut self.customers[id];
-        customer.step = step;
-        customer.step_id = next;
+        self.customers.moves(id, next, step);
         Some(step)
+    }
+
+    /// The number that decides where a customer goes after his step, where that is drawn.
+    #[inline(always)]
+    pub(super) fn draws_route(&self, id: CustomerId) -> f64 {
+        let step = self.customers[id].step;
+        match step.route {
+            Route::End | Route::To(_) => 0.0,
+            Route::Branch(_) => {
+                let (entity, occurrence) = self.name(id, 0);
+                self.streams.uniform(step.route_draw, entity, occurrence)
+            }
+        }
     }
 
     /// A customer is done with his step.
     #[inline(always)]
-    pub(super) fn proceeds(&mut self, id: CustomerId, observer: &mut impl Observer) {
-        match self.route(id) {
+    pub(super) fn proceeds(&mut self, id: CustomerId, route: f64, observer: &mut impl Observer) {
+        match self.route(id, route) {
             Some(next) => self.enters(id, next, observer),
             None => self.ends(id, Close::Completed, observer),
         }
@@ -257,7 +269,7 @@ impl<'m> World<'m> {
 
     fn returns(&mut self, id: CustomerId, observer: &mut impl Observer) {
         match self.customers[id].doing {
-            Doing::Pausing => self.proceeds(id, observer),
+            Doing::Pausing => self.proceeds(id, self.draws_route(id), observer),
             Doing::SelfService => self.self_service_ends(id, observer),
             Doing::Coming => self.joins(id, self.contact(id), observer),
             Doing::Gone | Doing::Waiting | Doing::Helped => unreachable!("only those away return"),
@@ -301,6 +313,25 @@ impl<'m> World<'m> {
             self.reports_open(id, observer);
             self.ends(id, Close::StillOpen, observer);
         }
+    }
+}
+
+/// What [`Slots`] rely on: every id of a queue or pool that the model names exists.
+fn assert_ids_exist(model: &Model) {
+    let queue_exists = |id: &QueueId| id.index() < model.queues.len();
+    let pool_exists = |id: &PoolId| id.index() < model.pools.len();
+    assert!(model.queues.iter().flat_map(|queue| &queue.pools).all(pool_exists), "a pool of a queue exists");
+    assert!(
+        model.pools.iter().flat_map(|pool| pool.levels.iter().flatten()).all(queue_exists),
+        "a queue of a pool exists"
+    );
+    let contacts = model.steps.iter().filter_map(|step| match &step.kind {
+        StepKind::Contact(contact) => Some(contact),
+        StepKind::Wait { .. } | StepKind::End => None,
+    });
+    for contact in contacts {
+        let mut queues = contact.queues.iter().flat_map(|desk| desk.queues.iter()).chain(&contact.only_queue);
+        assert!(queues.all(queue_exists), "a queue of a contact exists");
     }
 }
 

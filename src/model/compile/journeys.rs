@@ -101,8 +101,12 @@ impl Steps<'_, '_> {
             desk: *desk,
             queues: self.queues.at(*desk, self.journey, retry.is_some()),
         });
+        let queues: Vec<DeskQueue> = queues.collect();
+        let all = || queues.iter().flat_map(|desk| desk.queues.iter());
+        let only_queue = all().next().filter(|first| queues.len() == 1 && all().all(|queue| queue == *first));
         Contact {
             channel: id,
+            only_queue: only_queue.copied(),
             service: service.clone(),
             service_draw: draw("service"),
             fixed: channel.identification,
@@ -110,7 +114,7 @@ impl Steps<'_, '_> {
             balk_draw: draw("balk"),
             patience: seconds(&gedrag.geduld).clone(),
             patience_draw: draw("patience"),
-            queues: queues.collect(),
+            queues,
             retry,
             assign_draw: draw("assign"),
             reopen_draw: draw("reopen"),

@@ -15,6 +15,7 @@ mod time;
 #[cfg(test)]
 pub(crate) mod example;
 
+use crate::calendar::WeekHours;
 use crate::id::Id;
 use crate::model::Model;
 use crate::random::stream::Purpose;
@@ -32,6 +33,10 @@ pub fn compile(scenario: &Scenario) -> Model {
     for (pool, levels) in pools.iter_mut().zip(levels) {
         pool.levels = levels;
     }
+    let mut desks = channels.desks;
+    if horizon.days.iter().all(|day| !day.closed) {
+        desks.iter_mut().for_each(|desk| desk.always_open |= desk.hours == WeekHours::always());
+    }
     Model {
         name: scenario.naam.clone(),
         horizon,
@@ -39,7 +44,7 @@ pub fn compile(scenario: &Scenario) -> Model {
         segments: places::segments(scenario),
         locations: scenario.locaties.iter().map(|(name, _)| name.clone()).collect(),
         channels: channels.channels,
-        desks: channels.desks,
+        desks,
         queues,
         teams: staff.teams,
         pools,

@@ -30,20 +30,26 @@ fn row(picture: &mut Picture, norm: &NormResult, top: f64, width: f64) {
     picture.text((0.0, top + 12.0), shortened(&norm.name, TEXT, room), TEXT, INK, Align::Left);
     picture.text((width, top + 12.0), says, TEXT, color, Align::Right);
 
-    let farthest = [norm.target, norm.attained.value, norm.attained.high].into_iter().filter(|x| x.is_finite());
+    let farthest =
+        [norm.target, norm.attained.value, norm.attained.high].into_iter().filter(|x| x.is_finite());
     let end = if norm.is_share { 1.0 } else { farthest.fold(0.0, f64::max) * 1.25 };
     let x = Scale { values: (0.0, end), places: (2.0, width - 2.0) };
     let track = top + 32.0;
     picture.line(&[(x.places.0, track), (x.places.1, track)], 6.0, GRID);
     if norm.attained.low.is_finite() {
-        picture.line(&[(x.place(norm.attained.low), track), (x.place(norm.attained.high), track)], 6.0, color);
+        picture.line(
+            &[(x.place(norm.attained.low), track), (x.place(norm.attained.high), track)],
+            6.0,
+            color,
+        );
     }
     if norm.attained.value.is_finite() {
         picture.dot((x.place(norm.attained.value), track), 5.0, color);
     }
     let target = x.place(norm.target);
     picture.line(&[(target, track - 9.0), (target, track + 9.0)], 2.0, INK);
-    let text = if norm.is_share { number::share_as_written(norm.target) } else { number::duration(norm.target) };
+    let text =
+        if norm.is_share { number::share_as_written(norm.target) } else { number::duration(norm.target) };
     let text = format!("norm: {} {text}", if norm.at_most { "hooguit" } else { "minstens" });
     let half = text_width(&text, SMALL) / 2.0;
     let middle = target.clamp(half, (width - half).max(half));

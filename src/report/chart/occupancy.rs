@@ -16,14 +16,15 @@ pub fn draw(team: &str, week: &Week, width: f64) -> Picture {
         let figures = day.iter().zip(&week.hours);
         figures.filter_map(move |(cell, hour)| cell.map(|cell| (cell.value, *weekday, *hour)))
     });
-    let busiest = busiest.max_by(|a, b| a.0.total_cmp(&b.0)).map_or(String::new(), |(share, weekday, hour)| {
-        format!(
-            "; het drukst op {} van {hour} tot {} uur: {}",
-            WEEKDAYS[usize::from(weekday)],
-            hour + 1,
-            number::share(share)
-        )
-    });
+    let busiest =
+        busiest.max_by(|a, b| a.0.total_cmp(&b.0)).map_or(String::new(), |(share, weekday, hour)| {
+            format!(
+                "; het drukst op {} van {hour} tot {} uur: {}",
+                WEEKDAYS[usize::from(weekday)],
+                hour + 1,
+                number::share(share)
+            )
+        });
     let description = format!("Kaart van de bezettingsgraad van {team} per weekdag en uur{busiest}.");
     let upright = is_narrow(width);
     let days: Vec<String> = week.weekdays.iter().map(|day| day_label(*day, upright)).collect();
@@ -59,7 +60,13 @@ pub fn draw(team: &str, week: &Week, width: f64) -> Picture {
             picture.rectangle((corner.0 + 1.0, corner.1 + 1.0), cell_width - 2.0, cell_height - 2.0, color);
             let middle = (corner.0 + cell_width / 2.0, corner.1 + cell_height / 2.0);
             let text = number::number(figure.value * 100.0, 0);
-            picture.text(middle, text, if cell_width < 28.0 { SMALL - 2.0 } else { SMALL }, ink, Align::Middle);
+            picture.text(
+                middle,
+                text,
+                if cell_width < 28.0 { SMALL - 2.0 } else { SMALL },
+                ink,
+                Align::Middle,
+            );
         }
     }
     legend(&mut picture, width, height - LEGEND + 14.0);

@@ -11,7 +11,8 @@ use crate::time::Span;
 
 /// Bounds in seconds that a reader expects; the threshold of the channel is put among them.
 const BOUNDS: [f64; 14] = [
-    10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1_800.0, 3_600.0, 7_200.0, 14_400.0, 43_200.0, 86_400.0,
+    10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1_800.0, 3_600.0, 7_200.0, 14_400.0, 43_200.0,
+    86_400.0,
 ];
 /// Shortest stretch, as a part of the threshold.
 const FINEST: f64 = 1.0 / 30.0;
@@ -147,10 +148,13 @@ fn key(picture: &mut Picture) {
 
 /// The figures behind the picture.
 pub fn table(waits: &ChannelWaits) -> Table {
-    let mut table =
-        Table::new("wachttijden", &[("wachttijd", ""), ("geholpen", ""), ("niet geholpen", ""), ("samen", "")]);
+    let mut table = Table::new(
+        "wachttijden",
+        &[("wachttijd", ""), ("geholpen", ""), ("niet geholpen", ""), ("samen", "")],
+    );
     for row in stretches(waits) {
-        let shares = [row.served, row.lost, row.served + row.lost].map(|share| Cell::Text(number::share(share)));
+        let shares =
+            [row.served, row.lost, row.served + row.lost].map(|share| Cell::Text(number::share(share)));
         table.push([Cell::Text(row.label)].into_iter().chain(shares));
     }
     table

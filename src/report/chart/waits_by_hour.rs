@@ -2,10 +2,10 @@
 
 use plotters::style::Color;
 
+use super::is_narrow;
 use super::palette::{GRID, INK, MAIN, SMALL, SOFT, TEXT};
 use super::picture::{Align, Picture, Point, text_width};
 use super::scale::{Scale, time_step};
-use super::is_narrow;
 use crate::report::number;
 use crate::report::view::Hour;
 use crate::stats::interval::Estimate;
@@ -47,7 +47,8 @@ pub fn draw(channel: &str, threshold: f64, hours: &[Hour], width: f64) -> Pictur
     panel.draw(&mut picture, hours, within);
 
     let wait = |hour: &Hour| hour.wait;
-    let highest = hours.iter().map(|hour| if hour.wait.high.is_finite() { hour.wait.high } else { hour.wait.value });
+    let highest =
+        hours.iter().map(|hour| if hour.wait.high.is_finite() { hour.wait.high } else { hour.wait.value });
     let highest = highest.filter(|high| high.is_finite()).fold(1.0, f64::max);
     let step = time_step(highest, 5.0);
     let n_steps = (highest / step).ceil();
@@ -89,7 +90,13 @@ impl Panel {
         let every = [1.0, 2.0, 3.0, 6.0].into_iter().find(|every| every * room >= 22.0).unwrap_or(12.0);
         let mut hour = first;
         while hour <= last {
-            picture.text((x.place(hour), y.places.0 + 14.0), number::number(hour, 0), SMALL, SOFT, Align::Middle);
+            picture.text(
+                (x.place(hour), y.places.0 + 14.0),
+                number::number(hour, 0),
+                SMALL,
+                SOFT,
+                Align::Middle,
+            );
             hour += every;
         }
         let middle = (x.places.0 + x.places.1) / 2.0;

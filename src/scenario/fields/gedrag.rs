@@ -34,7 +34,11 @@ pub static GEDRAG: Part = Part {
         GEDULD,
         PROBEERT,
         later::NAVRAAG,
-        Field::later("statusinfo-stilt", "%", "Deel van de statusvragen dat uitblijft als de status bekend is."),
+        Field::later(
+            "statusinfo-stilt",
+            "%",
+            "Deel van de statusvragen dat uitblijft als de status bekend is.",
+        ),
         later::DUBBEL,
         later::WISSELT_KANAAL,
         Field::later("klaagt", "onder cijfer: kans", "Wie na een slecht cijfer klaagt."),
@@ -47,8 +51,13 @@ pub static GEDRAG: Part = Part {
 pub static PROBEERT_OPNIEUW: Part = Part {
     name: "probeert-opnieuw",
     fields: &[
-        Field::new("kans", Kind::Share, Default::Value("60%", "A"), "Kans dat iemand die opgeeft het opnieuw probeert.")
-            .also(&["klantreis", "kanaal", "gedrag"]),
+        Field::new(
+            "kans",
+            Kind::Share,
+            Default::Value("60%", "A"),
+            "Kans dat iemand die opgeeft het opnieuw probeert.",
+        )
+        .also(&["klantreis", "kanaal", "gedrag"]),
         Field::new("na", Kind::Spread(Shape::Fixed), Default::Value("40 min", "A"), "Hoe lang daarna.")
             .also(&["klantreis", "kanaal", "gedrag"]),
         Field::new(

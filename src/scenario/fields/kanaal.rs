@@ -10,7 +10,10 @@ pub static KANAAL: Part = Part {
     fields: &[
         Field::new(
             "soort",
-            Kind::Choice { now: &["zelf", "gesprek", "inloop"], later: &["afspraak", "bericht", "bijeenkomst", "bezoek"] },
+            Kind::Choice {
+                now: &["zelf", "gesprek", "inloop"],
+                later: &["afspraak", "bericht", "bijeenkomst", "bezoek"],
+            },
             Default::Required,
             "Hoe contact verloopt: zelf (zonder personeel), gesprek (wachtrij met lijnen) of inloop (bezoekers).",
         ),
@@ -24,8 +27,13 @@ pub static KANAAL: Part = Part {
             ]),
             "Openingstijden; met locaties en zonder open gelden de tijden van elke locatie, met beide de overlap.",
         ),
-        Field::new("locaties", Kind::NameList(Names::Locatie), Default::Absent("niet aan een plaats gebonden"), "Waar het kanaal loopt.")
-            .only(&["inloop"]),
+        Field::new(
+            "locaties",
+            Kind::NameList(Names::Locatie),
+            Default::Absent("niet aan een plaats gebonden"),
+            "Waar het kanaal loopt.",
+        )
+        .only(&["inloop"]),
         Field::new(
             "lijnen",
             Kind::Whole { min: 1, max: 1_000_000 },
@@ -33,8 +41,13 @@ pub static KANAAL: Part = Part {
             "Hoeveel klanten tegelijk kunnen wachten of geholpen worden.",
         )
         .only(QUEUED),
-        Field::new("bezet", Kind::Busy, Default::Value("weg", "A*"), "Wat een klant doet als alle lijnen bezet zijn: weg of probeert-opnieuw.")
-            .only(QUEUED),
+        Field::new(
+            "bezet",
+            Kind::Busy,
+            Default::Value("weg", "A*"),
+            "Wat een klant doet als alle lijnen bezet zijn: weg of probeert-opnieuw.",
+        )
+        .only(QUEUED),
         Field::new(
             "bij-sluiting",
             Kind::Choice { now: &["afmaken", "wegsturen"], later: &[] },
@@ -56,8 +69,13 @@ pub static KANAAL: Part = Part {
             "Werk na elk contact, terwijl de klant al weg is.",
         )
         .only(QUEUED),
-        Field::new("identificatie", Kind::Duration, Default::Value("0 s", "A*"), "Tijd om vast te stellen wie het is; komt bij elke duur.")
-            .only(QUEUED),
+        Field::new(
+            "identificatie",
+            Kind::Duration,
+            Default::Value("0 s", "A*"),
+            "Tijd om vast te stellen wie het is; komt bij elke duur.",
+        )
+        .only(QUEUED),
         HAAKT_DIRECT_AF.only(QUEUED).also(&["gedrag"]),
         GEDULD.only(QUEUED).also(&["gedrag"]),
         PROBEERT.only(QUEUED).also(&["gedrag"]),

@@ -10,7 +10,12 @@ pub static MAATREGEL: Part = Part {
         GROEP,
         Field::new("aan", Kind::YesNo, Default::Value("ja", "A*"), "Met nee telt de maatregel niet mee."),
         Field::new("zet", Kind::Changes, Default::Absent("niets"), "Per pad een nieuwe waarde."),
-        Field::new("wijzig", Kind::Changes, Default::Absent("niets"), "Per pad een verandering: `+10 punten`, `-20 s`, `+2`, `keer 1.15`."),
+        Field::new(
+            "wijzig",
+            Kind::Changes,
+            Default::Absent("niets"),
+            "Per pad een verandering: `+10 punten`, `-20 s`, `+2`, `keer 1.15`.",
+        ),
         Field::later("vanaf", "datum", "Eerste dag."),
         Field::later("tot", "datum", "Laatste dag."),
         Field::later("ingroei", "duur", "Hoe het effect komt."),

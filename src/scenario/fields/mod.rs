@@ -64,7 +64,10 @@ pub enum Kind {
     /// A coefficient of variation, as a percentage or a number.
     Variation,
     /// A whole number from `min` to `max`.
-    Whole { min: u64, max: u64 },
+    Whole {
+        min: u64,
+        max: u64,
+    },
     /// A number of 0 or more.
     Number,
     /// A number above 0.
@@ -78,7 +81,10 @@ pub enum Kind {
     Date,
     Dates,
     Volume,
-    Choice { now: &'static [&'static str], later: &'static [&'static str] },
+    Choice {
+        now: &'static [&'static str],
+        later: &'static [&'static str],
+    },
     /// Some of these words.
     Choices(&'static [&'static str]),
     /// A length, or this word.

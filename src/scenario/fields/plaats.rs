@@ -3,17 +3,27 @@
 use super::{Default, Field, Kind, Part};
 
 /// Labels for `(groep)` in a path; may stand on any part.
-pub const GROEP: Field =
-    Field::new("groep", Kind::Labels, Default::Absent("geen"), "Naam of namen waarmee een pad dit deel kan aanwijzen: `(groep)`.");
+pub const GROEP: Field = Field::new(
+    "groep",
+    Kind::Labels,
+    Default::Absent("geen"),
+    "Naam of namen waarmee een pad dit deel kan aanwijzen: `(groep)`.",
+);
 
-pub const TOELICHTING: Field = Field::new("toelichting", Kind::Text, Default::Absent("geen"), "Uitleg voor wie het leest.");
+pub const TOELICHTING: Field =
+    Field::new("toelichting", Kind::Text, Default::Absent("geen"), "Uitleg voor wie het leest.");
 
 pub const VOORRANG: Kind = Kind::Choice { now: &["laag", "gewoon", "hoog"], later: &[] };
 
 pub static KERN: Part = Part {
     name: "kern",
     fields: &[
-        Field::new("inwoners", Kind::Whole { min: 0, max: 1_000_000_000 }, Default::Required, "Aantal inwoners van deze kern."),
+        Field::new(
+            "inwoners",
+            Kind::Whole { min: 0, max: 1_000_000_000 },
+            Default::Required,
+            "Aantal inwoners van deze kern.",
+        ),
         Field::new(
             "reistijd",
             Kind::Travel,
@@ -43,10 +53,30 @@ pub static LOCATIE: Part = Part {
 pub static DOELGROEP: Part = Part {
     name: "doelgroep",
     fields: &[
-        Field::new("aandeel", Kind::Share, Default::Required, "Deel van de klantreizen dat van deze groep is; samen 100%."),
-        Field::new("vraag", Kind::Factor, Default::Value("1", "A*"), "Hoe vaak zij komen in verhouding tot anderen."),
-        Field::new("geduld", Kind::Factor, Default::Value("1", "A*"), "Hoe lang zij willen wachten in verhouding tot anderen."),
-        Field::new("voorrang", VOORRANG, Default::Value("gewoon", "A*"), "Wie in een rij eerst gaat; de hoogste van doelgroep en klantreis telt."),
+        Field::new(
+            "aandeel",
+            Kind::Share,
+            Default::Required,
+            "Deel van de klantreizen dat van deze groep is; samen 100%.",
+        ),
+        Field::new(
+            "vraag",
+            Kind::Factor,
+            Default::Value("1", "A*"),
+            "Hoe vaak zij komen in verhouding tot anderen.",
+        ),
+        Field::new(
+            "geduld",
+            Kind::Factor,
+            Default::Value("1", "A*"),
+            "Hoe lang zij willen wachten in verhouding tot anderen.",
+        ),
+        Field::new(
+            "voorrang",
+            VOORRANG,
+            Default::Value("gewoon", "A*"),
+            "Wie in een rij eerst gaat; de hoogste van doelgroep en klantreis telt.",
+        ),
         GROEP,
         TOELICHTING,
         Field::later("zelfredzaamheid", "%", "Hoe goed zij zichzelf digitaal redden."),

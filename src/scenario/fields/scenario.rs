@@ -2,14 +2,20 @@
 
 use super::later::{FUSIE, KANAALSTURING, TEVREDENHEID};
 use super::{
-    DOELGROEP, Default, Field, GEDRAG, KANAAL, KERN, KLANTREIS, Kind, LOCATIE, MAATREGEL, NORM, ONDERZOEK, Part, TEAM,
+    DOELGROEP, Default, Field, GEDRAG, KANAAL, KERN, KLANTREIS, Kind, LOCATIE, MAATREGEL, NORM, ONDERZOEK,
+    Part, TEAM,
 };
 
 pub static SCENARIO: Part = Part {
     name: "scenario",
     fields: &[
         Field::new("naam", Kind::Text, Default::Absent("de naam van het bestand"), "Hoe dit scenario heet."),
-        Field::new("toelichting", Kind::Text, Default::Absent("geen"), "Waar het over gaat, voor wie het leest."),
+        Field::new(
+            "toelichting",
+            Kind::Text,
+            Default::Absent("geen"),
+            "Waar het over gaat, voor wie het leest.",
+        ),
         Field::new(
             "stroomnaam",
             Kind::Text,
@@ -35,32 +41,83 @@ pub static SCENARIO: Part = Part {
             "Aantal inwoners, als er geen kernen zijn.",
         ),
         Field::new("periode", Kind::Part(&PERIODE), Default::Absent("heel 2025"), "De dagen die meetellen."),
-        Field::new("kalender", Kind::Part(&KALENDER), Default::Absent("feestdagen van Nederland"), "Dagen waarop alles dicht is."),
+        Field::new(
+            "kalender",
+            Kind::Part(&KALENDER),
+            Default::Absent("feestdagen van Nederland"),
+            "Dagen waarop alles dicht is.",
+        ),
         Field::new("kernen", Kind::Parts(&KERN), Default::Absent("geen"), "Waar de inwoners wonen."),
-        Field::new("doelgroepen", Kind::Parts(&DOELGROEP), Default::Absent("iedereen is één groep"), "Wie de klanten zijn."),
-        Field::new("locaties", Kind::Parts(&LOCATIE), Default::Absent("geen"), "Gebouwen waar klanten komen."),
-        Field::new("kanalen", Kind::Parts(&KANAAL), Default::Required, "Hoe contact verloopt: telefoon, balie, website."),
+        Field::new(
+            "doelgroepen",
+            Kind::Parts(&DOELGROEP),
+            Default::Absent("iedereen is één groep"),
+            "Wie de klanten zijn.",
+        ),
+        Field::new(
+            "locaties",
+            Kind::Parts(&LOCATIE),
+            Default::Absent("geen"),
+            "Gebouwen waar klanten komen.",
+        ),
+        Field::new(
+            "kanalen",
+            Kind::Parts(&KANAAL),
+            Default::Required,
+            "Hoe contact verloopt: telefoon, balie, website.",
+        ),
         Field::new("teams", Kind::Parts(&TEAM), Default::Absent("geen"), "Wie de klanten helpt, en wanneer."),
-        Field::new("klantreizen", Kind::Parts(&KLANTREIS), Default::Required, "Waar contact over gaat: vraag en stappen."),
+        Field::new(
+            "klantreizen",
+            Kind::Parts(&KLANTREIS),
+            Default::Required,
+            "Waar contact over gaat: vraag en stappen.",
+        ),
         Field::new(
             "gedrag",
             Kind::Part(&GEDRAG),
             Default::Absent("per soort kanaal"),
             "Wat klanten doen die moeten wachten, voor alle kanalen.",
         ),
-        Field::new("normen", Kind::Parts(&NORM), Default::Absent("geen"), "Wat is beloofd; een norm verandert niets aan de uitkomst."),
-        Field::new("onderzoek", Kind::Part(&ONDERZOEK), Default::Absent("30 herhalingen"), "Hoe vaak en hoe precies er wordt gerekend."),
+        Field::new(
+            "normen",
+            Kind::Parts(&NORM),
+            Default::Absent("geen"),
+            "Wat is beloofd; een norm verandert niets aan de uitkomst.",
+        ),
+        Field::new(
+            "onderzoek",
+            Kind::Part(&ONDERZOEK),
+            Default::Absent("30 herhalingen"),
+            "Hoe vaak en hoe precies er wordt gerekend.",
+        ),
         Field::new(
             "maatregelen",
             Kind::Parts(&MAATREGEL),
             Default::Absent("geen"),
             "Wat er anders wordt; in de volgorde van het bestand.",
         ),
-        Field::new("tevredenheid", Kind::Part(&TEVREDENHEID), Default::Absent("nog niet ondersteund"), "Hoe klanten hun contact beoordelen.")
-            .into_later(),
-        Field::new("kanaalsturing", Kind::Part(&KANAALSTURING), Default::Absent("nog niet ondersteund"), "Klanten naar het passende kanaal leiden.")
-            .into_later(),
-        Field::new("fusie", Kind::Part(&FUSIE), Default::Absent("nog niet ondersteund"), "Gemeenten die samengaan.").into_later(),
+        Field::new(
+            "tevredenheid",
+            Kind::Part(&TEVREDENHEID),
+            Default::Absent("nog niet ondersteund"),
+            "Hoe klanten hun contact beoordelen.",
+        )
+        .into_later(),
+        Field::new(
+            "kanaalsturing",
+            Kind::Part(&KANAALSTURING),
+            Default::Absent("nog niet ondersteund"),
+            "Klanten naar het passende kanaal leiden.",
+        )
+        .into_later(),
+        Field::new(
+            "fusie",
+            Kind::Part(&FUSIE),
+            Default::Absent("nog niet ondersteund"),
+            "Gemeenten die samengaan.",
+        )
+        .into_later(),
     ],
 };
 
@@ -94,14 +151,29 @@ pub static KALENDER: Part = Part {
             Default::Value("nederland", "N"),
             "Welke feestdagen vrij zijn.",
         ),
-        Field::new("goede-vrijdag", Kind::YesNo, Default::Value("nee", "A*"), "Of Goede Vrijdag een vrije dag is."),
-        Field::new("dag-na-hemelvaart", Kind::YesNo, Default::Value("nee", "A*"), "Of de vrijdag na Hemelvaart een vrije dag is."),
+        Field::new(
+            "goede-vrijdag",
+            Kind::YesNo,
+            Default::Value("nee", "A*"),
+            "Of Goede Vrijdag een vrije dag is.",
+        ),
+        Field::new(
+            "dag-na-hemelvaart",
+            Kind::YesNo,
+            Default::Value("nee", "A*"),
+            "Of de vrijdag na Hemelvaart een vrije dag is.",
+        ),
         Field::new(
             "bevrijdingsdag",
             Kind::YesNo,
             Default::Value("nee", "A*"),
             "Of 5 mei elk jaar een vrije dag is; anders alleen in lustrumjaren.",
         ),
-        Field::new("dicht", Kind::Dates, Default::Absent("geen"), "Andere dagen waarop alles dicht is: datums, of van t/m tot."),
+        Field::new(
+            "dicht",
+            Kind::Dates,
+            Default::Absent("geen"),
+            "Andere dagen waarop alles dicht is: datums, of van t/m tot.",
+        ),
     ],
 };

@@ -7,9 +7,24 @@ use super::{Default, Field, Kind, Names, Part};
 pub static TEAM: Part = Part {
     name: "team",
     fields: &[
-        Field::new("doet", Kind::NameList(Names::Kanaal), Default::Required, "Kanalen die het team doet, in volgorde van voorkeur."),
-        Field::new("kent", Kind::NameList(Names::Klantreis), Default::Absent("alle klantreizen"), "Klantreizen die het team kan behandelen."),
-        Field::new("diensten", Kind::Parts(&DIENST), Default::Required, "Wie er wanneer werkt, per dienst met een naam."),
+        Field::new(
+            "doet",
+            Kind::NameList(Names::Kanaal),
+            Default::Required,
+            "Kanalen die het team doet, in volgorde van voorkeur.",
+        ),
+        Field::new(
+            "kent",
+            Kind::NameList(Names::Klantreis),
+            Default::Absent("alle klantreizen"),
+            "Klantreizen die het team kan behandelen.",
+        ),
+        Field::new(
+            "diensten",
+            Kind::Parts(&DIENST),
+            Default::Required,
+            "Wie er wanneer werkt, per dienst met een naam.",
+        ),
         Field::new(
             "inzetbaarheid",
             Kind::Share,
@@ -28,8 +43,19 @@ pub static TEAM: Part = Part {
             Default::Value("afmaken", "A*"),
             "Wat er met werk in handen gebeurt als een dienst eindigt.",
         ),
-        Field::new("tijdfactor", Kind::Factor, Default::Value("1", "A*"), "Maal alle behandeltijden van dit team."),
-        Field::new("nawerk", Kind::Duration, Default::Absent("dat van het kanaal"), "Werk na elk contact van dit team.").also(&["kanaal"]),
+        Field::new(
+            "tijdfactor",
+            Kind::Factor,
+            Default::Value("1", "A*"),
+            "Maal alle behandeltijden van dit team.",
+        ),
+        Field::new(
+            "nawerk",
+            Kind::Duration,
+            Default::Absent("dat van het kanaal"),
+            "Werk na elk contact van dit team.",
+        )
+        .also(&["kanaal"]),
         GROEP,
         TOELICHTING,
         Field::later("legt-neer", "ja of nee", "Of berichten en zaken opzij gaan voor wie wacht."),
@@ -57,10 +83,30 @@ pub static DIENST: Part = Part {
     fields: &[
         Field::new("dagen", Kind::Days, Default::Value("ma-vr", "A"), "Dagen van de week."),
         Field::new("van", Kind::Clock, Default::Value("08:30", "A"), "Begin van de dienst."),
-        Field::new("tot", Kind::Clock, Default::Value("17:00", "A"), "Eind van de dienst, ten laatste 24:00."),
-        Field::new("medewerkers", Kind::Number, Default::Required, "Ingeroosterde medewerkers; een half telt om de dag."),
-        Field::new("pauze", Kind::OptionalPart(&PAUZE), Default::Absent("geen"), "Ieder pauzeert één keer binnen dit venster, om beurten."),
-        Field::new("locatie", Kind::Name(Names::Locatie), Default::Absent("de locatie van het kanaal"), "Waar de dienst zit, als het kanaal op meer plekken loopt."),
+        Field::new(
+            "tot",
+            Kind::Clock,
+            Default::Value("17:00", "A"),
+            "Eind van de dienst, ten laatste 24:00.",
+        ),
+        Field::new(
+            "medewerkers",
+            Kind::Number,
+            Default::Required,
+            "Ingeroosterde medewerkers; een half telt om de dag.",
+        ),
+        Field::new(
+            "pauze",
+            Kind::OptionalPart(&PAUZE),
+            Default::Absent("geen"),
+            "Ieder pauzeert één keer binnen dit venster, om beurten.",
+        ),
+        Field::new(
+            "locatie",
+            Kind::Name(Names::Locatie),
+            Default::Absent("de locatie van het kanaal"),
+            "Waar de dienst zit, als het kanaal op meer plekken loopt.",
+        ),
         GROEP,
         TOELICHTING,
     ],

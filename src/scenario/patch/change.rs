@@ -97,7 +97,13 @@ impl Changer<'_> {
         let unreadable = |_| Problem::new(self.spot, "de waarde die hier verandert is zelf niet te lezen");
         match kind {
             Kind::Share => self.share(parse::share(old).map_err(unreadable)?, 1.0).map(scalar),
-            Kind::Variation => self.share(parse::variation(old).map_err(unreadable)?, 10.0).map(scalar),
+            Kind::Variation => {
+                let old = parse::variation(old).map_err(unreadable)?;
+                match self.by {
+                    Wijziging::PlusGetal(number) => Ok(scalar(share_text((old + number).clamp(0.0, 10.0)))),
+                    _ => self.share(old, 10.0).map(scalar),
+                }
+            }
             Kind::Number | Kind::Factor => {
                 self.number(parse::number(old).map_err(unreadable)?).map(number_text).map(scalar)
             }
@@ -123,7 +129,8 @@ impl Changer<'_> {
             Wijziging::PlusPunten(points) => old + points,
             Wijziging::PlusGetal(number) => {
                 let sign = if number < 0.0 { '-' } else { '+' };
-                let size = number_text(number.abs());
+                let points = if number.abs() < 1.0 { number.abs() * 100.0 } else { number.abs() };
+                let size = number_text(points);
                 return Err(self.misfit("een deel verandert in punten of met `keer`", format!("bedoelt u `{sign}{size} punten`?")));
             }
             _ => return Err(self.misfit("een deel verandert niet met een duur", "schrijf `+10 punten` of `keer 1.15`")),
@@ -266,4 +273,10 @@ fn size_text(number: f64) -> String {
 
 pub fn share_text(share: f64) -> String {
     format!("{}%", number_text(share * 100.0))
+}
+
+/// A sign or `keer` can only be a change: no value of a key that is supported is negative.
+pub fn looks_like_a_change(value: &str) -> bool {
+    let value = value.trim_start();
+    value.starts_with(['+', '-', '−', '×']) || value.starts_with("keer ") || value.starts_with("x ")
 }

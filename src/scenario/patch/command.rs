@@ -1,5 +1,6 @@
 //! `--zet pad=waarde`: a measure from the command line, with the same rules and findings that show its text.
 
+use super::change::looks_like_a_change;
 use super::{Step, Verb};
 use crate::diagnostic::{Diagnostic, Path};
 use crate::scenario::findings::Findings;
@@ -11,12 +12,18 @@ use crate::scenario::tree::{self, Node, Value};
 const NAME: &str = "opdrachtregel";
 
 /// The lines of the measure; those that switch another measure on or off are done at once.
-pub fn steps(tree: &mut Node, sets: &[(String, String)], sources: &mut Sources, findings: &mut Findings) -> Vec<Step> {
+pub fn steps(
+    tree: &mut Node,
+    sets: &[(String, String)],
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Vec<Step> {
     if sets.is_empty() {
         return Vec::new();
     }
     let one_line = |text: &str| text.replace(['\n', '\r'], " ");
-    let lines: Vec<String> = sets.iter().map(|(path, value)| format!("{}={}", one_line(path), one_line(value))).collect();
+    let lines: Vec<String> =
+        sets.iter().map(|(path, value)| format!("{}={}", one_line(path), one_line(value))).collect();
     let file = sources.add(NAME, lines.join("\n"));
     let mut steps = Vec::new();
     for (index, (path, value)) in sets.iter().enumerate() {
@@ -37,17 +44,18 @@ pub fn steps(tree: &mut Node, sets: &[(String, String)], sources: &mut Sources, 
             }
             continue;
         }
-        let verb = if is_change(value) { Verb::Wijzig } else { Verb::Zet };
+        let verb = if looks_like_a_change(value) { Verb::Wijzig } else { Verb::Zet };
         let at = Path(vec![NAME.to_owned()]);
-        steps.push(Step { measure: NAME.to_owned(), at, verb, pattern: path.trim().to_owned(), key_spot, node });
+        steps.push(Step {
+            measure: NAME.to_owned(),
+            at,
+            verb,
+            pattern: path.trim().to_owned(),
+            key_spot,
+            node,
+        });
     }
     steps
-}
-
-/// A sign or `keer` can only be a change: no value of a key that is supported is negative.
-fn is_change(value: &str) -> bool {
-    let value = value.trim_start();
-    value.starts_with(['+', '-', '−', '×']) || value.starts_with("keer ") || value.starts_with("x ")
 }
 
 fn parsed(value: &str, spot: Spot) -> Result<Node, Diagnostic> {
@@ -67,7 +75,11 @@ fn parsed(value: &str, spot: Spot) -> Result<Node, Diagnostic> {
 
 /// Moves the places of a value that was read by itself to where it stands on the command line.
 fn place(node: &mut Node, start: Spot) {
-    let moved = |spot: Spot| Spot { column: spot.column.saturating_add(start.column).saturating_sub(1), length: spot.length, ..start };
+    let moved = |spot: Spot| Spot {
+        column: spot.column.saturating_add(start.column).saturating_sub(1),
+        length: spot.length,
+        ..start
+    };
     node.spot = moved(node.spot);
     match &mut node.value {
         Value::Scalar { .. } => {}
@@ -85,10 +97,12 @@ fn place(node: &mut Node, start: Spot) {
 fn switch(tree: &mut Node, path: &str, node: &Node, spot: Spot) -> Result<(), Problem> {
     let path = Path::parse(path);
     let [_, name, key] = path.0.as_slice() else {
-        return Err(Problem::new(spot, "van een maatregel is hier alleen `aan` te zetten").hint("schrijf `maatregelen.naam.aan=nee`"));
+        return Err(Problem::new(spot, "van een maatregel is hier alleen `aan` te zetten")
+            .hint("schrijf `maatregelen.naam.aan=nee`"));
     };
     if key != "aan" {
-        return Err(Problem::new(spot, format!("`{key}` van een maatregel is hier niet te zetten")).hint("schrijf `maatregelen.naam.aan=nee`"));
+        return Err(Problem::new(spot, format!("`{key}` van een maatregel is hier niet te zetten"))
+            .hint("schrijf `maatregelen.naam.aan=nee`"));
     }
     let measures = tree.get("maatregelen").map_or(&[][..], Node::entries);
     if !measures.iter().any(|measure| measure.key == *name) {
@@ -100,4 +114,20 @@ fn switch(tree: &mut Node, path: &str, node: &Node, spot: Spot) -> Result<(), Pr
     }
     tree.put(&path.0, node.clone());
     Ok(())
+}
+
+/// Writes the lines of the command line into the measures of a tree; a path that comes twice makes a new measure.
+pub fn write(tree: &mut Node, steps: &[Step]) {
+    let mut number = 1;
+    for step in steps {
+        let verb = if step.verb == Verb::Zet { "zet" } else { "wijzig" };
+        let path = |number: usize| {
+            let name = if number == 1 { NAME.to_owned() } else { format!("{NAME}-{number}") };
+            ["maatregelen".to_owned(), name, verb.to_owned(), step.pattern.clone()]
+        };
+        while tree.at(&path(number)).is_some() {
+            number += 1;
+        }
+        tree.put(&path(number), step.node.clone());
+    }
 }

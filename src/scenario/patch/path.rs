@@ -95,7 +95,9 @@ impl<'t> Search<'_, 't> {
     /// `is_wild`: a wildcard led here, so a key that does not apply is passed over.
     fn part(&mut self, scope: &Scope<'t>, segments: &[&str], is_wild: bool) -> Result<(), Problem> {
         let Some((key, rest)) = segments.split_first() else {
-            return Err(self.problem(format!("`{}` is een heel blok", scope.path), "noem een sleutel daarbinnen"));
+            return Err(
+                self.problem(format!("`{}` is een heel blok", scope.path), "noem een sleutel daarbinnen")
+            );
         };
         let field = self.field(scope, key)?;
         if !field.applies_to(scope.kind) {
@@ -110,27 +112,36 @@ impl<'t> Search<'_, 't> {
             Kind::Part(_) | Kind::OptionalPart(_) if !rest.is_empty() => {
                 if !is_there(scope, field) {
                     let message = format!("`{}.{key}` staat uit", scope.path);
-                    self.miss(message, "een maatregel verandert alleen wat er is; schrijf het blok eerst in het scenario");
+                    self.miss(
+                        message,
+                        "een maatregel verandert alleen wat er is; schrijf het blok eerst in het scenario",
+                    );
                     return Ok(());
                 }
                 let child = scope::at(self.root, &scope.path.key(*key).0).unwrap_or_else(|| scope.child(key));
                 let child = Scope { outer: scope.child(key).outer, ..child };
                 self.part(&child, rest, is_wild)
             }
-            Kind::Part(_) => {
-                Err(self.problem(format!("`{}.{key}` is een heel blok", scope.path), "noem een sleutel daarbinnen"))
-            }
-            Kind::Mark => Err(self.problem("een maatregel verandert niet wat voor stap het is", "de vorm van een klantreis ligt vast")),
-            Kind::Sources | Kind::Changes | Kind::File => {
-                Err(self.problem(format!("`{key}` kan een maatregel niet veranderen"), "een maatregel verandert getallen, tabellen en tijden"))
-            }
+            Kind::Part(_) => Err(self
+                .problem(format!("`{}.{key}` is een heel blok", scope.path), "noem een sleutel daarbinnen")),
+            Kind::Mark => Err(self.problem(
+                "een maatregel verandert niet wat voor stap het is",
+                "de vorm van een klantreis ligt vast",
+            )),
+            Kind::Sources | Kind::Changes | Kind::File => Err(self.problem(
+                format!("`{key}` kan een maatregel niet veranderen"),
+                "een maatregel verandert getallen, tabellen en tijden",
+            )),
             _ => self.leaf(scope, field, rest),
         }
     }
 
     fn field(&self, scope: &Scope<'t>, key: &str) -> Result<&'static Field, Problem> {
         if scope.path.0.is_empty() && matches!(key, "maatregelen" | "bronnen" | "bouwt-voort-op") {
-            return Err(self.problem(format!("`{key}` kan een maatregel niet veranderen"), "een maatregel verandert getallen, tabellen en tijden"));
+            return Err(self.problem(
+                format!("`{key}` kan een maatregel niet veranderen"),
+                "een maatregel verandert getallen, tabellen en tijden",
+            ));
         }
         let Some(field) = scope.part.field(key) else {
             let known = scope.part.fields.iter().filter(|field| !field.is_later).map(|field| field.key);
@@ -148,7 +159,13 @@ impl<'t> Search<'_, 't> {
         Ok(field)
     }
 
-    fn names(&mut self, scope: &Scope<'t>, field: &'static Field, rest: &[&str], is_wild: bool) -> Result<(), Problem> {
+    fn names(
+        &mut self,
+        scope: &Scope<'t>,
+        field: &'static Field,
+        rest: &[&str],
+        is_wild: bool,
+    ) -> Result<(), Problem> {
         let Some((name, after)) = rest.split_first() else {
             let message = format!("`{}` is een heel blok", scope.path.key(field.key));
             return Err(self.problem(message, "noem een naam en een sleutel daarbinnen"));
@@ -179,10 +196,14 @@ impl<'t> Search<'_, 't> {
     fn no_name(&mut self, scope: &Scope<'t>, field: &Field, name: &str, known: &[String]) {
         let block = scope.path.key(field.key);
         if let Some(group) = group(name) {
-            return self.miss(format!("niets in `{block}` heeft de groep {}", short(group)), "geef delen die groep met `groep: naam`");
+            return self.miss(
+                format!("niets in `{block}` heeft de groep {}", short(group)),
+                "geef delen die groep met `groep: naam`",
+            );
         }
         if name == "*" {
-            return self.miss(format!("in `{block}` staat niets"), "een maatregel verandert alleen wat er is");
+            return self
+                .miss(format!("in `{block}` staat niets"), "een maatregel verandert alleen wat er is");
         }
         let hint = match nearest(name, known.iter().map(String::as_str)) {
             Some(meant) => format!("bedoelt u `{meant}`?"),
@@ -218,7 +239,9 @@ impl<'t> Search<'_, 't> {
                 None if matches!(field.kind, Kind::Routes) => {
                     format!("noem de stap eerst in het scenario: `daarna: {{ {below}: 0%, … }}`")
                 }
-                None => format!("daar staat {}", listed(&keys.iter().map(String::as_str).collect::<Vec<_>>())),
+                None => {
+                    format!("daar staat {}", listed(&keys.iter().map(String::as_str).collect::<Vec<_>>()))
+                }
             };
             self.miss(format!("{} staat niet in `{path}`", short(below)), hint);
         }
@@ -244,7 +267,10 @@ impl<'t> Search<'_, 't> {
             self.part(&child, segments, true)?;
         }
         if self.targets.is_empty() && self.miss.is_none() {
-            self.miss(format!("`{}.{}` geldt nergens", scope.path, segments.join(".")), "geen kanaal met een wachtrij neemt dit over");
+            self.miss(
+                format!("`{}.{}` geldt nergens", scope.path, segments.join(".")),
+                "geen kanaal met een wachtrij neemt dit over",
+            );
         }
         Ok(())
     }
@@ -280,9 +306,10 @@ fn is_there(scope: &Scope<'_>, field: &Field) -> bool {
             let is_outer = std::ptr::eq(scope.part, &GEDRAG) || std::ptr::eq(scope.part, &KLANTREIS);
             is_outer || scope::tries_again(scope)
         }
-        (Kind::OptionalPart(_), key) => {
-            scope.node.and_then(|node| node.get(key)).is_some_and(|node| !node.is_empty() && node.text() != Some("nee"))
-        }
+        (Kind::OptionalPart(_), key) => scope
+            .node
+            .and_then(|node| node.get(key))
+            .is_some_and(|node| !node.is_empty() && node.text() != Some("nee")),
         _ => true,
     }
 }
@@ -304,4 +331,3 @@ fn below_keys(scope: &Scope<'_>, field: &Field) -> Option<Vec<String>> {
         _ => None,
     }
 }
-

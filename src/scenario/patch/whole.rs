@@ -12,16 +12,23 @@ const TOLERANCE: f64 = 1e-9;
 ///
 /// # Errors
 /// When nothing can take what remains, or nothing remains: message and hint.
-pub fn rescaled(tree: &Node, whole: &Path, touched: &[String]) -> Result<Vec<(Path, String, String)>, (String, String)> {
+pub fn rescaled(
+    tree: &Node,
+    whole: &Path,
+    touched: &[String],
+) -> Result<Vec<(Path, String, String)>, (String, String)> {
     let is_group = whole.0 == ["doelgroepen"];
     let path = |name: &str| if is_group { whole.key(name).key("aandeel") } else { whole.key(name) };
     let Some(node) = tree.at(&whole.0) else { return Ok(Vec::new()) };
     let share = |name: &str| tree.at(&path(name).0).and_then(|node| parse::share(node).ok());
     let names: Vec<&str> = node.entries().iter().map(|entry| entry.key.as_str()).collect();
     // a share that cannot be read has a finding of its own
-    let Some(shares) = names.iter().map(|name| share(name)).collect::<Option<Vec<f64>>>() else { return Ok(Vec::new()) };
+    let Some(shares) = names.iter().map(|name| share(name)).collect::<Option<Vec<f64>>>() else {
+        return Ok(Vec::new());
+    };
     let members = names.into_iter().zip(shares);
-    let (own, others): (Vec<_>, Vec<_>) = members.partition(|(name, _)| touched.iter().any(|known| known == name));
+    let (own, others): (Vec<_>, Vec<_>) =
+        members.partition(|(name, _)| touched.iter().any(|known| known == name));
     let sum = |members: &[(&str, f64)]| members.iter().map(|(_, share)| share).sum::<f64>();
     let (taken, left) = (sum(&own), sum(&others));
     let remains = 1.0 - taken;
@@ -37,5 +44,8 @@ pub fn rescaled(tree: &Node, whole: &Path, touched: &[String]) -> Result<Vec<(Pa
         return Err((message, "geef de andere delen ook een waarde, zodat het samen 100% is".to_owned()));
     }
     let factor = remains.max(0.0) / left;
-    Ok(others.into_iter().map(|(name, share)| (path(name), share_text(share), share_text(share * factor))).collect())
+    Ok(others
+        .into_iter()
+        .map(|(name, share)| (path(name), share_text(share), share_text(share * factor)))
+        .collect())
 }

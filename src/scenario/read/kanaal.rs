@@ -53,7 +53,9 @@ impl<'t> Reader<'t> {
             soort,
             open,
             locaties,
-            lijnen: self.value(scope, "lijnen", |node| parse::whole(node, 1, u64::from(u32::MAX))).map(|lines| lines as u32),
+            lijnen: self
+                .value(scope, "lijnen", |node| parse::whole(node, 1, u64::from(u32::MAX)))
+                .map(|lines| lines as u32),
             bezet_probeert_opnieuw: queued && self.value(scope, "bezet", parse::busy).unwrap_or_default(),
             bij_sluiting: bij_sluiting.unwrap_or(BijSluiting::Afmaken),
             kiest_medewerker: kiest_medewerker.unwrap_or(KiestMedewerker::LangstVrij),
@@ -63,7 +65,13 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn queued<T>(&self, queued: bool, scope: &Scope<'t>, key: &str, choose: impl Fn(&str) -> Option<T>) -> Option<T> {
+    fn queued<T>(
+        &self,
+        queued: bool,
+        scope: &Scope<'t>,
+        key: &str,
+        choose: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
         if queued { self.choice(scope, key, choose) } else { None }
     }
 
@@ -104,7 +112,10 @@ impl<'t> Reader<'t> {
         }
         let scope = step.child("probeert-opnieuw");
         let remembers = self.value(&scope, "onthoudt", |node| {
-            Ok(parse::choices(node, &["duur", "geduld", "gewacht"])?.into_iter().map(str::to_owned).collect::<Vec<_>>())
+            Ok(parse::choices(node, &["duur", "geduld", "gewacht"])?
+                .into_iter()
+                .map(str::to_owned)
+                .collect::<Vec<_>>())
         });
         let remembers = remembers.unwrap_or_default();
         let has = |word: &str| remembers.iter().any(|known| known == word);

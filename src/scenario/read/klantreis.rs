@@ -67,7 +67,10 @@ impl<'t> Reader<'t> {
         }
         let ends = |stap: &Stap| stap.daarna.iter().any(|(name, _)| name == EINDE);
         if !names.iter().any(|name| name == EINDE) && read.iter().any(|(_, stap)| ends(stap)) {
-            read.push((EINDE.to_owned(), Stap { soort: StapSoort::Einde, daarna: Vec::new(), overslaan: 0.0 }));
+            read.push((
+                EINDE.to_owned(),
+                Stap { soort: StapSoort::Einde, daarna: Vec::new(), overslaan: 0.0 },
+            ));
         }
         read
     }
@@ -91,7 +94,10 @@ impl<'t> Reader<'t> {
             return Stap { soort, daarna: Vec::new(), overslaan: 0.0 };
         }
         let written = self.value(scope, "daarna", |node| {
-            Ok(parse::routes(node)?.into_iter().map(|(name, share, _)| (name.to_owned(), share)).collect::<Vec<_>>())
+            Ok(parse::routes(node)?
+                .into_iter()
+                .map(|(name, share, _)| (name.to_owned(), share))
+                .collect::<Vec<_>>())
         });
         let daarna = written.unwrap_or_else(|| next.map(|next| (next.clone(), 1.0)).into_iter().collect());
         Stap { soort, daarna, overslaan: self.share(scope, "overslaan") }

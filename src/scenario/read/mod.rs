@@ -91,7 +91,9 @@ impl<'t> Reader<'t> {
     }
 
     fn texts(&self, scope: &Scope<'t>, key: &str) -> Option<Vec<String>> {
-        self.value(scope, key, |node| Ok(parse::names(node)?.into_iter().map(|(name, _)| name.to_owned()).collect()))
+        self.value(scope, key, |node| {
+            Ok(parse::names(node)?.into_iter().map(|(name, _)| name.to_owned()).collect())
+        })
     }
 
     fn share(&self, scope: &Scope<'t>, key: &str) -> f64 {
@@ -138,7 +140,9 @@ impl<'t> Reader<'t> {
         if kernen.is_empty() {
             return self.whole(&self.root, "inwoners").map(|inwoners| inwoners as f64);
         }
-        let of = |kern: &Scope<'t>| kern.node?.get("inwoners").and_then(|node| parse::whole(node, 0, u64::MAX).ok());
+        let of = |kern: &Scope<'t>| {
+            kern.node?.get("inwoners").and_then(|node| parse::whole(node, 0, u64::MAX).ok())
+        };
         Some(kernen.iter().filter_map(|(_, kern)| of(kern)).map(|inwoners| inwoners as f64).sum())
     }
 
@@ -202,7 +206,10 @@ impl<'t> Reader<'t> {
     fn kernen(&self) -> Benoemd<Kern> {
         let read = |(naam, scope): (String, Scope<'t>)| {
             let reistijd = self.value(&scope, "reistijd", |node| {
-                Ok(parse::travel(node)?.into_iter().map(|(locatie, span, _)| (locatie.to_owned(), span)).collect())
+                Ok(parse::travel(node)?
+                    .into_iter()
+                    .map(|(locatie, span, _)| (locatie.to_owned(), span))
+                    .collect())
             });
             let inwoners = self.whole(&scope, "inwoners").unwrap_or_default() as f64;
             (naam, Kern { inwoners, reistijd: reistijd.unwrap_or_default() })
@@ -220,7 +227,8 @@ impl<'t> Reader<'t> {
             };
             (naam, doelgroep)
         };
-        let doelgroepen: Benoemd<Doelgroep> = self.root.children("doelgroepen").into_iter().map(read).collect();
+        let doelgroepen: Benoemd<Doelgroep> =
+            self.root.children("doelgroepen").into_iter().map(read).collect();
         if doelgroepen.is_empty() {
             let iedereen = Doelgroep { aandeel: 1.0, vraag: 1.0, geduld: 1.0, voorrang: Voorrang::Gewoon };
             return vec![("iedereen".to_owned(), iedereen)];

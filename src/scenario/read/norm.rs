@@ -57,7 +57,9 @@ impl<'t> Reader<'t> {
                 marge: self.share(&nauwkeurig, "marge"),
             }
         } else {
-            Herhalingen::Vast(self.whole(&scope, "herhalingen").map_or(30, |number| number.min(1_000_000) as u32))
+            Herhalingen::Vast(
+                self.whole(&scope, "herhalingen").map_or(30, |number| number.min(1_000_000) as u32),
+            )
         };
         let kleinste_groep = self.whole(&scope.child("uitvoer"), "kleinste-groep");
         Onderzoek {

@@ -28,7 +28,11 @@ impl<'t> Reader<'t> {
         Team {
             doet: self.texts(scope, "doet").unwrap_or_default(),
             kent: self.texts(scope, "kent"),
-            diensten: scope.children("diensten").into_iter().map(|(naam, scope)| (naam, self.dienst(&scope))).collect(),
+            diensten: scope
+                .children("diensten")
+                .into_iter()
+                .map(|(naam, scope)| (naam, self.dienst(&scope)))
+                .collect(),
             inzetbaarheid: self.share(scope, "inzetbaarheid"),
             kiest_klant: kiest_klant.unwrap_or(KiestKlant::Volgorde),
             bij_einde_dienst: bij_einde_dienst.unwrap_or(BijEindeDienst::Afmaken),
