@@ -13,7 +13,7 @@ use crate::report::{comparison, csv, files, html, text};
 /// When a file cannot be read or a folder not be written; nothing is left half.
 pub fn main(options: &CompareOptions) -> Result<Verdict, Error> {
     let paths: Vec<_> = [&options.base].into_iter().chain(&options.variants).cloned().collect();
-    let Some(all) = load::all_ready(&paths, &options.changes, &options.study)? else {
+    let Some(all) = load::all_paired(&paths, &options.changes, &options.study)? else {
         return Ok(Verdict::Wrong);
     };
     let (base, variants) = all.split_first().expect("a base is required");

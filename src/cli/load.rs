@@ -1,4 +1,4 @@
-//! From a file named on the command line to a model, with findings said on the way.
+//! From files named on the command line to models, with findings said on the way.
 
 use std::path::{Path, PathBuf};
 
@@ -36,32 +36,46 @@ pub fn load(path: &Path, changes: &Changes, study: Option<&Study>) -> Result<Loa
     Ok(loaded)
 }
 
-/// The same, compiled; `None` when there are mistakes. Findings go to standard error.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn ready(path: &Path, changes: &Changes, study: Option<&Study>) -> Result<Option<Ready>, Error> {
-    let mut loaded = load(path, changes, study)?;
-    let ready = prepare(path, &mut loaded);
-    if !loaded.findings.is_empty() {
-        print::complain(&loaded.render(print::has_colour()));
-    }
-    Ok(ready)
-}
-
-/// All of them, or `None` when one has mistakes; the findings of all are said.
+/// All of them; `None` when one has mistakes. The findings of all go to standard error.
 ///
 /// # Errors
 /// When a file cannot be read.
 pub fn all_ready(paths: &[PathBuf], changes: &Changes, study: &Study) -> Result<Option<Vec<Ready>>, Error> {
-    let mut all = Vec::new();
-    for path in paths {
-        all.push(ready(path, changes, Some(study))?);
-    }
-    Ok(all.into_iter().collect())
+    let all = load_all(paths, changes, study)?;
+    Ok(prepare_all(paths, all))
 }
 
-/// Compiles what was loaded and adds what the plausibility of its staffing says.
+/// The same for a comparison: all draw as the first does, since only then do they have the same customers.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn all_paired(paths: &[PathBuf], changes: &Changes, study: &Study) -> Result<Option<Vec<Ready>>, Error> {
+    let mut all = load_all(paths, changes, study)?;
+    let mut scenarios = all.iter_mut().filter_map(|loaded| loaded.scenario.as_mut());
+    if let Some(base) = scenarios.next() {
+        scenarios.for_each(|variant| variant.stroomnaam.clone_from(&base.stroomnaam));
+    }
+    Ok(prepare_all(paths, all))
+}
+
+fn load_all(paths: &[PathBuf], changes: &Changes, study: &Study) -> Result<Vec<Loaded>, Error> {
+    paths.iter().map(|path| load(path, changes, Some(study))).collect()
+}
+
+fn prepare_all(paths: &[PathBuf], all: Vec<Loaded>) -> Option<Vec<Ready>> {
+    let prepared = paths.iter().zip(all).map(|(path, mut loaded)| {
+        let ready = prepare(path, &mut loaded);
+        if !loaded.findings.is_empty() {
+            print::complain(&loaded.render(print::has_colour()));
+        }
+        ready
+    });
+    // the findings of all are said before one of them is reason to stop
+    let prepared: Vec<Option<Ready>> = prepared.collect();
+    prepared.into_iter().collect()
+}
+
+/// Compiles what was loaded and adds what the plausibility of its staffing says; `None` when there are mistakes.
 pub fn prepare(path: &Path, loaded: &mut Loaded) -> Option<Ready> {
     let model = compile(loaded.scenario.as_ref()?);
     let plausibility = plausibility(&model);

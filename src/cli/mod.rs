@@ -4,11 +4,13 @@ mod check;
 mod compare;
 mod interrupt;
 mod load;
+mod new;
 mod options;
 mod panic;
 mod print;
 mod progress;
 mod run;
+mod schema;
 mod show;
 mod usage;
 
@@ -57,6 +59,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Verdict {
         Command::Vergelijk(options) => compare::main(&options),
         Command::Controleer(options) => check::main(&options),
         Command::Toon(options) => show::main(&options),
+        Command::Nieuw(options) => new::main(&options),
+        Command::Schema => schema::main(),
     };
     verdict.unwrap_or_else(|error: Error| {
         print::complain(&format!("fout: {error}"));

@@ -35,7 +35,7 @@ pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
     /// Deze uitleg
-    #[arg(short = 'h', long = "hulp", alias = "help", global = true, action = ArgAction::Help)]
+    #[arg(short = 'h', long = "hulp", alias = "help", global = true, action = ArgAction::Help, display_order = 900)]
     help: Option<bool>,
     /// Het versienummer
     #[arg(short = 'V', long = "versie", alias = "version", action = ArgAction::Version)]
@@ -68,6 +68,12 @@ pub enum Command {
     /// Zegt van een getal waar het vandaan komt (ook: show)
     #[command(alias = "show", override_usage = "klantreis toon SCENARIO [PAD] [OPTIES]", help_template = TEMPLATE)]
     Toon(ShowOptions),
+    /// Schrijft een eerste scenario om op verder te bouwen (ook: new)
+    #[command(alias = "new", override_usage = "klantreis nieuw NAAM", help_template = TEMPLATE)]
+    Nieuw(NewOptions),
+    /// Geeft het JSON-schema van een scenario, voor een tekstverwerker
+    #[command(override_usage = "klantreis schema", help_template = TEMPLATE)]
+    Schema,
 }
 
 #[derive(Args, Debug)]
@@ -145,6 +151,13 @@ pub struct ShowOptions {
         hide_possible_values = true
     )]
     pub format: Format,
+}
+
+#[derive(Args, Debug)]
+pub struct NewOptions {
+    /// Naam van het scenario; het bestand heet NAAM.yaml
+    #[arg(value_name = "NAAM", help_heading = "Wat")]
+    pub name: String,
 }
 
 #[derive(Args, Debug)]

@@ -36,10 +36,11 @@ pub fn main(options: &ShowOptions) -> Result<Verdict, Error> {
 /// The value, and under it where it comes from and what it means.
 fn lines(shown: &Shown) -> String {
     let mark = match shown.mark.as_str() {
-        "opgegeven" => String::new(),
-        mark => format!(" [{mark}: {}]", words::mark(mark)),
+        words::GIVEN => String::new(),
+        mark => format!(" [{mark}: {}]", words::marks(mark)),
     };
-    let said = format!("{}{mark}. {}", shown.origin, shown.description);
+    let source = if shown.source.is_empty() { String::new() } else { format!(", bron: {}", shown.source) };
+    let said = format!("{}{source}{mark}. {}", shown.origin, shown.description);
     let value = format!("{} = {}", shown.path, shown.value);
     format!("{}\n{}\n", text::wrapped(&value, 0), text::wrapped(&said, 4))
 }
@@ -51,6 +52,7 @@ fn object(shown: &Shown) -> Value {
         "eenheid": shown.unit,
         "herkomst": shown.origin,
         "kenmerk": shown.mark,
+        "bron": shown.source,
         "betekenis": shown.description,
     })
 }

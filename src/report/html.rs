@@ -148,7 +148,7 @@ fn cell(cell: &Cell) -> Value {
 fn norm(norm: &NormResult) -> Value {
     context! {
         name => norm.name.as_str(),
-        description => norm.description.as_str(),
+        description => words::description(norm),
         verdict => words::verdict(norm.verdict),
         attained => cell(&Cell::Figure(norm.attained, words::unit(norm))),
         days => cell(&Cell::Figure(norm.days, Unit::Share)),
@@ -173,10 +173,12 @@ fn shown(shown: &Shown) -> Value {
         value => shown.value.as_str(),
         unit => shown.unit.as_str(),
         mark => shown.mark.as_str(),
-        meaning => words::mark(&shown.mark),
-        is_assumption => shown.mark.starts_with('A'),
+        meaning => words::marks(&shown.mark),
+        is_assumption => shown.mark.contains('A'),
+        is_marked => shown.mark != words::GIVEN,
         description => shown.description.as_str(),
         // a folder of this machine means nothing to a reader
+        source => shown.source.as_str(),
         origin => shown.origin.rsplit(['/', '\\']).next(),
     }
 }
@@ -203,9 +205,9 @@ mod tests {
             value: bad.into(),
             origin: bad.into(),
             mark: bad.into(),
-            source: String::new(),
             description: bad.into(),
             unit: bad.into(),
+            source: bad.into(),
         };
         let footing = Footing { defaults: vec![shown.clone()], given: vec![shown], ..Footing::default() };
         let page = run(&results, &footing);

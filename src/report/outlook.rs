@@ -24,8 +24,7 @@ pub fn text(name: &str, page: &Plausibility) -> String {
 
 /// Two rows for each team at each place: the mean over the week, and its tightest hour.
 pub fn table(page: &Plausibility) -> Table {
-    let titles =
-        ["team", "wanneer", "contacten per uur", "werk", "mensen", "bezet", "wachten", "binnen drempel"];
+    let titles = ["team en uren", "contacten per uur", "werk", "mensen", "bezet", "wachten", "binnen drempel"];
     let mut table = Table::new("bezetting", &titles.map(|title| (title, "")));
     for pool in &page.pools {
         let name = match &pool.location {
@@ -33,12 +32,12 @@ pub fn table(page: &Plausibility) -> Table {
             None => pool.team.clone(),
         };
         let Some(mean) = &pool.mean else {
-            table.push(row(name, "krijgt geen werk".to_owned(), None));
+            table.push(row(format!("{name}: krijgt geen werk"), None));
             continue;
         };
-        table.push(row(name, "hele week".to_owned(), Some(mean)));
+        table.push(row(format!("{name}: hele week"), Some(mean)));
         if let Some((when, hour)) = tightest(pool) {
-            table.push(row(String::new(), when, Some(hour)));
+            table.push(row(format!("  krapst: {when}"), Some(hour)));
         }
     }
     table
@@ -46,15 +45,14 @@ pub fn table(page: &Plausibility) -> Table {
 
 fn tightest(pool: &Outlook) -> Option<(String, &Hour)> {
     let (weekday, hour, figures) = pool.tightest.as_ref()?;
-    Some((format!("krapst: {} {hour}–{} uur", &WEEKDAYS[*weekday][..2], hour + 1), figures))
+    Some((format!("{} {hour}–{} uur", &WEEKDAYS[*weekday][..2], hour + 1), figures))
 }
 
-fn row(name: String, when: String, hour: Option<&Hour>) -> Vec<Cell> {
+fn row(name: String, hour: Option<&Hour>) -> Vec<Cell> {
     let text = |value: Option<String>| Cell::Text(value.unwrap_or_else(|| number::NONE.to_owned()));
     let expected = hour.and_then(|hour| hour.expected);
     vec![
         Cell::Text(name),
-        Cell::Text(when),
         text(hour.map(|hour| number::number(hour.contacts, 1))),
         text(hour.map(|hour| number::number(hour.load, 1))),
         text(hour.map(|hour| number::number(hour.staff, 1))),
