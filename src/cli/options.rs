@@ -87,7 +87,13 @@ pub struct RunOptions {
     #[command(flatten)]
     pub study: Study,
     /// Wat er op het scherm komt: tekst of json
-    #[arg(long = "formaat", value_name = "FORMAAT", default_value = "tekst", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long = "formaat",
+        value_name = "FORMAAT",
+        default_value = "tekst",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub format: Format,
 }
 
@@ -115,7 +121,13 @@ pub struct CheckOptions {
     #[command(flatten)]
     pub changes: Changes,
     /// Hoe de bevindingen worden gegeven: tekst of json
-    #[arg(long = "formaat", value_name = "FORMAAT", default_value = "tekst", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long = "formaat",
+        value_name = "FORMAAT",
+        default_value = "tekst",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub format: Format,
 }
 
@@ -131,7 +143,13 @@ pub struct ShowOptions {
     #[command(flatten)]
     pub changes: Changes,
     /// Hoe het wordt gegeven: tekst of json
-    #[arg(long = "formaat", value_name = "FORMAAT", default_value = "tekst", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long = "formaat",
+        value_name = "FORMAAT",
+        default_value = "tekst",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub format: Format,
 }
 
@@ -182,7 +200,9 @@ impl Study {
 
 fn change(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
-        Some((path, value)) if !path.trim().is_empty() => Ok((path.trim().to_owned(), value.trim().to_owned())),
+        Some((path, value)) if !path.trim().is_empty() => {
+            Ok((path.trim().to_owned(), value.trim().to_owned()))
+        }
         _ => Err("schrijf pad=waarde, bijvoorbeeld teams.kcc.inzetbaarheid=80%".to_owned()),
     }
 }

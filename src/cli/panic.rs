@@ -7,7 +7,8 @@ use super::print;
 
 /// From now on a panic names the command line that led to it.
 pub fn say_it_is_ours(arguments: &[OsString]) {
-    let command: Vec<String> = arguments.iter().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let command: Vec<String> =
+        arguments.iter().map(|argument| argument.to_string_lossy().into_owned()).collect();
     hook(format!("de opdracht: {}", command.join(" ")));
 }
 

@@ -9,7 +9,11 @@ use crate::report::number;
 /// A bar that hides where standard error is not a terminal.
 pub fn bar(name: &str) -> ProgressBar {
     let left = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
-        let text = if state.pos() == 0 { "…".to_owned() } else { number::duration(state.eta().as_secs_f64().round()) };
+        let text = if state.pos() == 0 {
+            "…".to_owned()
+        } else {
+            number::duration(state.eta().as_secs_f64().round())
+        };
         // a bar that cannot be drawn is no reason to stop
         let _ = out.write_str(&text);
     };

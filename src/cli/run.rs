@@ -45,7 +45,9 @@ fn one(ready: &Ready, place: Place, options: &RunOptions, stop: &AtomicBool) -> 
         bar.set_length(expected.into());
         bar.set_position(done.into());
     };
-    let results = in_pool(&options.study, || experiment::simulate(&ready.model, &Control { stop, progress: &progress }))?;
+    let results = in_pool(&options.study, || {
+        experiment::simulate(&ready.model, &Control { stop, progress: &progress })
+    })?;
     bar.finish_and_clear();
     if results.replications == 0 {
         print::complain("Onderbroken voordat er een herhaling af was; er is niets geschreven.");

@@ -8,7 +8,9 @@ pub fn in_dutch(error: &clap::Error) -> String {
     let argument = text(ContextKind::InvalidArg);
     let value = text(ContextKind::InvalidValue);
     let message = match error.kind() {
-        ErrorKind::InvalidSubcommand => format!("onbekende opdracht `{}`", text(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidSubcommand => {
+            format!("onbekende opdracht `{}`", text(ContextKind::InvalidSubcommand))
+        }
         ErrorKind::UnknownArgument => format!("onbekende optie of te veel woorden: `{argument}`"),
         ErrorKind::MissingRequiredArgument => format!("er ontbreekt iets: {argument}"),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
@@ -18,7 +20,9 @@ pub fn in_dutch(error: &clap::Error) -> String {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             format!("`{value}` kan niet bij `{argument}`{}", reason(error))
         }
-        ErrorKind::ArgumentConflict => format!("`{argument}` staat er vaker dan mag, of past niet bij de rest"),
+        ErrorKind::ArgumentConflict => {
+            format!("`{argument}` staat er vaker dan mag, of past niet bij de rest")
+        }
         ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             format!("`{argument}` heeft een ander aantal waarden nodig")
         }
@@ -26,7 +30,8 @@ pub fn in_dutch(error: &clap::Error) -> String {
         _ => "de opdracht is niet te begrijpen".to_owned(),
     };
     let mut lines = format!("fout: {message}\n");
-    let suggestion = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    let suggestion =
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     let suggestion = suggestion.into_iter().map(text).find(|text| !text.is_empty());
     let valid = text(ContextKind::ValidValue);
     if let Some(suggestion) = suggestion {
@@ -54,7 +59,9 @@ fn shown(value: &ContextValue) -> String {
         ContextValue::String(text) => text.clone(),
         ContextValue::Strings(texts) => texts.join(", "),
         ContextValue::StyledStr(text) => text.to_string(),
-        ContextValue::StyledStrs(texts) => texts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+        ContextValue::StyledStrs(texts) => {
+            texts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+        }
         ContextValue::Number(number) => number.to_string(),
         _ => String::new(),
     }
