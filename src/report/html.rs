@@ -206,6 +206,7 @@ mod tests {
             value: bad.into(),
             origin: bad.into(),
             mark: bad.into(),
+            source: String::new(),
             description: bad.into(),
             unit: bad.into(),
             source: bad.into(),

@@ -59,7 +59,8 @@ fn values(name: &str, spot: Spot, at: Option<&FilePath>) -> Result<Vec<Node>, Pr
             nodes.push(Node::scalar(value, spot));
         } else if index > 0 {
             let message = format!("regel {} van {} is geen duur: {}", index + 1, short(name), short(column));
-            return Err(Problem::new(spot, message).hint("schrijf in de eerste kolom seconden, of een duur met eenheid"));
+            return Err(Problem::new(spot, message)
+                .hint("schrijf in de eerste kolom seconden, of een duur met eenheid"));
         }
         if nodes.len() > MAX_VALUES {
             return Err(Problem::new(spot, format!("{} heeft meer dan {MAX_VALUES} waarden", short(name))));

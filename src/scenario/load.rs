@@ -97,7 +97,14 @@ fn complete(
 fn failed(sources: Sources, findings: Findings) -> Loaded {
     let findings = findings.into_sorted(&sources);
     let tree = Node::map(Vec::new(), source::Spot::default());
-    Loaded { scenario: None, findings, sources, provenance: Provenance::default(), merged: tree.clone(), tree }
+    Loaded {
+        scenario: None,
+        findings,
+        sources,
+        provenance: Provenance::default(),
+        merged: tree.clone(),
+        tree,
+    }
 }
 
 impl Loaded {
@@ -146,8 +153,12 @@ mod tests {
     fn a_scenario_of_ten_lines_says_which_defaults_it_leans_on() {
         let loaded = load_text("tien-regels.yaml", include_str!("../../tests/cases/tien-regels.yaml"));
         let defaults = loaded.defaults_used();
-        let find = |path: &str| defaults.iter().find(|shown| shown.path == path).unwrap_or_else(|| panic!("{path}"));
-        assert_eq!((find("teams.kcc.inzetbaarheid").value.as_str(), find("teams.kcc.inzetbaarheid").mark.as_str()), ("76%", "E"));
+        let find =
+            |path: &str| defaults.iter().find(|shown| shown.path == path).unwrap_or_else(|| panic!("{path}"));
+        assert_eq!(
+            (find("teams.kcc.inzetbaarheid").value.as_str(), find("teams.kcc.inzetbaarheid").mark.as_str()),
+            ("76%", "E")
+        );
         assert_eq!(find("klantreizen.vraag.stappen.bellen.duur").value, "4 min 45 s");
         assert_eq!(find("klantreizen.vraag.stappen.bellen.probeert-opnieuw.kans").value, "60%");
         assert_eq!(find("klantreizen.vraag.vraag.patroon.uur").value, "telefoon");
@@ -161,11 +172,20 @@ mod tests {
         let loaded = load_text("voorne.yaml", &text);
         let first = |path: &str| loaded.show(path).unwrap().remove(0);
         let kern = first("kernen.Brielle.inwoners");
-        assert_eq!((kern.value.as_str(), kern.origin.as_str(), kern.mark.as_str(), kern.source.as_str()), ("17440", "voorne.yaml:7", "M", "CBS 2023"));
-        assert_eq!(first("klantreizen.omgevingsvergunning.stappen.indienen.geduld").origin, "`kanalen.telefoon.geduld`, voorne.yaml:28");
+        assert_eq!(
+            (kern.value.as_str(), kern.origin.as_str(), kern.mark.as_str(), kern.source.as_str()),
+            ("17440", "voorne.yaml:7", "M", "CBS 2023")
+        );
+        assert_eq!(
+            first("klantreizen.omgevingsvergunning.stappen.indienen.geduld").origin,
+            "`kanalen.telefoon.geduld`, voorne.yaml:28"
+        );
         assert!(first("teams.kcc.inzetbaarheid").origin.starts_with("maatregel `kennisbank` (voorne.yaml:"));
         assert_eq!(first("kalender.goede-vrijdag").origin, "standaardwaarde");
-        assert_eq!(loaded.show("teams.kc").unwrap_err().message, "het scenario heeft geen waarde op pad `teams.kc`");
+        assert_eq!(
+            loaded.show("teams.kc").unwrap_err().message,
+            "het scenario heeft geen waarde op pad `teams.kc`"
+        );
     }
 
     #[test]
@@ -174,7 +194,10 @@ mod tests {
         use crate::scenario::klantreis::{Aantal, StapSoort};
         let scenario = load_text("voorne.yaml", VOORNE).scenario.expect("a good scenario");
         assert_eq!(scenario.inwoners, Some(72_650.0));
-        assert_eq!((scenario.periode.aanloop_dagen, matches!(scenario.periode.uitloop, Uitloop::TotLeeg)), (28, true));
+        assert_eq!(
+            (scenario.periode.aanloop_dagen, matches!(scenario.periode.uitloop, Uitloop::TotLeeg)),
+            (28, true)
+        );
         let (_, paspoort) = &scenario.klantreizen[0];
         assert_eq!(paspoort.vraag.aantal, Aantal::Per1000PerJaar(57.0));
         let (_, aanmaak) = &paspoort.stappen[1];
@@ -189,8 +212,14 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
         write("basis.yaml", include_str!("../../tests/cases/tien-regels.yaml"));
-        write("tussen.yaml", "bouwt-voort-op: basis.yaml\nteams: { kcc: { inzetbaarheid: 80%, diensten: { avond: { van: 17:00, tot: 20:00, medewerkers: 1 } } } }\n");
-        write("variant.yaml", "bouwt-voort-op: tussen.yaml\nnaam: Variant\nteams: { kcc: { diensten: { avond: weg, dag: { medewerkers: 6 } } } }\n");
+        write(
+            "tussen.yaml",
+            "bouwt-voort-op: basis.yaml\nteams: { kcc: { inzetbaarheid: 80%, diensten: { avond: { van: 17:00, tot: 20:00, medewerkers: 1 } } } }\n",
+        );
+        write(
+            "variant.yaml",
+            "bouwt-voort-op: tussen.yaml\nnaam: Variant\nteams: { kcc: { diensten: { avond: weg, dag: { medewerkers: 6 } } } }\n",
+        );
         let loaded = load(&folder.path().join("variant.yaml"), &[]).expect("a file");
         let scenario = loaded.scenario.as_ref().unwrap_or_else(|| panic!("{}", loaded.render(false)));
         let (_, kcc) = &scenario.teams[0];
@@ -202,12 +231,16 @@ mod tests {
     #[test]
     fn measured_values_may_stand_in_a_file_of_their_own() {
         let folder = tempfile::tempdir().expect("a folder");
-        std::fs::write(folder.path().join("duur.csv"), "seconden;x\n60;a\n120;b\n3 min;c\n").expect("written");
+        std::fs::write(folder.path().join("duur.csv"), "seconden;x\n60;a\n120;b\n3 min;c\n")
+            .expect("written");
         let text = include_str!("../../tests/cases/tien-regels.yaml")
             .replace("contact: telefoon", "contact: telefoon, duur: { vorm: empirisch, bestand: duur.csv }");
         std::fs::write(folder.path().join("a.yaml"), text).expect("written");
         let loaded = load(&folder.path().join("a.yaml"), &[]).expect("a file");
         assert!(loaded.scenario.is_some(), "{}", loaded.render(false));
-        assert_eq!(loaded.show("klantreizen.vraag.stappen.bellen.duur").unwrap()[0].value, "{ vorm: empirisch, waarden: [60 s, 120 s, 3 min] }");
+        assert_eq!(
+            loaded.show("klantreizen.vraag.stappen.bellen.duur").unwrap()[0].value,
+            "{ vorm: empirisch, waarden: [60 s, 120 s, 3 min] }"
+        );
     }
 }

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 mod check;
 pub mod doelgroep;
-pub mod fields;
 mod empirical;
+pub mod fields;
 mod findings;
 mod inherit;
 pub mod kanaal;

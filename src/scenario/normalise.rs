@@ -33,7 +33,9 @@ pub fn normalise(tree: &mut Node, sources: &Sources, findings: &mut Findings) {
 
 /// Every step of every journey, with the name of its journey.
 fn steps(tree: &mut Node, mut each: impl FnMut(&str, &mut Entry)) {
-    let Some(journeys) = tree.entries_mut().and_then(|top| top.iter_mut().find(|entry| entry.key == "klantreizen")) else {
+    let Some(journeys) =
+        tree.entries_mut().and_then(|top| top.iter_mut().find(|entry| entry.key == "klantreizen"))
+    else {
         return;
     };
     let Some(journeys) = journeys.node.entries_mut() else { return };

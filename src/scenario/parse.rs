@@ -11,8 +11,8 @@ use super::patterns;
 use super::source::Spot;
 use super::tree::{Node, Value};
 use super::value::{
-    Aanname, Duur, Fout, Spreiding, Vormgegeven, aantal, dagen, datum, datums, deel, duur, geheel_getal, getal,
-    grootte, ja_nee, kloktijd, per_uur, spreiding, tijd,
+    Aanname, Duur, Fout, Spreiding, Vormgegeven, aantal, dagen, datum, datums, deel, duur, geheel_getal,
+    getal, grootte, ja_nee, kloktijd, per_uur, spreiding, tijd,
 };
 use crate::time::Span;
 
@@ -77,7 +77,12 @@ pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
         Kind::Routes => routes(node).map(drop),
         Kind::Travel => travel(node).map(drop),
         Kind::Pattern(cycle) => pattern(node, cycle).map(drop),
-        Kind::Sources | Kind::Changes | Kind::Part(_) | Kind::OptionalPart(_) | Kind::Parts(_) | Kind::Later(_) => Ok(()),
+        Kind::Sources
+        | Kind::Changes
+        | Kind::Part(_)
+        | Kind::OptionalPart(_)
+        | Kind::Parts(_)
+        | Kind::Later(_) => Ok(()),
     };
     found.err().unwrap_or_default()
 }
@@ -90,9 +95,10 @@ pub fn text(node: &Node) -> Parsed<&str> {
     match &node.value {
         Value::Scalar { text, .. } if !node.is_empty() => Ok(text),
         Value::Scalar { .. } => Err(vec![Problem::new(node.spot, "hier ontbreekt een waarde")]),
-        Value::List(_) => {
-            Err(vec![Problem::new(node.spot, "hier hoort één waarde, geen lijst").hint("haal de haakjes `[ ]` of de streepjes weg")])
-        }
+        Value::List(_) => Err(vec![
+            Problem::new(node.spot, "hier hoort één waarde, geen lijst")
+                .hint("haal de haakjes `[ ]` of de streepjes weg"),
+        ]),
         Value::Map(_) => Err(vec![Problem::new(node.spot, "hier hoort één waarde, geen blok met sleutels")]),
     }
 }
@@ -102,7 +108,9 @@ pub fn names(node: &Node) -> Parsed<Vec<(&str, Spot)>> {
         Value::List(nodes) => nodes.as_slice(),
         Value::Scalar { .. } => std::slice::from_ref(node),
         Value::Map(_) => {
-            return Err(vec![Problem::new(node.spot, "hier hoort een lijst van namen").hint("schrijf `[een, twee]`")]);
+            return Err(vec![
+                Problem::new(node.spot, "hier hoort een lijst van namen").hint("schrijf `[een, twee]`"),
+            ]);
         }
     };
     collect(nodes.iter().map(|node| Ok((text(node)?, node.spot))))
@@ -136,7 +144,10 @@ pub fn variation(node: &Node) -> Parsed<f64> {
     if (0.0..=10.0).contains(&value) {
         return Ok(value);
     }
-    Err(vec![Problem::new(node.spot, "een spreiding ligt tussen 0 en 10 (0% en 1000%)").hint("gewoon is 0.1 tot 1.5")])
+    Err(vec![
+        Problem::new(node.spot, "een spreiding ligt tussen 0 en 10 (0% en 1000%)")
+            .hint("gewoon is 0.1 tot 1.5"),
+    ])
 }
 
 pub fn whole(node: &Node, min: u64, max: u64) -> Parsed<u64> {
@@ -144,8 +155,11 @@ pub fn whole(node: &Node, min: u64, max: u64) -> Parsed<u64> {
     if (min..=max).contains(&value) {
         return Ok(value);
     }
-    let message = if value < min { format!("hier hoort ten minste {min}") } else { format!("hier past hooguit {max}") };
-    Err(vec![Problem::new(node.spot, message).hint(format!("schrijf een geheel getal van {min} tot en met {max}"))])
+    let message =
+        if value < min { format!("hier hoort ten minste {min}") } else { format!("hier past hooguit {max}") };
+    Err(vec![
+        Problem::new(node.spot, message).hint(format!("schrijf een geheel getal van {min} tot en met {max}")),
+    ])
 }
 
 pub fn number(node: &Node) -> Parsed<f64> {
@@ -153,9 +167,7 @@ pub fn number(node: &Node) -> Parsed<f64> {
 }
 
 pub fn factor(node: &Node) -> Parsed<f64> {
-    let value = scalar(node, |text| {
-        grootte(text)
-    })?;
+    let value = number(node)?;
     if value > 0.0 && value <= 1e6 {
         return Ok(value);
     }
@@ -184,7 +196,11 @@ pub fn days(node: &Node) -> Parsed<[bool; 7]> {
     match &node.value {
         Value::List(_) => {
             let names = names(node)?;
-            let each = collect(names.iter().map(|(name, spot)| dagen(name).map_err(|fout| vec![Problem::from_fout(*spot, fout)])))?;
+            let each = collect(
+                names
+                    .iter()
+                    .map(|(name, spot)| dagen(name).map_err(|fout| vec![Problem::from_fout(*spot, fout)])),
+            )?;
             Ok(std::array::from_fn(|day| each.iter().any(|days| days[day])))
         }
         _ => scalar(node, dagen),
@@ -201,7 +217,9 @@ pub fn date(node: &Node) -> Parsed<Date> {
 
 pub fn dates(node: &Node) -> Parsed<Vec<Date>> {
     let each = names(node)?;
-    let lists = collect(each.iter().map(|(text, spot)| datums(text).map_err(|fout| vec![Problem::from_fout(*spot, fout)])))?;
+    let lists = collect(
+        each.iter().map(|(text, spot)| datums(text).map_err(|fout| vec![Problem::from_fout(*spot, fout)])),
+    )?;
     Ok(lists.concat())
 }
 
@@ -259,7 +277,10 @@ pub fn duration_or(node: &Node, word: &str) -> Parsed<Option<Duur>> {
     }
     match duration(node) {
         Ok(duration) => Ok(Some(duration)),
-        Err(problems) => Err(problems.into_iter().map(|problem| problem.hint(format!("schrijf een duur of `{word}`"))).collect()),
+        Err(problems) => Err(problems
+            .into_iter()
+            .map(|problem| problem.hint(format!("schrijf een duur of `{word}`")))
+            .collect()),
     }
 }
 
@@ -275,7 +296,8 @@ fn mark(node: &Node) -> Parsed<()> {
     match node.text() {
         None | Some("ja") => Ok(()),
         Some(other) => Err(vec![
-            Problem::new(node.spot, format!("{} past hier niet", short(other))).hint("laat de waarde weg, of schrijf `ja`"),
+            Problem::new(node.spot, format!("{} past hier niet", short(other)))
+                .hint("laat de waarde weg, of schrijf `ja`"),
         ]),
     }
 }
@@ -307,7 +329,8 @@ pub fn routes(node: &Node) -> Parsed<Vec<(&str, f64, Spot)>> {
 pub fn travel(node: &Node) -> Parsed<Vec<(&str, Span, Spot)>> {
     let Value::Map(entries) = &node.value else {
         return Err(vec![
-            Problem::new(node.spot, "hier hoort een duur per locatie").hint("schrijf `reistijd: { stadskantoor: 14 min }`"),
+            Problem::new(node.spot, "hier hoort een duur per locatie")
+                .hint("schrijf `reistijd: { stadskantoor: 14 min }`"),
         ]);
     };
     collect(entries.iter().map(|entry| {
@@ -330,8 +353,8 @@ pub fn pattern(node: &Node, cycle: Cycle) -> Parsed<Vec<f64>> {
         Value::Map(entries) => {
             let mut weights = vec![0.0; patterns::length(cycle)];
             let each = collect(entries.iter().map(|entry| {
-                let indices =
-                    patterns::indices(cycle, &entry.key).map_err(|fout| vec![Problem::from_fout(entry.spot, fout)])?;
+                let indices = patterns::indices(cycle, &entry.key)
+                    .map_err(|fout| vec![Problem::from_fout(entry.spot, fout)])?;
                 Ok((indices, weight(&entry.node).map_err(|problems| below(problems, &entry.key))?))
             }))?;
             for (indices, weight) in each {
@@ -371,7 +394,18 @@ pub fn aanname(shape: Shape, kind: &str) -> Aanname {
 }
 
 pub const SPREAD_KEYS: &[&str] = &[
-    "vorm", "gemiddeld", "cv", "mediaan", "p90", "vormgetal", "min", "modus", "max", "waarden", "bestand", "delen",
+    "vorm",
+    "gemiddeld",
+    "cv",
+    "mediaan",
+    "p90",
+    "vormgetal",
+    "min",
+    "modus",
+    "max",
+    "waarden",
+    "bestand",
+    "delen",
 ];
 
 pub fn spread(node: &Node, shape: Shape, kind: &str) -> Parsed<Spreiding> {
@@ -381,31 +415,41 @@ pub fn spread(node: &Node, shape: Shape, kind: &str) -> Parsed<Spreiding> {
     let mut found = Vec::new();
     for entry in entries {
         let node = &entry.node;
-        let problems = match entry.key.as_str() {
-            "vorm" => text(node).map(|vorm| form.vorm = Some(vorm)).err(),
-            "gemiddeld" => duration(node).map(|length| form.gemiddeld = Some(length)).err(),
-            "mediaan" => duration(node).map(|length| form.mediaan = Some(length)).err(),
-            "p90" => duration(node).map(|length| form.p90 = Some(length)).err(),
-            "min" => duration(node).map(|length| form.min = Some(length)).err(),
-            "modus" => duration(node).map(|length| form.modus = Some(length)).err(),
-            "max" => duration(node).map(|length| form.max = Some(length)).err(),
-            "cv" => variation(node).map(|cv| form.cv = Some(cv)).err(),
-            "vormgetal" => number(node).map(|shape| form.vormgetal = Some(shape)).err(),
-            "waarden" => names(node)
-                .and_then(|values| collect(values.iter().map(|(text, spot)| duur(text).map_err(|fout| vec![Problem::from_fout(*spot, fout)]))))
-                .map(|values| form.waarden = values)
-                .err(),
-            "delen" => parts(node, shape, kind).map(|parts| form.delen = parts).err(),
-            // read with the file; see `empirical`
-            "bestand" => Some(vec![Problem::new(node.spot, "dit bestand met waarden kan niet worden gelezen")]),
-            other => {
-                let hint = match nearest(other, SPREAD_KEYS.iter().copied()) {
-                    Some(meant) => format!("bedoelt u `{meant}`?"),
-                    None => format!("een verdeling kent {}", listed(SPREAD_KEYS)),
-                };
-                Some(vec![Problem::new(entry.spot, format!("{} hoort niet bij een verdeling", short(other))).hint(hint)])
-            }
-        };
+        let problems =
+            match entry.key.as_str() {
+                "vorm" => text(node).map(|vorm| form.vorm = Some(vorm)).err(),
+                "gemiddeld" => duration(node).map(|length| form.gemiddeld = Some(length)).err(),
+                "mediaan" => duration(node).map(|length| form.mediaan = Some(length)).err(),
+                "p90" => duration(node).map(|length| form.p90 = Some(length)).err(),
+                "min" => duration(node).map(|length| form.min = Some(length)).err(),
+                "modus" => duration(node).map(|length| form.modus = Some(length)).err(),
+                "max" => duration(node).map(|length| form.max = Some(length)).err(),
+                "cv" => variation(node).map(|cv| form.cv = Some(cv)).err(),
+                "vormgetal" => number(node).map(|shape| form.vormgetal = Some(shape)).err(),
+                "waarden" => names(node)
+                    .and_then(|values| {
+                        collect(values.iter().map(|(text, spot)| {
+                            duur(text).map_err(|fout| vec![Problem::from_fout(*spot, fout)])
+                        }))
+                    })
+                    .map(|values| form.waarden = values)
+                    .err(),
+                "delen" => parts(node, shape, kind).map(|parts| form.delen = parts).err(),
+                // read with the file; see `empirical`
+                "bestand" => {
+                    Some(vec![Problem::new(node.spot, "dit bestand met waarden kan niet worden gelezen")])
+                }
+                other => {
+                    let hint = match nearest(other, SPREAD_KEYS.iter().copied()) {
+                        Some(meant) => format!("bedoelt u `{meant}`?"),
+                        None => format!("een verdeling kent {}", listed(SPREAD_KEYS)),
+                    };
+                    Some(vec![
+                        Problem::new(entry.spot, format!("{} hoort niet bij een verdeling", short(other)))
+                            .hint(hint),
+                    ])
+                }
+            };
         found.extend(below(problems.unwrap_or_default(), &entry.key));
     }
     if !found.is_empty() {

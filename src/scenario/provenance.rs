@@ -78,8 +78,13 @@ impl Provenance {
                 Some((mark, source)) => {
                     let pattern = entry.key.clone();
                     if !self.values.iter().any(|value| matches(tree, &pattern, &value.path)) {
-                        let problem = Problem::new(entry.spot, format!("het pad {} past nergens op", short(&pattern)));
-                        findings.warn(sources, at, problem.hint("kijk met `klantreis toon` welke paden er zijn"));
+                        let problem =
+                            Problem::new(entry.spot, format!("het pad {} past nergens op", short(&pattern)));
+                        findings.warn(
+                            sources,
+                            at,
+                            problem.hint("kijk met `klantreis toon` welke paden er zijn"),
+                        );
                     }
                     self.sources.push(Cited { pattern, mark, source });
                 }
@@ -110,11 +115,13 @@ impl Provenance {
 
 fn value(used: Used, changed: &BTreeMap<&Path, &Change>, sources: &Sources) -> Value {
     // a parameter of a spread or one share of a whole lies below the value's own path
-    let change = changed.range::<&Path, _>(&used.path..).next().filter(|(path, _)| path.0.starts_with(&used.path.0));
+    let change =
+        changed.range::<&Path, _>(&used.path..).next().filter(|(path, _)| path.0.starts_with(&used.path.0));
     let (origin, mark) = match (&used.origin, change) {
         (Origin::Written(_), Some((_, change))) => {
             let place = sources.line(change.spot);
-            let text = format!("maatregel `{}` ({place}), van {} naar {}", change.measure, change.from, change.to);
+            let text =
+                format!("maatregel `{}` ({place}), van {} naar {}", change.measure, change.from, change.to);
             (text, GIVEN)
         }
         (Origin::Written(spot), None) => (sources.line(*spot), GIVEN),
@@ -160,7 +167,8 @@ impl super::Loaded {
             return Ok(vec![self.written(&path, node)]);
         }
         let text = path.to_string();
-        let finding = Diagnostic::error(path, format!("het scenario heeft geen waarde op pad {}", short(&text)));
+        let finding =
+            Diagnostic::error(path, format!("het scenario heeft geen waarde op pad {}", short(&text)));
         let known = values.iter().take(20_000).map(|value| value.shown.path.as_str());
         Err(match nearest(&text, known) {
             Some(meant) => finding.with_hint(format!("bedoelt u `{meant}`?")),
@@ -183,6 +191,11 @@ impl super::Loaded {
 
     /// Every default of the table that this scenario uses, with its mark.
     pub fn defaults_used(&self) -> Vec<Shown> {
-        self.provenance.values.iter().filter(|value| value.is_default).map(|value| value.shown.clone()).collect()
+        self.provenance
+            .values
+            .iter()
+            .filter(|value| value.is_default)
+            .map(|value| value.shown.clone())
+            .collect()
     }
 }

@@ -75,8 +75,18 @@ fn value(kind: Kind) -> Value {
     let number_or_text = || json!({ "type": ["number", "string"] });
     let reference = |part: &Part| json!({ "$ref": format!("#/$defs/{}", part.name) });
     match kind {
-        Kind::Text | Kind::File | Kind::Name(_) | Kind::Clock | Kind::Hours | Kind::Date | Kind::Duration | Kind::DurationOr(_) | Kind::Bound => text(),
-        Kind::NameList(Names::Kanaal | Names::Team | Names::Klantreis | Names::Doelgroep | Names::Kern | Names::Locatie)
+        Kind::Text
+        | Kind::File
+        | Kind::Name(_)
+        | Kind::Clock
+        | Kind::Hours
+        | Kind::Date
+        | Kind::Duration
+        | Kind::DurationOr(_)
+        | Kind::Bound => text(),
+        Kind::NameList(
+            Names::Kanaal | Names::Team | Names::Klantreis | Names::Doelgroep | Names::Kern | Names::Locatie,
+        )
         | Kind::Labels
         | Kind::Dates
         | Kind::Days => {
@@ -93,10 +103,14 @@ fn value(kind: Kind) -> Value {
         Kind::Factor => json!({ "type": "number", "exclusiveMinimum": 0 }),
         Kind::Spread(_) | Kind::Volume | Kind::Routes => json!({ "type": ["string", "object"] }),
         Kind::Choice { now, .. } => json!({ "enum": now }),
-        Kind::Choices(words) => json!({ "anyOf": [{ "enum": words }, { "type": "array", "items": { "enum": words } }] }),
+        Kind::Choices(words) => {
+            json!({ "anyOf": [{ "enum": words }, { "type": "array", "items": { "enum": words } }] })
+        }
         Kind::Mark => json!({ "type": ["string", "object", "null"] }),
         Kind::Busy => json!({ "anyOf": [{ "enum": ["weg", "probeert-opnieuw"] }, { "type": "object" }] }),
-        Kind::Travel | Kind::Sources => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
+        Kind::Travel | Kind::Sources => {
+            json!({ "type": "object", "additionalProperties": { "type": "string" } })
+        }
         Kind::Changes => json!({ "type": "object" }),
         Kind::Pattern(cycle) => {
             json!({ "anyOf": [{ "enum": patterns::names(cycle) }, { "type": "array" }, { "type": "object" }] })

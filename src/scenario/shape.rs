@@ -60,9 +60,11 @@ impl Walker<'_> {
             return;
         }
         if !field.applies_to(kind) {
-            let what = if std::ptr::eq(part, &KANAAL) { "een kanaal van soort" } else { "een stap van soort" };
-            let problem = Problem::new(entry.spot, format!("`{}` geldt niet voor {what} `{kind}`", field.key))
-                .hint(format!("haal de sleutel weg; hij geldt voor {}", listed(field.only)));
+            let what =
+                if std::ptr::eq(part, &KANAAL) { "een kanaal van soort" } else { "een stap van soort" };
+            let problem =
+                Problem::new(entry.spot, format!("`{}` geldt niet voor {what} `{kind}`", field.key))
+                    .hint(format!("haal de sleutel weg; hij geldt voor {}", listed(field.only)));
             self.findings.error(self.sources, path, problem);
             return;
         }
@@ -77,8 +79,9 @@ impl Walker<'_> {
                 if matches!(node.value, Value::Map(_)) {
                     self.part(part, node, entry.spot, path);
                 } else if !matches!(node.text(), None | Some("nee" | "ja")) {
-                    let problem = Problem::new(node.spot, format!("bij `{}` horen sleutels, of `nee`", field.key))
-                        .hint(format!("schrijf bijvoorbeeld `{{ {}: … }}`", part.fields[0].key));
+                    let problem =
+                        Problem::new(node.spot, format!("bij `{}` horen sleutels, of `nee`", field.key))
+                            .hint(format!("schrijf bijvoorbeeld `{{ {}: … }}`", part.fields[0].key));
                     self.findings.error(self.sources, path.clone(), problem);
                 }
             }
@@ -129,7 +132,8 @@ impl Walker<'_> {
         let marks = node.entries().iter().filter(|entry| STEP_KINDS.contains(&entry.key.as_str()));
         let marks: Vec<&Entry> = marks.collect();
         if let [first, second, ..] = marks.as_slice() {
-            let message = format!("{} heeft twee soorten: `{}` en `{}`", title(&STAP, path), first.key, second.key);
+            let message =
+                format!("{} heeft twee soorten: `{}` en `{}`", title(&STAP, path), first.key, second.key);
             let problem = Problem::new(second.spot, message).hint("maak er twee stappen van");
             self.findings.error(self.sources, path.clone(), problem);
         }
@@ -193,7 +197,8 @@ fn unknown_key(part: &'static Part, entry: &Entry, path: &Path) -> Problem {
     if let Some(place) = elsewhere.first() {
         return problem.hint(format!("deze sleutel hoort op een andere plaats: `{place}`"));
     }
-    let known: Vec<&str> = part.fields.iter().filter(|field| !field.is_later).map(|field| field.key).collect();
+    let known: Vec<&str> =
+        part.fields.iter().filter(|field| !field.is_later).map(|field| field.key).collect();
     problem.hint(format!("de sleutels hier zijn {}", known.join(", ")))
 }
 
@@ -241,6 +246,32 @@ pub fn example(field: &Field) -> String {
         "stappen" => "stappen: { bellen: { contact: telefoon } }",
         "kanalen" => "kanalen: { telefoon: { soort: gesprek } }",
         "klantreizen" => "klantreizen: { vraag: { … } }",
+        "toelichting" => "toelichting: waarom dit zo is",
+        "stroomnaam" => "stroomnaam: mijn-gemeente",
+        "bouwt-voort-op" => "bouwt-voort-op: basis.yaml",
+        "bronnen" => "bronnen: { teams.*.inzetbaarheid: \"E: schatting van de teamleider\" }",
+        "groep" => "groep: buitengebied",
+        "aanloop" => "aanloop: 2 weken",
+        "dicht" => "dicht: [2025-12-24, 2025-12-29 t/m 2025-12-31]",
+        "reistijd" => "reistijd: { stadskantoor: 10 min }",
+        "lijnen" => "lijnen: 20",
+        "kent" => "kent: [algemene-vraag]",
+        "nawerk" => "nawerk: 45 s",
+        "wacht" => "wacht: 5 werkdagen",
+        "wacht-op-klant" => "wacht-op-klant: 2 weken",
+        "wacht-op-partner" => "wacht-op-partner: 3 weken",
+        "einde" => "einde: ja",
+        "daarna" => "daarna: { terugbellen: 20%, einde: 80% }",
+        "hooguit" => "hooguit: 2 min",
+        "minstens" => "minstens: 10 s",
+        "zet" => "zet: { teams.kcc.diensten.dag.medewerkers: 8 }",
+        "wijzig" => "wijzig: { teams.kcc.diensten.dag.medewerkers: +2 }",
+        "kanaal" => "kanaal: telefoon",
+        "team" => "team: kcc",
+        "klantreis" => "klantreis: algemene-vraag",
+        "doelgroep" => "doelgroep: ondernemer",
+        "kern" => "kern: dorp",
+        "locatie" => "locatie: stadskantoor",
         _ => return format!("{}: …", field.key),
     };
     text.to_owned()

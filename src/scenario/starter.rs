@@ -47,7 +47,10 @@ pub fn starter(name: &str) -> String {
          # `klantreis simuleer`. Een regel met # ervoor telt niet mee: uitleg, of een sleutel met zijn\n\
          # standaardwaarde. Haal de # weg om de waarde te veranderen.\n\n\
          naam: {}\n",
-        save::inline(&Node::scalar(if name.trim().is_empty() { "nieuw scenario" } else { name.trim() }, Spot::default()))
+        save::inline(&Node::scalar(
+            if name.trim().is_empty() { "nieuw scenario" } else { name.trim() },
+            Spot::default()
+        ))
     );
     part(&mut text, &SCENARIO, "", 0, "", false);
     text
@@ -70,22 +73,34 @@ fn key(text: &mut String, field: &'static Field, path: &str, indent: usize, kind
     let is_comment = is_comment || !WRITTEN.iter().any(|(written, _)| under(written, path));
     let start = format!("{:indent$}{}", "", if is_comment { "# " } else { "" });
     // a label or note explains itself after the first time
-    let explains = !matches!(field.key, "groep" | "toelichting") || path == "toelichting" || path == "kernen.dorp.groep";
-    if explains {
-        text.push_str(&format!("{:indent$}# {}{}\n", "", field.about.trim_end_matches('.'), unit(field, kind)));
+    let is_known =
+        matches!(field.key, "groep" | "toelichting" | "haakt-direct-af" | "geduld" | "probeert-opnieuw");
+    if !is_known
+        || ["toelichting", "kernen.dorp.groep", "doelgroepen.ondernemer.geduld"].contains(&path)
+        || path.starts_with("kanalen.telefoon.")
+    {
+        explain(text, &format!("{}{}", field.about.trim_end_matches('.'), unit(field, kind)), indent);
     }
     match field.kind {
         Kind::Part(inner) => {
             text.push_str(&format!("{start}{}:\n", field.key));
             part(text, inner, path, indent + 2, kind, is_comment);
         }
-        Kind::OptionalPart(inner) if field.key != "probeert-opnieuw" || path == "kanalen.telefoon.probeert-opnieuw" => {
+        Kind::OptionalPart(inner)
+            if field.key != "probeert-opnieuw" || path == "kanalen.telefoon.probeert-opnieuw" =>
+        {
             text.push_str(&format!("{start}{}:\n", field.key));
             part(text, inner, path, indent + 2, kind, true);
         }
         Kind::Parts(inner) => {
             let name = NAMES.iter().find(|(block, _)| *block == field.key).map_or("naam", |(_, name)| name);
-            text.push_str(&format!("{start}{}:\n{:width$}{}{name}:\n", field.key, "", if is_comment { "# " } else { "" }, width = indent + 2));
+            text.push_str(&format!(
+                "{start}{}:\n{:width$}{}{name}:\n",
+                field.key,
+                "",
+                if is_comment { "# " } else { "" },
+                width = indent + 2
+            ));
             let kind = match field.key {
                 "kanalen" => "gesprek",
                 "stappen" => "contact",
@@ -95,6 +110,22 @@ fn key(text: &mut String, field: &'static Field, path: &str, indent: usize, kind
         }
         _ => text.push_str(&format!("{start}{}\n", line(field, path, kind))),
     }
+}
+
+/// A comment in lines of at most 100 characters, where its words allow it.
+fn explain(text: &mut String, about: &str, indent: usize) {
+    let mut line = format!("{:indent$}#", "");
+    for word in about.split(' ') {
+        if line.chars().count() + 1 + word.chars().count() > 100 {
+            text.push_str(&line);
+            text.push('\n');
+            line = format!("{:indent$}#", "");
+        }
+        line.push(' ');
+        line.push_str(word);
+    }
+    text.push_str(&line);
+    text.push('\n');
 }
 
 /// Whether the written path is `path` or lies below it.
@@ -118,7 +149,9 @@ fn unit(field: &Field, kind: &str) -> String {
     let sort = if kind == "contact" { "gesprek" } else { kind };
     let mark = field.default_for(sort).or_else(|| field.default_for("gesprek"));
     match (field.default, mark) {
-        (Default::Absent(meaning), _) => format!(" ({}; zonder: {})", field.kind.unit(), lower_first(meaning)),
+        (Default::Absent(meaning), _) => {
+            format!(" ({}; zonder: {})", field.kind.unit(), lower_first(meaning))
+        }
         (_, Some((value, mark))) => format!(" ({}; standaard {value}, {mark})", field.kind.unit()),
         _ => format!(" ({})", field.kind.unit()),
     }

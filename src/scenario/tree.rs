@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, StructureStyle, options};
 
-use super::source::{Sources, Spot};
+use super::source::{MAX_FINDINGS, Sources, Spot};
 use super::yaml_error;
 use crate::diagnostic::{Diagnostic, Path};
 
@@ -321,7 +321,9 @@ impl Builder<'_> {
                     "de eerste staat in regel {first}; haal er een weg of geef haar een andere naam"
                 ))
                 .at(self.sources.place(spot));
-            self.findings.push(finding);
+            if self.findings.len() <= MAX_FINDINGS {
+                self.findings.push(finding);
+            }
             return Ok(());
         }
         entries.push(Entry { key: name, spot, node });

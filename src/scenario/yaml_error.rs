@@ -46,33 +46,43 @@ fn words(kind: &ErrorKind, here: &str) -> (String, &'static str) {
         ErrorKind::MisplacedFlowCollectionEnd => ("hier sluit een haakje dat nergens opent", "haal het weg"),
         ErrorKind::UnexpectedEofFlowMapping
         | ErrorKind::UnexpectedEofImplicitFlowMapping
-        | ErrorKind::ExpectedFlowMappingSeparator => {
-            ("in `{ … }` ontbreekt een komma of het haakje `}`", "schrijf `{ sleutel: waarde, sleutel: waarde }`")
-        }
+        | ErrorKind::ExpectedFlowMappingSeparator => (
+            "in `{ … }` ontbreekt een komma of het haakje `}`",
+            "schrijf `{ sleutel: waarde, sleutel: waarde }`",
+        ),
         ErrorKind::UnexpectedEofFlowSequence | ErrorKind::ExpectedFlowSequenceSeparator => {
             ("in `[ … ]` ontbreekt een komma of het haakje `]`", "schrijf `[een, twee]`")
         }
-        ErrorKind::UnclosedQuotedScalar | ErrorKind::InvalidQuotedScalarIndent | ErrorKind::DocumentIndicatorInQuotedScalar => ("een aanhalingsteken wordt niet afgesloten", "zet er een bij aan het eind"),
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::DocumentIndicatorInQuotedScalar => {
+            ("een aanhalingsteken wordt niet afgesloten", "zet er een bij aan het eind")
+        }
         ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
             ("achter het tweede aanhalingsteken staat nog tekst", "zet de hele tekst tussen aanhalingstekens")
         }
-        ErrorKind::UnknownQuotedScalarEscape => {
-            ("`\\` heeft tussen dubbele aanhalingstekens een eigen betekenis", "gebruik enkele aanhalingstekens")
+        ErrorKind::UnknownQuotedScalarEscape => (
+            "`\\` heeft tussen dubbele aanhalingstekens een eigen betekenis",
+            "gebruik enkele aanhalingstekens",
+        ),
+        ErrorKind::RecursionLimitExceeded => {
+            ("hier zitten te veel lagen in elkaar", "maak het bestand vlakker")
         }
-        ErrorKind::RecursionLimitExceeded => ("hier zitten te veel lagen in elkaar", "maak het bestand vlakker"),
         ErrorKind::MappingValueNotAllowed => (
             "hier staat een dubbele punt te veel",
             "zet de sleutel op een eigen regel, of zet aanhalingstekens om tekst met een dubbele punt",
         ),
-        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey | ErrorKind::ExpectedBlockMappingKey => {
-            ("deze regel past niet in het blok: er ontbreekt een dubbele punt, of zij springt verkeerd in", INDENT)
-        }
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey | ErrorKind::ExpectedBlockMappingKey => (
+            "deze regel past niet in het blok: er ontbreekt een dubbele punt, of zij springt verkeerd in",
+            INDENT,
+        ),
         ErrorKind::InvalidIndentation | ErrorKind::ExpectedBlockSequenceEntry => {
             ("deze regel springt verkeerd in", INDENT)
         }
-        ErrorKind::BlockSequenceEntryNotAllowed | ErrorKind::InvalidBlockEntryWhitespace => {
-            ("hier kan geen lijst met streepjes beginnen", "zet de lijst op een eigen regel, of schrijf `[een, twee]`")
-        }
+        ErrorKind::BlockSequenceEntryNotAllowed | ErrorKind::InvalidBlockEntryWhitespace => (
+            "hier kan geen lijst met streepjes beginnen",
+            "zet de lijst op een eigen regel, of schrijf `[een, twee]`",
+        ),
         ErrorKind::ZeroBlockScalarIndent => (
             "`>` en `|` beginnen hier een blok tekst",
             "zet aanhalingstekens om de tekst; voor een grens zijn er `hooguit` en `minstens`",

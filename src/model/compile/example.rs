@@ -123,7 +123,12 @@ pub fn scenario() -> Scenario {
                 eis: Eis::Binnen { binnen: duur("30 s").unwrap(), aandeel: 0.8, over: Over::Aangeboden },
             },
         )],
-        onderzoek: Onderzoek { zaad: 1, herhalingen: Herhalingen::Vast(30), betrouwbaarheid: 0.95, kleinste_groep: 5 },
+        onderzoek: Onderzoek {
+            zaad: 1,
+            herhalingen: Herhalingen::Vast(30),
+            betrouwbaarheid: 0.95,
+            kleinste_groep: 5,
+        },
     }
 }
 

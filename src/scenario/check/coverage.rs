@@ -23,7 +23,9 @@ pub fn check(check: &mut Check<'_>) {
         let is_unclear = check.hides_a_team()
             || check.is_wrong(&["kanalen", name])
             || check.is_wrong(&["locaties"])
-            || doing().any(|(team, _)| check.is_wrong(&["teams", team, "diensten"]) || check.is_wrong(&["teams", team]));
+            || doing().any(|(team, _)| {
+                check.is_wrong(&["teams", team, "diensten"]) || check.is_wrong(&["teams", team])
+            });
         if doing().next().is_none() || is_unclear {
             continue;
         }
@@ -53,14 +55,24 @@ fn place(check: &mut Check<'_>, name: &str, kanaal: &Kanaal, locatie: Option<&st
     let seconds = |second: u32| clock(Span(i64::from(second) * Span::SECOND.0));
     check.warn(
         &path,
-        format!("kanaal `{name}` is{at} open terwijl niemand werkt: {} {}-{}", DAYS[day], seconds(from), seconds(to)),
+        format!(
+            "kanaal `{name}` is{at} open terwijl niemand werkt: {} {}-{}",
+            DAYS[day],
+            seconds(from),
+            seconds(to)
+        ),
         "zet er een dienst op, of pas `open` aan; wie dan komt wacht tot er iemand is",
     );
 }
 
 fn open_hours(check: &Check<'_>, kanaal: &Kanaal, locatie: Option<&str>) -> Option<WeekHours> {
     let Some(locatie) = locatie else { return kanaal.open.clone() };
-    let own = check.scenario.locaties.iter().find(|(known, _)| known == locatie).map(|(_, locatie)| &locatie.open)?;
+    let own = check
+        .scenario
+        .locaties
+        .iter()
+        .find(|(known, _)| known == locatie)
+        .map(|(_, locatie)| &locatie.open)?;
     Some(kanaal.open.as_ref().map_or_else(|| own.clone(), |open| open.intersect(own)))
 }
 

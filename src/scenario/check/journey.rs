@@ -47,10 +47,18 @@ fn lengths(check: &mut Check<'_>, name: &str, klantreis: &Klantreis) {
             continue;
         }
         if duur.werkdagen {
-            check.error(&[&path[..], &["duur"]].concat(), "een contact duurt geen werkdagen", "schrijf de duur in s, min of uur");
+            check.error(
+                &[&path[..], &["duur"]].concat(),
+                "een contact duurt geen werkdagen",
+                "schrijf de duur in s, min of uur",
+            );
         }
         if gedrag.geduld.werkdagen {
-            check.error(&[&path[..], &["geduld"]].concat(), "geduld wordt niet in werkdagen gemeten", "schrijf het in s, min of uur");
+            check.error(
+                &[&path[..], &["geduld"]].concat(),
+                "geduld wordt niet in werkdagen gemeten",
+                "schrijf het in s, min of uur",
+            );
         }
     }
 }
@@ -75,7 +83,10 @@ fn routes(check: &mut Check<'_>, name: &str, klantreis: &Klantreis) -> bool {
             let known = klantreis.stappen.iter().map(|(known, _)| known.as_str());
             let problem = match nearest(target, known.clone().chain(["einde"])) {
                 Some(meant) => problem.hint(format!("bedoelt u `{meant}`?")),
-                None => problem.hint(format!("de stappen zijn {}; `einde` kan ook", known.collect::<Vec<_>>().join(", "))),
+                None => problem.hint(format!(
+                    "de stappen zijn {}; `einde` kan ook",
+                    known.collect::<Vec<_>>().join(", ")
+                )),
             };
             check.findings.error(check.sources, super::full(&path), problem);
         }
@@ -100,7 +111,9 @@ fn graph(check: &mut Check<'_>, name: &str, klantreis: &Klantreis) {
     let index = |target: &str| steps.iter().position(|(known, _)| known == target);
     let next: Vec<Vec<(usize, f64)>> = steps
         .iter()
-        .map(|(_, stap)| stap.daarna.iter().filter_map(|(target, share)| Some((index(target)?, *share))).collect())
+        .map(|(_, stap)| {
+            stap.daarna.iter().filter_map(|(target, share)| Some((index(target)?, *share))).collect()
+        })
         .collect();
     // a branch of 0 % declares a step that a measure may open
     let reached = closure(vec![0], |step| next[step].iter().map(|(to, _)| *to).collect(), steps.len());
@@ -124,14 +137,19 @@ fn graph(check: &mut Check<'_>, name: &str, klantreis: &Klantreis) {
 fn unreachable(check: &mut Check<'_>, name: &str, steps: &[(String, Stap)], step: usize, has_branches: bool) {
     let step_name = &steps[step].0;
     let previous = steps[..step].last();
-    let stops_there = previous.filter(|(_, stap)| stap.daarna.is_empty() && !matches!(stap.soort, StapSoort::Einde));
+    let stops_there =
+        previous.filter(|(_, stap)| stap.daarna.is_empty() && !matches!(stap.soort, StapSoort::Einde));
     let hint = match stops_there {
         Some((previous, _)) if has_branches => format!(
             "in een klantreis met vertakkingen eindigt een stap zonder `daarna`; bedoelt u bij `{previous}`: `daarna: {step_name}`?"
         ),
         _ => "verwijs ernaar met `daarna`, of haal de stap weg".to_owned(),
     };
-    check.error(&["klantreizen", name, "stappen", step_name], format!("niemand komt ooit bij stap `{step_name}`"), hint);
+    check.error(
+        &["klantreizen", name, "stappen", step_name],
+        format!("niemand komt ooit bij stap `{step_name}`"),
+        hint,
+    );
 }
 
 fn reversed(next: &[Vec<(usize, f64)>]) -> Vec<Vec<usize>> {

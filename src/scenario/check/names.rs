@@ -42,7 +42,8 @@ fn list(check: &mut Check<'_>, names: Names, node: &Node, path: &Path) {
     let mut seen = HashSet::new();
     for (text, spot) in &texts {
         if !seen.insert(text) {
-            let problem = Problem::new(*spot, format!("{} staat er twee keer", short(text))).hint("haal er een weg");
+            let problem =
+                Problem::new(*spot, format!("{} staat er twee keer", short(text))).hint("haal er een weg");
             check.findings.error(check.sources, path.clone(), problem);
         }
         reference(check, names, text, *spot, path, false);
@@ -63,7 +64,8 @@ fn reference(check: &mut Check<'_>, names: Names, text: &str, spot: Spot, path: 
     let problem = if names == Names::Kanaal && text == "passend" {
         Problem::new(spot, "`contact: passend` wordt nog niet ondersteund").hint("noem het kanaal")
     } else if selects && text.starts_with('(') {
-        Problem::new(spot, "een groep kiezen wordt hier nog niet ondersteund").hint("noem één naam, of laat de sleutel weg voor alle")
+        Problem::new(spot, "een groep kiezen wordt hier nog niet ondersteund")
+            .hint("noem één naam, of laat de sleutel weg voor alle")
     } else {
         let problem = Problem::new(spot, format!("{} {} bestaat niet", names.singular(), short(text)));
         match nearest(text, declared.iter().map(|entry| entry.key.as_str())) {

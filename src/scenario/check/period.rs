@@ -45,14 +45,17 @@ fn closed_days(check: &mut Check<'_>, van: Date, tot: Date) {
         Value::List(nodes) => nodes.as_slice(),
         _ => std::slice::from_ref(node),
     };
-    let first = van.saturating_sub(jiff::Span::new().days(i64::from(check.scenario.periode.aanloop_dagen).min(200_000)));
+    let first = van
+        .saturating_sub(jiff::Span::new().days(i64::from(check.scenario.periode.aanloop_dagen).min(200_000)));
     let outside = |node: &&Node| {
-        parse::dates(node).is_ok_and(|dates| !dates.is_empty() && dates.iter().all(|date| *date < first || tot < *date))
+        parse::dates(node)
+            .is_ok_and(|dates| !dates.is_empty() && dates.iter().all(|date| *date < first || tot < *date))
     };
     for node in nodes.iter().filter(outside) {
         let text = node.text().unwrap_or_default();
-        let problem = parse::Problem::new(node.spot, format!("{text} ligt buiten de periode ({van} t/m {tot})"))
-            .hint("kijk naar het jaar, of haal de datum weg");
+        let problem =
+            parse::Problem::new(node.spot, format!("{text} ligt buiten de periode ({van} t/m {tot})"))
+                .hint("kijk naar het jaar, of haal de datum weg");
         check.findings.warn(check.sources, super::full(&["kalender", "dicht"]), problem);
     }
 }

@@ -14,9 +14,15 @@ pub fn check(check: &mut Check<'_>) {
 fn inhabitants(check: &mut Check<'_>) {
     let scenario = check.scenario;
     if !scenario.kernen.is_empty() && check.node(&["inwoners"]).is_some() {
-        check.warn(&["inwoners"], "`inwoners` telt niet mee, want er zijn kernen", "haal de sleutel weg; de inwoners van de kernen tellen");
+        check.warn(
+            &["inwoners"],
+            "`inwoners` telt niet mee, want er zijn kernen",
+            "haal de sleutel weg; de inwoners van de kernen tellen",
+        );
     }
-    if scenario.inwoners.is_some_and(|inwoners| inwoners > 0.0) || check.findings.is_doubtful(&super::full(&[])) {
+    if scenario.inwoners.is_some_and(|inwoners| inwoners > 0.0)
+        || check.findings.is_doubtful(&super::full(&[]))
+    {
         return;
     }
     for (name, klantreis) in &scenario.klantreizen {
@@ -62,7 +68,9 @@ fn segments(check: &mut Check<'_>) {
     let Some(node) = check.node(&["doelgroepen"]) else { return };
     // a share that is missing or cannot be read has a finding of its own
     let shares = node.entries().iter().map(|entry| parse::share(entry.node.get("aandeel")?).ok());
-    let Some(shares) = shares.collect::<Option<Vec<f64>>>().filter(|shares| !shares.is_empty()) else { return };
+    let Some(shares) = shares.collect::<Option<Vec<f64>>>().filter(|shares| !shares.is_empty()) else {
+        return;
+    };
     let sum: f64 = shares.iter().sum();
     if (sum - 1.0).abs() > TOLERANCE && !check.is_wrong(&["doelgroepen"]) {
         check.error(

@@ -16,7 +16,11 @@ pub fn check(check: &mut Check<'_>) {
 }
 
 fn staff(check: &mut Check<'_>) {
-    let shifts = check.scenario.teams.iter().flat_map(|(team, of)| of.diensten.iter().map(move |(shift, dienst)| (team, shift, dienst)));
+    let shifts = check
+        .scenario
+        .teams
+        .iter()
+        .flat_map(|(team, of)| of.diensten.iter().map(move |(shift, dienst)| (team, shift, dienst)));
     let total: f64 = shifts.clone().map(|(.., dienst)| dienst.medewerkers.ceil()).sum();
     if total <= MAX_STAFF {
         return;
@@ -33,7 +37,8 @@ fn staff(check: &mut Check<'_>) {
 
 fn arrivals(check: &mut Check<'_>) {
     let scenario = check.scenario;
-    let days = days_between(scenario.periode.van, scenario.periode.tot).max(0) as f64 + f64::from(scenario.periode.aanloop_dagen);
+    let days = days_between(scenario.periode.van, scenario.periode.tot).max(0) as f64
+        + f64::from(scenario.periode.aanloop_dagen);
     let years = days / 365.0;
     let expected = |aantal: &Aantal| match aantal {
         Aantal::PerJaar(number) => number * years,
@@ -41,11 +46,15 @@ fn arrivals(check: &mut Check<'_>) {
         Aantal::PerUur(rate) => rate * 24.0 * days,
         Aantal::UurVoorUur(rates) => {
             let ends = rates.iter().skip(1).map(|(from, _)| *from).chain([86_400]);
-            rates.iter().zip(ends).map(|((from, rate), to)| rate * f64::from(to - from) / 3600.0).sum::<f64>() * days
+            rates.iter().zip(ends).map(|((from, rate), to)| rate * f64::from(to - from) / 3600.0).sum::<f64>()
+                * days
         }
     };
-    let each: Vec<(&str, f64)> =
-        scenario.klantreizen.iter().map(|(name, klantreis)| (name.as_str(), expected(&klantreis.vraag.aantal))).collect();
+    let each: Vec<(&str, f64)> = scenario
+        .klantreizen
+        .iter()
+        .map(|(name, klantreis)| (name.as_str(), expected(&klantreis.vraag.aantal)))
+        .collect();
     let total: f64 = each.iter().map(|(_, number)| number).sum();
     if total <= MAX_ARRIVALS {
         return;

@@ -13,7 +13,11 @@ pub fn check(check: &mut Check<'_>) {
             && !team.diensten.is_empty()
             && !check.is_wrong(&["teams", name])
         {
-            check.warn(&["teams", name, "diensten"], format!("in team `{name}` werkt niemand"), "zet `medewerkers` op ten minste 1, of haal het team weg");
+            check.warn(
+                &["teams", name, "diensten"],
+                format!("in team `{name}` werkt niemand"),
+                "zet `medewerkers` op ten minste 1, of haal het team weg",
+            );
         }
         for (shift, dienst) in &team.diensten {
             times(check, name, shift, dienst);
@@ -31,7 +35,8 @@ fn self_service(check: &mut Check<'_>, name: &str, team: &Team) {
     for kanaal in &team.doet {
         if channel(check, kanaal).is_some_and(|kanaal| kanaal.soort == KanaalSoort::Zelf) {
             let path = ["teams", name, "doet"];
-            let spot = check.node(&path).and_then(|node| node.texts().into_iter().find(|(text, _)| text == kanaal));
+            let spot =
+                check.node(&path).and_then(|node| node.texts().into_iter().find(|(text, _)| text == kanaal));
             let spot = spot.map_or_else(|| check.spot(&path), |(_, spot)| spot);
             check.error_at(
                 spot,
@@ -49,7 +54,11 @@ fn times(check: &mut Check<'_>, team: &str, shift: &str, dienst: &Dienst) {
         let key = if check.node(&[&path[..], &["tot"]].concat()).is_some() { "tot" } else { "van" };
         check.error(
             &[&path[..], &[key]].concat(),
-            format!("dienst `{shift}` eindigt ({}) niet na het begin ({})", clock(dienst.tot), clock(dienst.van)),
+            format!(
+                "dienst `{shift}` eindigt ({}) niet na het begin ({})",
+                clock(dienst.tot),
+                clock(dienst.van)
+            ),
             "een dienst over middernacht bestaat uit twee diensten: tot 24:00, en van 00:00",
         );
         return;
@@ -62,14 +71,22 @@ fn times(check: &mut Check<'_>, team: &str, shift: &str, dienst: &Dienst) {
             &path,
             format!(
                 "de pauze ({}-{}) valt buiten dienst `{shift}` ({}-{})",
-                clock(pauze.van), clock(pauze.tot), clock(dienst.van), clock(dienst.tot)
+                clock(pauze.van),
+                clock(pauze.tot),
+                clock(dienst.van),
+                clock(dienst.tot)
             ),
             "leg het venster van de pauze binnen de dienst",
         );
     } else if window.0 <= 0 || pauze.duur > window {
         check.error(
             &path,
-            format!("een pauze van {:.0} min past niet tussen {} en {}", pauze.duur.seconds() / 60.0, clock(pauze.van), clock(pauze.tot)),
+            format!(
+                "een pauze van {:.0} min past niet tussen {} en {}",
+                pauze.duur.seconds() / 60.0,
+                clock(pauze.van),
+                clock(pauze.tot)
+            ),
             "maak de pauze korter of het venster ruimer",
         );
     }
@@ -118,7 +135,11 @@ fn undone(check: &mut Check<'_>) {
         let users: Vec<&str> = scenario
             .klantreizen
             .iter()
-            .filter(|(_, klantreis)| klantreis.stappen.iter().any(|(_, stap)| matches!(&stap.soort, StapSoort::Contact { kanaal, .. } if kanaal == name)))
+            .filter(|(_, klantreis)| {
+                klantreis.stappen.iter().any(
+                    |(_, stap)| matches!(&stap.soort, StapSoort::Contact { kanaal, .. } if kanaal == name),
+                )
+            })
             .map(|(journey, _)| journey.as_str())
             .collect();
         if !is_done && !users.is_empty() && !check.hides_a_team() {
@@ -129,7 +150,10 @@ fn undone(check: &mut Check<'_>) {
             );
         } else if is_done {
             for journey in users {
-                let knows = |team: &Team| team.doet.contains(name) && team.kent.as_ref().is_none_or(|kent| kent.iter().any(|known| known == journey));
+                let knows = |team: &Team| {
+                    team.doet.contains(name)
+                        && team.kent.as_ref().is_none_or(|kent| kent.iter().any(|known| known == journey))
+                };
                 if !scenario.teams.iter().any(|(_, team)| knows(team)) {
                     check.error(
                         &["klantreizen", journey],

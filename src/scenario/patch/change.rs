@@ -55,10 +55,13 @@ pub fn opened(root: &Scope<'_>, target: &Target) -> Option<(Path, Node)> {
 pub fn changed(root: &Scope<'_>, target: &Target, old: &Node, change: &Node) -> Result<Node, Problem> {
     let spot = change.spot;
     let Some(text) = change.text() else {
-        return Err(Problem::new(spot, "hier hoort een verandering").hint("schrijf bijvoorbeeld `+10 punten`, `-20 s`, `+2` of `keer 1.15`"));
+        return Err(Problem::new(spot, "hier hoort een verandering")
+            .hint("schrijf bijvoorbeeld `+10 punten`, `-20 s`, `+2` of `keer 1.15`"));
     };
     let kind = kind_below(target);
-    if let (Kind::Volume, Some(added)) = (kind, text.trim_start().strip_prefix('+').and_then(|text| aantal(text).ok())) {
+    if let (Kind::Volume, Some(added)) =
+        (kind, text.trim_start().strip_prefix('+').and_then(|text| aantal(text).ok()))
+    {
         return added_volume(old, &added, spot);
     }
     let by = wijziging(text).map_err(|fout| {
@@ -111,15 +114,20 @@ impl Changer<'_> {
                 let value = self.number(parse::whole(old, 0, u64::MAX).map_err(unreadable)? as f64)?;
                 Ok(scalar(number_text(value.round().clamp(min as f64, max as f64))))
             }
-            Kind::Duration | Kind::DurationOr(_) => self.duration(parse::duration(old).map_err(unreadable)?).map(scalar),
+            Kind::Duration | Kind::DurationOr(_) => {
+                self.duration(parse::duration(old).map_err(unreadable)?).map(scalar)
+            }
             Kind::Spread(shape) => {
                 parse::spread(old, shape, sort).map_err(unreadable)?;
                 self.spread(old)
             }
             Kind::Volume => self.volume(old),
-            Kind::Bound if old.text().is_some_and(|text| text.contains('%')) => self.node(Kind::Share, old, sort),
+            Kind::Bound if old.text().is_some_and(|text| text.contains('%')) => {
+                self.node(Kind::Share, old, sort)
+            }
             Kind::Bound => self.node(Kind::Duration, old, sort),
-            _ => Err(Problem::new(self.spot, "dit is geen getal en kan dus niet gewijzigd worden").hint("geef een nieuwe waarde met `zet`")),
+            _ => Err(Problem::new(self.spot, "dit is geen getal en kan dus niet gewijzigd worden")
+                .hint("geef een nieuwe waarde met `zet`")),
         }
     }
 
@@ -131,9 +139,15 @@ impl Changer<'_> {
                 let sign = if number < 0.0 { '-' } else { '+' };
                 let points = if number.abs() < 1.0 { number.abs() * 100.0 } else { number.abs() };
                 let size = number_text(points);
-                return Err(self.misfit("een deel verandert in punten of met `keer`", format!("bedoelt u `{sign}{size} punten`?")));
+                return Err(self.misfit(
+                    "een deel verandert in punten of met `keer`",
+                    format!("bedoelt u `{sign}{size} punten`?"),
+                ));
             }
-            _ => return Err(self.misfit("een deel verandert niet met een duur", "schrijf `+10 punten` of `keer 1.15`")),
+            _ => {
+                return Err(self
+                    .misfit("een deel verandert niet met een duur", "schrijf `+10 punten` of `keer 1.15`"));
+            }
         };
         Ok(share_text(new.clamp(0.0, most)))
     }
@@ -142,8 +156,14 @@ impl Changer<'_> {
         let new = match self.by {
             Wijziging::Keer(factor) => old * factor,
             Wijziging::PlusGetal(number) => old + number,
-            Wijziging::PlusPunten(_) => return Err(self.misfit("punten horen bij een percentage", "schrijf `+2` of `keer 1.15`")),
-            _ => return Err(self.misfit("een getal verandert niet met een duur", "schrijf `+2` of `keer 1.15`")),
+            Wijziging::PlusPunten(_) => {
+                return Err(self.misfit("punten horen bij een percentage", "schrijf `+2` of `keer 1.15`"));
+            }
+            _ => {
+                return Err(
+                    self.misfit("een getal verandert niet met een duur", "schrijf `+2` of `keer 1.15`")
+                );
+            }
         };
         if new < 0.0 {
             let message = format!("hiermee wordt {} minder dan 0", number_text(old));
@@ -154,10 +174,16 @@ impl Changer<'_> {
 
     fn duration(&self, old: Duur) -> Result<String, Problem> {
         let new = match (self.by, old) {
-            (Wijziging::Keer(factor), Duur::Kalender(span)) => Duur::Kalender(Span::from_seconds(span.seconds() * factor)),
+            (Wijziging::Keer(factor), Duur::Kalender(span)) => {
+                Duur::Kalender(Span::from_seconds(span.seconds() * factor))
+            }
             (Wijziging::Keer(factor), Duur::Werkdagen(days)) => Duur::Werkdagen(days * factor),
-            (Wijziging::PlusDuur(seconds), Duur::Kalender(span)) => Duur::Kalender(Span::from_seconds(span.seconds() + seconds)),
-            (Wijziging::PlusWerkdagen(more), Duur::Werkdagen(days)) => Duur::Werkdagen((days + more).max(0.0)),
+            (Wijziging::PlusDuur(seconds), Duur::Kalender(span)) => {
+                Duur::Kalender(Span::from_seconds(span.seconds() + seconds))
+            }
+            (Wijziging::PlusWerkdagen(more), Duur::Werkdagen(days)) => {
+                Duur::Werkdagen((days + more).max(0.0))
+            }
             (Wijziging::PlusDuur(_) | Wijziging::PlusWerkdagen(_), _) => {
                 return Err(self.misfit(
                     "werkdagen en kalendertijd tellen niet bij elkaar op",
@@ -166,10 +192,16 @@ impl Changer<'_> {
             }
             (Wijziging::PlusGetal(number), _) => {
                 let number = number_text(number.abs());
-                return Err(self.misfit("hier ontbreekt een eenheid", format!("bedoelt u `{number} s` of `{number} min`, met + of - ervoor?")));
+                return Err(self.misfit(
+                    "hier ontbreekt een eenheid",
+                    format!("bedoelt u `{number} s` of `{number} min`, met + of - ervoor?"),
+                ));
             }
             (Wijziging::PlusPunten(_), _) => {
-                return Err(self.misfit("punten horen bij een percentage", "schrijf bijvoorbeeld `-20 s` of `keer 0.9`"));
+                return Err(self.misfit(
+                    "punten horen bij een percentage",
+                    "schrijf bijvoorbeeld `-20 s` of `keer 0.9`",
+                ));
             }
         };
         Ok(new.to_string())
@@ -187,19 +219,25 @@ impl Changer<'_> {
             Value::Map(entries) => {
                 let moves = !matches!(self.by, Wijziging::Keer(_));
                 if moves && entries.iter().any(|entry| matches!(entry.key.as_str(), "mediaan" | "delen")) {
-                    return Err(self.misfit("bij deze verdeling kan alleen de schaal veranderen", "schrijf bijvoorbeeld `keer 0.9`"));
+                    return Err(self.misfit(
+                        "bij deze verdeling kan alleen de schaal veranderen",
+                        "schrijf bijvoorbeeld `keer 0.9`",
+                    ));
                 }
-                let entries = entries.iter().map(|entry| Ok(Entry { node: self.parameter(&entry.key, &entry.node)?, ..entry.clone() }));
+                let entries = entries.iter().map(|entry| {
+                    Ok(Entry { node: self.parameter(&entry.key, &entry.node)?, ..entry.clone() })
+                });
                 Ok(Node::map(entries.collect::<Result<_, Problem>>()?, self.spot))
             }
         }
     }
 
     fn parameter(&self, key: &str, node: &Node) -> Result<Node, Problem> {
-        let each = |nodes: &[Node], change: &dyn Fn(&Node) -> Result<Node, Problem>| -> Result<Node, Problem> {
-            let nodes = nodes.iter().map(change).collect::<Result<_, _>>()?;
-            Ok(Node { spot: node.spot, value: Value::List(nodes) })
-        };
+        let each =
+            |nodes: &[Node], change: &dyn Fn(&Node) -> Result<Node, Problem>| -> Result<Node, Problem> {
+                let nodes = nodes.iter().map(change).collect::<Result<_, _>>()?;
+                Ok(Node { spot: node.spot, value: Value::List(nodes) })
+            };
         match (key, &node.value) {
             ("gemiddeld" | "mediaan" | "p90" | "min" | "modus" | "max", _) => self.spread(node),
             ("waarden", Value::List(nodes)) => each(nodes, &|node| self.spread(node)),
@@ -217,13 +255,18 @@ impl Changer<'_> {
 
     fn volume(&self, old: &Node) -> Result<Node, Problem> {
         let Wijziging::Keer(factor) = self.by else {
-            return Err(self.misfit("een aantal verandert met `keer`, of met een aantal per tijd", "schrijf bijvoorbeeld `keer 1.15` of `+200 per jaar`"));
+            return Err(self.misfit(
+                "een aantal verandert met `keer`, of met een aantal per tijd",
+                "schrijf bijvoorbeeld `keer 1.15` of `+200 per jaar`",
+            ));
         };
         if let Value::Map(entries) = &old.value {
-            let entries = entries.iter().map(|entry| Ok(Entry { node: self.volume(&entry.node)?, ..entry.clone() }));
+            let entries =
+                entries.iter().map(|entry| Ok(Entry { node: self.volume(&entry.node)?, ..entry.clone() }));
             return Ok(Node::map(entries.collect::<Result<_, Problem>>()?, self.spot));
         }
-        let volume = parse::volume(old).map_err(|_| Problem::new(self.spot, "het aantal dat hier verandert is zelf niet te lezen"))?;
+        let volume = parse::volume(old)
+            .map_err(|_| Problem::new(self.spot, "het aantal dat hier verandert is zelf niet te lezen"))?;
         let scaled = match volume {
             Aantal::PerJaar(number) => Aantal::PerJaar(number * factor),
             Aantal::Per1000PerJaar(number) => Aantal::Per1000PerJaar(number * factor),
@@ -241,9 +284,14 @@ impl Changer<'_> {
 fn added_volume(old: &Node, added: &Aantal, spot: Spot) -> Result<Node, Problem> {
     let sum = match (parse::volume(old), added) {
         (Ok(Aantal::PerJaar(old)), Aantal::PerJaar(added)) => Aantal::PerJaar(old + added),
-        (Ok(Aantal::Per1000PerJaar(old)), Aantal::Per1000PerJaar(added)) => Aantal::Per1000PerJaar(old + added),
+        (Ok(Aantal::Per1000PerJaar(old)), Aantal::Per1000PerJaar(added)) => {
+            Aantal::Per1000PerJaar(old + added)
+        }
         (Ok(Aantal::PerUur(old)), Aantal::PerUur(added)) => Aantal::PerUur(old + added),
-        _ => return Err(Problem::new(spot, "dit aantal heeft een andere eenheid dan wat er staat").hint("gebruik dezelfde eenheid, of `keer`")),
+        _ => {
+            return Err(Problem::new(spot, "dit aantal heeft een andere eenheid dan wat er staat")
+                .hint("gebruik dezelfde eenheid, of `keer`"));
+        }
     };
     Ok(Node::scalar(volume_text(&sum), spot))
 }

@@ -124,8 +124,14 @@ impl Measure<'_> {
             return;
         }
         if step.verb == Verb::Zet && step.node.text().is_some_and(change::looks_like_a_change) {
-            let problem = Problem::new(step.node.spot, format!("`zet` geeft een nieuwe waarde; {} is een verandering", short(step.node.text().unwrap_or_default())))
-                .hint("zet deze regel onder `wijzig`, of laat het teken weg");
+            let problem = Problem::new(
+                step.node.spot,
+                format!(
+                    "`zet` geeft een nieuwe waarde; {} is een verandering",
+                    short(step.node.text().unwrap_or_default())
+                ),
+            )
+            .hint("zet deze regel onder `wijzig`, of laat het teken weg");
             self.findings.error(self.sources, step.at.clone(), problem);
             return;
         }
@@ -187,7 +193,7 @@ impl Measure<'_> {
         for (path, touched) in std::mem::take(&mut self.touched) {
             match whole::rescaled(self.tree, &path, &touched.names) {
                 Ok(shares) => {
-                    for (path, from, to) in shares {
+                    for whole::Rescaled { path, from, to } in shares {
                         let node = Node::scalar(to.clone(), touched.spot);
                         self.tree.put(&path.0, node);
                         let (measure, spot) = (touched.measure.clone(), touched.spot);
@@ -251,7 +257,10 @@ klantreizen:
     }
 
     fn refused(verb: &str, line: &str) -> String {
-        loaded(&format!("  m:\n    {verb}:\n      {line}\n")).findings.first().map_or(String::new(), |finding| finding.message.clone())
+        loaded(&format!("  m:\n    {verb}:\n      {line}\n"))
+            .findings
+            .first()
+            .map_or(String::new(), |finding| finding.message.clone())
     }
 
     #[test]
@@ -259,16 +268,28 @@ klantreizen:
         assert_eq!(value("zet", "      teams.kcc.inzetbaarheid: 90%\n", "teams.kcc.inzetbaarheid"), "90%");
         assert_eq!(changed("teams.kcc.inzetbaarheid: +4 punten", "teams.kcc.inzetbaarheid"), "80%");
         assert_eq!(changed("teams.kcc.inzetbaarheid: keer 0.5", "teams.kcc.inzetbaarheid"), "38%");
-        assert_eq!(changed("teams.kcc.diensten.dag.medewerkers: 2", "teams.kcc.diensten.dag.medewerkers"), "6");
+        assert_eq!(
+            changed("teams.kcc.diensten.dag.medewerkers: 2", "teams.kcc.diensten.dag.medewerkers"),
+            "6"
+        );
         assert_eq!(changed("kanalen.telefoon.nawerk: -20 s", "kanalen.telefoon.nawerk"), "25 s");
-        assert_eq!(changed("klantreizen.bel.vraag.aantal: × 1.1", "klantreizen.bel.vraag.aantal"), "22000 per jaar");
-        assert_eq!(changed("klantreizen.bel.vraag.aantal: +500 per jaar", "klantreizen.bel.vraag.aantal"), "20500 per jaar");
+        assert_eq!(
+            changed("klantreizen.bel.vraag.aantal: × 1.1", "klantreizen.bel.vraag.aantal"),
+            "22000 per jaar"
+        );
+        assert_eq!(
+            changed("klantreizen.bel.vraag.aantal: +500 per jaar", "klantreizen.bel.vraag.aantal"),
+            "20500 per jaar"
+        );
     }
 
     #[test]
     fn a_share_stays_between_nothing_and_all() {
         assert_eq!(changed("teams.kcc.inzetbaarheid: +50 punten", "teams.kcc.inzetbaarheid"), "100%");
-        assert_eq!(changed("kanalen.telefoon.haakt-direct-af: -50 punten", "kanalen.telefoon.haakt-direct-af"), "0%");
+        assert_eq!(
+            changed("kanalen.telefoon.haakt-direct-af: -50 punten", "kanalen.telefoon.haakt-direct-af"),
+            "0%"
+        );
     }
 
     #[test]
@@ -287,14 +308,21 @@ klantreizen:
     #[test]
     fn rates_by_the_hour_change_together() {
         let path = "klantreizen.pas.vraag.aantal";
-        assert_eq!(changed(&format!("{path}: keer 2"), path), "{ \"09:00\": 20 per uur, \"10:00\": 40 per uur }");
-        assert_eq!(changed(&format!("{path}.10:00: keer 2"), path), "{ \"09:00\": 10 per uur, \"10:00\": 40 per uur }");
+        assert_eq!(
+            changed(&format!("{path}: keer 2"), path),
+            "{ \"09:00\": 20 per uur, \"10:00\": 40 per uur }"
+        );
+        assert_eq!(
+            changed(&format!("{path}.10:00: keer 2"), path),
+            "{ \"09:00\": 10 per uur, \"10:00\": 40 per uur }"
+        );
     }
 
     #[test]
     fn a_star_means_every_name_where_the_key_applies() {
         let loaded = loaded("  m: { wijzig: { kanalen.*.nawerk: +10 s } }\n");
-        let values: Vec<String> = loaded.show("kanalen.*.nawerk").unwrap().into_iter().map(|shown| shown.value).collect();
+        let values: Vec<String> =
+            loaded.show("kanalen.*.nawerk").unwrap().into_iter().map(|shown| shown.value).collect();
         assert_eq!(values, ["55 s", "10 s"], "self-service has no after-call work");
     }
 
@@ -324,13 +352,16 @@ klantreizen:
             "{ halen: 20%, brengen: 30%, sturen: 50% }"
         );
         assert_eq!(value("zet", "      doelgroepen.a.aandeel: 75%\n", "doelgroepen.b.aandeel"), "15%");
-        assert!(refused("zet", "klantreizen.pas.stappen.start.daarna.keuze: 75%").contains("blijft 25% over"));
+        assert!(
+            refused("zet", "klantreizen.pas.stappen.start.daarna.keuze: 75%").contains("blijft 25% over")
+        );
     }
 
     #[test]
     fn the_nearest_value_counts_and_a_change_of_what_is_nowhere_lands_where_it_holds() {
         let loaded = loaded("  m: { wijzig: { gedrag.geduld: keer 2 } }\n");
-        let geduld = |step: &str| loaded.show(&format!("klantreizen.{step}.geduld")).unwrap()[0].value.clone();
+        let geduld =
+            |step: &str| loaded.show(&format!("klantreizen.{step}.geduld")).unwrap()[0].value.clone();
         assert_eq!(geduld("bel.stappen.een"), "14 min");
         assert_eq!(geduld("bel.stappen.twee"), "3 min", "a step's own value is nearer");
         assert_eq!(geduld("pas.stappen.start"), "onbeperkt");
@@ -339,7 +370,11 @@ klantreizen:
     #[test]
     fn a_change_of_a_journey_starts_from_what_its_steps_inherit() {
         let loaded = loaded("  m: { wijzig: { klantreizen.bel.probeert-opnieuw.kans: -20 punten } }\n");
-        let kans = |step: &str| loaded.show(&format!("klantreizen.bel.stappen.{step}.probeert-opnieuw.kans")).unwrap()[0].value.clone();
+        let kans = |step: &str| {
+            loaded.show(&format!("klantreizen.bel.stappen.{step}.probeert-opnieuw.kans")).unwrap()[0]
+                .value
+                .clone()
+        };
         assert_eq!((kans("een"), kans("twee")), ("40%".to_owned(), "40%".to_owned()));
     }
 
@@ -351,7 +386,11 @@ klantreizen:
         ));
         let shown = &loaded.show(path).unwrap()[0];
         assert_eq!(shown.value, "60%");
-        assert!(shown.origin.contains("`twee`") && shown.origin.contains("van 50% naar 60%"), "{}", shown.origin);
+        assert!(
+            shown.origin.contains("`twee`") && shown.origin.contains("van 50% naar 60%"),
+            "{}",
+            shown.origin
+        );
     }
 
     #[test]
@@ -361,7 +400,8 @@ klantreizen:
         let measures = "maatregelen:\n  m: { zet: { teams.kcc.inzetbaarheid: 50% } }\n";
         std::fs::write(&file, format!("{BASE}{measures}")).unwrap();
         let run = |sets: &[(&str, &str)]| {
-            let sets: Vec<(String, String)> = sets.iter().map(|(path, value)| ((*path).to_owned(), (*value).to_owned())).collect();
+            let sets: Vec<(String, String)> =
+                sets.iter().map(|(path, value)| ((*path).to_owned(), (*value).to_owned())).collect();
             load(FilePath::new(&file), &sets).unwrap()
         };
         let shown = |loaded: &Loaded| loaded.show("teams.kcc.inzetbaarheid").unwrap()[0].value.clone();
@@ -369,7 +409,10 @@ klantreizen:
         assert_eq!(shown(&run(&[("teams.kcc.inzetbaarheid", "+5 punten")])), "55%");
         assert_eq!(shown(&run(&[("maatregelen.m.aan", "nee")])), "76%");
         let wrong = run(&[("onderzoek.zaad", "7"), ("teams.kcc.inzetbaarheid", "veel")]).render(false);
-        assert!(wrong.contains("opdrachtregel:2:25") && wrong.contains("teams.kcc.inzetbaarheid=veel"), "{wrong}");
+        assert!(
+            wrong.contains("opdrachtregel:2:25") && wrong.contains("teams.kcc.inzetbaarheid=veel"),
+            "{wrong}"
+        );
         let again = load_text("x.yaml", &run(&[("teams.kcc.inzetbaarheid", "+5 punten")]).to_yaml());
         assert_eq!(shown(&again), "55%");
     }
