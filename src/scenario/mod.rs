@@ -1,5 +1,9 @@
 //! The scenario: the file, in its own Dutch words.
 //!
+//! A file goes through `source` (text), `tree` (nodes with places), `inherit` (`bouwt-voort-op`), `shape` (against
+//! the table in `fields`), `patch` (measures), `read` (to the types here, defaults filled in through `scope`) and
+//! `check` (meaning); `load` holds the line together, `provenance` remembers where each value came from.
+//!
 //! Names map to parts in the order of the file. Every value is complete: written, inherited (the nearest
 //! value counts) or the default of the table of fields. Shares run from 0 to 1, `Date`s are civil dates.
 

@@ -2,7 +2,7 @@
 
 use super::path::Target;
 use crate::diagnostic::Path;
-use crate::scenario::fields::Kind;
+use crate::scenario::fields::{Kind, TEAM};
 use crate::scenario::klantreis::Aantal;
 use crate::scenario::parse::{self, Problem};
 use crate::scenario::scope::{self, Scope};
@@ -14,7 +14,8 @@ use crate::time::Span;
 /// The value that holds at a target: written there, in the nearest outer place, or the default.
 pub fn effective(root: &Scope<'_>, target: &Target) -> Option<Node> {
     let scope = scope::at(root, &target.part.0)?;
-    let whole = scope.find(target.field.key)?.node.into_owned();
+    let Some(found) = scope.find(target.field.key) else { return of_channels(root, &scope, target) };
+    let whole = found.node.into_owned();
     let Some(below) = &target.below else { return Some(whole) };
     if let Some(node) = whole.get(below) {
         return Some(node.clone());
@@ -30,6 +31,20 @@ pub fn effective(root: &Scope<'_>, target: &Target) -> Option<Node> {
         },
         _ => None,
     }
+}
+
+/// After-call work that a team takes from its channels, where they agree.
+fn of_channels(root: &Scope<'_>, team: &Scope<'_>, target: &Target) -> Option<Node> {
+    if !std::ptr::eq(team.part, &TEAM) || target.field.key != "nawerk" {
+        return None;
+    }
+    let names = team.node?.get("doet")?.texts();
+    let nodes: Option<Vec<Node>> = names
+        .into_iter()
+        .map(|(name, _)| Some(scope::channel(root, name)?.find("nawerk")?.node.into_owned()))
+        .collect();
+    let nodes = nodes?;
+    nodes.iter().all(|node| node.text() == nodes[0].text()).then(|| nodes.first().cloned()).flatten()
 }
 
 /// The block that must be written before a key below it can be: a spread of one number, a single next step.

@@ -379,6 +379,11 @@ klantreizen:
     }
 
     #[test]
+    fn after_call_work_of_a_team_starts_from_that_of_its_channels() {
+        assert_eq!(changed("teams.kcc.nawerk: -15 s", "teams.kcc.nawerk"), "30 s");
+    }
+
+    #[test]
     fn measures_work_in_the_order_of_the_file_and_one_that_is_off_does_nothing() {
         let path = "teams.kcc.inzetbaarheid";
         let loaded = loaded(&format!(
