@@ -10,8 +10,23 @@ use crate::stats::interval::Estimate;
 /// Every paired difference; one to a row.
 pub fn data(comparison: &Comparison) -> Table {
     let names = [
-        "meting", "kanaal", "klantreis", "doelgroep", "team", "kern", "locatie", "eenheid", "basis", "variant",
-        "verschil", "laag", "hoog", "n", "correlatie", "variantieverhouding", "oordeel",
+        "meting",
+        "kanaal",
+        "klantreis",
+        "doelgroep",
+        "team",
+        "kern",
+        "locatie",
+        "eenheid",
+        "basis",
+        "variant",
+        "verschil",
+        "laag",
+        "hoog",
+        "n",
+        "correlatie",
+        "variantieverhouding",
+        "oordeel",
     ];
     let mut table = Table::new("verschillen", &names.map(|name| (name, "")));
     for row in known(comparison) {
@@ -56,11 +71,11 @@ const OF_JOURNEY: &[(Measure, &str)] = &[
 const OF_TEAM: &[(Measure, &str)] =
     &[(Measure::Occupancy, "bezettingsgraad"), (Measure::OvertimeHours, "uren na diensttijd")];
 
-/// Those measures with their differences.
+/// Those measures with their differences, as far as something differs.
 pub fn differences(comparison: &Comparison) -> Table {
     let titles = ["meting", "basis", "variant", "verschil", "corr.", "oordeel"];
     let mut table = Table::new("verschillen", &titles.map(|title| (title, "")));
-    for row in known(comparison) {
+    for row in known(comparison).filter(|row| !is_same(row)) {
         let Some((part, name)) = asked(row) else { continue };
         let unit = row.measure.unit();
         let pairing =
@@ -75,6 +90,22 @@ pub fn differences(comparison: &Comparison) -> Table {
         ]);
     }
     table
+}
+
+/// What is said of the measures in which nothing differs; none when there are none.
+pub fn rest(comparison: &Comparison) -> Option<String> {
+    let same = known(comparison).filter(|row| asked(row).is_some() && is_same(row)).count();
+    match same {
+        0 => None,
+        1 => Some("Eén cijfer is in beide precies gelijk.".to_owned()),
+        n => Some(format!("{n} andere cijfers zijn in beide precies gelijk.")),
+    }
+}
+
+/// In no replication any difference.
+fn is_same(row: &Compared) -> bool {
+    let difference = row.paired.difference;
+    difference.value == 0.0 && difference.low == 0.0 && difference.high == 0.0
 }
 
 /// The part and the short name of a figure that is asked for.
@@ -103,7 +134,7 @@ pub fn answer(comparison: &Comparison) -> Vec<String> {
             number::value(variant.attained.value, words::unit(variant)),
         ));
     }
-    for row in known(comparison).filter(|row| row.measure == Measure::WaitServed) {
+    for row in known(comparison).filter(|row| row.measure == Measure::WaitServed && !is_same(row)) {
         let Some(channel) = &row.cut.channel else { continue };
         let unit = row.measure.unit();
         let difference = number::difference(row.paired.difference.value, unit);
@@ -113,7 +144,9 @@ pub fn answer(comparison: &Comparison) -> Vec<String> {
             Verdict::Better => format!("Bij {channel} wacht men korter: {difference}."),
             Verdict::Worse => format!("Bij {channel} wacht men langer: {difference}."),
             Verdict::Different | Verdict::NotToBeToldApart => {
-                format!("Of men bij {channel} anders wacht, is niet te onderscheiden van toeval: {difference}.")
+                format!(
+                    "Of men bij {channel} anders wacht, is niet te onderscheiden van toeval: {difference}."
+                )
             }
         });
     }

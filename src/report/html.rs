@@ -77,6 +77,7 @@ pub fn comparison(results: [&Results; 2], found: &Comparison) -> String {
             notices => notices.collect::<Vec<_>>(),
             answer => comparison::answer(found),
             table => table(&comparison::differences(found)),
+            rest => comparison::rest(found),
             certainty => certainty(base),
         },
     )

@@ -149,7 +149,16 @@ pub fn difference_bounds(estimate: Estimate, unit: Unit) -> Option<String> {
     let signed = |bound: f64| {
         let text = write(bound.abs());
         let is_zero = !text.contains(|digit: char| ('1'..='9').contains(&digit));
-        format!("{}{text}", if is_zero { "" } else if bound > 0.0 { "+" } else { "−" })
+        format!(
+            "{}{text}",
+            if is_zero {
+                ""
+            } else if bound > 0.0 {
+                "+"
+            } else {
+                "−"
+            }
+        )
     };
     Some(format!("{} tot {}", signed(low), signed(high)))
 }

@@ -24,7 +24,8 @@ pub fn text(name: &str, page: &Plausibility) -> String {
 
 /// Two rows for each team at each place: the mean over the week, and its tightest hour.
 pub fn table(page: &Plausibility) -> Table {
-    let titles = ["team en uren", "contacten per uur", "werk", "mensen", "bezet", "wachten", "binnen drempel"];
+    let titles =
+        ["team en uren", "contacten per uur", "werk", "mensen", "bezet", "wachten", "binnen drempel"];
     let mut table = Table::new("bezetting", &titles.map(|title| (title, "")));
     for pool in &page.pools {
         let name = match &pool.location {

@@ -1,6 +1,6 @@
 //! A run in a terminal of 80 columns.
 
-use super::comparison::differences;
+use super::comparison::{self, differences};
 use super::number;
 use super::table::{Cell, Column, Table};
 use super::tables;
@@ -43,17 +43,17 @@ fn norms(norms: &[NormResult]) -> Table {
 }
 
 /// What differs between a base and a variant, and how sure that is; ends with a line that names the report.
-pub fn comparison(comparison: &Comparison, report: &str) -> String {
+pub fn comparison(found: &Comparison, report: &str) -> String {
     let about = format!(
         "{} herhalingen met dezelfde klanten. Verschil: variant min basis, met interval ({}); pt is procentpunt. \
          Corr.: hoe sterk beide op hetzelfde toeval reageren; daaronder hoeveel keer zo veel losse herhalingen \
          even zeker zouden zijn.",
-        comparison.replications,
-        number::share_as_written(comparison.confidence),
+        found.replications,
+        number::share_as_written(found.confidence),
     );
     let mut text =
-        format!("\nBasis:   {}\nVariant: {}\n{}\n\n", comparison.base, comparison.variant, wrapped(&about, 0));
-    for (base, variant) in &comparison.norms {
+        format!("\nBasis:   {}\nVariant: {}\n{}\n\n", found.base, found.variant, wrapped(&about, 0));
+    for (base, variant) in &found.norms {
         let change = format!(
             "Norm {}: {} → {}",
             base.name,
@@ -62,7 +62,11 @@ pub fn comparison(comparison: &Comparison, report: &str) -> String {
         );
         text.push_str(&format!("{}\n", wrapped(&change, 0)));
     }
-    text.push_str(&format!("\n{}\n\nHet hele verslag: {report}\n", table(&differences(comparison))));
+    text.push_str(&format!("\n{}\n", table(&differences(found))));
+    if let Some(rest) = comparison::rest(found) {
+        text.push_str(&format!("\n{}\n", wrapped(&rest, 0)));
+    }
+    text.push_str(&format!("\nHet hele verslag: {report}\n"));
     text
 }
 
@@ -113,15 +117,21 @@ fn widths(table: &Table) -> Vec<usize> {
 }
 
 /// The lines of one row: a title stands at the bottom of its row, a cell at the top.
-fn put_row(lines: &mut Vec<String>, table: &Table, widths: &[usize], cells: Vec<Vec<String>>, is_title: bool) {
+fn put_row(
+    lines: &mut Vec<String>,
+    table: &Table,
+    widths: &[usize],
+    cells: Vec<Vec<String>>,
+    is_title: bool,
+) {
     let height = cells.iter().map(Vec::len).max().unwrap_or(0);
     for index in 0..height {
         let mut line = String::new();
-        for ((column, width), cell) in table.columns.iter().zip(widths).zip(&cells) {
+        for (place, ((column, width), cell)) in table.columns.iter().zip(widths).zip(&cells).enumerate() {
             let index = if is_title { (index + cell.len()).checked_sub(height) } else { Some(index) };
             let text = index.and_then(|index| cell.get(index)).map_or("", String::as_str);
             let pad = " ".repeat(width.saturating_sub(text.chars().count()));
-            let is_right = column.is_numeric();
+            let is_right = place > 0 && column.is_numeric();
             line.push_str(&if is_right { pad + text } else { text.to_owned() + &pad });
             line.push_str(&" ".repeat(GAP));
         }
@@ -175,7 +185,8 @@ mod tests {
     fn the_summary_fits_a_terminal_and_ends_with_the_report() {
         let mut results = sample::results();
         results.scenario = "Een naam die zelf al veel te lang is voor een regel ".repeat(3);
-        results.norms[0].name = "een-norm-met-een-heel-lange-naam-die-niet-past-op-een-regel-van-tachtig-tekens-en-meer".into();
+        results.norms[0].name =
+            "een-norm-met-een-heel-lange-naam-die-niet-past-op-een-regel-van-tachtig-tekens-en-meer".into();
         for figure in &mut results.figures {
             if figure.cut.channel.as_deref() == Some("balie") {
                 figure.cut.channel = Some("balie-in-het-stadskantoor-en-in-het-servicepunt".into());
