@@ -124,7 +124,12 @@ pub fn scenario() -> Scenario {
                 gemeten: None,
             },
         )],
-        onderzoek: Onderzoek { zaad: 1, herhalingen: Herhalingen::Vast(30), betrouwbaarheid: 0.95, kleinste_groep: 5 },
+        onderzoek: Onderzoek {
+            zaad: 1,
+            herhalingen: Herhalingen::Vast(30),
+            betrouwbaarheid: 0.95,
+            kleinste_groep: 5,
+        },
     }
 }
 
