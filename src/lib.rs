@@ -1,6 +1,7 @@
 //! klantreis simulates how a Dutch municipality serves its residents and businesses.
 
 pub mod calendar;
+pub mod cli;
 pub mod diagnostic;
 pub mod error;
 pub mod experiment;

@@ -1,3 +1,9 @@
-//! The command line.
+//! The program: a command line in, an exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+use klantreis::cli;
+
+fn main() -> ExitCode {
+    ExitCode::from(cli::main(std::env::args_os()).code())
+}

@@ -54,50 +54,74 @@ pub fn data(comparison: &Comparison) -> Table {
     table
 }
 
-/// The measures that a reader asks for first, over channels, teams and journeys.
+/// The measures that a reader asks for first, with short names: of channels, journeys and teams.
+const OF_CHANNEL: &[(Measure, &str)] = &[
+    (Measure::Offered, "contacten"),
+    (Measure::WithinOffered, "binnen drempel"),
+    (Measure::AbandonedShare, "haakt af"),
+    (Measure::WaitServed, "wachttijd"),
+    (Measure::WaitServedP90, "wachttijd 9 van 10"),
+];
+const OF_JOURNEY: &[(Measure, &str)] = &[
+    (Measure::Journeys, "aantal"),
+    (Measure::LeadTime, "doorlooptijd"),
+    (Measure::LeadTimeP90, "doorlooptijd 9 van 10"),
+    (Measure::ContactsPerJourney, "contacten per klantreis"),
+];
+const OF_TEAM: &[(Measure, &str)] =
+    &[(Measure::Occupancy, "bezettingsgraad"), (Measure::OvertimeHours, "uren na diensttijd")];
+
+/// Those measures with their differences, as far as something differs.
 pub fn differences(comparison: &Comparison) -> Table {
-    use Measure::*;
-    const ASKED: [Measure; 9] = [
-        Offered,
-        WithinOffered,
-        AbandonedShare,
-        WaitServed,
-        WaitServedP90,
-        Occupancy,
-        LeadTime,
-        LeadTimeP90,
-        ContactsPerJourney,
-    ];
-    let mut table = Table::new(
-        "verschillen",
-        &[
-            ("meting", ""),
-            ("basis", ""),
-            ("variant", ""),
-            ("verschil", ""),
-            ("corr.", ""),
-            ("winst", ""),
-            ("oordeel", ""),
-        ],
-    );
-    let asked = known(comparison).filter(|row| ASKED.contains(&row.measure) && part(&row.cut).is_some());
-    for row in asked {
+    let titles = ["meting", "basis", "variant", "verschil", "corr.", "oordeel"];
+    let mut table = Table::new("verschillen", &titles.map(|title| (title, "")));
+    for row in known(comparison).filter(|row| !is_same(row)) {
+        let Some((part, name)) = asked(row) else { continue };
         let unit = row.measure.unit();
-        let part = part(&row.cut).expect("just looked");
+        let pairing =
+            format!("{}\n{}", number::number(row.paired.correlation, 2), gain(row.paired.variance_ratio));
         table.push([
-            Cell::Text(format!("{part}: {}", row.measure.label())),
+            Cell::Text(format!("{part}:\n{name}")),
             Cell::Text(number::value(row.base.value, unit)),
             Cell::Text(number::value(row.variant.value, unit)),
             Cell::Text(difference(row.paired.difference, row)),
-            Cell::Text(number::number(row.paired.correlation, 2)),
-            Cell::Text(gain(row.paired.variance_ratio)),
-            Cell::text(words::comparison(row.verdict)),
+            Cell::Text(pairing),
+            Cell::Text(words::comparison(row.verdict).replace("te ", "te\n")),
         ]);
     }
     table
 }
 
-/// The verdict in one sentence for each thing that changed, those that matter most to a resident first.
+/// What is said of the measures in which nothing differs; none when there are none.
+pub fn rest(comparison: &Comparison) -> Option<String> {
+    let same = known(comparison).filter(|row| asked(row).is_some() && is_same(row)).count();
+    match same {
+        0 => None,
+        1 => Some("Eén cijfer is in beide precies gelijk.".to_owned()),
+        n => Some(format!("{n} andere cijfers zijn in beide precies gelijk.")),
+    }
+}
+
+/// In no replication any difference.
+fn is_same(row: &Compared) -> bool {
+    let difference = row.paired.difference;
+    difference.value == 0.0 && difference.low == 0.0 && difference.high == 0.0
+}
+
+/// The part and the short name of a figure that is asked for.
+fn asked(row: &Compared) -> Option<(&str, &'static str)> {
+    let Cut { channel, journey, team, .. } = &row.cut;
+    let (part, measures) = match (channel, journey, team) {
+        (Some(channel), None, None) => (channel, OF_CHANNEL),
+        (None, Some(journey), None) => (journey, OF_JOURNEY),
+        (None, None, Some(team)) => (team, OF_TEAM),
+        _ => return None,
+    };
+    let (_, name) = measures.iter().find(|(measure, _)| *measure == row.measure)?;
+    Some((part, name))
+}
+
+/// The verdicts in sentences: the norms, then the waits.
 pub fn answer(comparison: &Comparison) -> Vec<String> {
     let mut sentences = Vec::new();
     for (base, variant) in &comparison.norms {
@@ -110,23 +134,23 @@ pub fn answer(comparison: &Comparison) -> Vec<String> {
             number::value(variant.attained.value, words::unit(variant)),
         ));
     }
-    let rows = differences_of(comparison, Measure::WaitServed);
-    for row in rows {
-        let part = part(&row.cut).expect("just looked");
-        let difference = difference(row.paired.difference, row).replace('\n', " (") + ")";
+    for row in known(comparison).filter(|row| row.measure == Measure::WaitServed && !is_same(row)) {
+        let Some(channel) = &row.cut.channel else { continue };
+        let unit = row.measure.unit();
+        let difference = number::difference(row.paired.difference.value, unit);
+        let bounds = number::difference_bounds(row.paired.difference, unit);
+        let difference = bounds.map_or(difference.clone(), |bounds| format!("{difference} ({bounds})"));
         sentences.push(match row.verdict {
-            Verdict::Better => format!("Bij {part} wacht men korter: {difference}."),
-            Verdict::Worse => format!("Bij {part} wacht men langer: {difference}."),
+            Verdict::Better => format!("Bij {channel} wacht men korter: {difference}."),
+            Verdict::Worse => format!("Bij {channel} wacht men langer: {difference}."),
             Verdict::Different | Verdict::NotToBeToldApart => {
-                format!("Of men bij {part} anders wacht, is niet te onderscheiden van toeval: {difference}.")
+                format!(
+                    "Of men bij {channel} anders wacht, is niet te onderscheiden van toeval: {difference}."
+                )
             }
         });
     }
     sentences
-}
-
-fn differences_of(comparison: &Comparison, measure: Measure) -> impl Iterator<Item = &Compared> {
-    known(comparison).filter(move |row| row.measure == measure && row.cut.channel.is_some())
 }
 
 /// Figures over the whole day that exist on both sides.
@@ -135,12 +159,6 @@ fn known(comparison: &Comparison) -> impl Iterator<Item = &Compared> {
         let is_whole = row.cut.hour.is_none() && row.cut.weekday.is_none();
         is_whole && row.base.value.is_finite() && row.variant.value.is_finite()
     })
-}
-
-/// The channel, team or journey that a figure is about.
-fn part(cut: &Cut) -> Option<&str> {
-    let named = [&cut.channel, &cut.team, &cut.journey].into_iter().flatten();
-    named.map(String::as_str).next()
 }
 
 /// The difference above its interval.

@@ -65,24 +65,19 @@ pub fn run(results: &Results, footing: &Footing) -> String {
     )
 }
 
-/// The report on a base and its variants; the results of all, the base first.
-pub fn comparisons(results: &[Results], comparisons: &[Comparison]) -> String {
-    let variants = comparisons.iter().map(|each| {
-        context! {
-            name => each.variant.as_str(),
-            answer => comparison::answer(each),
-            table => table(&comparison::differences(each)),
-        }
-    });
-    let base = &results[0];
+/// The report on a variant against a base; the results of both, the base first.
+pub fn comparison(results: [&Results; 2], found: &Comparison) -> String {
+    let [base, _] = results;
+    let notices = results.into_iter().flat_map(words::notices).take(1);
     render(
         "comparison.html",
         context! {
-            title => format!("{}: varianten vergeleken", base.scenario),
-            base => base.scenario.as_str(),
+            title => format!("{} tegen {}", found.variant, found.base),
             about => words::about(base),
-            notices => results.iter().flat_map(words::notices).take(1).collect::<Vec<_>>(),
-            variants => variants.collect::<Vec<_>>(),
+            notices => notices.collect::<Vec<_>>(),
+            answer => comparison::answer(found),
+            table => table(&comparison::differences(found)),
+            rest => comparison::rest(found),
             certainty => certainty(base),
         },
     )
@@ -154,7 +149,7 @@ fn cell(cell: &Cell) -> Value {
 fn norm(norm: &NormResult) -> Value {
     context! {
         name => norm.name.as_str(),
-        description => norm.description.as_str(),
+        description => words::description(norm),
         verdict => words::verdict(norm.verdict),
         attained => cell(&Cell::Figure(norm.attained, words::unit(norm))),
         days => cell(&Cell::Figure(norm.days, Unit::Share)),
@@ -179,10 +174,12 @@ fn shown(shown: &Shown) -> Value {
         value => shown.value.as_str(),
         unit => shown.unit.as_str(),
         mark => shown.mark.as_str(),
-        meaning => words::mark(&shown.mark),
-        is_assumption => shown.mark.starts_with('A'),
+        meaning => words::marks(&shown.mark),
+        is_assumption => shown.mark.contains('A'),
+        is_marked => shown.mark != words::GIVEN,
         description => shown.description.as_str(),
         // a folder of this machine means nothing to a reader
+        source => shown.source.as_str(),
         origin => shown.origin.rsplit(['/', '\\']).next(),
     }
 }
@@ -211,6 +208,7 @@ mod tests {
             mark: bad.into(),
             description: bad.into(),
             unit: bad.into(),
+            source: bad.into(),
         };
         let footing = Footing { defaults: vec![shown.clone()], given: vec![shown], ..Footing::default() };
         let page = run(&results, &footing);

@@ -9,6 +9,7 @@ pub mod html;
 pub mod manifest;
 pub mod measurements;
 pub mod number;
+pub mod outlook;
 pub mod summary;
 pub mod table;
 pub mod tables;

@@ -46,6 +46,11 @@ pub fn share(value: f64) -> String {
     with_unit(number(value * 100.0, 1), "%")
 }
 
+/// A share in whole percents; above ten times as much, not said how much.
+pub fn percent(value: f64) -> String {
+    if value > 10.0 { "> 1.000%".to_owned() } else { with_unit(number(value * 100.0, 0), "%") }
+}
+
 /// A percentage without decimals where it has none: `80%`, `82,5%`.
 pub fn share_as_written(value: f64) -> String {
     let percent = value * 100.0;
@@ -68,15 +73,14 @@ pub fn duration(seconds: f64) -> String {
     if text.starts_with("0 ") { text } else { format!("{sign}{text}") }
 }
 
-/// The bounds of a length of time between brackets, in the unit of its value: `4:10–4:52`.
-fn duration_bounds(value: f64, low: f64, high: f64) -> String {
-    let write = |seconds: f64| match Scale::of(value.abs()) {
-        Scale::Seconds => plain_seconds(seconds),
-        Scale::Minutes => clock(seconds.round()),
-        Scale::Hours => clock((seconds / MINUTE).round()),
-        Scale::Days => number(seconds / DAY, 1),
-    };
-    format!("{}–{}", write(low), write(high))
+/// A bound of a length of time in the unit of its value: `4:10` for 4 min 10 s or 4 hours 10 min.
+fn duration_bound(value: f64, bound: f64) -> String {
+    match Scale::of(value.abs()) {
+        Scale::Seconds => plain_seconds(bound),
+        Scale::Minutes => clock(bound.round()),
+        Scale::Hours => clock((bound / MINUTE).round()),
+        Scale::Days => number(bound / DAY, 1),
+    }
 }
 
 /// A figure without its interval.
@@ -101,7 +105,7 @@ pub fn bounds(estimate: Estimate, unit: Unit) -> Option<String> {
     let (low, high) = (low.clamp(0.0, ceiling), high.clamp(0.0, ceiling));
     Some(match unit {
         Unit::Share => format!("{}–{}", number(low * 100.0, 1), number(high * 100.0, 1)),
-        Unit::Seconds => duration_bounds(value, low, high),
+        Unit::Seconds => format!("{}–{}", duration_bound(value, low), duration_bound(value, high)),
         Unit::Count | Unit::Hours => format!("{}–{}", count(low), count(high)),
         Unit::Persons | Unit::PerJourney => format!("{}–{}", number(low, 2), number(high, 2)),
     })
@@ -132,13 +136,29 @@ pub fn difference(value: f64, unit: Unit) -> String {
 
 /// The interval of a difference, with signs; in the unit of the difference.
 pub fn difference_bounds(estimate: Estimate, unit: Unit) -> Option<String> {
-    let Estimate { low, high, .. } = estimate;
+    let Estimate { value, low, high, .. } = estimate;
     if !low.is_finite() || !high.is_finite() {
         return None;
     }
-    let signed = |value: f64| match unit {
-        Unit::Share => difference(value, unit).trim_end_matches(" pt").to_owned(),
-        _ => difference(value, unit),
+    let write = |size: f64| match unit {
+        Unit::Share => number(size * 100.0, 1),
+        Unit::Seconds => duration_bound(value, size),
+        Unit::Count | Unit::Hours => number(size, usize::from(low.abs().max(high.abs()) < 100.0)),
+        Unit::Persons | Unit::PerJourney => number(size, 2),
+    };
+    let signed = |bound: f64| {
+        let text = write(bound.abs());
+        let is_zero = !text.contains(|digit: char| ('1'..='9').contains(&digit));
+        format!(
+            "{}{text}",
+            if is_zero {
+                ""
+            } else if bound > 0.0 {
+                "+"
+            } else {
+                "−"
+            }
+        )
     };
     Some(format!("{} tot {}", signed(low), signed(high)))
 }
@@ -259,5 +279,7 @@ mod tests {
         assert_eq!(difference(0.000_01, Unit::Share), "0,0 pt");
         let bounds = difference_bounds(estimate(0.0, -0.011, 0.02), Unit::Share);
         assert_eq!(bounds.as_deref(), Some("−1,1 tot +2,0"));
+        let bounds = difference_bounds(estimate(-75.0, -99.0, 4.0), Unit::Seconds);
+        assert_eq!(bounds.as_deref(), Some("−1:39 tot +0:04"));
     }
 }

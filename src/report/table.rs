@@ -73,9 +73,13 @@ impl Column {
         if self.unit.is_empty() { self.name.clone() } else { format!("{} ({})", self.name, self.unit) }
     }
 
-    /// Whether it holds figures, which stand to the right.
+    /// Whether it holds figures only, which stand to the right.
     pub fn is_numeric(&self) -> bool {
-        self.cells.iter().any(|cell| matches!(cell, Cell::Number(_) | Cell::Figure(..)))
+        let is_figure = |cell: &Cell| match cell {
+            Cell::Empty | Cell::Number(_) | Cell::Figure(..) => true,
+            Cell::Text(text) => text.starts_with(|c: char| c.is_ascii_digit() || "+−–<>∞".contains(c)),
+        };
+        !self.cells.is_empty() && self.cells.iter().all(is_figure)
     }
 }
 

@@ -112,7 +112,7 @@ fn parts(results: &Results, dimension: Dimension, title: &str, measures: &[(Meas
 /// The name of a part; of a channel with its threshold, without which its figures say nothing.
 fn named(results: &Results, dimension: Dimension, name: &str) -> Cell {
     match view::threshold(results, name).filter(|_| dimension == Dimension::Channel) {
-        Some(threshold) => Cell::Text(format!("{name} (drempel {})", number::duration(threshold))),
+        Some(threshold) => Cell::Text(format!("{name}\ndrempel {}", number::duration(threshold))),
         None => Cell::text(name),
     }
 }

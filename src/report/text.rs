@@ -1,33 +1,79 @@
 //! A run in a terminal of 80 columns.
 
-use comfy_table::presets::NOTHING;
-use comfy_table::{CellAlignment, ContentArrangement};
-
+use super::comparison::{self, differences};
 use super::number;
-use super::table::{Cell, Table};
+use super::table::{Cell, Column, Table};
 use super::tables;
 use super::words;
 use crate::experiment::results::{Comparison, NormResult, Results};
 
-pub const WIDTH: u16 = 80;
+pub const WIDTH: usize = 80;
+/// Blanks between two columns.
+const GAP: usize = 2;
+/// No column becomes narrower.
+const NARROWEST: usize = 8;
 
 /// The whole summary of a run; ends with a line that names the report.
 pub fn summary(results: &Results, report: &str) -> String {
-    let mut text = format!("\n{}\n{}\n", results.scenario, words::about(results));
+    let mut text = format!("\n{}\n{}\n", wrapped(&results.scenario, 0), wrapped(&words::about(results), 0));
     for notice in words::notices(results) {
-        text.push_str(&format!("Let op: {notice}\n"));
+        text.push_str(&format!("{}\n", wrapped(&format!("Let op: {notice}"), 0)));
     }
     let mut block = |title: &str, body: String| {
         if !body.is_empty() {
             text.push_str(&format!("\n{title}\n{body}\n"));
         }
     };
-    block("Normen", norms(&results.norms));
-    block("Kanalen", table(&tables::channels(results).first_columns(5)));
-    block("Teams", table(&tables::teams(results)));
-    block("Klantreizen", table(&tables::journeys(results).first_columns(5)));
+    block("NORMEN", table(&norms(&results.norms)));
+    block("KANALEN", table(&tables::channels(results).first_columns(5)));
+    block("TEAMS", table(&tables::teams(results)));
+    block("KLANTREIZEN", table(&tables::journeys(results).first_columns(5)));
     text.push_str(&format!("\nHet hele verslag: {report}\n"));
     text
+}
+
+fn norms(norms: &[NormResult]) -> Table {
+    let mut table = Table::new("normen", &[("norm", ""), ("oordeel", ""), ("bereikt", "")]);
+    for norm in norms {
+        let name = format!("{}\n{}", norm.name, words::description(norm));
+        let attained = Cell::Figure(norm.attained, words::unit(norm));
+        table.push([Cell::Text(name), Cell::text(words::verdict(norm.verdict)), attained]);
+    }
+    table
+}
+
+/// What differs between a base and a variant, and how sure that is; ends with a line that names the report.
+pub fn comparison(found: &Comparison, report: &str) -> String {
+    let about = format!(
+        "{} herhalingen met dezelfde klanten. Verschil: variant min basis, met interval ({}); pt is procentpunt. \
+         Corr.: hoe sterk beide op hetzelfde toeval reageren; daaronder hoeveel keer zo veel losse herhalingen \
+         even zeker zouden zijn.",
+        found.replications,
+        number::share_as_written(found.confidence),
+    );
+    let mut text =
+        format!("\nBasis:   {}\nVariant: {}\n{}\n\n", found.base, found.variant, wrapped(&about, 0));
+    for (base, variant) in &found.norms {
+        let change = format!(
+            "Norm {}: {} → {}",
+            base.name,
+            words::verdict(base.verdict),
+            words::verdict(variant.verdict)
+        );
+        text.push_str(&format!("{}\n", wrapped(&change, 0)));
+    }
+    text.push_str(&format!("\n{}\n", table(&differences(found))));
+    if let Some(rest) = comparison::rest(found) {
+        text.push_str(&format!("\n{}\n", wrapped(&rest, 0)));
+    }
+    text.push_str(&format!("\nHet hele verslag: {report}\n"));
+    text
+}
+
+/// A text in lines of at most 80 columns, all indented.
+pub fn wrapped(text: &str, indent: usize) -> String {
+    let lines = folded(text, WIDTH - indent).into_iter();
+    lines.map(|line| format!("{}{line}", " ".repeat(indent))).collect::<Vec<_>>().join("\n")
 }
 
 /// A table with its figures above their intervals; nothing when it has no rows.
@@ -35,62 +81,87 @@ pub fn table(table: &Table) -> String {
     if table.is_empty() {
         return String::new();
     }
-    let mut drawn = bare();
-    drawn.set_header(table.columns.iter().map(super::table::Column::title));
+    let widths = widths(table);
+    let heads = table.columns.iter().zip(&widths).map(|(column, width)| folded(&column.title(), *width));
+    let mut lines = Vec::new();
+    put_row(&mut lines, table, &widths, heads.collect(), true);
     for index in 0..table.n_rows() {
-        drawn.add_row(table.row(index).map(cell));
+        let cells = table.row(index).zip(&widths).map(|(each, width)| folded(&cell(each), *width));
+        put_row(&mut lines, table, &widths, cells.collect(), false);
     }
-    align(&mut drawn, table);
-    drawn.trim_fmt()
+    lines.join("\n")
 }
 
-fn norms(norms: &[NormResult]) -> String {
-    if norms.is_empty() {
-        return String::new();
+/// As wide as the cells and the longest word of the title; the widest gives way where the line is too long.
+fn widths(table: &Table) -> Vec<usize> {
+    let length = |text: &str| text.chars().count();
+    let natural = |column: &Column| {
+        let cells = column.cells.iter().map(cell);
+        let cells = cells.flat_map(|cell| cell.lines().map(length).collect::<Vec<_>>()).max().unwrap_or(0);
+        let title = column.title().split_whitespace().map(length).max().unwrap_or(0);
+        cells.max(title)
+    };
+    let mut widths: Vec<usize> = table.columns.iter().map(natural).collect();
+    let room = WIDTH - GAP * (widths.len() - 1);
+    while widths.iter().sum::<usize>() > room {
+        // words fold better than figures
+        let first_gives = widths[0] > 2 * NARROWEST;
+        let widest = (0..widths.len()).max_by_key(|index| widths[*index]).expect("a table has columns");
+        let gives = if first_gives { 0 } else { widest };
+        if widths[gives] <= NARROWEST {
+            break;
+        }
+        widths[gives] -= 1;
     }
-    let mut table = bare();
-    for norm in norms {
-        let attained = number::figure(norm.attained, words::unit(norm));
-        let says = format!("{attained}\n{}", norm.description);
-        table.add_row([norm.name.clone(), words::verdict(norm.verdict).to_owned(), says]);
-    }
-    table.trim_fmt()
+    widths
 }
 
-/// What differs between a base and a variant, and how sure that is.
-pub fn comparison(comparison: &Comparison, differences: &Table) -> String {
-    let mut text = format!(
-        "\n{} → {}\n{} herhalingen met dezelfde klanten; verschil = variant − basis, interval {}\n",
-        comparison.base,
-        comparison.variant,
-        comparison.replications,
-        number::share_as_written(comparison.confidence),
-    );
-    for (base, variant) in &comparison.norms {
-        text.push_str(&format!(
-            "Norm {}: {} → {}\n",
-            base.name,
-            words::verdict(base.verdict),
-            words::verdict(variant.verdict)
-        ));
+/// The lines of one row: a title stands at the bottom of its row, a cell at the top.
+fn put_row(
+    lines: &mut Vec<String>,
+    table: &Table,
+    widths: &[usize],
+    cells: Vec<Vec<String>>,
+    is_title: bool,
+) {
+    let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+    for index in 0..height {
+        let mut line = String::new();
+        for (place, ((column, width), cell)) in table.columns.iter().zip(widths).zip(&cells).enumerate() {
+            let index = if is_title { (index + cell.len()).checked_sub(height) } else { Some(index) };
+            let text = index.and_then(|index| cell.get(index)).map_or("", String::as_str);
+            let pad = " ".repeat(width.saturating_sub(text.chars().count()));
+            let is_right = place > 0 && column.is_numeric();
+            line.push_str(&if is_right { pad + text } else { text.to_owned() + &pad });
+            line.push_str(&" ".repeat(GAP));
+        }
+        lines.push(line.trim_end().to_owned());
     }
-    text.push('\n');
-    text.push_str(&table(differences));
-    text.push('\n');
-    text
 }
 
-fn bare() -> comfy_table::Table {
-    let mut table = comfy_table::Table::new();
-    table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
-    table
-}
-
-fn align(drawn: &mut comfy_table::Table, table: &Table) {
-    for (index, column) in table.columns.iter().enumerate().filter(|(_, column)| column.is_numeric()) {
-        drawn.column_mut(index).expect("as many as in the table").set_cell_alignment(CellAlignment::Right);
-        debug_assert!(!column.cells.is_empty());
+/// Lines of at most `width` characters, broken between words where that can be.
+fn folded(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        for word in paragraph.split(' ') {
+            let mut word = word.to_owned();
+            let length = line.chars().count();
+            if length > 0 && length + 1 + word.chars().count() <= width {
+                line.push(' ');
+            } else if length > 0 {
+                lines.push(std::mem::take(&mut line));
+            }
+            while word.chars().count() > width {
+                let rest = word.chars().skip(width).collect();
+                lines.push(word.chars().take(width).collect());
+                word = rest;
+            }
+            line.push_str(&word);
+        }
+        lines.push(line);
     }
+    lines
 }
 
 fn cell(cell: &Cell) -> String {
@@ -113,16 +184,29 @@ mod tests {
     #[test]
     fn the_summary_fits_a_terminal_and_ends_with_the_report() {
         let mut results = sample::results();
+        results.scenario = "Een naam die zelf al veel te lang is voor een regel ".repeat(3);
         results.norms[0].name =
-            "een-norm-met-een-heel-lange-naam-die-niet-past-op-een-regel-van-tachtig".into();
+            "een-norm-met-een-heel-lange-naam-die-niet-past-op-een-regel-van-tachtig-tekens-en-meer".into();
+        for figure in &mut results.figures {
+            if figure.cut.channel.as_deref() == Some("balie") {
+                figure.cut.channel = Some("balie-in-het-stadskantoor-en-in-het-servicepunt".into());
+                figure.estimate.value *= 1e5;
+            }
+        }
         let text = summary(&results, "output/proef/rapport.html");
         for line in text.lines() {
-            assert!(line.chars().count() <= usize::from(WIDTH), "{line}");
+            assert!(line.chars().count() <= WIDTH, "{line}");
         }
         assert!(text.ends_with("Het hele verslag: output/proef/rapport.html\n"));
-        for part in ["niet gehaald", "74,2% (71,1–77,3)", "49.284", "71,1–77,3", "1:40–1:53", "6,2 dagen"]
-        {
+        for part in ["niet gehaald", "49.284", "71,1–77,3", "1:40–1:53", "6,2 dagen"] {
             assert!(text.contains(part), "{part} in\n{text}");
         }
+    }
+
+    #[test]
+    fn a_long_line_breaks_between_words_and_a_long_word_anywhere() {
+        assert_eq!(folded("een twee drie", 8), ["een twee", "drie"]);
+        assert_eq!(folded("gemeentehuis", 8), ["gemeente", "huis"]);
+        assert_eq!(folded("a\nb", 8), ["a", "b"]);
     }
 }

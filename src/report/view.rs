@@ -85,20 +85,22 @@ pub fn day(results: &Results, channel: &str) -> Vec<Hour> {
     (0..24).filter_map(of_hour).collect()
 }
 
-/// Occupancy of a team by weekday and hour, on days and hours at which it ever works.
+/// Occupancy of a team by weekday and hour, on days and hours for which it is rostered.
 #[derive(Clone, Debug)]
 pub struct Week {
     /// 0 is Monday; ascending.
     pub weekdays: Vec<u8>,
     /// Ascending, without gaps.
     pub hours: Vec<u8>,
-    /// By weekday, then by hour; none where nobody works.
+    /// By weekday, then by hour; none where nobody is rostered.
     pub occupancy: Vec<Vec<Option<Estimate>>>,
 }
 
 pub fn week(results: &Results, team: &str) -> Option<Week> {
     let at = |weekday: u8, hour: u8| {
         let cut = Cut { weekday: Some(weekday), hour: Some(hour), ..Dimension::Team.cut(team) };
+        // who stays on after the last shift to finish is always busy: that says nothing about how busy it is
+        results.get(Measure::Headcount, &cut).filter(|headcount| headcount.value > 0.0)?;
         results.get(Measure::Occupancy, &cut).filter(|occupancy| occupancy.value.is_finite())
     };
     let whole: Vec<Vec<_>> = (0..7).map(|weekday| (0..24).map(|hour| at(weekday, hour)).collect()).collect();

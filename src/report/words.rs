@@ -24,8 +24,15 @@ pub fn comparison(verdict: Verdict) -> &'static str {
     }
 }
 
-/// What a source mark means.
-pub fn mark(mark: &str) -> &'static str {
+/// Mark of a value that a scenario gives without a source.
+pub const GIVEN: &str = "opgegeven";
+
+/// What source marks mean; several are joined by a slash.
+pub fn marks(marks: &str) -> String {
+    marks.split('/').map(mark).collect::<Vec<_>>().join(" en ")
+}
+
+fn mark(mark: &str) -> &'static str {
     match mark {
         "M" => "gemeten en gepubliceerd",
         "N" => "norm of wet",
@@ -33,13 +40,21 @@ pub fn mark(mark: &str) -> &'static str {
         "D" => "afgeleid uit gemeten cijfers",
         "R" => "algemeen bekend, niet opgezocht",
         "A" | "A*" => "aanname",
-        _ => "opgegeven in het scenario",
+        _ => GIVEN,
     }
 }
 
 /// Unit of what a norm attained.
 pub fn unit(norm: &NormResult) -> Unit {
     if norm.is_share { Unit::Share } else { Unit::Seconds }
+}
+
+/// What the norm asks and, where it is known, how far the outcome lies from what was measured in reality.
+pub fn description(norm: &NormResult) -> String {
+    let Some(measured) = norm.measured else { return norm.description.clone() };
+    let shown = if norm.is_share { number::share_as_written(measured) } else { number::duration(measured) };
+    let off = number::difference(norm.attained.value - measured, unit(norm));
+    format!("{}; in werkelijkheid gemeten: {shown}, verschil {off}", norm.description)
 }
 
 /// When and how often: "2 januari 2023 t/m 31 december 2023, 30 keer nagespeeld".

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::parse::Problem;
-use super::source::{Sources, Spot};
+use super::source::{MAX_FINDINGS, Sources, Spot};
 use crate::diagnostic::{Diagnostic, Path};
 
 #[derive(Debug, Default)]
@@ -12,17 +12,27 @@ pub struct Findings {
     seen: HashSet<(Spot, String)>,
     /// Parts that hold a key nobody knows: what they seem to miss is probably that key.
     doubtful: HashSet<Path>,
+    /// Every path at or below which there is an error.
+    wrong: HashSet<Path>,
 }
 
 impl Findings {
+    /// Whether more findings would help nobody; looking for the nearest name costs time.
+    pub fn is_full(&self) -> bool {
+        self.list.len() > MAX_FINDINGS
+    }
+
     pub fn error(&mut self, sources: &Sources, path: Path, problem: Problem) {
-        if self.seen.insert((problem.spot, problem.message.clone())) {
+        for length in 1..=path.0.len() {
+            self.wrong.insert(Path(path.0[..length].to_vec()));
+        }
+        if !self.is_full() && self.seen.insert((problem.spot, problem.message.clone())) {
             self.list.push(located(Diagnostic::error, sources, path, problem));
         }
     }
 
     pub fn warn(&mut self, sources: &Sources, path: Path, problem: Problem) {
-        if self.seen.insert((problem.spot, problem.message.clone())) {
+        if !self.is_full() && self.seen.insert((problem.spot, problem.message.clone())) {
             self.list.push(located(Diagnostic::warning, sources, path, problem));
         }
     }
@@ -37,6 +47,11 @@ impl Findings {
 
     pub fn is_doubtful(&self, part: &Path) -> bool {
         self.doubtful.contains(part)
+    }
+
+    /// Whether anything at or below a path is wrong, so that what follows from it says little.
+    pub fn is_wrong(&self, path: &Path) -> bool {
+        self.wrong.contains(path) || self.doubtful.contains(path)
     }
 
     pub fn has_errors(&self) -> bool {

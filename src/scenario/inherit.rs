@@ -2,6 +2,7 @@
 
 use std::path::{Path as FilePath, PathBuf};
 
+use super::empirical;
 use super::findings::Findings;
 use super::normalise::normalise;
 use super::parse::{Problem, short};
@@ -50,6 +51,7 @@ fn layered(
         return None;
     }
     normalise(&mut tree, sources, findings);
+    empirical::take_in(&mut tree, at, sources, findings);
     let Some(base) = tree.entry(KEY).map(|entry| entry.node.clone()) else { return Some(tree) };
     let Some(name) = base.text() else { return Some(tree) };
     let below = base_tree(sources, name, base.spot, at, chain, findings)?;

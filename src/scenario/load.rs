@@ -7,7 +7,7 @@ use super::provenance::Provenance;
 use super::scope::Ledger;
 use super::source::{self, Sources, finding_json};
 use super::tree::Node;
-use super::{Scenario, check, inherit, patch, read, save, shape};
+use super::{Scenario, check, inherit, normalise, patch, read, save, shape};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 
@@ -22,6 +22,8 @@ pub struct Loaded {
     pub provenance: Provenance,
     /// The complete tree: what it builds on taken in, measures applied.
     pub(super) tree: Node,
+    /// What it builds on taken in, measures not yet applied; named as it was loaded.
+    merged: Node,
 }
 
 /// Loads a scenario file; `sets` are paths and values from the command line, applied last.
@@ -75,21 +77,34 @@ fn complete(
 ) -> Loaded {
     let Some(mut tree) = tree else { return failed(sources, findings) };
     shape::check(&tree, &sources, &mut findings, false);
-    let changes = patch::apply(&mut tree, sets, &mut sources, &mut findings);
+    let applied = patch::apply(&mut tree, sets, &mut sources, &mut findings);
     shape::check(&tree, &sources, &mut findings, true);
     let ledger = Ledger::default();
     let scenario = read::scenario(&tree, stem, &ledger);
     check::check(&scenario, &tree, &sources, &mut findings);
-    let provenance = Provenance::new(ledger.into_used(), changes, &tree, &sources, &mut findings);
+    let provenance = Provenance::new(ledger.into_used(), &applied.changes, &tree, &sources, &mut findings);
     let is_good = !findings.has_errors();
+    let mut merged = applied.before;
+    for (key, value) in [("naam", &scenario.naam), ("stroomnaam", &scenario.stroomnaam)] {
+        if merged.get(key).is_none() {
+            merged.put(&[key.to_owned()], Node::scalar(value, merged.spot));
+        }
+    }
     let findings = findings.into_sorted(&sources);
-    Loaded { scenario: is_good.then_some(scenario), findings, sources, provenance, tree }
+    Loaded { scenario: is_good.then_some(scenario), findings, sources, provenance, tree, merged }
 }
 
 fn failed(sources: Sources, findings: Findings) -> Loaded {
     let findings = findings.into_sorted(&sources);
     let tree = Node::map(Vec::new(), source::Spot::default());
-    Loaded { scenario: None, findings, sources, provenance: Provenance::default(), tree }
+    Loaded {
+        scenario: None,
+        findings,
+        sources,
+        provenance: Provenance::default(),
+        merged: tree.clone(),
+        tree,
+    }
 }
 
 impl Loaded {
@@ -103,13 +118,129 @@ impl Loaded {
         self.findings.iter().map(finding_json).collect()
     }
 
-    /// The scenario as a file: what it builds on taken in, measures applied; loads to the same scenario.
+    /// The scenario as one file, what it builds on taken in and `--zet` as a measure; loads to the same scenario.
     pub fn to_yaml(&self) -> String {
-        save::to_yaml(&self.tree)
+        let mut tree = self.merged.clone();
+        normalise::shorten(&mut tree);
+        save::to_yaml(&tree)
     }
 
     /// Text that is equal for equal scenarios, however they are written; empty when there are errors.
     pub fn canonical(&self) -> String {
         self.scenario.as_ref().map(|scenario| format!("{scenario:#?}\n")).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::starter;
+
+    const VOORNE: &str = include_str!("../../tests/cases/voorne.yaml");
+
+    #[test]
+    fn a_saved_scenario_loads_to_the_same() {
+        for text in [VOORNE, &starter("proef"), include_str!("../../tests/cases/tien-regels.yaml")] {
+            let first = load_text("proef.yaml", text);
+            let second = load_text("anders.yaml", &first.to_yaml());
+            assert!(second.findings.is_empty(), "{}\n{}", second.render(false), first.to_yaml());
+            assert_eq!(first.canonical(), second.canonical());
+            assert_eq!(first.to_yaml(), second.to_yaml());
+        }
+    }
+
+    #[test]
+    fn a_scenario_of_ten_lines_says_which_defaults_it_leans_on() {
+        let loaded = load_text("tien-regels.yaml", include_str!("../../tests/cases/tien-regels.yaml"));
+        let defaults = loaded.defaults_used();
+        let find =
+            |path: &str| defaults.iter().find(|shown| shown.path == path).unwrap_or_else(|| panic!("{path}"));
+        assert_eq!(
+            (find("teams.kcc.inzetbaarheid").value.as_str(), find("teams.kcc.inzetbaarheid").mark.as_str()),
+            ("76%", "E")
+        );
+        assert_eq!(find("klantreizen.vraag.stappen.bellen.duur").value, "4 min 45 s");
+        assert_eq!(find("klantreizen.vraag.stappen.bellen.probeert-opnieuw.kans").value, "60%");
+        assert_eq!(find("klantreizen.vraag.vraag.patroon.uur").value, "telefoon");
+        assert_eq!(find("periode.aanloop").value, "0 dagen");
+        assert!(defaults.iter().all(|shown| shown.mark != "opgegeven" && !shown.description.is_empty()));
+    }
+
+    #[test]
+    fn every_value_says_where_it_comes_from() {
+        let text = format!("{VOORNE}bronnen:\n  kernen.*.inwoners: \"M: CBS 2023\"\n");
+        let loaded = load_text("voorne.yaml", &text);
+        let first = |path: &str| loaded.show(path).unwrap().remove(0);
+        let kern = first("kernen.Brielle.inwoners");
+        assert_eq!(
+            (kern.value.as_str(), kern.origin.as_str(), kern.mark.as_str(), kern.source.as_str()),
+            ("17440", "voorne.yaml:7", "M", "CBS 2023")
+        );
+        assert_eq!(
+            first("klantreizen.omgevingsvergunning.stappen.indienen.geduld").origin,
+            "`kanalen.telefoon.geduld`, voorne.yaml:28"
+        );
+        assert!(first("teams.kcc.inzetbaarheid").origin.starts_with("maatregel `kennisbank` (voorne.yaml:"));
+        assert_eq!(first("kalender.goede-vrijdag").origin, "standaardwaarde");
+        assert_eq!(
+            loaded.show("teams.kc").unwrap_err().message,
+            "het scenario heeft geen waarde op pad `teams.kc`"
+        );
+    }
+
+    #[test]
+    fn what_is_read_is_what_was_written() {
+        use crate::scenario::Uitloop;
+        use crate::scenario::klantreis::{Aantal, StapSoort};
+        let scenario = load_text("voorne.yaml", VOORNE).scenario.expect("a good scenario");
+        assert_eq!(scenario.inwoners, Some(72_650.0));
+        assert_eq!(
+            (scenario.periode.aanloop_dagen, matches!(scenario.periode.uitloop, Uitloop::TotLeeg)),
+            (28, true)
+        );
+        let (_, paspoort) = &scenario.klantreizen[0];
+        assert_eq!(paspoort.vraag.aantal, Aantal::Per1000PerJaar(57.0));
+        let (_, aanmaak) = &paspoort.stappen[1];
+        assert!(matches!(&aanmaak.soort, StapSoort::Wacht { duur } if duur.werkdagen));
+        assert!((aanmaak.daarna[0].1 - 0.7).abs() < 1e-9 && (aanmaak.daarna[1].1 - 0.3).abs() < 1e-9);
+        assert_eq!(scenario.klantreizen[1].1.stappen.len(), 5);
+        assert!(scenario.teams[0].1.diensten[0].1.pauze.is_some());
+    }
+
+    #[test]
+    fn a_variant_lies_over_its_base() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+        write("basis.yaml", include_str!("../../tests/cases/tien-regels.yaml"));
+        write(
+            "tussen.yaml",
+            "bouwt-voort-op: basis.yaml\nteams: { kcc: { inzetbaarheid: 80%, diensten: { avond: { van: 17:00, tot: 20:00, medewerkers: 1 } } } }\n",
+        );
+        write(
+            "variant.yaml",
+            "bouwt-voort-op: tussen.yaml\nnaam: Variant\nteams: { kcc: { diensten: { avond: weg, dag: { medewerkers: 6 } } } }\n",
+        );
+        let loaded = load(&folder.path().join("variant.yaml"), &[]).expect("a file");
+        let scenario = loaded.scenario.as_ref().unwrap_or_else(|| panic!("{}", loaded.render(false)));
+        let (_, kcc) = &scenario.teams[0];
+        assert_eq!((scenario.naam.as_str(), scenario.stroomnaam.as_str()), ("Variant", "variant"));
+        assert_eq!((kcc.diensten.len(), kcc.diensten[0].1.medewerkers, kcc.inzetbaarheid), (1, 6.0, 0.8));
+        assert!(loaded.show("teams.kcc.inzetbaarheid").unwrap()[0].origin.ends_with("tussen.yaml:2"));
+    }
+
+    #[test]
+    fn measured_values_may_stand_in_a_file_of_their_own() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("duur.csv"), "seconden;x\n60;a\n120;b\n3 min;c\n")
+            .expect("written");
+        let text = include_str!("../../tests/cases/tien-regels.yaml")
+            .replace("contact: telefoon", "contact: telefoon, duur: { vorm: empirisch, bestand: duur.csv }");
+        std::fs::write(folder.path().join("a.yaml"), text).expect("written");
+        let loaded = load(&folder.path().join("a.yaml"), &[]).expect("a file");
+        assert!(loaded.scenario.is_some(), "{}", loaded.render(false));
+        assert_eq!(
+            loaded.show("klantreizen.vraag.stappen.bellen.duur").unwrap()[0].value,
+            "{ vorm: empirisch, waarden: [60 s, 120 s, 3 min] }"
+        );
     }
 }

@@ -1,5 +1,9 @@
 //! The scenario: the file, in its own Dutch words.
 //!
+//! A file goes through `source` (text), `tree` (nodes with places), `inherit` (`bouwt-voort-op`), `shape` (against
+//! the table in `fields`), `patch` (measures), `read` (to the types here, defaults filled in through `scope`) and
+//! `check` (meaning); `load` holds the line together, `provenance` remembers where each value came from.
+//!
 //! Names map to parts in the order of the file. Every value is complete: written, inherited (the nearest
 //! value counts) or the default of the table of fields. Shares run from 0 to 1, `Date`s are civil dates.
 
@@ -7,6 +11,7 @@ use jiff::civil::Date;
 
 mod check;
 pub mod doelgroep;
+mod empirical;
 pub mod fields;
 mod findings;
 mod inherit;
@@ -23,9 +28,11 @@ pub mod plaats;
 mod provenance;
 mod read;
 mod save;
+mod schema;
 mod scope;
 mod shape;
 pub mod source;
+mod starter;
 pub mod team;
 mod tree;
 pub mod value;
@@ -33,6 +40,8 @@ mod yaml_error;
 
 pub use load::{Loaded, load, load_text};
 pub use provenance::{Provenance, Shown};
+pub use schema::schema;
+pub use starter::starter;
 
 use crate::calendar::HolidayRules;
 use value::Duur;

@@ -8,8 +8,31 @@ use crate::diagnostic::Path;
 
 const WAITING: &[&str] = &["wacht", "wacht-op-klant", "wacht-op-partner"];
 
+/// Puts the short forms back, for a file that people read.
+pub fn shorten(tree: &mut Node) {
+    steps(tree, |_, step| {
+        let Some(entries) = step.node.entries_mut() else { return };
+        let Some(length) = entries.iter().position(|entry| entry.key == "duur") else { return };
+        let marked = |entry: &Entry| WAITING.contains(&entry.key.as_str()) && entry.node.text() == Some("ja");
+        if entries.iter().any(marked) {
+            let length = entries.remove(length);
+            if let Some(mark) = entries.iter_mut().find(|entry| marked(entry)) {
+                mark.node = length.node;
+            }
+        }
+    });
+}
+
 /// Writes the short forms of one file out.
 pub fn normalise(tree: &mut Node, sources: &Sources, findings: &mut Findings) {
+    steps(tree, |journey, step| {
+        let path = Path(["klantreizen", journey, "stappen", &step.key].map(str::to_owned).to_vec());
+        normalise_step(step, &path, sources, findings);
+    });
+}
+
+/// Every step of every journey, with the name of its journey.
+fn steps(tree: &mut Node, mut each: impl FnMut(&str, &mut Entry)) {
     let Some(journeys) =
         tree.entries_mut().and_then(|top| top.iter_mut().find(|entry| entry.key == "klantreizen"))
     else {
@@ -20,8 +43,7 @@ pub fn normalise(tree: &mut Node, sources: &Sources, findings: &mut Findings) {
         let Some(entries) = journey.node.entries_mut() else { continue };
         let Some(steps) = entries.iter_mut().find(|entry| entry.key == "stappen") else { continue };
         for step in steps.node.entries_mut().into_iter().flatten() {
-            let path = Path(["klantreizen", &journey.key, "stappen", &step.key].map(str::to_owned).to_vec());
-            normalise_step(step, &path, sources, findings);
+            each(&journey.key, step);
         }
     }
 }

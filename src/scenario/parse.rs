@@ -157,7 +157,9 @@ pub fn whole(node: &Node, min: u64, max: u64) -> Parsed<u64> {
     }
     let message =
         if value < min { format!("hier hoort ten minste {min}") } else { format!("hier past hooguit {max}") };
-    Err(vec![Problem::new(node.spot, message)])
+    Err(vec![
+        Problem::new(node.spot, message).hint(format!("schrijf een geheel getal van {min} tot en met {max}")),
+    ])
 }
 
 pub fn number(node: &Node) -> Parsed<f64> {
@@ -165,7 +167,7 @@ pub fn number(node: &Node) -> Parsed<f64> {
 }
 
 pub fn factor(node: &Node) -> Parsed<f64> {
-    let value = scalar(node, |text| grootte(text))?;
+    let value = number(node)?;
     if value > 0.0 && value <= 1e6 {
         return Ok(value);
     }
@@ -500,7 +502,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     known
         .into_iter()
         .map(|name| (strsim::normalized_damerau_levenshtein(&word, &name.to_lowercase()), name))
-        .filter(|(likeness, _)| *likeness >= 0.5)
+        .filter(|(likeness, _)| *likeness >= 0.6)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, name)| name)
 }

@@ -1,11 +1,21 @@
-//! Where every number comes from: default, file and line, an outer place, a measure; with mark and source.
+//! Where every value comes from: default, file and line, an outer place, a measure; with mark and source.
+
+use std::collections::BTreeMap;
 
 use super::findings::Findings;
-use super::patch::Change;
+use super::parse::{Problem, nearest, short};
+use super::patch::{Change, matches};
+use super::save;
 use super::scope::{Origin, Used};
 use super::source::Sources;
 use super::tree::Node;
 use crate::diagnostic::{Diagnostic, Path};
+
+/// Mark of a value that a file gives without a source.
+const GIVEN: &str = "opgegeven";
+const MARKS: &[&str] = &["M", "N", "E", "D", "R", "A", "A*"];
+/// More sources than this are refused.
+const MAX_SOURCES: usize = 1000;
 
 /// A value as it is shown to a user.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,70 +25,216 @@ pub struct Shown {
     pub value: String,
     /// `standaardwaarde`, `scenario.yaml:12`, …
     pub origin: String,
-    /// M, N, E, D, R, A, A* or `opgegeven`.
+    /// M, N, E, D, R, A, A* or `opgegeven`; several are joined by a slash.
     pub mark: String,
+    /// Where the number was found, as `bronnen` says; may be empty.
+    pub source: String,
     pub description: String,
     pub unit: String,
 }
 
+/// Every value that a scenario uses, in the order of reading.
 #[derive(Clone, Debug, Default)]
 pub struct Provenance {
-    shown: Vec<(Path, bool, Shown)>,
+    values: Vec<Value>,
+    sources: Vec<Cited>,
+}
+
+#[derive(Clone, Debug)]
+struct Value {
+    path: Path,
+    /// Where it was written, when that is an outer place.
+    outer: Option<Path>,
+    is_default: bool,
+    shown: Shown,
+}
+
+/// One entry of `bronnen`.
+#[derive(Clone, Debug)]
+struct Cited {
+    pattern: String,
+    mark: String,
+    source: String,
 }
 
 impl Provenance {
-    pub fn new(
+    pub(super) fn new(
         used: Vec<Used>,
-        changes: Vec<Change>,
-        _tree: &Node,
+        changes: &[Change],
+        tree: &Node,
         sources: &Sources,
-        _findings: &mut Findings,
+        findings: &mut Findings,
     ) -> Self {
-        let shown = used.into_iter().map(|used| {
-            let change = changes.iter().rev().find(|change| change.path == used.path);
-            let (origin, mark, is_default) = match &used.origin {
-                Origin::Written(spot) => (sources.line(*spot), "opgegeven".to_owned(), false),
-                Origin::Inherited(path, spot) => {
-                    (format!("via `{path}`, {}", sources.line(*spot)), "opgegeven".to_owned(), false)
+        let changed: BTreeMap<&Path, &Change> = changes.iter().map(|change| (&change.path, change)).collect();
+        let values: Vec<Value> = used.into_iter().map(|used| value(used, &changed, sources)).collect();
+        let mut provenance = Self { values, sources: Vec::new() };
+        provenance.cite(tree, sources, findings);
+        provenance
+    }
+
+    fn cite(&mut self, tree: &Node, sources: &Sources, findings: &mut Findings) {
+        let entries = tree.get("bronnen").map_or(&[][..], Node::entries);
+        for entry in entries.iter().take(MAX_SOURCES) {
+            let at = Path(vec!["bronnen".to_owned(), entry.key.clone()]);
+            match entry.node.text().and_then(cited) {
+                Some((mark, source)) => {
+                    let pattern = entry.key.clone();
+                    if !self.values.iter().any(|value| value.is_meant_by(tree, &pattern)) {
+                        let problem =
+                            Problem::new(entry.spot, format!("het pad {} past nergens op", short(&pattern)));
+                        findings.warn(
+                            sources,
+                            at,
+                            problem.hint("kijk met `klantreis toon` welke paden er zijn"),
+                        );
+                    }
+                    self.sources.push(Cited { pattern, mark, source });
                 }
-                Origin::Default(mark) => ("standaardwaarde".to_owned(), (*mark).to_owned(), true),
-            };
-            let origin = change.map_or(origin, |change| {
-                format!("maatregel `{}` (van {} naar {})", change.measure, change.from, change.to)
-            });
-            let shown = Shown {
-                path: used.path.to_string(),
-                value: used.value,
-                origin,
-                mark,
-                description: used.about.to_owned(),
-                unit: used.unit.to_owned(),
-            };
-            (used.path, is_default, shown)
-        });
-        Self { shown: shown.collect() }
+                None => {
+                    let problem = Problem::new(entry.node.spot, "een bron begint met een merkteken en een dubbele punt")
+                        .hint("schrijf bijvoorbeeld \"M: jaarverslag 2019\"; de merktekens zijn M, N, E, D, R, A en A*");
+                    findings.error(sources, at, problem);
+                }
+            }
+        }
+        if let Some(entry) = entries.get(MAX_SOURCES) {
+            let problem = Problem::new(entry.spot, format!("er staan meer dan {MAX_SOURCES} bronnen"));
+            findings.error(sources, Path(vec!["bronnen".to_owned()]), problem.hint("gebruik paden met `*`"));
+        }
+    }
+
+    /// The value with its source, if one is cited for its path: the last that fits it as a whole, else all that fit
+    /// a part of it.
+    fn with_source(&self, value: &Value, tree: &Node) -> Shown {
+        let mut shown = value.shown.clone();
+        if shown.mark != GIVEN {
+            return shown;
+        }
+        if let Some(cited) = self.sources.iter().rev().find(|cited| value.is_covered_by(tree, &cited.pattern))
+        {
+            shown.mark.clone_from(&cited.mark);
+            shown.source.clone_from(&cited.source);
+            return shown;
+        }
+        let parts: Vec<&Cited> =
+            self.sources.iter().filter(|cited| value.is_meant_by(tree, &cited.pattern)).collect();
+        let mut marks: Vec<&str> = parts.iter().flat_map(|cited| cited.mark.split('/')).collect();
+        marks.dedup();
+        if !marks.is_empty() {
+            shown.mark = marks.join("/");
+            shown.source = parts.iter().map(|cited| cited.source.as_str()).collect::<Vec<_>>().join("; ");
+        }
+        shown
     }
 }
 
-impl super::Loaded {
-    pub fn show(&self, path: &str) -> Result<Vec<Shown>, Diagnostic> {
-        let path = Path::parse(path);
-        let found: Vec<Shown> = self
-            .provenance
-            .shown
-            .iter()
-            .filter(|(known, ..)| known.0.starts_with(&path.0))
-            .map(|(.., shown)| shown.clone())
-            .collect();
-        if found.is_empty() { Err(Diagnostic::error(path, "niets")) } else { Ok(found) }
+impl Value {
+    /// Whether a cited pattern means this value, or the outer place where it was written.
+    fn is_covered_by(&self, tree: &Node, pattern: &str) -> bool {
+        matches(tree, pattern, &self.path)
+            || self.outer.as_ref().is_some_and(|outer| matches(tree, pattern, outer))
     }
 
+    /// Whether a cited pattern means this value or a part of it, such as the mean of a spread.
+    fn is_meant_by(&self, tree: &Node, pattern: &str) -> bool {
+        let segments: Vec<&str> = pattern.split('.').collect();
+        let is_part_of = |path: &Path| {
+            segments.get(..path.0.len()).is_some_and(|whole| matches(tree, &whole.join("."), path))
+        };
+        self.is_covered_by(tree, pattern)
+            || is_part_of(&self.path)
+            || self.outer.as_ref().is_some_and(is_part_of)
+    }
+}
+
+fn value(used: Used, changed: &BTreeMap<&Path, &Change>, sources: &Sources) -> Value {
+    // a parameter of a spread or one share of a whole lies below the value's own path
+    let change =
+        changed.range::<&Path, _>(&used.path..).next().filter(|(path, _)| path.0.starts_with(&used.path.0));
+    let (origin, mark) = match (&used.origin, change) {
+        (Origin::Written(_), Some((_, change))) => {
+            let place = sources.line(change.spot);
+            let text =
+                format!("maatregel `{}` ({place}), van {} naar {}", change.measure, change.from, change.to);
+            (text, GIVEN)
+        }
+        (Origin::Written(spot), None) => (sources.line(*spot), GIVEN),
+        (Origin::Inherited(path, spot), _) => (format!("`{path}`, {}", sources.line(*spot)), GIVEN),
+        (Origin::Default(mark), _) => ("standaardwaarde".to_owned(), *mark),
+    };
+    let shown = Shown {
+        path: used.path.to_string(),
+        value: used.value,
+        origin,
+        mark: mark.to_owned(),
+        source: String::new(),
+        description: used.about.to_owned(),
+        unit: used.unit.to_owned(),
+    };
+    let is_default = matches!(used.origin, Origin::Default(_));
+    let outer = match used.origin {
+        Origin::Inherited(path, _) => Some(path),
+        Origin::Written(_) | Origin::Default(_) => None,
+    };
+    Value { is_default, path: used.path, outer, shown }
+}
+
+/// Mark and source of `M/D: jaarverslag 2019`.
+fn cited(text: &str) -> Option<(String, String)> {
+    let (marks, source) = text.split_once(':')?;
+    let marks: Vec<&str> = marks.split(['/', ',']).map(str::trim).collect();
+    marks.iter().all(|mark| MARKS.contains(mark)).then(|| (marks.join("/"), source.trim().to_owned()))
+}
+
+impl super::Loaded {
+    /// The values at a path, or below it; wildcards as in a measure.
+    ///
+    /// # Errors
+    /// When the scenario has no value there.
+    pub fn show(&self, path: &str) -> Result<Vec<Shown>, Diagnostic> {
+        let values = &self.provenance.values;
+        let found: Vec<Shown> = values
+            .iter()
+            .filter(|value| path.is_empty() || matches(&self.tree, path, &value.path))
+            .map(|value| self.provenance.with_source(value, &self.tree))
+            .collect();
+        if !found.is_empty() {
+            return Ok(found);
+        }
+        let path = Path::parse(path);
+        if let Some(node) = self.tree.at(&path.0) {
+            return Ok(vec![self.written(&path, node)]);
+        }
+        let text = path.to_string();
+        let finding =
+            Diagnostic::error(path, format!("het scenario heeft geen waarde op pad {}", short(&text)));
+        let known = values.iter().take(20_000).map(|value| value.shown.path.as_str());
+        Err(match nearest(&text, known) {
+            Some(meant) => finding.with_hint(format!("bedoelt u `{meant}`?")),
+            None => finding.with_hint("een pad is bijvoorbeeld `teams.kcc` of `kanalen.*.open`"),
+        })
+    }
+
+    /// A value that stands in the file but holds only through inner places.
+    fn written(&self, path: &Path, node: &Node) -> Shown {
+        Shown {
+            path: path.to_string(),
+            value: save::inline(node),
+            origin: self.sources.line(node.spot),
+            mark: GIVEN.to_owned(),
+            source: String::new(),
+            description: String::new(),
+            unit: String::new(),
+        }
+    }
+
+    /// Every default of the table that this scenario uses, with its mark.
     pub fn defaults_used(&self) -> Vec<Shown> {
         self.provenance
-            .shown
+            .values
             .iter()
-            .filter(|(_, is_default, _)| *is_default)
-            .map(|(.., shown)| shown.clone())
+            .filter(|value| value.is_default)
+            .map(|value| value.shown.clone())
             .collect()
     }
 }

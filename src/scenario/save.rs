@@ -8,8 +8,12 @@ const WIDTH: usize = 100;
 /// A value on one line: `{ gemiddeld: 12 min, cv: 0.4 }`.
 pub fn inline(node: &Node) -> String {
     match &node.value {
+        Value::Scalar { .. } if node.is_empty() => String::new(),
         Value::Scalar { text, quoted } => scalar(text, *quoted),
-        Value::List(nodes) => format!("[{}]", nodes.iter().map(inline).collect::<Vec<_>>().join(", ")),
+        Value::List(nodes) => {
+            let item = |node: &Node| if node.is_empty() { "null".to_owned() } else { inline(node) };
+            format!("[{}]", nodes.iter().map(item).collect::<Vec<_>>().join(", "))
+        }
         Value::Map(entries) if entries.is_empty() => "{}".to_owned(),
         Value::Map(entries) => {
             let pair = |entry: &Entry| format!("{}: {}", scalar(&entry.key, false), inline(&entry.node));
@@ -65,7 +69,7 @@ fn scalar(text: &str, quoted: bool) -> String {
         && !text.contains(" #")
         && text.chars().all(|c| c.is_alphanumeric() || " -+%.:/()_'&;!?*×=@°€~^".contains(c))
         && !(text.contains(':') && text.chars().all(|c| c.is_ascii_digit() || c == ':'))
-        && !(quoted && matches!(text, "null"));
+        && text != "null";
     if is_plain {
         return text.to_owned();
     }

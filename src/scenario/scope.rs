@@ -174,10 +174,12 @@ pub fn step<'t>(root: &Scope<'t>, journey: &Scope<'t>, step: Scope<'t>) -> Scope
     Scope { kind, sort, outer, ..step }
 }
 
+/// Keys that mark the kind of a step.
+pub const STEP_KINDS: &[&str] = &["contact", "wacht", "wacht-op-klant", "wacht-op-partner", "einde"];
+
 /// The kind of a step by the first key that marks one; empty if none does.
 pub fn step_kind(node: &Node) -> &'static str {
-    let marks = ["contact", "wacht", "wacht-op-klant", "wacht-op-partner", "einde"];
-    marks.into_iter().find(|mark| node.get(mark).is_some()).unwrap_or("")
+    STEP_KINDS.iter().copied().find(|mark| node.get(mark).is_some()).unwrap_or("")
 }
 
 /// The demand of a journey: its defaults go by the kind of the first contact's channel.

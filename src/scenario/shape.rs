@@ -4,7 +4,7 @@
 use super::fields::{self, Field, KANAAL, Kind, Part, SCENARIO, STAP};
 use super::findings::Findings;
 use super::parse::{Problem, listed, nearest, problems, short};
-use super::scope::{is_required, step_kind};
+use super::scope::{STEP_KINDS, is_required, step_kind};
 use super::source::{Sources, Spot};
 use super::tree::{Entry, Node, Value};
 use crate::diagnostic::Path;
@@ -41,18 +41,21 @@ impl Walker<'_> {
         }
     }
 
-    fn entry(&mut self, part: &'static Part, kind: &str, entry: &Entry, path: &Path) {
-        let path = path.key(&entry.key);
+    fn entry(&mut self, part: &'static Part, kind: &str, entry: &Entry, parent: &Path) {
+        if self.findings.is_full() {
+            return;
+        }
+        let path = parent.key(&entry.key);
         let Some(field) = part.field(&entry.key) else {
-            let problem = unknown_key(part, entry);
-            self.findings.doubt(&Path(path.0[..path.0.len() - 1].to_vec()));
+            let problem = unknown_key(part, entry, parent);
+            self.findings.doubt(parent);
             self.findings.error(self.sources, path, problem);
             return;
         };
         if field.is_later {
             let problem = Problem::new(entry.spot, format!("`{}` wordt nog niet ondersteund", field.key))
                 .hint(format!("laat het weg; dit is voor later: {}", lower_first(field.about)));
-            self.findings.doubt(&Path(path.0[..path.0.len() - 1].to_vec()));
+            self.findings.doubt(parent);
             self.findings.error(self.sources, path, problem);
             return;
         }
@@ -125,9 +128,23 @@ impl Walker<'_> {
         }
     }
 
+    fn one_kind(&mut self, node: &Node, path: &Path) {
+        let marks = node.entries().iter().filter(|entry| STEP_KINDS.contains(&entry.key.as_str()));
+        let marks: Vec<&Entry> = marks.collect();
+        if let [first, second, ..] = marks.as_slice() {
+            let message =
+                format!("{} heeft twee soorten: `{}` en `{}`", title(&STAP, path), first.key, second.key);
+            let problem = Problem::new(second.spot, message).hint("maak er twee stappen van");
+            self.findings.error(self.sources, path.clone(), problem);
+        }
+    }
+
     fn missing(&mut self, part: &'static Part, kind: &str, node: &Node, spot: Spot, path: &Path) {
         if self.findings.is_doubtful(path) {
             return;
+        }
+        if std::ptr::eq(part, &STAP) {
+            self.one_kind(node, path);
         }
         if std::ptr::eq(part, &STAP) && kind.is_empty() {
             let problem = Problem::new(spot, format!("{} heeft geen soort", title(part, path)))
@@ -148,7 +165,7 @@ impl Walker<'_> {
                 continue;
             }
             let problem = Problem::new(spot, format!("bij {} ontbreekt `{}`", title(part, path), field.key));
-            let hint = format!("{} Schrijf bijvoorbeeld `{}`", field.about, example(field));
+            let hint = format!("{}; schrijf bijvoorbeeld `{}`", lower_first(field.about), example(field));
             self.findings.error(self.sources, path.clone(), problem.hint(hint));
         }
     }
@@ -165,9 +182,13 @@ fn kind_of<'n>(part: &'static Part, node: &'n Node) -> &'n str {
     }
 }
 
-fn unknown_key(part: &'static Part, entry: &Entry) -> Problem {
-    let problem =
-        Problem::new(entry.spot, format!("{} is geen sleutel van {}", short(&entry.key), part.name));
+fn unknown_key(part: &'static Part, entry: &Entry, path: &Path) -> Problem {
+    let owner = match path.0.last() {
+        None => "het scenario".to_owned(),
+        Some(own) if own == part.name => format!("`{own}`"),
+        Some(_) => format!("een {}", part.name),
+    };
+    let problem = Problem::new(entry.spot, format!("{} is geen sleutel van {owner}", short(&entry.key)));
     let here = part.fields.iter().map(|field| field.key);
     if let Some(meant) = nearest(&entry.key, here) {
         return problem.hint(format!("bedoelt u `{meant}`?"));
@@ -210,7 +231,8 @@ pub fn title(part: &Part, path: &Path) -> String {
     format!("{} {}", part.name, short(own))
 }
 
-fn example(field: &Field) -> String {
+/// A key as it could be written.
+pub fn example(field: &Field) -> String {
     let text = match field.key {
         "soort" => "soort: gesprek",
         "meet" => "meet: wachttijd",
@@ -224,12 +246,38 @@ fn example(field: &Field) -> String {
         "stappen" => "stappen: { bellen: { contact: telefoon } }",
         "kanalen" => "kanalen: { telefoon: { soort: gesprek } }",
         "klantreizen" => "klantreizen: { vraag: { … } }",
+        "toelichting" => "toelichting: waarom dit zo is",
+        "stroomnaam" => "stroomnaam: mijn-gemeente",
+        "bouwt-voort-op" => "bouwt-voort-op: basis.yaml",
+        "bronnen" => "bronnen: { teams.*.inzetbaarheid: \"E: schatting van de teamleider\" }",
+        "groep" => "groep: buitengebied",
+        "aanloop" => "aanloop: 2 weken",
+        "dicht" => "dicht: [2025-12-24, 2025-12-29 t/m 2025-12-31]",
+        "reistijd" => "reistijd: { stadskantoor: 10 min }",
+        "lijnen" => "lijnen: 20",
+        "kent" => "kent: [algemene-vraag]",
+        "nawerk" => "nawerk: 45 s",
+        "wacht" => "wacht: 5 werkdagen",
+        "wacht-op-klant" => "wacht-op-klant: 2 weken",
+        "wacht-op-partner" => "wacht-op-partner: 3 weken",
+        "einde" => "einde: ja",
+        "daarna" => "daarna: { terugbellen: 20%, einde: 80% }",
+        "hooguit" => "hooguit: 2 min",
+        "minstens" => "minstens: 10 s",
+        "zet" => "zet: { teams.kcc.diensten.dag.medewerkers: 8 }",
+        "wijzig" => "wijzig: { teams.kcc.diensten.dag.medewerkers: +2 }",
+        "kanaal" => "kanaal: telefoon",
+        "team" => "team: kcc",
+        "klantreis" => "klantreis: algemene-vraag",
+        "doelgroep" => "doelgroep: ondernemer",
+        "kern" => "kern: dorp",
+        "locatie" => "locatie: stadskantoor",
         _ => return format!("{}: …", field.key),
     };
     text.to_owned()
 }
 
-fn lower_first(text: &str) -> String {
+pub fn lower_first(text: &str) -> String {
     let mut chars = text.trim_end_matches('.').chars();
     chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
 }

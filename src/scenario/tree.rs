@@ -7,12 +7,14 @@ use std::collections::{HashMap, HashSet};
 
 use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, StructureStyle, options};
 
-use super::source::{Sources, Spot};
+use super::source::{MAX_FINDINGS, Sources, Spot};
 use super::yaml_error;
 use crate::diagnostic::{Diagnostic, Path};
 
 /// Nodes of one file after its aliases are written out; also bounds what anchors keep.
-const MAX_NODES: usize = 200_000;
+const MAX_NODES: usize = 100_000;
+/// Keys in one block.
+const MAX_ENTRIES: usize = 2_000;
 /// Characters of one file after its aliases are written out.
 const MAX_TEXT: usize = 16 * 1024 * 1024;
 const MAX_DEPTH: usize = 32;
@@ -309,6 +311,9 @@ impl Builder<'_> {
                 return Ok(());
             }
         }
+        if entries.len() >= MAX_ENTRIES {
+            return Err(self.stop(spot, format!("in dit blok staan meer dan {MAX_ENTRIES} namen")));
+        }
         if !keys.insert(name.clone()) {
             let first = entries.iter().find(|entry| entry.key == name).map_or(0, |entry| entry.spot.line);
             let finding = Diagnostic::error(Path::root(), format!("`{name}` staat er twee keer"))
@@ -316,7 +321,9 @@ impl Builder<'_> {
                     "de eerste staat in regel {first}; haal er een weg of geef haar een andere naam"
                 ))
                 .at(self.sources.place(spot));
-            self.findings.push(finding);
+            if self.findings.len() <= MAX_FINDINGS {
+                self.findings.push(finding);
+            }
             return Ok(());
         }
         entries.push(Entry { key: name, spot, node });

@@ -24,6 +24,10 @@ fn words(kind: &ErrorKind, here: &str) -> (String, &'static str) {
         ErrorKind::MissingAnchorOrAliasName => {
             ("na `*` of `&` hoort een naam", "zet aanhalingstekens om de tekst als het geen verwijzing is")
         }
+        ErrorKind::UnexpectedCharacter { character: '>' | '|' } | ErrorKind::InvalidBlockScalarHeader => (
+            "`>` en `|` zijn hier geen tekens van een waarde",
+            "voor een grens zijn er `hooguit` en `minstens`, zonder teken; zet om andere tekst aanhalingstekens",
+        ),
         ErrorKind::UnexpectedCharacter { character } => {
             return (format!("een waarde kan niet met `{character}` beginnen"), QUOTES);
         }
@@ -49,7 +53,9 @@ fn words(kind: &ErrorKind, here: &str) -> (String, &'static str) {
         ErrorKind::UnexpectedEofFlowSequence | ErrorKind::ExpectedFlowSequenceSeparator => {
             ("in `[ … ]` ontbreekt een komma of het haakje `]`", "schrijf `[een, twee]`")
         }
-        ErrorKind::UnclosedQuotedScalar => {
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::DocumentIndicatorInQuotedScalar => {
             ("een aanhalingsteken wordt niet afgesloten", "zet er een bij aan het eind")
         }
         ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
@@ -77,7 +83,7 @@ fn words(kind: &ErrorKind, here: &str) -> (String, &'static str) {
             "hier kan geen lijst met streepjes beginnen",
             "zet de lijst op een eigen regel, of schrijf `[een, twee]`",
         ),
-        ErrorKind::InvalidBlockScalarHeader | ErrorKind::ZeroBlockScalarIndent => (
+        ErrorKind::ZeroBlockScalarIndent => (
             "`>` en `|` beginnen hier een blok tekst",
             "zet aanhalingstekens om de tekst; voor een grens zijn er `hooguit` en `minstens`",
         ),

@@ -1,4 +1,5 @@
-//! The earliest of a fixed set of times, as a tournament: setting one replays its matches, without branches.
+//! The earliest of a fixed set of times, as a tournament of four to a match: setting one replays its matches, without
+//! branches.
 
 use crate::sim::calendar::{Moment, Rank};
 use crate::time::Time;
@@ -6,7 +7,8 @@ use crate::time::Time;
 /// Each entrant has one time or none. Of equal times the lowest entrant comes first.
 #[derive(Debug)]
 pub struct Tournament {
-    /// `keys[1]` is the winner, `keys[leaves + i]` entrant i; a key is its time, then its number in the low bits.
+    /// `keys[1]` is the winner, `keys[leaves + i]` entrant i, and `keys[p]` the winner of `keys[4 p .. 4 p + 4]`;
+    /// a key is a time, then the number of the entrant in the low bits.
     keys: Vec<u64>,
     leaves: usize,
     bits: u32,
@@ -16,13 +18,13 @@ const NONE: u64 = u64::MAX;
 
 impl Tournament {
     pub fn new(entrants: usize) -> Self {
-        let leaves = entrants.next_power_of_two();
+        let leaves = leaves(entrants);
         Self { keys: vec![NONE; 2 * leaves], leaves, bits: leaves.trailing_zeros() }
     }
 
     /// Times from here on cannot be held among so many entrants.
     pub fn bound(entrants: usize) -> Time {
-        Time(i64::MAX >> entrants.next_power_of_two().trailing_zeros().max(4))
+        Time(i64::MAX >> leaves(entrants).trailing_zeros().max(4))
     }
 
     #[inline(always)]
@@ -59,17 +61,25 @@ impl Tournament {
         let keys = self.keys.as_mut_ptr();
         let mut place = self.leaves + entrant;
         let mut best = key;
-        // SAFETY: `keys` holds 2 × leaves; place starts below that by the assertion, and halving or flipping its
-        // lowest bit (leaves is a power of two, place at least 2) keeps it there.
+        // SAFETY: `keys` holds 2 × leaves; place starts below that by the assertion. While it is above 1 it is at least
+        // 4 (leaves is a power of four), so that flipping its two lowest bits stays within its match, and a quarter
+        // of it is at least 1.
         unsafe {
             *keys.add(place) = key;
             while place > 1 {
-                best = best.min(*keys.add(place ^ 1));
-                place >>= 1;
+                let others = (*keys.add(place ^ 2)).min(*keys.add(place ^ 3));
+                best = best.min(*keys.add(place ^ 1)).min(others);
+                place >>= 2;
                 *keys.add(place) = best;
             }
         }
     }
+}
+
+/// The next power of four.
+fn leaves(entrants: usize) -> usize {
+    let leaves = entrants.next_power_of_two();
+    leaves << (leaves.trailing_zeros() % 2)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The state of a run, and one arm per event.
 
 use crate::id::{AgentId, CustomerId};
-use crate::id::{ChannelId, DeskId, Id, IdVec, JourneyId, PoolId, QueueId, SegmentId, StepId, VillageId};
+use crate::id::{ChannelId, DeskId, Id, IdVec, JourneyId, PoolId, QueueId, SegmentId, VillageId};
 use crate::model::Model;
 use crate::model::journey::{Duration, Journey, Route, Step, StepKind};
 use crate::random::stream::Streams;

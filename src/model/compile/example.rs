@@ -121,9 +121,15 @@ pub fn scenario() -> Scenario {
                 kern: None,
                 locatie: None,
                 eis: Eis::Binnen { binnen: duur("30 s").unwrap(), aandeel: 0.8, over: Over::Aangeboden },
+                gemeten: None,
             },
         )],
-        onderzoek: Onderzoek { zaad: 1, herhalingen: Herhalingen::Vast(30), betrouwbaarheid: 0.95 },
+        onderzoek: Onderzoek {
+            zaad: 1,
+            herhalingen: Herhalingen::Vast(30),
+            betrouwbaarheid: 0.95,
+            kleinste_groep: 5,
+        },
     }
 }
 

@@ -16,9 +16,10 @@ pub const MET: RGBColor = RGBColor(16, 110, 90);
 pub const MISSED: RGBColor = RGBColor(178, 50, 28);
 pub const UNCERTAIN: RGBColor = RGBColor(122, 94, 0);
 
-pub const TITLE: f64 = 17.0;
-pub const TEXT: f64 = 13.0;
-pub const SMALL: f64 = 12.0;
+/// In plotters' measure, a quarter more than the size on the page.
+pub const TITLE: f64 = 19.0;
+pub const TEXT: f64 = 16.0;
+pub const SMALL: f64 = 14.5;
 
 /// From light to dark for occupancy, in one hue: lightness alone carries the order.
 const STEPS: [RGBColor; 6] = [

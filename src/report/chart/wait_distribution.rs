@@ -14,12 +14,18 @@ const BOUNDS: [f64; 14] = [
     10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1_800.0, 3_600.0, 7_200.0, 14_400.0, 43_200.0,
     86_400.0,
 ];
+/// Shortest stretch, as a part of the threshold.
+const FINEST: f64 = 1.0 / 30.0;
+/// Last stretches that hold less are taken together.
+const NEGLIGIBLE: f64 = 0.002;
 const ROW: f64 = 24.0;
 
 /// A stretch of waiting time and the shares of all contacts that fell in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stretch {
     pub label: String,
+    /// Waits in it are longer than this, in seconds.
+    pub from: f64,
     /// Greatest wait in it, in seconds.
     pub to: f64,
     pub served: f64,
@@ -39,7 +45,7 @@ pub fn stretches(waits: &ChannelWaits) -> Vec<Stretch> {
     let mut stretches = Vec::new();
     let (mut served, mut lost, mut from) = (0.0, 0.0, 0.0);
     let mut bounds = vec![0.0];
-    bounds.extend(BOUNDS);
+    bounds.extend(BOUNDS.into_iter().filter(|bound| *bound >= FINEST * waits.threshold));
     if !bounds.contains(&waits.threshold) {
         bounds.push(waits.threshold);
         bounds.sort_by(f64::total_cmp);
@@ -56,14 +62,29 @@ pub fn stretches(waits: &ChannelWaits) -> Vec<Stretch> {
         } else {
             (at_most(&waits.served, to), at_most(&waits.lost, to))
         };
-        stretches.push(Stretch { label, to, served: all_served - served, lost: all_lost - lost });
+        stretches.push(Stretch { label, from, to, served: all_served - served, lost: all_lost - lost });
         (served, lost, from) = (all_served, all_lost, to);
         // the rest would be rows of zeros
         if to >= waits.threshold && 1.0 - served - lost < 1e-9 {
             break;
         }
     }
+    gather_tail(&mut stretches, waits.threshold);
     stretches
+}
+
+/// Takes the last stretches together as long as they hold next to nothing.
+fn gather_tail(stretches: &mut Vec<Stretch>, threshold: f64) {
+    while let [.., before, last] = &mut stretches[..]
+        && last.from > threshold
+        && last.served + last.lost < NEGLIGIBLE
+    {
+        before.label = format!("langer dan {}", number::duration(before.from));
+        before.to = last.to;
+        before.served += last.served;
+        before.lost += last.lost;
+        stretches.pop();
+    }
 }
 
 /// `10–20 s`, `30 s – 1 min`, `2–5 min`.

@@ -301,3 +301,101 @@ pub fn visit(prefix: &str, part: &'static Part, see: &mut impl FnMut(&str, &'sta
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every key of the language, of this version and of later ones, by part; levers.md §4.
+    const KEYS: &[(&str, &str)] = &[
+        (
+            "maatregel",
+            "toelichting groep aan vanaf tot ingroei uitdoven elke deel inspanning kosten zet wijzig",
+        ),
+        (
+            "kanaal",
+            "soort open locaties aanbod lijnen tegelijk wachtinfo terugbelaanbod verwachte-wachttijd verwachte-reactietijd \
+             verwachte-toegangstijd verkeerd-terecht ontvangst identificatie nawerk storing afspraak onbeantwoord-na \
+             blijft-liggen basiscijfer bejegening-weegt spreiding-cijfer bij-sluiting bezet kiest-medewerker \
+             haakt-direct-af geduld probeert-opnieuw navraag dubbel wisselt-kanaal werkgebied groep toelichting",
+        ),
+        ("kanaalsturing", "passend sterkte"),
+        (
+            "team",
+            "doet werkgebied diensten inzetbaarheid inwerken springt-bij voorspelfout eerstelijns zoektijd tijdfactor \
+             bejegening onvolledig bereikbaarheid spreekuur vervanger terugbellen overdracht onderbreking achterstand \
+             uurtarief bij-einde-dienst kent kiest-klant legt-neer nawerk groep toelichting",
+        ),
+        ("dienst", "dagen van tot medewerkers pauze locatie groep"),
+        (
+            "klantreis",
+            "complexiteit vraag aanbod digitaal statusinfo ontvangstbevestiging noemt-termijn uitstelbericht belofte \
+             verwachte-doorlooptijd voorrang maatwerk achterwacht regisseur hooguit-overdrachten ook-als-dicht weegt \
+             eerstelijns zoektijd onvolledig onbegrepen verkeerd-terecht sterkte verwachte-reactietijd stappen",
+        ),
+        ("vraag", "aantal op patroon piek dagspreiding dagfactor"),
+        (
+            "stap",
+            "contact werk wacht wacht-op-klant wacht-op-partner bericht einde duur daarna overslaan vindt-fout onbegrepen \
+             leidt-tot uitkomst uitleg alternatief belt-vooraf partner belofte complexiteit tijdfactor bejegening \
+             onvolledig eerstelijns achterwacht",
+        ),
+        (
+            "doelgroep",
+            "aandeel zelfredzaamheid kanaalvoorkeur wijkt-uit-naar geduld vraag hulp cijferverschil ov weegt voorrang",
+        ),
+        ("kern", "inwoners reistijd"),
+        ("locatie", "open prettig-wachten"),
+        (
+            "gedrag",
+            "haakt-direct-af geduld probeert-opnieuw navraag statusinfo-stilt dubbel wisselt-kanaal klaagt maakt-bezwaar \
+             locatie-dicht ov-factor",
+        ),
+        (
+            "norm",
+            "soort meet kanaal team klantreis doelgroep kern locatie binnen aandeel over hooguit minstens \
+             niet-slechter-dan gepubliceerd vanaf tot",
+        ),
+        ("tevredenheid", "streefcijfer meetwijze termen reis niet-beantwoord peiling"),
+        ("onderzoek", "herhalingen zaad nauwkeurig verken vergelijk rangschik uitvoer betrouwbaarheid"),
+        ("fusie", "naam fusiedatum voorgangers samenvoegen conflicten overgang"),
+        ("periode", "van tot aanloop uitloop fusiedatum"),
+        ("kalender", "feestdagen dicht goede-vrijdag dag-na-hemelvaart bevrijdingsdag"),
+        ("scenario", "naam toelichting bouwt-voort-op inwoners stroomnaam bronnen"),
+    ];
+
+    #[test]
+    fn the_table_holds_every_key_of_the_language() {
+        let mut parts = vec![&SCENARIO];
+        visit("", &SCENARIO, &mut |_, field| parts.extend(field.kind.part()));
+        for (name, keys) in KEYS {
+            let part = parts.iter().find(|part| part.name == *name).unwrap_or_else(|| panic!("{name}"));
+            for key in keys.split_whitespace() {
+                assert!(part.field(key).is_some(), "{name}.{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_default_is_a_value_of_its_type() {
+        visit("", &SCENARIO, &mut |path, field| {
+            let defaults = match field.default {
+                Default::Value(text, mark) => vec![(text, mark)],
+                Default::BySort(defaults) => defaults.iter().map(|(_, text, mark)| (*text, *mark)).collect(),
+                _ => Vec::new(),
+            };
+            for (text, mark) in defaults {
+                let node = super::super::tree::Node::scalar(text, super::super::source::Spot::default());
+                assert!(super::super::parse::problems(field, &node, "contact").is_empty(), "{path}: {text}");
+                assert!(["M", "N", "E", "D", "R", "A", "A*"].contains(&mark), "{path}: {mark}");
+            }
+        });
+    }
+
+    #[test]
+    fn every_key_has_a_sentence() {
+        visit("", &SCENARIO, &mut |path, field| {
+            assert!(field.about.ends_with('.') && field.about.starts_with(char::is_uppercase), "{path}");
+        });
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::path::Target;
 use crate::diagnostic::Path;
-use crate::scenario::fields::Kind;
+use crate::scenario::fields::{Kind, TEAM};
 use crate::scenario::klantreis::Aantal;
 use crate::scenario::parse::{self, Problem};
 use crate::scenario::scope::{self, Scope};
@@ -14,7 +14,8 @@ use crate::time::Span;
 /// The value that holds at a target: written there, in the nearest outer place, or the default.
 pub fn effective(root: &Scope<'_>, target: &Target) -> Option<Node> {
     let scope = scope::at(root, &target.part.0)?;
-    let whole = scope.find(target.field.key)?.node.into_owned();
+    let Some(found) = scope.find(target.field.key) else { return of_channels(root, &scope, target) };
+    let whole = found.node.into_owned();
     let Some(below) = &target.below else { return Some(whole) };
     if let Some(node) = whole.get(below) {
         return Some(node.clone());
@@ -30,6 +31,20 @@ pub fn effective(root: &Scope<'_>, target: &Target) -> Option<Node> {
         },
         _ => None,
     }
+}
+
+/// After-call work that a team takes from its channels, where they agree.
+fn of_channels(root: &Scope<'_>, team: &Scope<'_>, target: &Target) -> Option<Node> {
+    if !std::ptr::eq(team.part, &TEAM) || target.field.key != "nawerk" {
+        return None;
+    }
+    let names = team.node?.get("doet")?.texts();
+    let nodes: Option<Vec<Node>> = names
+        .into_iter()
+        .map(|(name, _)| Some(scope::channel(root, name)?.find("nawerk")?.node.into_owned()))
+        .collect();
+    let nodes = nodes?;
+    nodes.iter().all(|node| node.text() == nodes[0].text()).then(|| nodes.first().cloned()).flatten()
 }
 
 /// The block that must be written before a key below it can be: a spread of one number, a single next step.
@@ -100,7 +115,13 @@ impl Changer<'_> {
         let unreadable = |_| Problem::new(self.spot, "de waarde die hier verandert is zelf niet te lezen");
         match kind {
             Kind::Share => self.share(parse::share(old).map_err(unreadable)?, 1.0).map(scalar),
-            Kind::Variation => self.share(parse::variation(old).map_err(unreadable)?, 10.0).map(scalar),
+            Kind::Variation => {
+                let old = parse::variation(old).map_err(unreadable)?;
+                match self.by {
+                    Wijziging::PlusGetal(number) => Ok(scalar(share_text((old + number).clamp(0.0, 10.0)))),
+                    _ => self.share(old, 10.0).map(scalar),
+                }
+            }
             Kind::Number | Kind::Factor => {
                 self.number(parse::number(old).map_err(unreadable)?).map(number_text).map(scalar)
             }
@@ -131,7 +152,8 @@ impl Changer<'_> {
             Wijziging::PlusPunten(points) => old + points,
             Wijziging::PlusGetal(number) => {
                 let sign = if number < 0.0 { '-' } else { '+' };
-                let size = number_text(number.abs());
+                let points = if number.abs() < 1.0 { number.abs() * 100.0 } else { number.abs() };
+                let size = number_text(points);
                 return Err(self.misfit(
                     "een deel verandert in punten of met `keer`",
                     format!("bedoelt u `{sign}{size} punten`?"),
@@ -314,4 +336,10 @@ fn size_text(number: f64) -> String {
 
 pub fn share_text(share: f64) -> String {
     format!("{}%", number_text(share * 100.0))
+}
+
+/// A sign or `keer` can only be a change: no value of a key that is supported is negative.
+pub fn looks_like_a_change(value: &str) -> bool {
+    let value = value.trim_start();
+    value.starts_with(['+', '-', '−', '×']) || value.starts_with("keer ") || value.starts_with("x ")
 }

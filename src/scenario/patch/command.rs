@@ -1,5 +1,6 @@
 //! `--zet pad=waarde`: a measure from the command line, with the same rules and findings that show its text.
 
+use super::change::looks_like_a_change;
 use super::{Step, Verb};
 use crate::diagnostic::{Diagnostic, Path};
 use crate::scenario::findings::Findings;
@@ -43,7 +44,7 @@ pub fn steps(
             }
             continue;
         }
-        let verb = if is_change(value) { Verb::Wijzig } else { Verb::Zet };
+        let verb = if looks_like_a_change(value) { Verb::Wijzig } else { Verb::Zet };
         let at = Path(vec![NAME.to_owned()]);
         steps.push(Step {
             measure: NAME.to_owned(),
@@ -55,12 +56,6 @@ pub fn steps(
         });
     }
     steps
-}
-
-/// A sign or `keer` can only be a change: no value of a key that is supported is negative.
-fn is_change(value: &str) -> bool {
-    let value = value.trim_start();
-    value.starts_with(['+', '-', '−', '×']) || value.starts_with("keer ") || value.starts_with("x ")
 }
 
 fn parsed(value: &str, spot: Spot) -> Result<Node, Diagnostic> {
@@ -119,4 +114,20 @@ fn switch(tree: &mut Node, path: &str, node: &Node, spot: Spot) -> Result<(), Pr
     }
     tree.put(&path.0, node.clone());
     Ok(())
+}
+
+/// Writes the lines of the command line into the measures of a tree; a path that comes twice makes a new measure.
+pub fn write(tree: &mut Node, steps: &[Step]) {
+    let mut number = 1;
+    for step in steps {
+        let verb = if step.verb == Verb::Zet { "zet" } else { "wijzig" };
+        let path = |number: usize| {
+            let name = if number == 1 { NAME.to_owned() } else { format!("{NAME}-{number}") };
+            ["maatregelen".to_owned(), name, verb.to_owned(), step.pattern.clone()]
+        };
+        while tree.at(&path(number)).is_some() {
+            number += 1;
+        }
+        tree.put(&path(number), step.node.clone());
+    }
 }

@@ -11,7 +11,7 @@ mod whole;
 use std::collections::BTreeMap;
 
 use super::findings::Findings;
-use super::parse::Problem;
+use super::parse::{Problem, short};
 use super::save;
 use super::scope::Scope;
 use super::source::{Sources, Spot};
@@ -42,14 +42,24 @@ struct Step {
     node: Node,
 }
 
+/// What became of the measures.
+#[derive(Debug)]
+pub struct Applied {
+    pub changes: Vec<Change>,
+    /// The tree before its measures, with those of the command line written in; applying it gives the same.
+    pub before: Node,
+}
+
 /// Applies every measure that is on, and `sets` from the command line as a measure of their own.
 pub fn apply(
     tree: &mut Node,
     sets: &[(String, String)],
     sources: &mut Sources,
     findings: &mut Findings,
-) -> Vec<Change> {
+) -> Applied {
     let command = command::steps(tree, sets, sources, findings);
+    let mut before = tree.clone();
+    command::write(&mut before, &command);
     let mut measures = measures(tree);
     if !command.is_empty() {
         measures.push(command);
@@ -62,7 +72,7 @@ pub fn apply(
         steps.iter().filter(|step| step.verb == Verb::Wijzig).for_each(|step| measure.take(step));
         measure.rescale();
     }
-    changes
+    Applied { changes, before }
 }
 
 /// The lines of every measure that is on, in the order of the file.
@@ -111,6 +121,18 @@ impl Measure<'_> {
         if step.node.is_empty() {
             let problem = Problem::new(step.key_spot, format!("achter `{}` staat niets", step.pattern));
             self.findings.error(self.sources, step.at.clone(), problem.hint("vul een waarde in"));
+            return;
+        }
+        if step.verb == Verb::Zet && step.node.text().is_some_and(change::looks_like_a_change) {
+            let problem = Problem::new(
+                step.node.spot,
+                format!(
+                    "`zet` geeft een nieuwe waarde; {} is een verandering",
+                    short(step.node.text().unwrap_or_default())
+                ),
+            )
+            .hint("zet deze regel onder `wijzig`, of laat het teken weg");
+            self.findings.error(self.sources, step.at.clone(), problem);
             return;
         }
         match expand(&Scope::root(self.tree), &step.pattern, step.verb, step.key_spot) {
@@ -171,7 +193,7 @@ impl Measure<'_> {
         for (path, touched) in std::mem::take(&mut self.touched) {
             match whole::rescaled(self.tree, &path, &touched.names) {
                 Ok(shares) => {
-                    for (path, from, to) in shares {
+                    for whole::Rescaled { path, from, to } in shares {
                         let node = Node::scalar(to.clone(), touched.spot);
                         self.tree.put(&path.0, node);
                         let (measure, spot) = (touched.measure.clone(), touched.spot);
@@ -184,5 +206,219 @@ impl Measure<'_> {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path as FilePath;
+
+    use crate::scenario::{Loaded, load, load_text};
+
+    const BASE: &str = "\
+kanalen:
+  telefoon: { soort: gesprek, groep: live }
+  balie: { soort: inloop, groep: [live, fysiek], open: \"ma-vr 09:00-12:00\" }
+  website: { soort: zelf }
+teams:
+  kcc: { doet: [telefoon], groep: voor, diensten: { dag: { medewerkers: 4 } } }
+  bz: { doet: [balie], inzetbaarheid: 70%, diensten: { dag: { medewerkers: 3 }, laat: { medewerkers: 1 } } }
+doelgroepen:
+  a: { aandeel: 50% }
+  b: { aandeel: 30% }
+  c: { aandeel: 20% }
+klantreizen:
+  bel:
+    vraag: { aantal: 20000 per jaar }
+    stappen: { een: { contact: telefoon }, twee: { contact: telefoon, geduld: 3 min } }
+  pas:
+    vraag: { aantal: { \"09:00\": 10 per uur, \"10:00\": 20 per uur } }
+    stappen:
+      start: { contact: balie, duur: 12 min, daarna: keuze }
+      keuze: { wacht: 5 werkdagen, daarna: { halen: 60%, brengen: 30%, sturen: 10% } }
+      halen: { contact: balie, duur: { mediaan: 4 min, p90: 9 min } }
+      brengen: { wacht: 1 dag }
+      sturen: { wacht-op-klant: { gemiddeld: 2 weken, cv: 0.5 } }
+";
+
+    fn loaded(measures: &str) -> Loaded {
+        load_text("proef.yaml", &format!("{BASE}maatregelen:\n{measures}"))
+    }
+
+    /// The value at a path after one measure with these lines.
+    fn value(verb: &str, lines: &str, path: &str) -> String {
+        let loaded = loaded(&format!("  m:\n    {verb}:\n{lines}"));
+        assert!(loaded.scenario.is_some(), "{}", loaded.render(false));
+        loaded.show(path).expect("a value")[0].value.clone()
+    }
+
+    fn changed(line: &str, path: &str) -> String {
+        value("wijzig", &format!("      {line}\n"), path)
+    }
+
+    fn refused(verb: &str, line: &str) -> String {
+        loaded(&format!("  m:\n    {verb}:\n      {line}\n"))
+            .findings
+            .first()
+            .map_or(String::new(), |finding| finding.message.clone())
+    }
+
+    #[test]
+    fn zet_gives_a_new_value_and_wijzig_changes_the_one_that_holds() {
+        assert_eq!(value("zet", "      teams.kcc.inzetbaarheid: 90%\n", "teams.kcc.inzetbaarheid"), "90%");
+        assert_eq!(changed("teams.kcc.inzetbaarheid: +4 punten", "teams.kcc.inzetbaarheid"), "80%");
+        assert_eq!(changed("teams.kcc.inzetbaarheid: keer 0.5", "teams.kcc.inzetbaarheid"), "38%");
+        assert_eq!(
+            changed("teams.kcc.diensten.dag.medewerkers: 2", "teams.kcc.diensten.dag.medewerkers"),
+            "6"
+        );
+        assert_eq!(changed("kanalen.telefoon.nawerk: -20 s", "kanalen.telefoon.nawerk"), "25 s");
+        assert_eq!(
+            changed("klantreizen.bel.vraag.aantal: × 1.1", "klantreizen.bel.vraag.aantal"),
+            "22000 per jaar"
+        );
+        assert_eq!(
+            changed("klantreizen.bel.vraag.aantal: +500 per jaar", "klantreizen.bel.vraag.aantal"),
+            "20500 per jaar"
+        );
+    }
+
+    #[test]
+    fn a_share_stays_between_nothing_and_all() {
+        assert_eq!(changed("teams.kcc.inzetbaarheid: +50 punten", "teams.kcc.inzetbaarheid"), "100%");
+        assert_eq!(
+            changed("kanalen.telefoon.haakt-direct-af: -50 punten", "kanalen.telefoon.haakt-direct-af"),
+            "0%"
+        );
+    }
+
+    #[test]
+    fn a_spread_moves_as_a_whole_and_its_mean_and_cv_have_paths() {
+        let path = "klantreizen.pas.stappen.start.duur";
+        assert_eq!(changed(&format!("{path}: -2 min"), path), "10 min");
+        assert_eq!(changed(&format!("{path}.gemiddeld: +1 min"), path), "{ gemiddeld: 13 min }");
+        assert_eq!(changed(&format!("{path}.cv: keer 0.5"), path), "{ gemiddeld: 12 min, cv: 40% }");
+        let quantiles = "klantreizen.pas.stappen.halen.duur";
+        assert_eq!(changed(&format!("{quantiles}: keer 2"), quantiles), "{ mediaan: 8 min, p90: 18 min }");
+        assert!(refused("wijzig", &format!("{quantiles}: +1 min")).contains("alleen de schaal"));
+        let written = "klantreizen.pas.stappen.sturen.duur";
+        assert_eq!(changed(&format!("{written}.cv: +0.1"), written), "{ gemiddeld: 2 weken, cv: 60% }");
+    }
+
+    #[test]
+    fn rates_by_the_hour_change_together() {
+        let path = "klantreizen.pas.vraag.aantal";
+        assert_eq!(
+            changed(&format!("{path}: keer 2"), path),
+            "{ \"09:00\": 20 per uur, \"10:00\": 40 per uur }"
+        );
+        assert_eq!(
+            changed(&format!("{path}.10:00: keer 2"), path),
+            "{ \"09:00\": 10 per uur, \"10:00\": 40 per uur }"
+        );
+    }
+
+    #[test]
+    fn a_star_means_every_name_where_the_key_applies() {
+        let loaded = loaded("  m: { wijzig: { kanalen.*.nawerk: +10 s } }\n");
+        let values: Vec<String> =
+            loaded.show("kanalen.*.nawerk").unwrap().into_iter().map(|shown| shown.value).collect();
+        assert_eq!(values, ["55 s", "10 s"], "self-service has no after-call work");
+    }
+
+    #[test]
+    fn a_group_means_every_part_that_carries_it() {
+        assert_eq!(changed("kanalen.(fysiek).nawerk: +10 s", "kanalen.balie.nawerk"), "10 s");
+        assert_eq!(changed("kanalen.(fysiek).nawerk: +10 s", "kanalen.telefoon.nawerk"), "45 s");
+    }
+
+    #[test]
+    fn a_path_that_means_nothing_is_refused() {
+        assert!(refused("zet", "teams.zorg.inzetbaarheid: 80%").contains("`zorg` staat niet in `teams`"));
+        assert!(refused("zet", "teams.(zorg).inzetbaarheid: 80%").contains("heeft de groep `zorg`"));
+        assert!(refused("zet", "kanalen.website.lijnen: 4").contains("geldt niet voor `kanalen.website`"));
+        assert!(refused("zet", "teams.kcc.inzetbarheid: 80%").contains("geen sleutel"));
+    }
+
+    #[test]
+    fn shares_that_make_a_whole_rescale() {
+        let daarna = "klantreizen.pas.stappen.keuze.daarna";
+        assert_eq!(
+            value("zet", &format!("      {daarna}.halen: 80%\n"), daarna),
+            "{ halen: 80%, brengen: 15%, sturen: 5% }"
+        );
+        assert_eq!(
+            value("zet", &format!("      {daarna}.halen: 20%\n      {daarna}.brengen: 30%\n"), daarna),
+            "{ halen: 20%, brengen: 30%, sturen: 50% }"
+        );
+        assert_eq!(value("zet", "      doelgroepen.a.aandeel: 75%\n", "doelgroepen.b.aandeel"), "15%");
+        assert!(
+            refused("zet", "klantreizen.pas.stappen.start.daarna.keuze: 75%").contains("blijft 25% over")
+        );
+    }
+
+    #[test]
+    fn the_nearest_value_counts_and_a_change_of_what_is_nowhere_lands_where_it_holds() {
+        let loaded = loaded("  m: { wijzig: { gedrag.geduld: keer 2 } }\n");
+        let geduld =
+            |step: &str| loaded.show(&format!("klantreizen.{step}.geduld")).unwrap()[0].value.clone();
+        assert_eq!(geduld("bel.stappen.een"), "14 min");
+        assert_eq!(geduld("bel.stappen.twee"), "3 min", "a step's own value is nearer");
+        assert_eq!(geduld("pas.stappen.start"), "onbeperkt");
+    }
+
+    #[test]
+    fn a_change_of_a_journey_starts_from_what_its_steps_inherit() {
+        let loaded = loaded("  m: { wijzig: { klantreizen.bel.probeert-opnieuw.kans: -20 punten } }\n");
+        let kans = |step: &str| {
+            loaded.show(&format!("klantreizen.bel.stappen.{step}.probeert-opnieuw.kans")).unwrap()[0]
+                .value
+                .clone()
+        };
+        assert_eq!((kans("een"), kans("twee")), ("40%".to_owned(), "40%".to_owned()));
+    }
+
+    #[test]
+    fn after_call_work_of_a_team_starts_from_that_of_its_channels() {
+        assert_eq!(changed("teams.kcc.nawerk: -15 s", "teams.kcc.nawerk"), "30 s");
+    }
+
+    #[test]
+    fn measures_work_in_the_order_of_the_file_and_one_that_is_off_does_nothing() {
+        let path = "teams.kcc.inzetbaarheid";
+        let loaded = loaded(&format!(
+            "  een: {{ zet: {{ {path}: 50% }} }}\n  twee: {{ wijzig: {{ {path}: keer 1.2 }} }}\n  drie: {{ aan: nee, zet: {{ {path}: 10% }} }}\n"
+        ));
+        let shown = &loaded.show(path).unwrap()[0];
+        assert_eq!(shown.value, "60%");
+        assert!(
+            shown.origin.contains("`twee`") && shown.origin.contains("van 50% naar 60%"),
+            "{}",
+            shown.origin
+        );
+    }
+
+    #[test]
+    fn the_command_line_is_a_measure_that_comes_last() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("proef.yaml");
+        let measures = "maatregelen:\n  m: { zet: { teams.kcc.inzetbaarheid: 50% } }\n";
+        std::fs::write(&file, format!("{BASE}{measures}")).unwrap();
+        let run = |sets: &[(&str, &str)]| {
+            let sets: Vec<(String, String)> =
+                sets.iter().map(|(path, value)| ((*path).to_owned(), (*value).to_owned())).collect();
+            load(FilePath::new(&file), &sets).unwrap()
+        };
+        let shown = |loaded: &Loaded| loaded.show("teams.kcc.inzetbaarheid").unwrap()[0].value.clone();
+        assert_eq!(shown(&run(&[("teams.kcc.inzetbaarheid", "60%")])), "60%");
+        assert_eq!(shown(&run(&[("teams.kcc.inzetbaarheid", "+5 punten")])), "55%");
+        assert_eq!(shown(&run(&[("maatregelen.m.aan", "nee")])), "76%");
+        let wrong = run(&[("onderzoek.zaad", "7"), ("teams.kcc.inzetbaarheid", "veel")]).render(false);
+        assert!(
+            wrong.contains("opdrachtregel:2:25") && wrong.contains("teams.kcc.inzetbaarheid=veel"),
+            "{wrong}"
+        );
+        let again = load_text("x.yaml", &run(&[("teams.kcc.inzetbaarheid", "+5 punten")]).to_yaml());
+        assert_eq!(shown(&again), "55%");
     }
 }

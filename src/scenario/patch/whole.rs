@@ -8,15 +8,19 @@ use crate::scenario::tree::Node;
 /// Shares within this of a whole are a whole.
 const TOLERANCE: f64 = 1e-9;
 
-/// New values of the shares that the measure left alone: (path, from, to).
+/// A share that gave way.
+#[derive(Debug)]
+pub struct Rescaled {
+    pub path: Path,
+    pub from: String,
+    pub to: String,
+}
+
+/// New values of the shares that the measure left alone.
 ///
 /// # Errors
 /// When nothing can take what remains, or nothing remains: message and hint.
-pub fn rescaled(
-    tree: &Node,
-    whole: &Path,
-    touched: &[String],
-) -> Result<Vec<(Path, String, String)>, (String, String)> {
+pub fn rescaled(tree: &Node, whole: &Path, touched: &[String]) -> Result<Vec<Rescaled>, (String, String)> {
     let is_group = whole.0 == ["doelgroepen"];
     let path = |name: &str| if is_group { whole.key(name).key("aandeel") } else { whole.key(name) };
     let Some(node) = tree.at(&whole.0) else { return Ok(Vec::new()) };
@@ -44,8 +48,10 @@ pub fn rescaled(
         return Err((message, "geef de andere delen ook een waarde, zodat het samen 100% is".to_owned()));
     }
     let factor = remains.max(0.0) / left;
-    Ok(others
-        .into_iter()
-        .map(|(name, share)| (path(name), share_text(share), share_text(share * factor)))
-        .collect())
+    let rescaled = |(name, share): (&str, f64)| Rescaled {
+        path: path(name),
+        from: share_text(share),
+        to: share_text(share * factor),
+    };
+    Ok(others.into_iter().map(rescaled).collect())
 }

@@ -1,0 +1,31 @@
+//! `controleer`: everything that is wrong, and whether the people can do the work.
+
+use serde_json::json;
+
+use super::load;
+use super::options::{CheckOptions, Format};
+use super::{Verdict, print};
+use crate::error::Error;
+use crate::report::outlook;
+
+/// # Errors
+/// When the file cannot be read.
+pub fn main(options: &CheckOptions) -> Result<Verdict, Error> {
+    let mut loaded = load::load(&options.scenario, &options.changes, None)?;
+    let ready = load::prepare(&options.scenario, &mut loaded);
+    match options.format {
+        Format::Json => {
+            let value = json!({ "in-orde": ready.is_some(), "bevindingen": loaded.findings_json() });
+            print::say(&format!("{value:#}"))?;
+        }
+        Format::Tekst => {
+            if !loaded.findings.is_empty() {
+                print::complain(&loaded.render(print::has_colour()));
+            }
+            if let Some(ready) = &ready {
+                print::say(&outlook::text(&ready.model.name, &ready.plausibility))?;
+            }
+        }
+    }
+    Ok(if ready.is_some() { Verdict::Fine } else { Verdict::Wrong })
+}

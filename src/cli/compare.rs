@@ -1,0 +1,52 @@
+//! `vergelijk`: variants against a base on the same customers, a folder for each.
+
+use super::load;
+use super::options::CompareOptions;
+use super::{Verdict, interrupt, print, progress, run};
+use crate::error::Error;
+use crate::experiment::{self, Control};
+use crate::model::Model;
+use crate::report::folder::Place;
+use crate::report::{comparison, csv, files, html, text};
+
+/// # Errors
+/// When a file cannot be read or a folder not be written; nothing is left half.
+pub fn main(options: &CompareOptions) -> Result<Verdict, Error> {
+    let paths: Vec<_> = [&options.base].into_iter().chain(&options.variants).cloned().collect();
+    let Some(all) = load::all_paired(&paths, &options.changes, &options.study)? else {
+        return Ok(Verdict::Wrong);
+    };
+    let (base, variants) = all.split_first().expect("a base is required");
+    let claim = |name: &str| Place::claim(&options.study.out, &format!("{}-vs-{name}", base.name));
+    let places: Vec<Place> = variants.iter().map(|variant| claim(&variant.name)).collect::<Result<_, _>>()?;
+    let stop = interrupt::watch();
+    run::name_seed(base);
+    let bar = progress::bar(&base.name);
+    let progress = |done: u32, expected: u32| {
+        bar.set_length(expected.into());
+        bar.set_position(done.into());
+    };
+    let models: Vec<Model> = variants.iter().map(|variant| variant.model.clone()).collect();
+    let control = Control { stop: &stop, progress: &progress };
+    let (results, comparisons) =
+        run::in_pool(&options.study, || experiment::compare(&base.model, &models, &control))?;
+    bar.finish_and_clear();
+    if comparisons.iter().any(|comparison| comparison.replications == 0) || comparisons.is_empty() {
+        print::complain("Onderbroken voordat er iets te vergelijken was; er is niets geschreven.");
+        return Ok(Verdict::Interrupted);
+    }
+    for (index, place) in places.into_iter().enumerate() {
+        let (each, variant) = (&comparisons[index], &variants[index]);
+        let found = [&results[0], &results[index + 1]];
+        let outputs = vec![
+            files::file("rapport.html", html::comparison(found, each)),
+            files::file("verschillen.csv", csv::bytes(&comparison::data(each))),
+        ];
+        let runs = [(found[0], &base.footing), (found[1], &variant.footing)];
+        let folder = place.fill(&files::with_manifest(outputs, &runs))?;
+        let report = folder.join("rapport.html");
+        print::say(&text::comparison(each, &report.display().to_string()))?;
+    }
+    let is_interrupted = results.iter().any(|results| results.interrupted);
+    Ok(if is_interrupted { Verdict::Interrupted } else { Verdict::Fine })
+}

@@ -1,0 +1,93 @@
+//! From files named on the command line to models, with findings said on the way.
+
+use std::path::{Path, PathBuf};
+
+use super::options::{Changes, Study};
+use super::print;
+use crate::error::Error;
+use crate::model::Model;
+use crate::model::compile::compile;
+use crate::model::plausibility::{Plausibility, plausibility};
+use crate::report::Footing;
+use crate::scenario::onderzoek::Herhalingen;
+use crate::scenario::{self, Loaded};
+
+/// A scenario that can be run.
+pub struct Ready {
+    /// Stem of its file: what its folder is called.
+    pub name: String,
+    pub model: Model,
+    pub footing: Footing,
+    pub plausibility: Plausibility,
+}
+
+/// Loads a scenario with the changes of the command line.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn load(path: &Path, changes: &Changes, study: Option<&Study>) -> Result<Loaded, Error> {
+    let mut sets = changes.sets.clone();
+    sets.extend(study.map(Study::sets).unwrap_or_default());
+    let mut loaded = scenario::load(path, &sets)?;
+    // a number asked for goes before a precision that the file asks for
+    if let (Some(scenario), Some(n)) = (&mut loaded.scenario, study.and_then(|study| study.replications)) {
+        scenario.onderzoek.herhalingen = Herhalingen::Vast(n);
+    }
+    Ok(loaded)
+}
+
+/// All of them; `None` when one has mistakes. The findings of all go to standard error.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn all_ready(paths: &[PathBuf], changes: &Changes, study: &Study) -> Result<Option<Vec<Ready>>, Error> {
+    let all = load_all(paths, changes, study)?;
+    Ok(prepare_all(paths, all))
+}
+
+/// The same for a comparison: all draw as the first does, since only then do they have the same customers.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn all_paired(paths: &[PathBuf], changes: &Changes, study: &Study) -> Result<Option<Vec<Ready>>, Error> {
+    let mut all = load_all(paths, changes, study)?;
+    let mut scenarios = all.iter_mut().filter_map(|loaded| loaded.scenario.as_mut());
+    if let Some(base) = scenarios.next() {
+        scenarios.for_each(|variant| variant.stroomnaam.clone_from(&base.stroomnaam));
+    }
+    Ok(prepare_all(paths, all))
+}
+
+fn load_all(paths: &[PathBuf], changes: &Changes, study: &Study) -> Result<Vec<Loaded>, Error> {
+    paths.iter().map(|path| load(path, changes, Some(study))).collect()
+}
+
+fn prepare_all(paths: &[PathBuf], all: Vec<Loaded>) -> Option<Vec<Ready>> {
+    let prepared = paths.iter().zip(all).map(|(path, mut loaded)| {
+        let ready = prepare(path, &mut loaded);
+        if !loaded.findings.is_empty() {
+            print::complain(&loaded.render(print::has_colour()));
+        }
+        ready
+    });
+    // the findings of all are said before one of them is reason to stop
+    let prepared: Vec<Option<Ready>> = prepared.collect();
+    prepared.into_iter().collect()
+}
+
+/// Compiles what was loaded and adds what the plausibility of its staffing says; `None` when there are mistakes.
+pub fn prepare(path: &Path, loaded: &mut Loaded) -> Option<Ready> {
+    let model = compile(loaded.scenario.as_ref()?);
+    let plausibility = plausibility(&model);
+    loaded.findings.extend(plausibility.findings.iter().cloned());
+    let defaults = loaded.defaults_used();
+    let all = loaded.show("").unwrap_or_default();
+    let footing = Footing {
+        canonical: loaded.canonical(),
+        given: all.into_iter().filter(|shown| !defaults.contains(shown)).collect(),
+        defaults,
+        warnings: loaded.findings.iter().map(|finding| format!("{}.", finding.message)).collect(),
+    };
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    Some(Ready { name, model, footing, plausibility })
+}

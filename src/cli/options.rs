@@ -1,0 +1,208 @@
+//! What may be written on the command line.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+const TEMPLATE: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}\n";
+const CODES: &str = "\
+Afsluitcodes:
+  0    gelukt
+  1    er is iets mis met het scenario of de opdracht; de melding zegt waar
+  2    een bestand, map of schijf werkte niet mee
+  101  een fout van klantreis zelf
+  130  onderbroken met Ctrl-C; gemeld is wat af was";
+
+/// Speelt na hoe een gemeente haar inwoners en ondernemers helpt
+#[derive(Debug, Parser)]
+#[command(
+    name = "klantreis",
+    bin_name = "klantreis",
+    version,
+    override_usage = "klantreis OPDRACHT [OPTIES]",
+    help_template = TEMPLATE,
+    after_help = CODES,
+    subcommand_value_name = "OPDRACHT",
+    subcommand_help_heading = "Opdrachten",
+    next_help_heading = "Opties",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    max_term_width = 80
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+    /// Deze uitleg
+    #[arg(short = 'h', long = "hulp", alias = "help", global = true, action = ArgAction::Help, display_order = 900)]
+    help: Option<bool>,
+    /// Het versienummer
+    #[arg(short = 'V', long = "versie", alias = "version", action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Speelt een scenario na en schrijft het verslag (ook: run)
+    #[command(
+        alias = "run",
+        override_usage = "klantreis simuleer SCENARIO... [OPTIES]",
+        help_template = TEMPLATE
+    )]
+    Simuleer(RunOptions),
+    /// Vergelijkt varianten met een basis, met dezelfde klanten (ook: compare)
+    #[command(
+        alias = "compare",
+        override_usage = "klantreis vergelijk BASIS VARIANT... [OPTIES]",
+        help_template = TEMPLATE
+    )]
+    Vergelijk(CompareOptions),
+    /// Zoekt fouten en rekent na of de mensen het werk aankunnen (ook: check)
+    #[command(
+        alias = "check",
+        override_usage = "klantreis controleer SCENARIO [OPTIES]",
+        help_template = TEMPLATE
+    )]
+    Controleer(CheckOptions),
+    /// Zegt van een getal waar het vandaan komt (ook: show)
+    #[command(alias = "show", override_usage = "klantreis toon SCENARIO [PAD] [OPTIES]", help_template = TEMPLATE)]
+    Toon(ShowOptions),
+    /// Schrijft een eerste scenario om op verder te bouwen (ook: new)
+    #[command(alias = "new", override_usage = "klantreis nieuw NAAM", help_template = TEMPLATE)]
+    Nieuw(NewOptions),
+    /// Geeft het JSON-schema van een scenario, voor een tekstverwerker
+    #[command(override_usage = "klantreis schema", help_template = TEMPLATE)]
+    Schema,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Opties")]
+pub struct RunOptions {
+    /// Een of meer scenariobestanden
+    #[arg(required = true, value_name = "SCENARIO", help_heading = "Wat")]
+    pub scenarios: Vec<PathBuf>,
+    #[command(flatten)]
+    pub changes: Changes,
+    #[command(flatten)]
+    pub study: Study,
+    /// Wat er op het scherm komt: tekst of json
+    #[arg(
+        long = "formaat",
+        value_name = "FORMAAT",
+        default_value = "tekst",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: Format,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Opties")]
+pub struct CompareOptions {
+    /// Het scenario waarmee vergeleken wordt
+    #[arg(value_name = "BASIS", help_heading = "Wat")]
+    pub base: PathBuf,
+    /// Een of meer varianten
+    #[arg(required = true, value_name = "VARIANT", help_heading = "Wat")]
+    pub variants: Vec<PathBuf>,
+    #[command(flatten)]
+    pub changes: Changes,
+    #[command(flatten)]
+    pub study: Study,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Opties")]
+pub struct CheckOptions {
+    /// Het scenariobestand
+    #[arg(value_name = "SCENARIO", help_heading = "Wat")]
+    pub scenario: PathBuf,
+    #[command(flatten)]
+    pub changes: Changes,
+    /// Hoe de bevindingen worden gegeven: tekst of json
+    #[arg(
+        long = "formaat",
+        value_name = "FORMAAT",
+        default_value = "tekst",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: Format,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Opties")]
+pub struct ShowOptions {
+    /// Het scenariobestand
+    #[arg(value_name = "SCENARIO", help_heading = "Wat")]
+    pub scenario: PathBuf,
+    /// Welk deel, bijvoorbeeld teams.kcc; zonder: alles
+    #[arg(value_name = "PAD", default_value = "", hide_default_value = true, help_heading = "Wat")]
+    pub path: String,
+    #[command(flatten)]
+    pub changes: Changes,
+    /// Hoe het wordt gegeven: tekst of json
+    #[arg(
+        long = "formaat",
+        value_name = "FORMAAT",
+        default_value = "tekst",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: Format,
+}
+
+#[derive(Args, Debug)]
+pub struct NewOptions {
+    /// Naam van het scenario; het bestand heet NAAM.yaml
+    #[arg(value_name = "NAAM", help_heading = "Wat")]
+    pub name: String,
+}
+
+#[derive(Args, Debug)]
+pub struct Changes {
+    /// Verandert een waarde voor deze keer: teams.kcc.inzetbaarheid=80%
+    #[arg(long = "zet", value_name = "PAD=WAARDE", value_parser = change)]
+    pub sets: Vec<(String, String)>,
+}
+
+#[derive(Args, Debug)]
+pub struct Study {
+    /// Hoe vaak de periode wordt nagespeeld
+    #[arg(long = "herhalingen", value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub replications: Option<u32>,
+    /// Het zaad van het toeval: zelfde zaad, zelfde uitkomst
+    #[arg(long = "zaad", value_name = "N")]
+    pub seed: Option<u64>,
+    /// Hoeveel processorkernen; het verandert de uitkomst niet
+    #[arg(long = "draden", value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+    /// Map waarin de map met het verslag komt; zonder: output
+    #[arg(long = "uit", value_name = "MAP", default_value = "output", hide_default_value = true)]
+    pub out: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Tekst,
+    Json,
+}
+
+impl Study {
+    /// As changes to a scenario, so that they are treated like any other.
+    pub fn sets(&self) -> Vec<(String, String)> {
+        let seed = self.seed.map(|seed| ("onderzoek.zaad".to_owned(), seed.to_string()));
+        let replications = self.replications.map(|n| ("onderzoek.herhalingen".to_owned(), n.to_string()));
+        seed.into_iter().chain(replications).collect()
+    }
+}
+
+fn change(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((path, value)) if !path.trim().is_empty() => {
+            Ok((path.trim().to_owned(), value.trim().to_owned()))
+        }
+        _ => Err("schrijf pad=waarde, bijvoorbeeld teams.kcc.inzetbaarheid=80%".to_owned()),
+    }
+}

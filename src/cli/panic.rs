@@ -1,0 +1,30 @@
+//! A panic is a mistake of ours: say so, and what we need to find it.
+
+use std::ffi::OsString;
+use std::panic::{self, PanicHookInfo};
+
+use super::print;
+
+/// From now on a panic names the command line that led to it.
+pub fn say_it_is_ours(arguments: &[OsString]) {
+    let command: Vec<String> =
+        arguments.iter().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    hook(format!("de opdracht: {}", command.join(" ")));
+}
+
+/// The same with the seed, once it is known.
+pub fn name_seed(arguments: &[String], seed: u64) {
+    hook(format!("het zaad: {seed}\n  de opdracht: {}", arguments.join(" ")));
+}
+
+fn hook(facts: String) {
+    panic::set_hook(Box::new(move |panic: &PanicHookInfo| {
+        let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line()));
+        let message = panic.payload_as_str().unwrap_or("onbekend");
+        print::complain(&format!(
+            "Dit is een fout van klantreis, niet van u. Er is niets half geschreven.\n\
+             Meld alstublieft, met het scenario erbij:\n  {facts}\n  de melding: {message} ({})",
+            place.unwrap_or_default()
+        ));
+    }));
+}

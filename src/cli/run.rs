@@ -1,0 +1,77 @@
+//! `simuleer`: plays scenarios and writes a folder for each.
+
+use std::sync::atomic::AtomicBool;
+
+use super::load::{self, Ready};
+use super::options::{Format, RunOptions, Study};
+use super::{Verdict, interrupt, panic, print, progress};
+use crate::error::Error;
+use crate::experiment::{self, Control};
+use crate::report::folder::Place;
+use crate::report::{files, summary, text};
+
+/// # Errors
+/// When a file cannot be read or a folder not be written; nothing is left half.
+pub fn main(options: &RunOptions) -> Result<Verdict, Error> {
+    let Some(all) = load::all_ready(&options.scenarios, &options.changes, &options.study)? else {
+        return Ok(Verdict::Wrong);
+    };
+    for (index, ready) in all.iter().enumerate() {
+        if all[..index].iter().any(|earlier| earlier.name == ready.name) {
+            print::complain(&format!(
+                "fout: twee scenario's heten `{}` en zouden in dezelfde map komen; draai ze los met elk een eigen --uit",
+                ready.name
+            ));
+            return Ok(Verdict::Wrong);
+        }
+    }
+    // before the work: an hour of it should not end at a folder that cannot be written
+    let places: Vec<Place> =
+        all.iter().map(|ready| Place::claim(&options.study.out, &ready.name)).collect::<Result<_, _>>()?;
+    let stop = interrupt::watch();
+    for (ready, place) in all.iter().zip(places) {
+        let verdict = one(ready, place, options, &stop)?;
+        if verdict != Verdict::Fine {
+            return Ok(verdict);
+        }
+    }
+    Ok(Verdict::Fine)
+}
+
+fn one(ready: &Ready, place: Place, options: &RunOptions, stop: &AtomicBool) -> Result<Verdict, Error> {
+    name_seed(ready);
+    let bar = progress::bar(&ready.name);
+    let progress = |done: u32, expected: u32| {
+        bar.set_length(expected.into());
+        bar.set_position(done.into());
+    };
+    let results = in_pool(&options.study, || {
+        experiment::simulate(&ready.model, &Control { stop, progress: &progress })
+    })?;
+    bar.finish_and_clear();
+    if results.replications == 0 {
+        print::complain("Onderbroken voordat er een herhaling af was; er is niets geschreven.");
+        return Ok(Verdict::Interrupted);
+    }
+    let folder = place.fill(&files::of_run(&results, &ready.footing))?;
+    let report = folder.join("rapport.html");
+    print::say(&match options.format {
+        Format::Tekst => text::summary(&results, &report.display().to_string()),
+        Format::Json => summary::text(&results),
+    })?;
+    Ok(if results.interrupted { Verdict::Interrupted } else { Verdict::Fine })
+}
+
+/// A panic from here on names the seed too.
+pub fn name_seed(ready: &Ready) {
+    let arguments: Vec<String> = std::env::args().collect();
+    panic::name_seed(&arguments, ready.model.study.seed);
+}
+
+/// On as many threads as asked for.
+pub fn in_pool<T: Send>(study: &Study, work: impl FnOnce() -> T + Send) -> Result<T, Error> {
+    let Some(threads) = study.threads else { return Ok(work()) };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build();
+    let refused = |error| Error::Other(format!("kan geen {threads} draden starten: {error}"));
+    Ok(pool.map_err(refused)?.install(work))
+}

@@ -1,0 +1,81 @@
+//! Names that refer to other parts: each must exist, and stand once in its list.
+
+use std::collections::HashSet;
+
+use super::Check;
+use crate::diagnostic::Path;
+use crate::scenario::fields::{Kind, NAUWKEURIG, NORM, Names, Part, SCENARIO};
+use crate::scenario::parse::{Problem, nearest, short};
+use crate::scenario::source::Spot;
+use crate::scenario::tree::Node;
+
+pub fn check(check: &mut Check<'_>) {
+    let tree = check.tree;
+    walk(check, &SCENARIO, tree, &Path::root());
+}
+
+fn walk(check: &mut Check<'_>, part: &'static Part, node: &Node, path: &Path) {
+    for entry in node.entries() {
+        let Some(field) = part.field(&entry.key).filter(|field| !field.is_later) else { continue };
+        let path = path.key(&entry.key);
+        match field.kind {
+            Kind::Part(inner) | Kind::OptionalPart(inner) => walk(check, inner, &entry.node, &path),
+            Kind::Parts(inner) => {
+                for named in entry.node.entries() {
+                    walk(check, inner, &named.node, &path.key(&named.key));
+                }
+            }
+            Kind::Name(names) => {
+                let selects = std::ptr::eq(part, &NORM) || std::ptr::eq(part, &NAUWKEURIG);
+                if let Some(text) = entry.node.text() {
+                    reference(check, names, text, entry.node.spot, &path, selects);
+                }
+            }
+            Kind::NameList(names) => list(check, names, &entry.node, &path),
+            _ => {}
+        }
+    }
+}
+
+fn list(check: &mut Check<'_>, names: Names, node: &Node, path: &Path) {
+    let texts = node.texts();
+    let mut seen = HashSet::new();
+    for (text, spot) in &texts {
+        if !seen.insert(text) {
+            let problem =
+                Problem::new(*spot, format!("{} staat er twee keer", short(text))).hint("haal er een weg");
+            check.findings.error(check.sources, path.clone(), problem);
+        }
+        reference(check, names, text, *spot, path, false);
+    }
+}
+
+fn reference(check: &mut Check<'_>, names: Names, text: &str, spot: Spot, path: &Path, selects: bool) {
+    let declared = check.tree.get(names.block()).map_or(&[][..], Node::entries);
+    if check.findings.is_full() {
+        return;
+    }
+    let is_known = declared.iter().any(|entry| entry.key == text)
+        || (names == Names::Doelgroep && declared.is_empty() && text == "iedereen")
+        || (selects && text == "*");
+    if is_known {
+        return;
+    }
+    let problem = if names == Names::Kanaal && text == "passend" {
+        Problem::new(spot, "`contact: passend` wordt nog niet ondersteund").hint("noem het kanaal")
+    } else if selects && text.starts_with('(') {
+        Problem::new(spot, "een groep kiezen wordt hier nog niet ondersteund")
+            .hint("noem één naam, of laat de sleutel weg voor alle")
+    } else {
+        let problem = Problem::new(spot, format!("{} {} bestaat niet", names.singular(), short(text)));
+        match nearest(text, declared.iter().map(|entry| entry.key.as_str())) {
+            Some(meant) => problem.hint(format!("bedoelt u `{meant}`?")),
+            None if declared.is_empty() => problem.hint(format!("zet het onder `{}`", names.block())),
+            None => {
+                let known: Vec<&str> = declared.iter().take(8).map(|entry| entry.key.as_str()).collect();
+                problem.hint(format!("onder `{}` staan {}", names.block(), known.join(", ")))
+            }
+        }
+    };
+    check.findings.error(check.sources, path.clone(), problem);
+}

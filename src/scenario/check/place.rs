@@ -1,0 +1,91 @@
+//! Kernen, locaties and doelgroepen: inhabitants, what is within reach, shares that add up.
+
+use super::{Check, TOLERANCE};
+use crate::scenario::klantreis::Aantal;
+use crate::scenario::parse::{self, Problem, nearest, short};
+use crate::scenario::value::deel_tekst;
+
+pub fn check(check: &mut Check<'_>) {
+    inhabitants(check);
+    reach(check);
+    segments(check);
+}
+
+fn inhabitants(check: &mut Check<'_>) {
+    let scenario = check.scenario;
+    if !scenario.kernen.is_empty() && check.node(&["inwoners"]).is_some() {
+        check.warn(
+            &["inwoners"],
+            "`inwoners` telt niet mee, want er zijn kernen",
+            "haal de sleutel weg; de inwoners van de kernen tellen",
+        );
+    }
+    if scenario.inwoners.is_some_and(|inwoners| inwoners > 0.0)
+        || check.findings.is_doubtful(&super::full(&[]))
+    {
+        return;
+    }
+    for (name, klantreis) in &scenario.klantreizen {
+        if matches!(klantreis.vraag.aantal, Aantal::Per1000PerJaar(_)) {
+            check.error(
+                &["klantreizen", name, "vraag", "aantal"],
+                "de vraag is per 1000 inwoners, maar het aantal inwoners is niet bekend",
+                "zet `inwoners: 17440` bovenaan, of schrijf `kernen` met inwoners",
+            );
+        }
+    }
+}
+
+fn reach(check: &mut Check<'_>) {
+    let scenario = check.scenario;
+    for (name, _) in &scenario.kernen {
+        let path = ["kernen", name, "reistijd"];
+        let Some(Ok(travel)) = check.node(&path).map(parse::travel) else { continue };
+        for (locatie, _, spot) in &travel {
+            if scenario.locaties.iter().any(|(known, _)| known == locatie) {
+                continue;
+            }
+            let problem = Problem::new(*spot, format!("locatie {} bestaat niet", short(locatie)));
+            let problem = match nearest(locatie, scenario.locaties.iter().map(|(known, _)| known.as_str())) {
+                Some(meant) => problem.hint(format!("bedoelt u `{meant}`?")),
+                None => problem.hint("zet haar onder `locaties`"),
+            };
+            check.findings.error(check.sources, super::full(&path), problem);
+        }
+        for (kanaal, of) in scenario.kanalen.iter().filter(|(_, kanaal)| !kanaal.locaties.is_empty()) {
+            if !of.locaties.iter().any(|locatie| travel.iter().any(|(reached, ..)| reached == locatie)) {
+                check.error(
+                    &path,
+                    format!("uit {name} is geen locatie van kanaal `{kanaal}` te bereiken"),
+                    format!("noem de reistijd naar {}", of.locaties.join(" of ")),
+                );
+            }
+        }
+    }
+}
+
+fn segments(check: &mut Check<'_>) {
+    let Some(node) = check.node(&["doelgroepen"]) else { return };
+    // a share that is missing or cannot be read has a finding of its own
+    let shares = node.entries().iter().map(|entry| parse::share(entry.node.get("aandeel")?).ok());
+    let Some(shares) = shares.collect::<Option<Vec<f64>>>().filter(|shares| !shares.is_empty()) else {
+        return;
+    };
+    let sum: f64 = shares.iter().sum();
+    if (sum - 1.0).abs() > TOLERANCE && !check.is_wrong(&["doelgroepen"]) {
+        check.error(
+            &["doelgroepen"],
+            format!("de aandelen van de doelgroepen zijn samen {}, geen 100%", deel_tekst(sum)),
+            difference(sum),
+        );
+    }
+}
+
+/// What to do about shares that add up to `sum`.
+pub fn difference(sum: f64) -> String {
+    if sum < 1.0 {
+        format!("er ontbreekt {}", deel_tekst(1.0 - sum))
+    } else {
+        format!("er is {} te veel", deel_tekst(sum - 1.0))
+    }
+}

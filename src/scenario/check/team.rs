@@ -1,0 +1,167 @@
+//! Teams: shifts and breaks that fit, locations that are clear, channels that can be done.
+
+use super::Check;
+use crate::scenario::kanaal::{Kanaal, KanaalSoort};
+use crate::scenario::team::{Dienst, Team};
+use crate::time::Span;
+
+pub fn check(check: &mut Check<'_>) {
+    let scenario = check.scenario;
+    for (name, team) in &scenario.teams {
+        self_service(check, name, team);
+        if team.diensten.iter().all(|(_, dienst)| dienst.medewerkers == 0.0)
+            && !team.diensten.is_empty()
+            && !check.is_wrong(&["teams", name])
+        {
+            check.warn(
+                &["teams", name, "diensten"],
+                format!("in team `{name}` werkt niemand"),
+                "zet `medewerkers` op ten minste 1, of haal het team weg",
+            );
+        }
+        for (shift, dienst) in &team.diensten {
+            times(check, name, shift, dienst);
+            location(check, name, team, shift, dienst);
+        }
+    }
+    undone(check);
+}
+
+fn channel<'s>(check: &Check<'s>, name: &str) -> Option<&'s Kanaal> {
+    check.scenario.kanalen.iter().find(|(known, _)| known == name).map(|(_, kanaal)| kanaal)
+}
+
+fn self_service(check: &mut Check<'_>, name: &str, team: &Team) {
+    for kanaal in &team.doet {
+        if channel(check, kanaal).is_some_and(|kanaal| kanaal.soort == KanaalSoort::Zelf) {
+            let path = ["teams", name, "doet"];
+            let spot =
+                check.node(&path).and_then(|node| node.texts().into_iter().find(|(text, _)| text == kanaal));
+            let spot = spot.map_or_else(|| check.spot(&path), |(_, spot)| spot);
+            check.error_at(
+                spot,
+                &path,
+                format!("kanaal `{kanaal}` is van soort `zelf`: daar werkt geen team"),
+                "haal het weg uit `doet`, of geef het kanaal een andere soort",
+            );
+        }
+    }
+}
+
+fn times(check: &mut Check<'_>, team: &str, shift: &str, dienst: &Dienst) {
+    let path = ["teams", team, "diensten", shift];
+    if dienst.tot <= dienst.van {
+        let key = if check.node(&[&path[..], &["tot"]].concat()).is_some() { "tot" } else { "van" };
+        check.error(
+            &[&path[..], &[key]].concat(),
+            format!(
+                "dienst `{shift}` eindigt ({}) niet na het begin ({})",
+                clock(dienst.tot),
+                clock(dienst.van)
+            ),
+            "een dienst over middernacht bestaat uit twee diensten: tot 24:00, en van 00:00",
+        );
+        return;
+    }
+    let Some(pauze) = &dienst.pauze else { return };
+    let window = Span(pauze.tot.0 - pauze.van.0);
+    let path = [&path[..], &["pauze"]].concat();
+    if pauze.van < dienst.van || dienst.tot < pauze.tot {
+        check.error(
+            &path,
+            format!(
+                "de pauze ({}-{}) valt buiten dienst `{shift}` ({}-{})",
+                clock(pauze.van),
+                clock(pauze.tot),
+                clock(dienst.van),
+                clock(dienst.tot)
+            ),
+            "leg het venster van de pauze binnen de dienst",
+        );
+    } else if window.0 <= 0 || pauze.duur > window {
+        check.error(
+            &path,
+            format!(
+                "een pauze van {:.0} min past niet tussen {} en {}",
+                pauze.duur.seconds() / 60.0,
+                clock(pauze.van),
+                clock(pauze.tot)
+            ),
+            "maak de pauze korter of het venster ruimer",
+        );
+    }
+}
+
+/// `08:30`.
+pub fn clock(span: Span) -> String {
+    let minutes = span.0 / Span::MINUTE.0;
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+fn location(check: &mut Check<'_>, name: &str, team: &Team, shift: &str, dienst: &Dienst) {
+    let mut places: Vec<&str> = Vec::new();
+    for kanaal in team.doet.iter().filter_map(|kanaal| channel(check, kanaal)) {
+        for locatie in &kanaal.locaties {
+            if !places.contains(&locatie.as_str()) {
+                places.push(locatie);
+            }
+        }
+    }
+    let path = ["teams", name, "diensten", shift];
+    match &dienst.locatie {
+        None if places.len() > 1 && !check.is_wrong(&path) => check.error(
+            &path,
+            format!("dienst `{shift}` van team `{name}` zegt niet waar zij werkt"),
+            format!("schrijf `locatie:` met {}", places.join(" of ")),
+        ),
+        Some(locatie) if !places.is_empty() && !places.contains(&locatie.as_str()) => check.error(
+            &[&path[..], &["locatie"]].concat(),
+            format!("geen kanaal van team `{name}` loopt op locatie `{locatie}`"),
+            format!("de locaties van zijn kanalen zijn {}", places.join(", ")),
+        ),
+        _ => {}
+    }
+}
+
+/// Contacts that no team can take.
+fn undone(check: &mut Check<'_>) {
+    use crate::scenario::klantreis::StapSoort;
+    let scenario = check.scenario;
+    for (name, kanaal) in &scenario.kanalen {
+        if kanaal.soort == KanaalSoort::Zelf {
+            continue;
+        }
+        let is_done = scenario.teams.iter().any(|(_, team)| team.doet.contains(name));
+        let users: Vec<&str> = scenario
+            .klantreizen
+            .iter()
+            .filter(|(_, klantreis)| {
+                klantreis.stappen.iter().any(
+                    |(_, stap)| matches!(&stap.soort, StapSoort::Contact { kanaal, .. } if kanaal == name),
+                )
+            })
+            .map(|(journey, _)| journey.as_str())
+            .collect();
+        if !is_done && !users.is_empty() && !check.hides_a_team() {
+            check.error(
+                &["kanalen", name],
+                format!("geen team doet kanaal `{name}`, maar klantreis `{}` gebruikt het", users[0]),
+                format!("zet `{name}` bij `doet` van een team"),
+            );
+        } else if is_done {
+            for journey in users {
+                let knows = |team: &Team| {
+                    team.doet.contains(name)
+                        && team.kent.as_ref().is_none_or(|kent| kent.iter().any(|known| known == journey))
+                };
+                if !scenario.teams.iter().any(|(_, team)| knows(team)) {
+                    check.error(
+                        &["klantreizen", journey],
+                        format!("geen team op kanaal `{name}` kent klantreis `{journey}`"),
+                        format!("zet `{journey}` bij `kent` van een team dat `{name}` doet"),
+                    );
+                }
+            }
+        }
+    }
+}
