@@ -206,7 +206,6 @@ mod tests {
             value: bad.into(),
             origin: bad.into(),
             mark: bad.into(),
-            source: String::new(),
             description: bad.into(),
             unit: bad.into(),
             source: bad.into(),
