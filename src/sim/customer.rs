@@ -23,6 +23,7 @@ pub enum Doing {
 }
 
 #[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
 pub struct Customer<'m> {
     /// Start of the journey.
     pub started: Time,
