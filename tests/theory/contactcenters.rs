@@ -1,10 +1,12 @@
 //! Days of a call centre as ContactCenters simulated them, on their whole vector of measures.
 //!
 //! Published results of ContactCenters (umontreal-simul, Apache-2.0, commit f5ddb4a): MMC.res and MMCAb.res over
-//! 1000 days, singleQueue over 300 days, each with its 95 % interval. Occupancy there stops at closing time; its
-//! service level with abandonment is served in time over served and abandoned late.
+//! 1000 days, singleQueue over 300 days, each with its 95 % interval. Occupancy there stops at closing time; the
+//! service level of MMC is over served, that with abandonment over served and abandoned late.
 
-use klantreis::experiment::measure::Measure::{AbandonedShare, BlockedShare, WaitServed, WithinAnswered, WithinOffered, WithinPatient};
+use klantreis::experiment::measure::Measure::{
+    AbandonedShare, BlockedShare, HandlingTime, WaitServed, WithinAnswered, WithinOffered, WithinPatient,
+};
 use klantreis::model::Model;
 use klantreis::sim::record::{Ending, Observer, StaffHour, Trip, Visit};
 use klantreis::stats::interval::{Estimate, ratio};
@@ -26,6 +28,7 @@ struct Hour {
     blocked: f64,
     busy: f64,
     present: f64,
+    rostered: f64,
 }
 
 const SECONDS: [f64; 2] = [20.0, 30.0];
@@ -56,11 +59,17 @@ impl Observer for Hours {
         let hour = &mut self.0[usize::from(staff.hour)];
         hour.busy += staff.busy as f64;
         hour.present += staff.present as f64;
+        hour.rostered += staff.rostered as f64;
     }
 }
 
 /// Ratio over replications of two sums over hours.
-fn over(runs: &[Hours], hours: std::ops::Range<usize>, top: impl Fn(&Hour) -> f64, bottom: impl Fn(&Hour) -> f64) -> Estimate {
+fn over(
+    runs: &[Hours],
+    hours: std::ops::Range<usize>,
+    top: impl Fn(&Hour) -> f64,
+    bottom: impl Fn(&Hour) -> f64,
+) -> Estimate {
     let sums = |part: &dyn Fn(&Hour) -> f64| -> Vec<f64> {
         runs.iter().map(|run| run.0[hours.clone()].iter().map(part).sum()).collect()
     };
@@ -90,9 +99,14 @@ fn a_telephone_day_is_that_of_mmc() {
         Check::own("geholpen binnen 20 s per dag", 1816.158).simulated(3.54, 0.0005).within(0.008).reacts(),
         Check::of(WithinAnswered, phone.clone(), 0.902).simulated(0.002, 0.0005).within(0.01),
         Check::of(WithinOffered, phone.clone(), 0.902).simulated(0.002, 0.0005).within(0.01),
-        Check::of(WaitServed, phone.clone(), 0.099 * MINUTE).simulated(0.0025 * MINUTE, 0.0005 * MINUTE).within(0.12),
+        Check::of(WaitServed, phone.clone(), 0.099 * MINUTE)
+            .simulated(0.0025 * MINUTE, 0.0005 * MINUTE)
+            .within(0.12),
         Check::of(AbandonedShare, phone, 0.0).within_absolute(0.0),
-        Check::own("bezettingsgraad tijdens openingsuren", 0.695).simulated(0.0015, 0.0005).within(0.01).reacts(),
+        Check::own("bezettingsgraad tijdens openingsuren", 0.695)
+            .simulated(0.0015, 0.0005)
+            .within(0.01)
+            .reacts(),
     ];
     Case::of("scenarios/naslag/telefoondag.yaml").observing(&of_a_day).proves(&checks);
 }
@@ -113,12 +127,13 @@ fn a_telephone_day_with_impatience_is_that_of_mmcab() {
 
 #[test]
 fn a_telephone_day_with_five_places_to_wait_is_that_of_mmcblocked() {
-    // only the number blocked is published with its interval; the others with their digits
+    // the number blocked is published with its interval, the others without: theirs are taken to be as wide as those
+    // of MMC, where more wait longer
     let phone = channel("telefoon");
     let checks = [
         Check::own("bezet per dag", 18.66).simulated(0.61, 0.005).within(0.12).reacts(),
         Check::of(BlockedShare, phone.clone(), 18.66 / 2016.0).simulated(0.61 / 2016.0, 0.5e-5).within(0.12),
-        Check::of(WithinOffered, phone.clone(), 0.929).simulated(0.0015, 0.0005).within(0.006),
+        Check::of(WithinAnswered, phone.clone(), 0.929).simulated(0.0015, 0.0005).within(0.006),
         Check::of(WaitServed, phone, 0.060 * MINUTE).simulated(0.001 * MINUTE, 0.0005 * MINUTE).within(0.07),
         Check::own("bezettingsgraad tijdens openingsuren", 0.689).simulated(0.0015, 0.0005).within(0.01),
     ];
@@ -149,30 +164,47 @@ const CLOSES: usize = OPENS + HOURS.len();
 fn a_day_with_swings_is_that_of_single_queue_in_every_hour() {
     let digit = 0.000_5;
     let mut checks = vec![
-        Check::norm("binnen-20-s", 0.925).simulated(0.0025, digit).within(0.01).reacts(),
-        Check::norm("binnen-30-s", 0.944).simulated(0.002, digit).within(0.01).reacts(),
-        Check::own("bezettingsgraad", 0.558).simulated(0.0015, digit).within(0.01).reacts(),
+        Check::norm("binnen-20-s", 0.925).simulated(0.0025, digit).within(0.01),
+        Check::norm("binnen-30-s", 0.944).simulated(0.002, digit).within(0.01),
+        Check::own("bezettingsgraad", 0.558).simulated(0.0015, digit).within(0.01),
+        // the 300 published days are too few to tell 1 % by themselves
+        Check::of(HandlingTime, channel("telefoon"), 100.0).within(0.004).reacts(),
     ];
     for (index, (calls, agents, within_20, low, high, within_30)) in HOURS.into_iter().enumerate() {
         let hour = OPENS + index;
         let half = (high - low) / 200.0;
         checks.extend([
-            Check::own(format!("bellers {hour} uur"), calls).within(0.02),
-            Check::own(format!("binnen 20 s, {hour} uur"), within_20 / 100.0).simulated(half, digit).within(0.06),
-            Check::own(format!("binnen 30 s, {hour} uur"), within_30 / 100.0).simulated(half, digit).within(0.06),
-            Check::own(format!("mensen {hour} uur"), f64::from(agents)).within(0.2),
+            Check::own(format!("bellers {hour} uur"), calls).within(0.015),
+            Check::own(format!("binnen 20 s, {hour} uur"), within_20 / 100.0)
+                .simulated(half, digit)
+                .within(0.06),
+            Check::own(format!("binnen 30 s, {hour} uur"), within_30 / 100.0)
+                .simulated(half, digit)
+                .within(0.06),
+            Check::own(format!("mensen {hour} uur"), f64::from(agents)).within(0.0),
         ]);
     }
     let own = |model: &Model| {
         let days = (model.horizon.counted.end - model.horizon.counted.start) as f64;
         let runs = observed(model, Hours::default);
-        let mut own = vec![("bezettingsgraad".to_owned(), over(&runs, OPENS..CLOSES, |hour| hour.busy, |hour| hour.present))];
+        let mut own = vec![(
+            "bezettingsgraad".to_owned(),
+            over(&runs, OPENS..CLOSES, |hour| hour.busy, |hour| hour.present),
+        )];
         for hour in OPENS..CLOSES {
-            let at = |top: fn(&Hour) -> f64, bottom: &dyn Fn(&Hour) -> f64| over(&runs, hour..hour + 1, top, bottom);
+            let at = |top: fn(&Hour) -> f64, bottom: &dyn Fn(&Hour) -> f64| {
+                over(&runs, hour..hour + 1, top, bottom)
+            };
             own.push((format!("bellers {hour} uur"), at(|hour| hour.offered, &|_| days)));
-            own.push((format!("binnen 20 s, {hour} uur"), at(|hour| hour.in_time[0], &|hour| hour.offered - hour.quick[0])));
-            own.push((format!("binnen 30 s, {hour} uur"), at(|hour| hour.in_time[1], &|hour| hour.offered - hour.quick[1])));
-            own.push((format!("mensen {hour} uur"), at(|hour| hour.present / 3.6e9, &|_| days)));
+            own.push((
+                format!("binnen 20 s, {hour} uur"),
+                at(|hour| hour.in_time[0], &|hour| hour.offered - hour.quick[0]),
+            ));
+            own.push((
+                format!("binnen 30 s, {hour} uur"),
+                at(|hour| hour.in_time[1], &|hour| hour.offered - hour.quick[1]),
+            ));
+            own.push((format!("mensen {hour} uur"), at(|hour| hour.rostered / 3.6e9, &|_| days)));
         }
         own
     };

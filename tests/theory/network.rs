@@ -3,7 +3,9 @@
 use std::f64::consts::TAU;
 
 use klantreis::experiment::measure::Cut;
-use klantreis::experiment::measure::Measure::{BlockedShare, LeadTime, Occupancy, RetryShare, ServedPerCustomer, WaitAll};
+use klantreis::experiment::measure::Measure::{
+    BlockedShare, LeadTime, Occupancy, RetryShare, ServedPerCustomer, WaitAll,
+};
 use klantreis::model::Model;
 use klantreis::sim::record::{Observer, StaffHour, Trip, Visit};
 use klantreis::stats::interval::{Estimate, mean};
@@ -44,8 +46,9 @@ fn three_counters_with_loops_are_a_jackson_network() {
             high: estimate.high * MINUTE,
             ..estimate
         };
-        let mut own: Vec<(String, Estimate)> =
-            per_second.map(|(station, visits)| (format!("bezoeken loket-{}", station + 1), scaled(visits))).collect();
+        let mut own: Vec<(String, Estimate)> = per_second
+            .map(|(station, visits)| (format!("bezoeken loket-{}", station + 1), scaled(visits)))
+            .collect();
         let present = Density::total(model, |visit| (visit.wait + visit.handling).seconds());
         own.push(("aanwezig".to_owned(), present));
         own

@@ -10,14 +10,16 @@ use klantreis::experiment::measure::{Cut, Measure};
 use klantreis::experiment::results::Results;
 use klantreis::experiment::{Control, simulate};
 use klantreis::id::Id;
+use klantreis::model::compile::compile;
 use klantreis::model::{Model, Replications};
 use klantreis::random::stream::Streams;
+use klantreis::scenario;
 use klantreis::sim;
 use klantreis::sim::record::{Observer, StaffHour, Trip, Visit};
 use klantreis::stats::interval::{Estimate, mean, t_quantile};
 use rayon::prelude::*;
 
-use crate::common::{in_repository, model};
+use crate::common::in_repository;
 
 /// Service of every team 1 % slower.
 const SLOWER: (&str, &str) = ("teams.*.tijdfactor", "1.01");
@@ -115,7 +117,10 @@ impl Check {
         let error = (found.high - found.value) / t_quantile(df, 0.5 + CONFIDENCE / 2.0);
         let tolerance = t_quantile(df, 1.0 - ALPHA / 2.0) * error.hypot(self.doubt) + self.rounding;
         if tolerance.is_nan() || tolerance > self.precision {
-            return Err(format!("{name} is too weak: ± {tolerance:.6} where ± {:.6} is asked", self.precision));
+            return Err(format!(
+                "{name} is too weak: ± {tolerance:.6} where ± {:.6} is asked",
+                self.precision
+            ));
         }
         if (found.value - self.expected).abs() <= tolerance {
             return Ok(());
@@ -135,7 +140,9 @@ impl Run {
     fn find(&self, what: &What) -> Option<Estimate> {
         match what {
             What::Figure(measure, cut) => self.results.get(*measure, cut),
-            What::Norm(name) => self.results.norms.iter().find(|norm| norm.name == *name).map(|norm| norm.attained),
+            What::Norm(name) => {
+                self.results.norms.iter().find(|norm| norm.name == *name).map(|norm| norm.attained)
+            }
             What::Own(name) => self.own.iter().find(|(own, _)| own == name).map(|(_, estimate)| *estimate),
         }
     }
@@ -175,7 +182,7 @@ impl<'a> Case<'a> {
     fn run(&self, slower: bool, with_own: bool) -> Run {
         let mut sets = self.sets.clone();
         sets.extend(slower.then_some(self.slower));
-        let model = model(&in_repository(self.file), &sets);
+        let model = model(self.file, &sets);
         assert_eq!(model.study.confidence, CONFIDENCE);
         let control = Control { stop: &AtomicBool::new(false), progress: &|_, _| {} };
         let own = if with_own { (self.own)(&model) } else { Vec::new() };
@@ -196,10 +203,23 @@ impl<'a> Case<'a> {
         assert!(!reacting.is_empty(), "{file}: a yardstick has a twin");
         let twin = self.run(true, reacting.iter().any(|check| matches!(check.what, What::Own(_))));
         for check in reacting {
-            let Err(alarm) = check.alarm(&twin) else { panic!("{file}: {} does not notice slower service", check.name()) };
+            let Err(alarm) = check.alarm(&twin) else {
+                panic!("{file}: {} does not notice slower service", check.name())
+            };
             let expected = format!("{} deviates: ", check.name());
             assert!(alarm.starts_with(&expected), "{file}: the twin fails for another reason: {alarm}");
         }
+    }
+}
+
+/// The model of a scenario file without errors; `sets` are what `--zet` would give.
+fn model(file: &str, sets: &[(&str, &str)]) -> Model {
+    let sets: Vec<(String, String)> =
+        sets.iter().map(|(path, value)| ((*path).into(), (*value).into())).collect();
+    let loaded = scenario::load(&in_repository(file), &sets).expect("a scenario file that can be read");
+    match &loaded.scenario {
+        Some(scenario) => compile(scenario),
+        None => panic!("{file} has errors:\n{}", loaded.render(false)),
     }
 }
 
@@ -243,15 +263,14 @@ pub fn journey(name: &str) -> Cut {
 }
 
 /// Visits per second of counted time, each weighed as asked, by channel: numbers present and the like.
-pub struct Density<'m> {
-    model: &'m Model,
+pub struct Density {
     weigh: fn(&Visit) -> f64,
     sums: Vec<f64>,
 }
 
-impl<'m> Density<'m> {
-    pub fn new(model: &'m Model, weigh: fn(&Visit) -> f64) -> Self {
-        Self { model, weigh, sums: vec![0.0; model.channels.len()] }
+impl Density {
+    fn new(model: &Model, weigh: fn(&Visit) -> f64) -> Self {
+        Self { weigh, sums: vec![0.0; model.channels.len()] }
     }
 
     /// Over all replications: what is asked per second, at each channel.
@@ -271,7 +290,7 @@ impl<'m> Density<'m> {
     }
 }
 
-impl Observer for Density<'_> {
+impl Observer for Density {
     fn visit(&mut self, visit: &Visit) {
         if visit.counted {
             self.sums[visit.channel.index()] += (self.weigh)(visit);

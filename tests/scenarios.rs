@@ -1,0 +1,99 @@
+//! Every scenario of the repository is without findings and runs.
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use klantreis::model::compile::compile;
+use klantreis::random::stream::Streams;
+use klantreis::scenario;
+use klantreis::sim::World;
+use klantreis::sim::record::{Observer, StaffHour, Trip, Visit};
+
+use common::in_repository;
+
+/// The scenario files in a folder and below; parts that only others take in are tested through those.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries =
+        fs::read_dir(folder).expect("a folder of scenarios").map(|entry| entry.expect("an entry").path());
+    let mut files: Vec<PathBuf> = entries
+        .flat_map(|path| match path.is_dir() {
+            true if path.ends_with("bibliotheek") => Vec::new(),
+            true => files(&path),
+            false => vec![path],
+        })
+        .filter(|path| path.extension().is_some_and(|extension| extension == "yaml"))
+        .collect();
+    files.sort();
+    files
+}
+
+fn all_files() -> Vec<PathBuf> {
+    let files: Vec<PathBuf> = ["scenarios", "benches/werklast"]
+        .into_iter()
+        .flat_map(|folder| files(&in_repository(folder)))
+        .collect();
+    assert!(files.len() > 20, "{files:?}");
+    files
+}
+
+/// How many customers came and were helped.
+#[derive(Default)]
+struct Count {
+    trips: u64,
+    visits: u64,
+    hours: u64,
+}
+
+impl Observer for Count {
+    fn visit(&mut self, visit: &Visit) {
+        self.visits += u64::from(visit.counted && visit.pool.is_some());
+    }
+
+    fn trip(&mut self, trip: &Trip) {
+        self.trips += u64::from(trip.counted);
+    }
+
+    fn staff_hour(&mut self, _: &StaffHour) {
+        self.hours += 1;
+    }
+}
+
+#[test]
+fn every_scenario_loads_without_findings() {
+    for file in all_files() {
+        let loaded = scenario::load(&file, &[]).expect("a scenario that can be read");
+        assert!(loaded.findings.is_empty(), "{}:\n{}", file.display(), loaded.render(false));
+    }
+}
+
+#[test]
+fn every_scenario_begins_with_what_it_teaches() {
+    for file in all_files() {
+        let text = fs::read_to_string(&file).expect("a text");
+        assert!(text.starts_with("# ") && text.contains("\nnaam: "), "{}", file.display());
+    }
+}
+
+#[test]
+fn every_scenario_runs() {
+    // a week of what is counted is enough to see that customers come, staff works and somebody is helped
+    const DAYS: i64 = 7;
+    for file in all_files() {
+        let loaded = scenario::load(&file, &[]).expect("a scenario that can be read");
+        let scenario = loaded.scenario.unwrap_or_else(|| panic!("{} has errors", file.display()));
+        let model = compile(&scenario);
+        let mut world = World::new(&model, Streams::new(model.study.seed, 0));
+        let mut count = Count::default();
+        for _ in 0..model.horizon.counted.start + DAYS {
+            if !world.advance_day(&mut count) {
+                break;
+            }
+        }
+        world.finish(&mut count);
+        assert!(count.trips > 0, "{}: nobody came", file.display());
+        let staffed = !model.pools.is_empty();
+        assert!(!staffed || count.visits > 0 && count.hours > 0, "{}: nobody was helped", file.display());
+    }
+}
