@@ -86,6 +86,7 @@ fn norm_result(model: &Model, id: NormId, norm: &Norm, sample: &Sample) -> NormR
         description: describe(model, norm),
         attained,
         target,
+        measured: norm.measured,
         is_share,
         at_most,
         days: share(pairs(1)),

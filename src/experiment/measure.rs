@@ -111,7 +111,7 @@ measures! {
     CompletedShare = "voltooid", Share, "voltooid", More;
     /// Journeys closed in one contact, over completed (FCR₂).
     OneContactShare = "in-een-contact", Share, "klaar in één contact", More;
-    ContactsPerJourney = "contacten-per-klantreis", PerJourney, "contacten per klantreis", Less;
+    ContactsPerJourney = "contacten-per-klantreis", PerJourney, "contacten per klantreis", Neither;
     Occupancy = "bezettingsgraad", Share, "bezettingsgraad", Neither;
     PresentHours = "aanwezige-uren", Hours, "aanwezige uren", Neither;
     /// Present beyond the roster.

@@ -66,6 +66,8 @@ pub struct NormResult {
     /// What was attained: a share, or seconds for a mean.
     pub attained: Estimate,
     pub target: f64,
+    /// What was measured in reality, in the same measure, where the scenario says so.
+    pub measured: Option<f64>,
     /// Whether `attained` and `target` are shares (else seconds).
     pub is_share: bool,
     /// Whether `attained` must be at most `target` (else at least).

@@ -15,6 +15,8 @@ pub struct Norm {
     pub village: Option<VillageId>,
     pub location: Option<LocationId>,
     pub target: Target,
+    /// What was measured in reality, in the measure of the target: a share, or seconds for a mean.
+    pub measured: Option<f64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

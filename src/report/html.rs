@@ -154,7 +154,7 @@ fn cell(cell: &Cell) -> Value {
 fn norm(norm: &NormResult) -> Value {
     context! {
         name => norm.name.as_str(),
-        description => norm.description.as_str(),
+        description => words::description(norm),
         verdict => words::verdict(norm.verdict),
         attained => cell(&Cell::Figure(norm.attained, words::unit(norm))),
         days => cell(&Cell::Figure(norm.days, Unit::Share)),

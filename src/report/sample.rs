@@ -90,6 +90,7 @@ fn norms() -> Vec<NormResult> {
         description: description.into(),
         attained,
         target,
+        measured: None,
         is_share: true,
         at_most: false,
         days: estimate(0.31, 0.04),

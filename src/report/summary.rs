@@ -44,6 +44,7 @@ fn norm(norm: &NormResult) -> Value {
         "eis": norm.description,
         "oordeel": words::verdict(norm.verdict),
         "streefwaarde": norm.target,
+        "gemeten": norm.measured,
         "eenheid": if norm.is_share { "deel" } else { "seconden" },
         "richting": if norm.at_most { "hooguit" } else { "minstens" },
         "bereikt": estimate(norm.attained),

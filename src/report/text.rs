@@ -35,7 +35,7 @@ pub fn summary(results: &Results, report: &str) -> String {
 fn norms(norms: &[NormResult]) -> Table {
     let mut table = Table::new("normen", &[("norm", ""), ("oordeel", ""), ("bereikt", "")]);
     for norm in norms {
-        let name = format!("{}\n{}", norm.name, norm.description);
+        let name = format!("{}\n{}", norm.name, words::description(norm));
         let attained = Cell::Figure(norm.attained, words::unit(norm));
         table.push([Cell::Text(name), Cell::text(words::verdict(norm.verdict)), attained]);
     }

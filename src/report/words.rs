@@ -49,6 +49,14 @@ pub fn unit(norm: &NormResult) -> Unit {
     if norm.is_share { Unit::Share } else { Unit::Seconds }
 }
 
+/// What the norm asks and, where it is known, how far the outcome lies from what was measured in reality.
+pub fn description(norm: &NormResult) -> String {
+    let Some(measured) = norm.measured else { return norm.description.clone() };
+    let shown = if norm.is_share { number::share_as_written(measured) } else { number::duration(measured) };
+    let off = number::difference(norm.attained.value - measured, unit(norm));
+    format!("{}; in werkelijkheid gemeten: {shown}, verschil {off}", norm.description)
+}
+
 /// When and how often: "2 januari 2023 t/m 31 december 2023, 30 keer nagespeeld".
 pub fn about(results: &Results) -> String {
     let times = match results.replications {

@@ -12,6 +12,8 @@ pub struct Norm {
     pub kern: Option<String>,
     pub locatie: Option<String>,
     pub eis: Eis,
+    /// What was measured in reality: a share, or seconds for a mean.
+    pub gemeten: Option<f64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

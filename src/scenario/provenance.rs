@@ -43,6 +43,8 @@ pub struct Provenance {
 #[derive(Clone, Debug)]
 struct Value {
     path: Path,
+    /// Where it was written, when that is an outer place.
+    outer: Option<Path>,
     is_default: bool,
     shown: Shown,
 }
@@ -77,7 +79,7 @@ impl Provenance {
             match entry.node.text().and_then(cited) {
                 Some((mark, source)) => {
                     let pattern = entry.key.clone();
-                    if !self.values.iter().any(|value| matches(tree, &pattern, &value.path)) {
+                    if !self.values.iter().any(|value| value.is_meant_by(tree, &pattern)) {
                         let problem =
                             Problem::new(entry.spot, format!("het pad {} past nergens op", short(&pattern)));
                         findings.warn(
@@ -101,15 +103,47 @@ impl Provenance {
         }
     }
 
-    /// The value with its source, if one is cited for its path; the last that fits counts.
+    /// The value with its source, if one is cited for its path: the last that fits it as a whole, else all that fit
+    /// a part of it.
     fn with_source(&self, value: &Value, tree: &Node) -> Shown {
         let mut shown = value.shown.clone();
-        let cited = self.sources.iter().rev().find(|cited| matches(tree, &cited.pattern, &value.path));
-        if let Some(cited) = cited.filter(|_| shown.mark == GIVEN) {
+        if shown.mark != GIVEN {
+            return shown;
+        }
+        if let Some(cited) = self.sources.iter().rev().find(|cited| value.is_covered_by(tree, &cited.pattern))
+        {
             shown.mark.clone_from(&cited.mark);
             shown.source.clone_from(&cited.source);
+            return shown;
+        }
+        let parts: Vec<&Cited> =
+            self.sources.iter().filter(|cited| value.is_meant_by(tree, &cited.pattern)).collect();
+        let mut marks: Vec<&str> = parts.iter().flat_map(|cited| cited.mark.split('/')).collect();
+        marks.dedup();
+        if !marks.is_empty() {
+            shown.mark = marks.join("/");
+            shown.source = parts.iter().map(|cited| cited.source.as_str()).collect::<Vec<_>>().join("; ");
         }
         shown
+    }
+}
+
+impl Value {
+    /// Whether a cited pattern means this value, or the outer place where it was written.
+    fn is_covered_by(&self, tree: &Node, pattern: &str) -> bool {
+        matches(tree, pattern, &self.path)
+            || self.outer.as_ref().is_some_and(|outer| matches(tree, pattern, outer))
+    }
+
+    /// Whether a cited pattern means this value or a part of it, such as the mean of a spread.
+    fn is_meant_by(&self, tree: &Node, pattern: &str) -> bool {
+        let segments: Vec<&str> = pattern.split('.').collect();
+        let is_part_of = |path: &Path| {
+            segments.get(..path.0.len()).is_some_and(|whole| matches(tree, &whole.join("."), path))
+        };
+        self.is_covered_by(tree, pattern)
+            || is_part_of(&self.path)
+            || self.outer.as_ref().is_some_and(is_part_of)
     }
 }
 
@@ -137,7 +171,12 @@ fn value(used: Used, changed: &BTreeMap<&Path, &Change>, sources: &Sources) -> V
         description: used.about.to_owned(),
         unit: used.unit.to_owned(),
     };
-    Value { is_default: matches!(used.origin, Origin::Default(_)), path: used.path, shown }
+    let is_default = matches!(used.origin, Origin::Default(_));
+    let outer = match used.origin {
+        Origin::Inherited(path, _) => Some(path),
+        Origin::Written(_) | Origin::Default(_) => None,
+    };
+    Value { is_default, path: used.path, outer, shown }
 }
 
 /// Mark and source of `M/D: jaarverslag 2019`.

@@ -121,6 +121,7 @@ pub fn scenario() -> Scenario {
                 kern: None,
                 locatie: None,
                 eis: Eis::Binnen { binnen: duur("30 s").unwrap(), aandeel: 0.8, over: Over::Aangeboden },
+                gemeten: None,
             },
         )],
         onderzoek: Onderzoek {

@@ -24,6 +24,7 @@ fn norm(scenario: &Scenario, name: &str, norm: &norm::Norm) -> Norm {
         village: norm.kern.as_ref().map(|name| id_of(&scenario.kernen, name)),
         location: norm.locatie.as_ref().map(|name| id_of(&scenario.locaties, name)),
         target: target(&norm.eis),
+        measured: norm.gemeten,
     }
 }
 

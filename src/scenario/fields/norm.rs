@@ -62,6 +62,12 @@ pub static NORM: Part = Part {
             Default::Absent("geen ondergrens"),
             "Ten minste dit deel, of dit gemiddelde.",
         ),
+        Field::new(
+            "gemeten",
+            Kind::Bound,
+            Default::Absent("niet bekend"),
+            "Wat er in werkelijkheid is gemeten, in dezelfde maat; het verslag zet het naast de uitkomst.",
+        ),
         GROEP,
         TOELICHTING,
         Field::later("vanaf", "datum", "Eerste dag dat de norm geldt."),

@@ -34,6 +34,7 @@ impl<'t> Reader<'t> {
             kern: self.selection(scope, "kern"),
             locatie: self.selection(scope, "locatie"),
             eis,
+            gemeten: bound("gemeten"),
         }
     }
 
