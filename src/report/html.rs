@@ -60,6 +60,7 @@ pub fn run(results: &Results, footing: &Footing) -> String {
             groups => groups.map(|group| table(&group)).collect::<Vec<_>>(),
             certainty => certainty(results),
             defaults => footing.defaults.iter().map(shown).collect::<Vec<_>>(),
+            n_assumptions => footing.defaults.iter().filter(|shown| is_assumption(shown)).count(),
             given => footing.given.iter().map(shown).collect::<Vec<_>>(),
         },
     )
@@ -185,13 +186,17 @@ fn shown(shown: &Shown) -> Value {
         unit => shown.unit.as_str(),
         mark => shown.mark.as_str(),
         meaning => words::marks(&shown.mark),
-        is_assumption => shown.mark.contains('A'),
+        is_assumption => is_assumption(shown),
         is_marked => shown.mark != words::GIVEN,
         description => quoted(&shown.description),
         // a folder of this machine means nothing to a reader
         source => shown.source.as_str(),
         origin => shown.origin.rsplit(['/', '\\']).next(),
     }
+}
+
+fn is_assumption(shown: &Shown) -> bool {
+    shown.mark.contains('A')
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ pub mod csv;
 pub mod files;
 pub mod folder;
 pub mod html;
+pub mod json;
 pub mod manifest;
 pub mod measurements;
 pub mod number;
