@@ -5,8 +5,9 @@
 //! the number of customers.
 
 use crate::experiment::norms::NormTally;
-use crate::id::{ChannelId, Id, IdVec, JourneyId, NormId, TeamId};
+use crate::id::{ChannelId, Id, IdVec, JourneyId, NormId, PoolId, TeamId};
 use crate::model::Model;
+use crate::model::channel::Channel;
 use crate::sim::record::{Close, Ending, Observer, StaffHour, Trip, Visit};
 use crate::stats::quantile::Histogram;
 use crate::time::Span;
@@ -193,8 +194,19 @@ pub struct Outcome<'m> {
     pub waits_lost: IdVec<ChannelId, Histogram>,
     pub lead_times: IdVec<JourneyId, Histogram>,
     pub norms: IdVec<NormId, NormTally>,
-    contact_norms: IdVec<ChannelId, Vec<NormId>>,
+    channels: IdVec<ChannelId, ChannelCuts>,
+    /// Row of the team of each pool.
+    team_rows: Option<IdVec<PoolId, usize>>,
     trip_norms: Vec<NormId>,
+}
+
+/// What the recorder asks for at every contact of a channel.
+#[derive(Debug)]
+struct ChannelCuts {
+    threshold: Span,
+    /// The row of its first hour.
+    first_row: usize,
+    norms: Vec<NormId>,
 }
 
 const HOURS: usize = 24;
@@ -224,10 +236,12 @@ impl<'m> Outcome<'m> {
         };
         let trip_segments = trip_rows(model.segments.len());
         let trip_villages = trip_rows(model.villages.len());
-        let of_channel = |channel: ChannelId| {
-            let asks = |id: &NormId| model.norms[*id].is_about_contacts_of(channel);
-            model.norms.ids().filter(asks).collect()
+        let cuts = |(id, channel): (ChannelId, &Channel)| ChannelCuts {
+            threshold: channel.threshold,
+            first_row: id.index() * HOURS,
+            norms: model.norms.ids().filter(|norm| model.norms[*norm].is_about_contacts_of(id)).collect(),
         };
+        let team_rows = teams.map(|first| model.pools.iter().map(|pool| first + pool.team.index()).collect());
         Self {
             model,
             contacts: vec![ContactTally::default(); n_rows],
@@ -244,7 +258,8 @@ impl<'m> Outcome<'m> {
             waits_lost: model.channels.iter().map(|_| Histogram::new()).collect(),
             lead_times: model.journeys.iter().map(|_| Histogram::new()).collect(),
             norms: model.norms.iter().map(|_| NormTally::new(&model.horizon)).collect(),
-            contact_norms: model.channels.ids().map(of_channel).collect(),
+            channels: model.channels.enumerate().map(cuts).collect(),
+            team_rows,
             trip_norms: model
                 .norms
                 .enumerate()
@@ -323,8 +338,8 @@ impl Observer for Outcome<'_> {
             return;
         }
         let model = self.model;
-        let threshold = model.channels[visit.channel].threshold;
-        self.contacts[visit.channel.index() * HOURS + usize::from(visit.hour)].record(visit, threshold);
+        let ChannelCuts { threshold, first_row, ref norms } = self.channels[visit.channel];
+        self.contacts[first_row + usize::from(visit.hour)].record(visit, threshold);
         if let Some(first) = self.journeys {
             self.contacts[first + visit.journey.index()].record(visit, threshold);
         }
@@ -337,13 +352,13 @@ impl Observer for Outcome<'_> {
         if let (Some(first), Some(location)) = (self.locations, model.desks[visit.desk].location) {
             self.contacts[first + location.index()].record(visit, threshold);
         }
-        if let (Some(first), Some(pool)) = (self.teams, visit.pool) {
-            self.contacts[first + model.pools[pool].team.index()].record_helped(visit);
+        if let (Some(rows), Some(pool)) = (&self.team_rows, visit.pool) {
+            self.contacts[rows[pool]].record_helped(visit);
         }
         let histograms =
             if visit.ending == Ending::Served { &mut self.waits_served } else { &mut self.waits_lost };
         histograms[visit.channel].record_bucket(Histogram::bucket(visit.wait));
-        for &norm in &self.contact_norms[visit.channel] {
+        for &norm in norms {
             if model.norms[norm].covers_visit(model, visit) {
                 self.norms[norm].record_visit(&model.norms[norm], &model.horizon, visit);
             }

@@ -93,7 +93,7 @@ impl<'m> Customers<'m> {
             slots: Slots::from_iter([]),
             free: Vec::new(),
             passes: Vec::new(),
-            stride: n_loop_steps,
+            stride: n_loop_steps + 1,
             generation: 0,
         }
     }
@@ -121,16 +121,14 @@ impl<'m> Customers<'m> {
     /// Takes a customer from his step to another; counts the pass.
     #[inline(always)]
     pub fn moves(&mut self, id: CustomerId, step_id: StepId, step: &'m Step) {
-        let first = id.0 as usize * self.stride;
-        let Customer { generation, pass, step: before, .. } = self[id];
-        // a step outside loops is passed once
-        if let Some(index) = before.loop_index {
-            self.passes[first + index as usize] = Passes { generation, count: pass.saturating_add(1) };
-        }
-        let pass = step.loop_index.map_or(0, |index| {
-            let passes = self.passes[first + index as usize];
-            if passes.generation == generation { passes.count } else { 0 }
-        });
+        // A step outside loops is passed once: such steps share the last place, which always counts 0.
+        let none = self.stride - 1;
+        let passes = &mut self.passes[id.0 as usize * self.stride..][..self.stride];
+        let Customer { generation, pass, step: before, .. } = self.slots[id];
+        let count = if before.loop_index.is_some() { pass.saturating_add(1) } else { 0 };
+        passes[before.loop_index.map_or(none, |index| index as usize)] = Passes { generation, count };
+        let Passes { generation: counted, count } = passes[step.loop_index.map_or(none, |index| index as usize)];
+        let pass = if counted == generation { count } else { 0 };
         let customer = &mut self[id];
         customer.step = step;
         customer.step_id = step_id;

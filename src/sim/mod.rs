@@ -14,6 +14,7 @@ mod dispatch;
 mod queue;
 pub mod record;
 mod roster;
+mod routes;
 mod slots;
 mod staffing;
 mod tournament;

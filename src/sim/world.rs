@@ -1,9 +1,9 @@
 //! The state of a run, and one arm per event.
 
 use crate::id::{AgentId, CustomerId};
-use crate::id::{ChannelId, DeskId, Id, IdVec, JourneyId, PoolId, QueueId, SegmentId, VillageId};
+use crate::id::{ChannelId, DeskId, Id, IdVec, JourneyId, PoolId, QueueId, SegmentId, StepId, VillageId};
 use crate::model::Model;
-use crate::model::journey::{Duration, Journey, Route, Step, StepKind};
+use crate::model::journey::{Duration, Journey, Step, StepKind};
 use crate::random::stream::Streams;
 use crate::sim::agents::{self, Agent, PoolState};
 use crate::sim::arrivals::Stream;
@@ -11,6 +11,7 @@ use crate::sim::calendar::{Due, FutureEvents, Moment, Rank};
 use crate::sim::customer::{Customer, Customers, Doing};
 use crate::sim::queue::Line;
 use crate::sim::record::{Close, Observer, Trip};
+use crate::sim::routes::Ways;
 use crate::sim::slots::Slots;
 use crate::sim::tournament::Tournament;
 use crate::time::{Span, Time};
@@ -35,6 +36,7 @@ pub struct World<'m> {
     /// The moment at which each stream's next customer arrives.
     arriving: Tournament,
     arrivals: IdVec<JourneyId, Source<'m>>,
+    ways: Slots<StepId, Ways<'m>>,
     pub(super) customers: Customers<'m>,
     pub(super) lines: Slots<QueueId, Line<'m>>,
     pub(super) agents: Slots<AgentId, Agent>,
@@ -67,6 +69,7 @@ impl<'m> World<'m> {
             working: Tournament::new(agents.len().max(1)),
             arriving: Tournament::new(model.journeys.len().max(1)),
             arrivals: model.journeys.iter().map(|journey| Source::new(model, journey, &streams)).collect(),
+            ways: Ways::of_all(model).collect(),
             customers: Customers::new(n_loop_steps as usize),
             lines: model.queues.iter().map(|queue| Line::new(model, queue)).collect(),
             agents,
@@ -228,18 +231,7 @@ impl<'m> World<'m> {
     /// Brings a customer to where his step leads; counts the pass. `None`: the journey ends.
     #[inline(always)]
     fn route(&mut self, id: CustomerId, uniform: f64) -> Option<&'m Step> {
-        let customer = &self.customers[id];
-        let step = customer.step;
-        let next = match &step.route {
-            Route::End => return None,
-            Route::To(next) => *next,
-            Route::Branch(branches) => {
-                // counted, not searched: a branch that nobody can predict costs more than the few additions
-                let passed: usize =
-                    branches.iter().map(|(cumulative, _)| usize::from(*cumulative <= uniform)).sum();
-                branches[passed.min(branches.len() - 1)].1
-            }
-        };
+        let next = self.ways[self.customers[id].step_id].choose(uniform)?;
         let step = &self.model.steps[next];
         self.customers.moves(id, next, step);
         Some(step)
@@ -248,14 +240,12 @@ impl<'m> World<'m> {
     /// The number that decides where a customer goes after his step, where that is drawn.
     #[inline(always)]
     pub(super) fn draws_route(&self, id: CustomerId) -> f64 {
-        let step = self.customers[id].step;
-        match step.route {
-            Route::End | Route::To(_) => 0.0,
-            Route::Branch(_) => {
-                let (entity, occurrence) = self.name(id, 0);
-                self.streams.uniform(step.route_draw, entity, occurrence)
-            }
+        let customer = &self.customers[id];
+        if !self.ways[customer.step_id].draws {
+            return 0.0;
         }
+        let (entity, occurrence) = self.name(id, 0);
+        self.streams.uniform(customer.step.route_draw, entity, occurrence)
     }
 
     /// A customer is done with his step.
