@@ -271,6 +271,9 @@ fn a_variant_is_compared_on_the_same_customers() {
     let result = folder.path().join("output/proef-vs-meer");
     assert!(is_whole(&result));
     let differences = fs::read_to_string(result.join("verschillen.csv")).unwrap();
+    let output = run(folder.path(), &["compare", "proef.yaml", "meer.yaml", "--formaat", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(found[0]["verschillen"].as_array().unwrap().len(), differences.lines().count() - 1);
     // whoever starts a journey does so in both
     assert!(
         differences.lines().any(|line| line.starts_with("klantreizen,,vraag,") && line.contains(",0,0,0,"))

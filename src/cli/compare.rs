@@ -1,13 +1,17 @@
 //! `vergelijk`: variants against a base on the same customers, a folder for each.
 
+use serde_json::{Value, json};
+
 use super::load;
-use super::options::CompareOptions;
+use super::options::{CompareOptions, Format};
 use super::{Verdict, interrupt, print, progress, run};
 use crate::error::Error;
+use crate::experiment::results::Results;
 use crate::experiment::{self, Control};
 use crate::model::Model;
+use crate::report;
 use crate::report::folder::Place;
-use crate::report::{comparison, csv, files, html, text};
+use crate::report::{comparison, csv, files, html, text, view};
 
 /// # Errors
 /// When a file cannot be read or a folder not be written; nothing is left half.
@@ -35,18 +39,35 @@ pub fn main(options: &CompareOptions) -> Result<Verdict, Error> {
         print::complain("Onderbroken voordat er iets te vergelijken was; er is niets geschreven.");
         return Ok(Verdict::Interrupted);
     }
-    for (index, place) in places.into_iter().enumerate() {
-        let (each, variant) = (&comparisons[index], &variants[index]);
-        let found = [&results[0], &results[index + 1]];
+    let shown = results.into_iter().zip(&all);
+    let shown: Vec<Results> =
+        shown.map(|(each, ready)| view::without_small_groups(each, ready.footing.smallest_group)).collect();
+    let mut said = Vec::new();
+    for (index, (place, comparison)) in places.into_iter().zip(comparisons).enumerate() {
+        let variant = &variants[index];
+        let found = [&shown[0], &shown[index + 1]];
+        let each = &comparison::shown_only(comparison, found);
         let outputs = vec![
             files::file("rapport.html", html::comparison(found, each)),
             files::file("verschillen.csv", csv::bytes(&comparison::data(each))),
         ];
         let runs = [(found[0], &base.footing), (found[1], &variant.footing)];
         let folder = place.fill(&files::with_manifest(outputs, &runs))?;
-        let report = folder.join("rapport.html");
-        print::say(&text::comparison(each, &report.display().to_string()))?;
+        let page = folder.join("rapport.html");
+        match options.format {
+            Format::Tekst => print::say(&text::comparison(each, &page.display().to_string()))?,
+            Format::Json => said.push(json!({
+                "basis": each.base,
+                "variant": each.variant,
+                "herhalingen": each.replications,
+                "betrouwbaarheid": each.confidence,
+                "verschillen": report::json::rows(&comparison::data(each)),
+            })),
+        }
     }
-    let is_interrupted = results.iter().any(|results| results.interrupted);
+    if options.format == Format::Json {
+        print::say(&format!("{:#}", Value::Array(said)))?;
+    }
+    let is_interrupted = shown.iter().any(|results| results.interrupted);
     Ok(if is_interrupted { Verdict::Interrupted } else { Verdict::Fine })
 }

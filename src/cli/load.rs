@@ -77,7 +77,9 @@ fn prepare_all(paths: &[PathBuf], all: Vec<Loaded>) -> Option<Vec<Ready>> {
 
 /// Compiles what was loaded and adds what the plausibility of its staffing says; `None` when there are mistakes.
 pub fn prepare(path: &Path, loaded: &mut Loaded) -> Option<Ready> {
-    let model = compile(loaded.scenario.as_ref()?);
+    let scenario = loaded.scenario.as_ref()?;
+    let smallest_group = scenario.onderzoek.kleinste_groep;
+    let model = compile(scenario);
     let plausibility = plausibility(&model);
     loaded.findings.extend(plausibility.findings.iter().cloned());
     let defaults = loaded.defaults_used();
@@ -86,6 +88,7 @@ pub fn prepare(path: &Path, loaded: &mut Loaded) -> Option<Ready> {
         canonical: loaded.canonical(),
         given: all.into_iter().filter(|shown| !defaults.contains(shown)).collect(),
         defaults,
+        smallest_group,
         warnings: loaded.findings.iter().map(|finding| format!("{}.", finding.message)).collect(),
     };
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();

@@ -110,6 +110,15 @@ pub struct CompareOptions {
     pub changes: Changes,
     #[command(flatten)]
     pub study: Study,
+    /// Wat er op het scherm komt: tekst of json
+    #[arg(
+        long = "formaat",
+        value_name = "FORMAAT",
+        default_value = "tekst",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: Format,
 }
 
 #[derive(Args, Debug)]

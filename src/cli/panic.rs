@@ -21,10 +21,30 @@ fn hook(facts: String) {
     panic::set_hook(Box::new(move |panic: &PanicHookInfo| {
         let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line()));
         let message = panic.payload_as_str().unwrap_or("onbekend");
-        print::complain(&format!(
-            "Dit is een fout van klantreis, niet van u. Er is niets half geschreven.\n\
-             Meld alstublieft, met het scenario erbij:\n  {facts}\n  de melding: {message} ({})",
-            place.unwrap_or_default()
-        ));
+        print::complain(&report(&facts, message, &place.unwrap_or_default()));
     }));
+}
+
+fn report(facts: &str, message: &str, place: &str) -> String {
+    format!(
+        "Dit is een fout van klantreis, niet van u. Er is niets half geschreven.\n\
+         Meld alstublieft, met het scenario erbij:\n  {facts}\n  de melding: {message} ({place})"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_said_to_be_ours_with_what_we_need() {
+        let said = report(
+            "het zaad: 7\n  de opdracht: klantreis run x.yaml",
+            "een index te ver",
+            "src/sim/world.rs:9",
+        );
+        for part in ["niet van u", "zaad: 7", "run x.yaml", "een index te ver (src/sim/world.rs:9)"] {
+            assert!(said.contains(part), "{said}");
+        }
+    }
 }

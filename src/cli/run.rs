@@ -8,7 +8,7 @@ use super::{Verdict, interrupt, panic, print, progress};
 use crate::error::Error;
 use crate::experiment::{self, Control};
 use crate::report::folder::Place;
-use crate::report::{files, summary, text};
+use crate::report::{files, summary, text, view};
 
 /// # Errors
 /// When a file cannot be read or a folder not be written; nothing is left half.
@@ -53,6 +53,7 @@ fn one(ready: &Ready, place: Place, options: &RunOptions, stop: &AtomicBool) -> 
         print::complain("Onderbroken voordat er een herhaling af was; er is niets geschreven.");
         return Ok(Verdict::Interrupted);
     }
+    let results = view::without_small_groups(results, ready.footing.smallest_group);
     let folder = place.fill(&files::of_run(&results, &ready.footing))?;
     let report = folder.join("rapport.html");
     print::say(&match options.format {

@@ -4,7 +4,7 @@ use super::number;
 use super::table::{Cell, Table};
 use super::words;
 use crate::experiment::measure::{Cut, Measure};
-use crate::experiment::results::{Compared, Comparison, Verdict};
+use crate::experiment::results::{Compared, Comparison, Results, Verdict};
 use crate::stats::interval::Estimate;
 
 /// Every paired difference; one to a row.
@@ -81,12 +81,12 @@ pub fn differences(comparison: &Comparison) -> Table {
         let pairing =
             format!("{}\n{}", number::number(row.paired.correlation, 2), gain(row.paired.variance_ratio));
         table.push([
-            Cell::Text(format!("{part}:\n{name}")),
+            Cell::Text(format!("{part}\n{name}")),
             Cell::Text(number::value(row.base.value, unit)),
             Cell::Text(number::value(row.variant.value, unit)),
             Cell::Text(difference(row.paired.difference, row)),
             Cell::Text(pairing),
-            Cell::Text(words::comparison(row.verdict).replace("te ", "te\n")),
+            Cell::text(words::comparison(row.verdict)),
         ]);
     }
     table
@@ -151,6 +151,17 @@ pub fn answer(comparison: &Comparison) -> Vec<String> {
         });
     }
     sentences
+}
+
+/// The comparison without figures that the results of base or variant do not show.
+pub fn shown_only(mut comparison: Comparison, results: [&Results; 2]) -> Comparison {
+    let is_shown = |row: &Compared| {
+        let Cut { segment, village, .. } = &row.cut;
+        let is_group = segment.is_some() || village.is_some();
+        !is_group || results.iter().all(|results| results.get(row.measure, &row.cut).is_some())
+    };
+    comparison.rows.retain(is_shown);
+    comparison
 }
 
 /// Figures over the whole day that exist on both sides.

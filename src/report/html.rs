@@ -41,7 +41,7 @@ pub fn run(results: &Results, footing: &Footing) -> String {
     let groups =
         groups.into_iter().filter_map(|(dimension, title)| tables::groups(results, dimension, title));
     let norms = (!results.norms.is_empty()).then(|| chart(|width| norms::draw(&results.norms, width)));
-    let notices = words::notices(results).into_iter().chain(footing.warnings.iter().cloned());
+    let notices = words::notices(results).into_iter().chain(footing.warnings.iter().map(|text| quoted(text)));
     render(
         "run.html",
         context! {
@@ -60,6 +60,7 @@ pub fn run(results: &Results, footing: &Footing) -> String {
             groups => groups.map(|group| table(&group)).collect::<Vec<_>>(),
             certainty => certainty(results),
             defaults => footing.defaults.iter().map(shown).collect::<Vec<_>>(),
+            n_assumptions => footing.defaults.iter().filter(|shown| is_assumption(shown)).count(),
             given => footing.given.iter().map(shown).collect::<Vec<_>>(),
         },
     )
@@ -83,10 +84,13 @@ pub fn comparison(results: [&Results; 2], found: &Comparison) -> String {
     )
 }
 
-/// Channels at which somebody came: those that have waits to show.
+/// Channels at which somebody waited: those that have waits to show.
 pub fn channels_with_waits(results: &Results) -> impl Iterator<Item = &ChannelWaits> {
-    let came = |waits: &&ChannelWaits| waits.served.count() + waits.lost.count() > 0;
-    results.channels.iter().filter(came).filter(|waits| !view::day(results, &waits.channel).is_empty())
+    let is_waited = |waits: &&ChannelWaits| {
+        let longest = waits.served.quantile(1.0).unwrap_or(0.0);
+        longest > 0.0 || waits.lost.count() > 0
+    };
+    results.channels.iter().filter(is_waited).filter(|waits| !view::day(results, &waits.channel).is_empty())
 }
 
 fn render(name: &str, context: Value) -> String {
@@ -125,8 +129,10 @@ fn chart(draw: impl Fn(f64) -> Picture) -> Value {
 }
 
 fn table(table: &Table) -> Value {
-    let head =
-        table.columns.iter().map(|column| context! { title => column.title(), right => column.is_numeric() });
+    let head = table.columns.iter().enumerate().map(|(place, column)| {
+        let right = place > 0 && column.is_numeric();
+        context! { title => column.title(), right }
+    });
     let rows = (0..table.n_rows()).map(|index| table.row(index).map(cell).collect::<Vec<_>>());
     context! { head => head.collect::<Vec<_>>(), rows => rows.collect::<Vec<_>>() }
 }
@@ -157,6 +163,11 @@ fn norm(norm: &NormResult) -> Value {
     }
 }
 
+/// Names stand between back quotes in a terminal.
+fn quoted(text: &str) -> String {
+    text.replace('`', "'")
+}
+
 fn certainty(results: &Results) -> Value {
     context! {
         replications => number::count(f64::from(results.replications)),
@@ -170,18 +181,22 @@ fn certainty(results: &Results) -> Value {
 
 fn shown(shown: &Shown) -> Value {
     context! {
-        path => shown.path.as_str(),
+        path => shown.path.split('.').map(str::to_owned).collect::<Vec<_>>(),
         value => shown.value.as_str(),
         unit => shown.unit.as_str(),
         mark => shown.mark.as_str(),
         meaning => words::marks(&shown.mark),
-        is_assumption => shown.mark.contains('A'),
+        is_assumption => is_assumption(shown),
         is_marked => shown.mark != words::GIVEN,
-        description => shown.description.as_str(),
+        description => quoted(&shown.description),
         // a folder of this machine means nothing to a reader
         source => shown.source.as_str(),
         origin => shown.origin.rsplit(['/', '\\']).next(),
     }
+}
+
+fn is_assumption(shown: &Shown) -> bool {
+    shown.mark.contains('A')
 }
 
 #[cfg(test)]

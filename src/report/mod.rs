@@ -6,6 +6,7 @@ pub mod csv;
 pub mod files;
 pub mod folder;
 pub mod html;
+pub mod json;
 pub mod manifest;
 pub mod measurements;
 pub mod number;
@@ -28,6 +29,8 @@ pub struct Footing {
     pub defaults: Vec<Shown>,
     /// Values that it gives, with where they come from.
     pub given: Vec<Shown>,
+    /// Groups in which fewer customers start a journey are not shown.
+    pub smallest_group: u32,
     /// What was found on the way and does not stop a run.
     pub warnings: Vec<String>,
 }

@@ -8,7 +8,10 @@ use crate::model::plausibility::{Hour, Outlook, Plausibility};
 
 /// For a terminal.
 pub fn text(name: &str, page: &Plausibility) -> String {
-    let mut text = format!("\n{name}: het scenario is in orde.\n\nKunnen de mensen het werk aan?\n");
+    let mut text = format!(
+        "\n{}\n\nKunnen de mensen het werk aan?\n",
+        text::wrapped(&format!("{name}: het scenario is in orde."), 0)
+    );
     text.push_str(&text::table(&table(page)));
     text.push_str(&format!(
         "\n\n{}\n",

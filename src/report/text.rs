@@ -153,9 +153,11 @@ fn folded(text: &str, width: usize) -> Vec<String> {
                 lines.push(std::mem::take(&mut line));
             }
             while word.chars().count() > width {
-                let rest = word.chars().skip(width).collect();
-                lines.push(word.chars().take(width).collect());
-                word = rest;
+                let start: String = word.chars().take(width).collect();
+                // after a hyphen where there is one
+                let end = start.rfind('-').map_or(start.len(), |hyphen| hyphen + 1);
+                lines.push(start[..end].to_owned());
+                word = word.split_off(end);
             }
             line.push_str(&word);
         }
@@ -207,6 +209,7 @@ mod tests {
     fn a_long_line_breaks_between_words_and_a_long_word_anywhere() {
         assert_eq!(folded("een twee drie", 8), ["een twee", "drie"]);
         assert_eq!(folded("gemeentehuis", 8), ["gemeente", "huis"]);
+        assert_eq!(folded("algemeen-telefoonnummer", 12), ["algemeen-", "telefoonnumm", "er"]);
         assert_eq!(folded("a\nb", 8), ["a", "b"]);
     }
 }

@@ -54,6 +54,25 @@ pub fn names(results: &Results, dimension: Dimension) -> Vec<&str> {
     names
 }
 
+/// Leaves out the figures of segments and villages of which fewer than `smallest` customers come.
+pub fn without_small_groups(mut results: Results, smallest: u32) -> Results {
+    let small: Vec<(Dimension, String)> = [Dimension::Segment, Dimension::Village]
+        .into_iter()
+        .flat_map(|dimension| {
+            let names = names(&results, dimension).into_iter();
+            let is_small = |name: &&str| {
+                let journeys = results.get(Measure::Journeys, &dimension.cut(name));
+                journeys.is_some_and(|journeys| journeys.value < f64::from(smallest))
+            };
+            names.filter(is_small).map(|name| (dimension, name.to_owned())).collect::<Vec<_>>()
+        })
+        .collect();
+    let is_shown =
+        |cut: &Cut| !small.iter().any(|(dimension, name)| dimension.of(cut) == Some(name.as_str()));
+    results.figures.retain(|figure| is_shown(&figure.cut));
+    results
+}
+
 /// Seconds within which a contact at this channel is in time.
 pub fn threshold(results: &Results, channel: &str) -> Option<f64> {
     results.channels.iter().find(|waits| waits.channel == channel).map(|waits| waits.threshold)
@@ -115,4 +134,26 @@ pub fn week(results: &Results, team: &str) -> Option<Week> {
         hours: (first..=last).collect(),
         occupancy: days.into_iter().map(|day| day[hours.clone()].to_vec()).collect(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::results::Figure;
+    use crate::report::sample;
+
+    #[test]
+    fn a_group_of_too_few_customers_is_not_shown() {
+        let mut results = sample::results();
+        for (name, journeys) in [("klein", 4.0), ("groot", 40.0)] {
+            let cut = Dimension::Segment.cut(name);
+            for measure in [Measure::Journeys, Measure::WaitServed] {
+                let estimate = sample::estimate(journeys, 1.0);
+                results.figures.push(Figure { measure, cut: cut.clone(), estimate });
+            }
+        }
+        let shown = without_small_groups(results, 5);
+        assert_eq!(names(&shown, Dimension::Segment), ["groot"]);
+        assert_eq!(names(&shown, Dimension::Channel), ["telefoon", "balie"]);
+    }
 }

@@ -106,6 +106,9 @@ pub fn notices(results: &Results) -> Vec<String> {
     notices
 }
 
+/// Norms that get a sentence.
+const MOST_SAID: usize = 4;
+
 /// The answer before anything else: which norms are met, and when one waits longest.
 pub fn answer(results: &Results) -> Vec<String> {
     let mut sentences = Vec::new();
@@ -118,7 +121,10 @@ pub fn answer(results: &Results) -> Vec<String> {
         if results.norms.len() > 1 {
             sentences.push(tally(&results.norms));
         }
-        sentences.extend(results.norms.iter().map(norm));
+        // with many norms those that ask for something; the table has them all
+        let is_said =
+            |norm: &&NormResult| results.norms.len() <= MOST_SAID || norm.verdict == NormVerdict::Missed;
+        sentences.extend(results.norms.iter().filter(is_said).take(MOST_SAID).map(norm));
     }
     sentences
 }

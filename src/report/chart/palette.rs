@@ -39,5 +39,5 @@ pub fn step(share: f64) -> (RGBColor, RGBColor) {
     // the cell shows whole percents, so its colour goes by those
     let percent = (share * 100.0).round() / 100.0;
     let index = STEP_BOUNDS.iter().rposition(|bound| percent >= *bound).unwrap_or(0);
-    (STEPS[index], if index >= 3 { PAPER } else { INK })
+    (STEPS[index], if index >= 4 { PAPER } else { INK })
 }

@@ -38,7 +38,11 @@ pub fn draw(channel: &str, threshold: f64, hours: &[Hour], width: f64) -> Pictur
     let within = |hour: &Hour| hour.within;
     let quarter = |index: i32| f64::from(index) * 0.25;
     let panel = Panel {
-        title: format!("Geholpen binnen {}", number::duration(threshold)),
+        title: if threshold == 0.0 {
+            "Meteen geholpen".to_owned()
+        } else {
+            format!("Geholpen binnen {}", number::duration(threshold))
+        },
         corner: (0.0, 0.0),
         width: panel_width,
         top: 1.0,
