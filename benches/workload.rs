@@ -17,8 +17,11 @@ fn main() {
         eprintln!("usage: workload FILE REPLICATIONS THREADS [PATH=VALUE ...]");
         std::process::exit(2);
     };
-    let mut sets: Vec<(String, String)> =
-        sets.iter().filter_map(|set| set.split_once('=')).map(|(path, value)| (path.into(), value.into())).collect();
+    let mut sets: Vec<(String, String)> = sets
+        .iter()
+        .filter_map(|set| set.split_once('='))
+        .map(|(path, value)| (path.into(), value.into()))
+        .collect();
     sets.push(("onderzoek.herhalingen".into(), replications.clone()));
     let loaded = scenario::load(Path::new(file), &sets).expect("a file that can be read");
     let Some(scenario) = &loaded.scenario else {

@@ -128,7 +128,8 @@ impl<'m> Customers<'m> {
         let Customer { generation, pass, step: before, .. } = self.slots[id];
         let count = if before.loop_index.is_some() { pass.saturating_add(1) } else { 0 };
         passes[before.loop_index.map_or(none, |index| index as usize)] = Passes { generation, count };
-        let Passes { generation: counted, count } = passes[step.loop_index.map_or(none, |index| index as usize)];
+        let Passes { generation: counted, count } =
+            passes[step.loop_index.map_or(none, |index| index as usize)];
         let pass = if counted == generation { count } else { 0 };
         let customer = &mut self[id];
         customer.step = step;
