@@ -204,7 +204,9 @@ impl<'m> World<'m> {
     fn serves_himself(&mut self, id: CustomerId, contact: &Contact) {
         self.customers[id].route = self.draws_route(id);
         let length = self.work(id, contact);
-        self.customers[id].doing = Doing::SelfService;
+        let customer = &mut self.customers[id];
+        customer.helped = customer.queued;
+        customer.doing = Doing::SelfService;
         self.schedule(self.now + length, Rank::Returns, id.0);
     }
 

@@ -29,7 +29,7 @@ impl World<'_> {
     }
 
     /// Reports the hour that just ended, if its day counts.
-    fn reports_hour(&mut self, observer: &mut impl Observer) {
+    pub(super) fn reports_hour(&mut self, observer: &mut impl Observer) {
         let began = Time(self.now.0 - 1);
         let weekday = self.model.horizon.day(began.day()).weekday;
         let hour = (began.clock().0 / Span::HOUR.0) as u8;
