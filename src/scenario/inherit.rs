@@ -106,6 +106,14 @@ fn base_tree(
     chain.push(canonical);
     let tree = layered(sources, file, Some(&base), chain, findings);
     chain.pop();
+    tree.map(|tree| with_stream_name(tree, &base))
+}
+
+/// A variant draws as what it builds on: a stream without a name is called after the lowest file.
+fn with_stream_name(mut tree: Node, base: &FilePath) -> Node {
+    if let (None, Some(stem)) = (tree.get("stroomnaam"), base.file_stem()) {
+        tree.put(&["stroomnaam".to_owned()], Node::scalar(stem.to_string_lossy(), tree.spot));
+    }
     tree
 }
 

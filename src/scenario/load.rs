@@ -223,7 +223,7 @@ mod tests {
         let loaded = load(&folder.path().join("variant.yaml"), &[]).expect("a file");
         let scenario = loaded.scenario.as_ref().unwrap_or_else(|| panic!("{}", loaded.render(false)));
         let (_, kcc) = &scenario.teams[0];
-        assert_eq!((scenario.naam.as_str(), scenario.stroomnaam.as_str()), ("Variant", "variant"));
+        assert_eq!((scenario.naam.as_str(), scenario.stroomnaam.as_str()), ("Variant", "basis"));
         assert_eq!((kcc.diensten.len(), kcc.diensten[0].1.medewerkers, kcc.inzetbaarheid), (1, 6.0, 0.8));
         assert!(loaded.show("teams.kcc.inzetbaarheid").unwrap()[0].origin.ends_with("tussen.yaml:2"));
     }

@@ -152,8 +152,7 @@ impl<'m> World<'m> {
         observer: &mut impl Observer,
     ) {
         let contact = self.contact(id);
-        let customer = &self.customers[id];
-        let wait = ended - customer.queued;
+        let wait = self.waited(id, ended);
         let may_retry = match ending {
             Ending::Abandoned | Ending::Balked => true,
             Ending::Blocked => self.model.channels[contact.channel].busy_retries,
@@ -174,6 +173,13 @@ impl<'m> World<'m> {
         customer.wait = 0;
         customer.doing = Doing::Coming;
         self.schedule(again, Rank::Returns, id.0);
+    }
+
+    /// Time in the queue on this try of one who waits until `until`; help that was broken off is not waiting.
+    fn waited(&self, id: CustomerId, until: Time) -> Span {
+        let customer = &self.customers[id];
+        let helped = if customer.broken_off { self.left_to_do[id.0 as usize].0 } else { Span::ZERO };
+        until - customer.queued - helped
     }
 
     fn tries_again(&self, id: CustomerId, retry: &Retry) -> bool {
@@ -204,7 +210,9 @@ impl<'m> World<'m> {
     fn serves_himself(&mut self, id: CustomerId, contact: &Contact) {
         self.customers[id].route = self.draws_route(id);
         let length = self.work(id, contact);
-        self.customers[id].doing = Doing::SelfService;
+        let customer = &mut self.customers[id];
+        customer.helped = customer.queued;
+        customer.doing = Doing::SelfService;
         self.schedule(self.now + length, Rank::Returns, id.0);
     }
 
@@ -277,7 +285,7 @@ impl<'m> World<'m> {
             _ => self.lines[customer.queue].queue.desk,
         };
         let wait = match customer.doing {
-            Doing::Waiting => self.now - customer.queued,
+            Doing::Waiting => self.waited(id, self.now),
             _ => customer.helped - customer.queued,
         };
         observer.visit(&self.visit(id, contact, desk, wait, Ending::StillOpen, false));
