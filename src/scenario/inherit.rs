@@ -16,22 +16,35 @@ const WEG: &str = "weg";
 /// More files on top of each other are refused.
 const MAX_FILES: usize = 32;
 
-/// Reads the text of `file` and what it builds on; `at` is where it was read from.
+/// Reads the text of `file` and what it builds on; `at` is where it was read from. Gives the stem of the file at the
+/// bottom as well, `stem` if there is but one: a variant keeps the draws of what it is a variant of.
 pub fn tree(
     sources: &mut Sources,
     file: u16,
     at: Option<&FilePath>,
+    stem: &str,
     findings: &mut Findings,
-) -> Option<Node> {
-    let mut chain = at.and_then(|at| at.canonicalize().ok()).into_iter().collect();
-    layered(sources, file, at, &mut chain, findings)
+) -> Option<(Node, String)> {
+    let mut chain = Chain {
+        files: at.and_then(|at| at.canonicalize().ok()).into_iter().collect(),
+        root_stem: stem.to_owned(),
+    };
+    let tree = layered(sources, file, at, &mut chain, findings)?;
+    Some((tree, chain.root_stem))
+}
+
+/// The files that build on one another, as far as they have been read.
+struct Chain {
+    files: Vec<PathBuf>,
+    /// Stem of the last one's name, as written.
+    root_stem: String,
 }
 
 fn layered(
     sources: &mut Sources,
     file: u16,
     at: Option<&FilePath>,
-    chain: &mut Vec<PathBuf>,
+    chain: &mut Chain,
     findings: &mut Findings,
 ) -> Option<Node> {
     let mut usable = Vec::new();
@@ -68,7 +81,7 @@ fn base_tree(
     name: &str,
     spot: Spot,
     at: Option<&FilePath>,
-    chain: &mut Vec<PathBuf>,
+    chain: &mut Chain,
     findings: &mut Findings,
 ) -> Option<Node> {
     let path = Path::root().key(KEY);
@@ -79,13 +92,13 @@ fn base_tree(
         findings.error(sources, path, problem);
         return None;
     };
-    if chain.contains(&canonical) {
+    if chain.files.contains(&canonical) {
         let problem = Problem::new(spot, format!("{} bouwt via een omweg voort op zichzelf", short(name)))
             .hint("haal een van de verwijzingen weg");
         findings.error(sources, path, problem);
         return None;
     }
-    if chain.len() >= MAX_FILES {
+    if chain.files.len() >= MAX_FILES {
         let problem = Problem::new(spot, format!("er staan meer dan {MAX_FILES} bestanden op elkaar"));
         findings.error(sources, path, problem);
         return None;
@@ -103,18 +116,9 @@ fn base_tree(
         }
     };
     let file = sources.add(display, text);
-    chain.push(canonical);
-    let tree = layered(sources, file, Some(&base), chain, findings);
-    chain.pop();
-    tree.map(|tree| with_stream_name(tree, &base))
-}
-
-/// A variant draws as what it builds on: a stream without a name is called after the lowest file.
-fn with_stream_name(mut tree: Node, base: &FilePath) -> Node {
-    if let (None, Some(stem)) = (tree.get("stroomnaam"), base.file_stem()) {
-        tree.put(&["stroomnaam".to_owned()], Node::scalar(stem.to_string_lossy(), tree.spot));
-    }
-    tree
+    chain.files.push(canonical);
+    chain.root_stem = base.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    layered(sources, file, Some(&base), chain, findings)
 }
 
 /// Lays `over` on `base`.

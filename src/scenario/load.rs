@@ -45,8 +45,8 @@ pub fn load(path: &FilePath, sets: &[(String, String)]) -> Result<Loaded, Error>
     if findings.has_errors() {
         return Ok(failed(sources, findings));
     }
-    let tree = inherit::tree(&mut sources, file, Some(path), &mut findings);
-    Ok(complete(tree, &stem, sets, sources, findings))
+    let layers = inherit::tree(&mut sources, file, Some(path), &stem, &mut findings);
+    Ok(complete(layers, &stem, sets, sources, findings))
 }
 
 /// Loads a scenario from a text; `name` stands for the file in findings, and its stem for the scenario.
@@ -58,8 +58,8 @@ pub fn load_text(name: &str, text: &str) -> Loaded {
     match source::decode(name, text.as_bytes().to_vec()) {
         Ok(text) => {
             let file = sources.add(name, text);
-            let tree = inherit::tree(&mut sources, file, None, &mut findings);
-            complete(tree, &stem, &[], sources, findings)
+            let layers = inherit::tree(&mut sources, file, None, &stem, &mut findings);
+            complete(layers, &stem, &[], sources, findings)
         }
         Err(finding) => {
             findings.add(finding);
@@ -69,18 +69,18 @@ pub fn load_text(name: &str, text: &str) -> Loaded {
 }
 
 fn complete(
-    tree: Option<Node>,
+    layers: Option<(Node, String)>,
     stem: &str,
     sets: &[(String, String)],
     mut sources: Sources,
     mut findings: Findings,
 ) -> Loaded {
-    let Some(mut tree) = tree else { return failed(sources, findings) };
+    let Some((mut tree, root_stem)) = layers else { return failed(sources, findings) };
     shape::check(&tree, &sources, &mut findings, false);
     let applied = patch::apply(&mut tree, sets, &mut sources, &mut findings);
     shape::check(&tree, &sources, &mut findings, true);
     let ledger = Ledger::default();
-    let scenario = read::scenario(&tree, stem, &ledger);
+    let scenario = read::scenario(&tree, stem, &root_stem, &ledger);
     check::check(&scenario, &tree, &sources, &mut findings);
     let provenance = Provenance::new(ledger.into_used(), &applied.changes, &tree, &sources, &mut findings);
     let is_good = !findings.has_errors();

@@ -1,7 +1,7 @@
 //! Journeys: steps that exist, shares that add up, no step that cannot be reached or left, demand that is clear.
 
 use super::place::difference;
-use super::{Check, TOLERANCE};
+use super::{Check, TOLERANCE, endless};
 use crate::scenario::klantreis::{Aantal, Klantreis, Stap, StapSoort};
 use crate::scenario::parse::{self, Problem, nearest, short};
 use crate::scenario::value::deel_tekst;
@@ -131,6 +131,8 @@ fn graph(check: &mut Check<'_>, name: &str, klantreis: &Klantreis) {
             format!("wie bij stap `{step_name}` komt, komt er nooit meer uit"),
             "geef een van de stappen in deze kring een tak naar buiten, of naar `einde`",
         );
+    } else if !check.is_wrong(&["klantreizen", name, "stappen"]) {
+        endless::journey(check, name, klantreis, &next);
     }
 }
 

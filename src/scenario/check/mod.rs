@@ -3,6 +3,7 @@
 //! It looks at the scenario as it was read, after measures, and points at the tree it was read from.
 
 mod coverage;
+mod endless;
 mod journey;
 mod names;
 mod norm;
@@ -29,6 +30,7 @@ pub fn check(scenario: &Scenario, tree: &Node, sources: &Sources, findings: &mut
     team::check(&mut check);
     coverage::check(&mut check);
     journey::check(&mut check);
+    endless::retries(&mut check);
     norm::check(&mut check);
     size::check(&mut check);
 }

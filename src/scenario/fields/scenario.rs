@@ -19,7 +19,7 @@ pub static SCENARIO: Part = Part {
         Field::new(
             "stroomnaam",
             Kind::Text,
-            Default::Absent("de naam van het bestand, of van het onderste waar het op voortbouwt"),
+            Default::Absent("de naam van het bestand, of van het onderste waarop het voortbouwt"),
             "Naam waar al het toeval aan hangt; wie hem houdt, houdt bij een fusie zijn eigen klanten.",
         ),
         Field::new(

@@ -21,8 +21,8 @@ use super::{Benoemd, Kalender, Periode, Scenario, Uitloop};
 use crate::calendar::{HolidayRules, WeekHours};
 use crate::time::Span;
 
-/// Reads the whole tree; `name` is the stem of the main file.
-pub fn scenario(tree: &Node, name: &str, ledger: &Ledger) -> Scenario {
+/// Reads the whole tree; `name` is the stem of the main file, `root_name` that of the file at the bottom.
+pub fn scenario(tree: &Node, name: &str, root_name: &str, ledger: &Ledger) -> Scenario {
     let reader = Reader { root: Scope::root(tree), ledger };
     let root = &reader.root;
     let klantreizen = reader.klantreizen();
@@ -30,7 +30,7 @@ pub fn scenario(tree: &Node, name: &str, ledger: &Ledger) -> Scenario {
     Scenario {
         naam,
         toelichting: reader.text(root, "toelichting").unwrap_or_default(),
-        stroomnaam: reader.text(root, "stroomnaam").unwrap_or_else(|| name.to_owned()),
+        stroomnaam: reader.text(root, "stroomnaam").unwrap_or_else(|| root_name.to_owned()),
         inwoners: reader.inwoners(),
         periode: reader.periode(&klantreizen),
         kalender: reader.kalender(),
