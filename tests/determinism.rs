@@ -111,14 +111,46 @@ const THREE_WORDS: [u64; 3] = [0xd494_9dda_2efb_e942, 0xc590_7065_5969_0769, 0x3
 fn first_draws_of_every_distribution_stay_what_they_were() {
     let kinds: [(&str, Distribution, [f64; 3]); 11] = [
         ("fixed", Distribution::Fixed(7.5), [7.5; 3]),
-        ("exponential", Distribution::Exponential { mean: 300.0 }, [46.6756813230113, 35.62312832987262, 39.78625969186093]),
-        ("lognormal", Distribution::lognormal_from_mean_cv(300.0, 0.8), [432.9202775381981, 96.61985851253469, 152.73257716926125]),
-        ("lognormal by quantiles", Distribution::lognormal_from_median_p90(60.0, 180.0), [32.83677647214847, 103.36510476574928, 89.97773294894576]),
-        ("gamma", Distribution::gamma_from_mean_cv(300.0, 0.5), [143.492729560402, 186.22172076377552, 282.99960539442736]),
-        ("flat gamma", Distribution::gamma_from_mean_cv(300.0, 1.5), [244.0581008311557, 512.269157608742, 51.342244791472986]),
-        ("weibull", Distribution::weibull_from_mean_shape(420.0, 1.2), [522.8732913989534, 187.88637333066825, 467.35635212342993]),
-        ("triangular", Distribution::Triangular { min: 1.0, mode: 2.0, max: 5.0 }, [1.9322391211918157, 2.986612767731679, 3.660964065656483]),
-        ("uniform", Distribution::Uniform { min: 2.0, max: 4.0 }, [3.0572058933958837, 2.5530265851572613, 2.7976014828641897]),
+        (
+            "exponential",
+            Distribution::Exponential { mean: 300.0 },
+            [46.6756813230113, 35.62312832987262, 39.78625969186093],
+        ),
+        (
+            "lognormal",
+            Distribution::lognormal_from_mean_cv(300.0, 0.8),
+            [432.9202775381981, 96.61985851253469, 152.73257716926125],
+        ),
+        (
+            "lognormal by quantiles",
+            Distribution::lognormal_from_median_p90(60.0, 180.0),
+            [32.83677647214847, 103.36510476574928, 89.97773294894576],
+        ),
+        (
+            "gamma",
+            Distribution::gamma_from_mean_cv(300.0, 0.5),
+            [143.492729560402, 186.22172076377552, 282.99960539442736],
+        ),
+        (
+            "flat gamma",
+            Distribution::gamma_from_mean_cv(300.0, 1.5),
+            [244.0581008311557, 512.269157608742, 51.342244791472986],
+        ),
+        (
+            "weibull",
+            Distribution::weibull_from_mean_shape(420.0, 1.2),
+            [522.8732913989534, 187.88637333066825, 467.35635212342993],
+        ),
+        (
+            "triangular",
+            Distribution::Triangular { min: 1.0, mode: 2.0, max: 5.0 },
+            [1.9322391211918157, 2.986612767731679, 3.660964065656483],
+        ),
+        (
+            "uniform",
+            Distribution::Uniform { min: 2.0, max: 4.0 },
+            [3.0572058933958837, 2.5530265851572613, 2.7976014828641897],
+        ),
         ("empirical", Distribution::empirical(vec![3.0, 1.0, 4.0, 1.5, 9.0]), [4.0, 1.5, 9.0]),
         (
             "mixture",
@@ -136,7 +168,8 @@ fn first_draws_of_every_distribution_stay_what_they_were() {
         let found: [f64; 3] =
             std::array::from_fn(|entity| distribution.sample(&mut streams.draw(purpose, entity as u64, 0)));
         // another platform may round logarithms and powers otherwise
-        let same = found.iter().zip(expected).all(|(found, expected)| (found - expected).abs() <= 1e-13 * expected);
+        let same =
+            found.iter().zip(expected).all(|(found, expected)| (found - expected).abs() <= 1e-13 * expected);
         if !same {
             changed.push(format!("{name}: {found:?}"));
         }
@@ -170,7 +203,10 @@ fn neighbours(mix: Mix) -> Vec<(&'static str, Vec<(u64, u64)>)> {
         ("replications of one", pairs(&|n| (mix(&A, 0, 0, (1, n)), mix(&A, 0, 0, (1, n + 1))))),
         ("seeds", pairs(&|n| (mix(&A, n, 0, (1, 0)), mix(&A, n, 0, (2, 0))))),
         ("seeds of one", pairs(&|n| (mix(&A, 0, 0, (n, 0)), mix(&A, 0, 0, (n + 1, 0))))),
-        ("seed and replication exchanged", pairs(&|n| (mix(&A, 0, 0, (n, n + 1)), mix(&A, 0, 0, (n + 1, n))))),
+        (
+            "seed and replication exchanged",
+            pairs(&|n| (mix(&A, 0, 0, (n, n + 1)), mix(&A, 0, 0, (n + 1, n)))),
+        ),
     ]
 }
 
@@ -231,7 +267,11 @@ fn the_words_of_one_draw_know_nothing_of_each_other() {
     };
     let pairs = |a: usize, b: usize| (0..N).map(|n| (words(n)[a], words(n)[b])).collect::<Vec<_>>();
     let next = (0..N).map(|n| (words(n)[1], words(n + 1)[0])).collect::<Vec<_>>();
-    for (what, pairs) in [("first and second", pairs(0, 1)), ("first and third", pairs(0, 2)), ("second and first of the next", next)] {
+    for (what, pairs) in [
+        ("first and second", pairs(0, 1)),
+        ("first and third", pairs(0, 2)),
+        ("second and first of the next", next),
+    ] {
         let found = alarms(&pairs);
         assert!(found.is_empty(), "{what}: {}", found.join("; "));
     }
@@ -245,7 +285,11 @@ fn counter(names: &[&str], entity: u64, occurrence: u32, seed: (u64, u64)) -> u6
 /// Leans a little on the neighbour.
 fn leaning(names: &[&str], entity: u64, occurrence: u32, seed: (u64, u64)) -> u64 {
     let own = draw(names, entity, occurrence, seed);
-    if entity % 16 == 0 { own } else { (own & !(0xf << 60)) | draw(names, entity - 1, occurrence, seed) & (1 << 63) | own & (7 << 60) }
+    if entity % 16 == 0 {
+        own
+    } else {
+        (own & !(0xf << 60)) | draw(names, entity - 1, occurrence, seed) & (1 << 63) | own & (7 << 60)
+    }
 }
 
 /// One bit is a little too often 1.

@@ -91,8 +91,12 @@ fn help_that_is_broken_off_for_good_does_not_count_as_waiting() {
     for replication in 0..20 {
         let log = play(&model, replication);
         let busy: i64 = log.hours.iter().map(|hour| hour.busy).sum();
-        let closed_out: Vec<&Visit> = log.visits.iter().filter(|visit| visit.ending == Ending::ClosedOut).collect();
-        let lost: i64 = closed_out.iter().map(|visit| (at(12) + Span(Span::HOUR.0 / 2) - visit.queued).0 - visit.wait.0).sum();
+        let closed_out: Vec<&Visit> =
+            log.visits.iter().filter(|visit| visit.ending == Ending::ClosedOut).collect();
+        let lost: i64 = closed_out
+            .iter()
+            .map(|visit| (at(12) + Span(Span::HOUR.0 / 2) - visit.queued).0 - visit.wait.0)
+            .sum();
         let served = log.visits.iter().filter(|visit| visit.ending == Ending::Served).count();
         assert_eq!(busy, served as i64 * Span::HOUR.0 + lost, "replication {replication}");
         sent_away += closed_out.iter().filter(|visit| visit.queued + visit.wait < at(12)).count();
@@ -110,7 +114,9 @@ fn after_call_work_is_finished_by_who_began_it() {
         let served = log.visits.iter().filter(|visit| visit.ending == Ending::Served);
         let each = Span::HOUR.0 + 20 * Span::MINUTE.0;
         assert_eq!(busy, served.clone().count() as i64 * each, "replication {replication}");
-        after_noon += served.filter(|visit| end(visit) < at(12) && end(visit).0 + 20 * Span::MINUTE.0 > at(12).0).count();
+        after_noon += served
+            .filter(|visit| end(visit) < at(12) && end(visit).0 + 20 * Span::MINUTE.0 > at(12).0)
+            .count();
     }
     assert!(after_noon > 5, "too weak: {after_noon} were wrapped up over noon");
 }

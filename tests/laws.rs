@@ -136,9 +136,16 @@ fn one_customer(model: &Model, trip: &Trip, stays: &[Stay]) -> Law {
         hold!(keeps || visit.wait == stay.left - stay.queued(), "a wait that is not his own: {visit:?}");
         hold!(!keeps || visit.wait == visit.wait_of_all_tries, "a wait that is forgotten: {visit:?}");
         hold!(!visit.retries || contact.retry.is_some(), "tries again unasked: {visit:?}");
-        hold!(usize::from(visit.hour) == (stay.queued().clock().0 / Span::HOUR.0) as usize, "hour of {visit:?}");
-        hold!(visit.counted == model.horizon.counted.contains(&stay.queued().day()), "counted or not: {visit:?}");
-        let helped_by_somebody = stay.is_served() && model.channels[visit.channel].kind != ChannelKind::SelfService;
+        hold!(
+            usize::from(visit.hour) == (stay.queued().clock().0 / Span::HOUR.0) as usize,
+            "hour of {visit:?}"
+        );
+        hold!(
+            visit.counted == model.horizon.counted.contains(&stay.queued().day()),
+            "counted or not: {visit:?}"
+        );
+        let helped_by_somebody =
+            stay.is_served() && model.channels[visit.channel].kind != ChannelKind::SelfService;
         hold!(visit.pool.is_some() == helped_by_somebody, "who helped: {visit:?}");
         if let (Some(pool), Some(queue)) = (visit.pool, stay.queue) {
             hold!(model.queues[queue].pools.contains(&pool), "helped by strangers: {visit:?}");
@@ -167,13 +174,24 @@ fn a_run_that_runs_until_empty_leaves_nobody_who_counts() {
     law(300, Sort::Any, |played| {
         let until_empty = played.text.contains("tot-leeg");
         let started_in_time = |trip: &&Trip| trip.started < played.model.horizon.count_to();
-        let open = played.log.trips.iter().filter(started_in_time).filter(|trip| trip.close == Close::StillOpen).count();
+        let open = played
+            .log
+            .trips
+            .iter()
+            .filter(started_in_time)
+            .filter(|trip| trip.close == Close::StillOpen)
+            .count();
         open_elsewhere.set(open_elsewhere.get() + open);
         let end = played.log.trips.iter().map(|trip| trip.ended).max().unwrap_or_default();
         // at most 26 weeks
         let emptied = until_empty && end < played.model.horizon.end();
         hold!(!emptied || open == 0, "{open} customers are left behind");
-        let visits = played.log.visits.iter().filter(|visit| visit.counted && visit.ending == Ending::StillOpen).count();
+        let visits = played
+            .log
+            .visits
+            .iter()
+            .filter(|visit| visit.counted && visit.ending == Ending::StillOpen)
+            .count();
         hold!(!emptied || visits == 0, "{visits} contacts are left open");
         Ok(())
     });
@@ -238,7 +256,9 @@ fn nobody_is_idle_beside_a_waiting_customer_he_may_help() {
                 if crowd.waiting[queue] > 0 {
                     waited.set(waited.get() + to.0 - from.0);
                     if let Some(pool) = described.pools.iter().find(idle) {
-                        broken.get_or_insert(format!("{from:?} to {to:?}: {pool:?} is idle beside {queue:?}: {crowd:?}"));
+                        broken.get_or_insert(format!(
+                            "{from:?} to {to:?}: {pool:?} is idle beside {queue:?}: {crowd:?}"
+                        ));
                     }
                 }
             }
@@ -247,7 +267,9 @@ fn nobody_is_idle_beside_a_waiting_customer_he_may_help() {
                 if let Some(lines) = described.lines.map(i64::from) {
                     limited.set(limited.get() + i64::from(taken == lines));
                     if taken > lines {
-                        broken.get_or_insert(format!("{from:?}: {taken} lines of {lines} are taken at {channel:?}"));
+                        broken.get_or_insert(format!(
+                            "{from:?}: {taken} lines of {lines} are taken at {channel:?}"
+                        ));
                     }
                 }
             }
@@ -271,7 +293,12 @@ fn littles_law_holds_on_the_sample_path() {
             busy += length * i128::from(crowd.busy.iter().sum::<i64>());
         });
         let within = |from: Time, to: Time| i128::from((to.min(replay.known_until).0 - from.0).max(0));
-        let waits: i128 = played.stays.iter().filter(|stay| stay.queue.is_some()).map(|stay| within(stay.queued(), stay.left)).sum();
+        let waits: i128 = played
+            .stays
+            .iter()
+            .filter(|stay| stay.queue.is_some())
+            .map(|stay| within(stay.queued(), stay.left))
+            .sum();
         hold!(waiting == waits, "{waiting} customer-microseconds of waiting against {waits}");
         let helped = played.stays.iter().filter(|stay| stay.visit.pool.is_some());
         let work: i128 = helped.map(|stay| within(stay.left, stay.freed)).sum();
@@ -281,9 +308,21 @@ fn littles_law_holds_on_the_sample_path() {
         for trip in &played.log.trips {
             let Some(stays) = customers.get(&(trip.journey, trip.ordinal)) else { continue };
             let starts_here = stays[0].visit.step == played.model.journeys[trip.journey].first;
-            if starts_here && stays.len() == 1 && trip.close != Close::StillOpen && stays[0].queued() == trip.started {
-                let ends_here = trip.contacts == 0 || matches!(played.model.steps[stays[0].visit.step].route, klantreis::model::journey::Route::End);
-                hold!(!ends_here || trip.ended == stays[0].ended, "{trip:?} lasts longer than {:?}", stays[0].visit);
+            if starts_here
+                && stays.len() == 1
+                && trip.close != Close::StillOpen
+                && stays[0].queued() == trip.started
+            {
+                let ends_here = trip.contacts == 0
+                    || matches!(
+                        played.model.steps[stays[0].visit.step].route,
+                        klantreis::model::journey::Route::End
+                    );
+                hold!(
+                    !ends_here || trip.ended == stays[0].ended,
+                    "{trip:?} lasts longer than {:?}",
+                    stays[0].visit
+                );
                 plain.set(plain.get() + u32::from(ends_here));
             }
         }
@@ -314,7 +353,10 @@ fn records_come_in_the_order_of_their_ends_but_for_lazy_abandonment() {
                 clock = clock.max(stay.ended);
             }
             seen = *before;
-            hold!(trip.ended >= clock || Some(trip.ended) == lazy_end, "reported late at {clock:?}: {trip:?}");
+            hold!(
+                trip.ended >= clock || Some(trip.ended) == lazy_end,
+                "reported late at {clock:?}: {trip:?}"
+            );
             clock = clock.max(trip.ended);
         }
         Ok(())
@@ -332,7 +374,8 @@ fn abandonment_evaluated_on_looking_is_the_same_as_at_its_own_moment() {
         hold!(eager.model.queues.iter().all(|queue| !queue.lazy_patience), "a queue is not eager");
         let count_to = played.model.horizon.count_to();
         let trips = |log: &Log| {
-            let mut trips: Vec<Trip> = log.trips.iter().filter(|trip| trip.started < count_to).copied().collect();
+            let mut trips: Vec<Trip> =
+                log.trips.iter().filter(|trip| trip.started < count_to).copied().collect();
             trips.sort_by_key(|trip| (trip.journey, trip.ordinal));
             trips
         };
@@ -351,7 +394,12 @@ fn abandonment_evaluated_on_looking_is_the_same_as_at_its_own_moment() {
             abandoned.set(abandoned.get() + u32::from(lazy.ending == Ending::Abandoned));
             hold!(lazy == eager, "lazily {lazy:?}\neagerly {eager:?}");
         }
-        hold!(lazy_visits.len() == eager_visits.len(), "{} visits and {}", lazy_visits.len(), eager_visits.len());
+        hold!(
+            lazy_visits.len() == eager_visits.len(),
+            "{} visits and {}",
+            lazy_visits.len(),
+            eager_visits.len()
+        );
         hold!(played.log.hours == eager.log.hours, "hours of staff differ");
         Ok(())
     });
@@ -373,7 +421,11 @@ fn within_a_queue_the_first_to_come_is_the_first_to_be_helped() {
             let mut earlier_left = Time::ZERO;
             for same in stays.chunk_by(|a, b| a.queued() == b.queued()) {
                 for stay in same.iter().filter(|stay| stay.is_served()) {
-                    hold!(stay.left >= earlier_left, "helped before somebody who came earlier: {:?}", stay.visit);
+                    hold!(
+                        stay.left >= earlier_left,
+                        "helped before somebody who came earlier: {:?}",
+                        stay.visit
+                    );
                     waited.set(waited.get() + u32::from(stay.left > stay.queued()));
                 }
                 earlier_left = same.iter().map(|stay| stay.left).fold(earlier_left, Time::max);
@@ -389,13 +441,18 @@ fn whoever_comes_free_takes_the_longest_waiting_of_the_most_urgent() {
     let chosen = Cell::new(0);
     law(300, Sort::Finishing, |played| {
         let model = &played.model;
-        let level = |pool: PoolId, queue: QueueId| model.pools[pool].levels.iter().position(|level| level.contains(&queue));
+        let level = |pool: PoolId, queue: QueueId| {
+            model.pools[pool].levels.iter().position(|level| level.contains(&queue))
+        };
         let opening: Vec<_> = model.desks.ids().map(|desk| opening(model, desk)).collect();
-        let mut stays: Vec<&Stay> = played.stays.iter().filter(|stay| stay.queue.is_some() && stay.left > stay.queued()).collect();
+        let mut stays: Vec<&Stay> =
+            played.stays.iter().filter(|stay| stay.queue.is_some() && stay.left > stay.queued()).collect();
         stays.sort_by_key(|stay| stay.left);
         for (index, helped) in stays.iter().enumerate() {
             let Some(pool) = helped.visit.pool else { continue };
-            let is_open = |at: Time| opening[helped.visit.desk.0 as usize].iter().any(|(from, to)| *from <= at && at < *to);
+            let is_open = |at: Time| {
+                opening[helped.visit.desk.0 as usize].iter().any(|(from, to)| *from <= at && at < *to)
+            };
             // whoever stays on after his shift only sees out those at a closed desk
             if !is_open(helped.left) {
                 continue;
@@ -404,7 +461,9 @@ fn whoever_comes_free_takes_the_longest_waiting_of_the_most_urgent() {
             hold!(own.is_some(), "{pool:?} does not help {:?}", helped.visit);
             for other in &stays[index..] {
                 let there = other.queued() < helped.left && other.left > helped.left;
-                let Some(theirs) = level(pool, other.queue.expect("a queue")).filter(|_| there) else { continue };
+                let Some(theirs) = level(pool, other.queue.expect("a queue")).filter(|_| there) else {
+                    continue;
+                };
                 chosen.set(chosen.get() + 1);
                 let before = (Some(theirs), other.queued()) < (own, helped.queued());
                 hold!(!before, "{pool:?} helped {:?} before {:?}", helped.visit, other.visit);
@@ -427,7 +486,11 @@ fn nobody_starts_to_be_helped_by_more_people_than_work_there() {
             crowds.push((from, pools));
         });
         let opening: Vec<_> = model.desks.ids().map(|desk| opening(model, desk)).collect();
-        for stay in played.stays.iter().filter(|stay| stay.left < replay.known_until && stay.visit.handling > Span::ZERO) {
+        for stay in played
+            .stays
+            .iter()
+            .filter(|stay| stay.left < replay.known_until && stay.visit.handling > Span::ZERO)
+        {
             let Some(pool) = stay.visit.pool else { continue };
             let after = crowds.partition_point(|(from, _)| *from <= stay.left) - 1;
             let (busy, rostered) = crowds[after].1[pool.0 as usize];
@@ -437,14 +500,21 @@ fn nobody_starts_to_be_helped_by_more_people_than_work_there() {
             if busy <= rostered.max(before.1) {
                 continue;
             }
-            let closed = !opening[stay.visit.desk.0 as usize].iter().any(|(from, to)| *from <= stay.left && stay.left < *to);
+            let closed = !opening[stay.visit.desk.0 as usize]
+                .iter()
+                .any(|(from, to)| *from <= stay.left && stay.left < *to);
             let sees_out = closed && model.channels[stay.visit.channel].closing == Closing::ServeWaiting;
             hold!(sees_out && busy <= before.0, "{busy} at work of {rostered} for {:?}", stay.visit);
             seen_out.set(seen_out.get() + 1);
         }
         Ok(())
     });
-    assert!(started.get() > 10_000 && seen_out.get() > 20, "too weak: {} and {}", started.get(), seen_out.get());
+    assert!(
+        started.get() > 10_000 && seen_out.get() > 20,
+        "too weak: {} and {}",
+        started.get(),
+        seen_out.get()
+    );
 }
 
 #[test]
@@ -457,7 +527,9 @@ fn at_closing_time_the_queue_is_served_or_sent_away_as_the_channel_says() {
         for stay in played.stays.iter().filter(|stay| stay.queue.is_some()) {
             let visit = &stay.visit;
             let hours = &opening[visit.desk.0 as usize];
-            let Some((_, closes)) = hours.iter().find(|(from, to)| *from <= stay.queued() && stay.queued() < *to) else {
+            let Some((_, closes)) =
+                hours.iter().find(|(from, to)| *from <= stay.queued() && stay.queued() < *to)
+            else {
                 let turned_away = visit.ending == Ending::ClosedOut && stay.left == stay.queued();
                 hold!(turned_away, "in a queue before a closed desk: {visit:?}");
                 continue;
@@ -475,7 +547,12 @@ fn at_closing_time_the_queue_is_served_or_sent_away_as_the_channel_says() {
         }
         Ok(())
     });
-    assert!(sent.get() > 100 && after.get() > 100, "too weak: {} sent away, {} after closing", sent.get(), after.get());
+    assert!(
+        sent.get() > 100 && after.get() > 100,
+        "too weak: {} sent away, {} after closing",
+        sent.get(),
+        after.get()
+    );
 }
 
 /// Where a channel serves its queue after closing, somebody stays until it is empty; nobody waits in the dark.
@@ -486,12 +563,14 @@ fn nobody_waits_at_a_closed_desk_without_anybody_there() {
         let opening: Vec<_> = model.desks.ids().map(|desk| opening(model, desk)).collect();
         let mut broken = None;
         played.replay().each(|from, to, crowd| {
-            for (queue, described) in model.queues.enumerate().filter(|(queue, _)| crowd.waiting[*queue] > 0) {
+            for (queue, described) in model.queues.enumerate().filter(|(queue, _)| crowd.waiting[*queue] > 0)
+            {
                 let hours = &opening[described.desk.0 as usize];
                 let closed = !hours.iter().any(|(opens, closes)| *opens < to && from < *closes);
                 let nobody = described.pools.iter().all(|pool| crowd.present(*pool) == 0);
                 if closed && nobody {
-                    broken.get_or_insert(format!("{from:?} to {to:?}: {queue:?} waits in the dark: {crowd:?}"));
+                    broken
+                        .get_or_insert(format!("{from:?} to {to:?}: {queue:?} waits in the dark: {crowd:?}"));
                 }
             }
         });

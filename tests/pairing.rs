@@ -105,7 +105,11 @@ fn of(text: &str) -> Drawn {
 }
 
 /// Asserts that entries of both maps are equal one by one; returns how many were compared.
-fn same<K: Ord + std::fmt::Debug, V: PartialEq + std::fmt::Debug>(what: &str, base: &BTreeMap<K, V>, other: &BTreeMap<K, V>) -> usize {
+fn same<K: Ord + std::fmt::Debug, V: PartialEq + std::fmt::Debug>(
+    what: &str,
+    base: &BTreeMap<K, V>,
+    other: &BTreeMap<K, V>,
+) -> usize {
     let both = base.iter().filter_map(|(name, value)| Some((name, value, other.get(name)?)));
     both.inspect(|(name, value, other)| assert_eq!(value, other, "{what} of {name:?}")).count()
 }
@@ -122,11 +126,9 @@ fn assert_paired(base: &Drawn, other: &Drawn, same_times: bool) {
     assert!(handled > 3_000, "too weak: {handled} handling times");
     let gave_up = same("patience", &base.patience, &other.patience);
     assert!(gave_up > 1_000, "too weak: {gave_up} patiences");
-    let mut waited = 0;
     for (one, two) in [(base, other), (other, base)] {
         for (name, wait) in &one.waits {
             if let Some(patience) = two.patience.get(name) {
-                waited += 1;
                 assert!(wait <= patience, "{name:?} waited {wait:?} with a patience of {patience:?}");
             }
         }
@@ -192,7 +194,10 @@ fn longer_handling_of_one_step_changes_only_that() {
         let Some(other) = longer.handling.get(name) else { continue };
         if name.2 == "aanvraag" {
             stretched += 1;
-            assert!((other.0 as f64 / handling.0 as f64 - 1.5).abs() < 1e-6, "{name:?}: {handling:?} and {other:?}");
+            assert!(
+                (other.0 as f64 / handling.0 as f64 - 1.5).abs() < 1e-6,
+                "{name:?}: {handling:?} and {other:?}"
+            );
         } else {
             assert_eq!(handling, other, "{name:?}");
         }
@@ -209,7 +214,10 @@ fn demand_moves_customers_in_time_and_leaves_the_rest_of_them_alone() {
         });
         let other = of(&text);
         assert_paired(&base, &other, false);
-        let moved = base.arrivals.iter().filter(|(name, time)| other.arrivals.get(*name).is_some_and(|other| other != *time));
+        let moved = base
+            .arrivals
+            .iter()
+            .filter(|(name, time)| other.arrivals.get(*name).is_some_and(|other| other != *time));
         assert!(moved.count() > base.arrivals.len() * 8 / 10);
         let ratio = other.arrivals.len() as f64 / base.arrivals.len() as f64;
         assert!((ratio - share).abs() < 0.03, "{ratio} times the customers, not {share}");
@@ -263,7 +271,9 @@ fn another_name_of_the_stream_gives_other_customers() {
     assert!(same_share(&base.arrivals, &other.arrivals) < 0.01);
     assert!(same_share(&base.handling, &other.handling) < 0.01);
     assert!(same_share(&base.patience, &other.patience) < 0.01);
-    let named = of(&TOWN.replace("naam: proef\n", "naam: anders\n").replace("stroomnaam: anders\n", "stroomnaam: proef\n"));
+    let named = of(&TOWN
+        .replace("naam: proef\n", "naam: anders\n")
+        .replace("stroomnaam: anders\n", "stroomnaam: proef\n"));
     assert_eq!(base.arrivals, named.arrivals, "the name of a scenario is no name of draws");
 }
 
@@ -277,7 +287,9 @@ fn same_share<K: Ord, V: PartialEq>(one: &BTreeMap<K, V>, two: &BTreeMap<K, V>) 
 fn a_busy_day_is_busy_for_all_journeys_that_share_their_day_factor_and_only_for_those() {
     let text = |factor: &str| {
         let journey = |name: &str| {
-            format!("  {name}:\n    vraag: {{ aantal: 60 per uur, dagspreiding: 50%, dagfactor: {factor} }}\n    stappen: {{ kijken: {{ contact: website }} }}\n")
+            format!(
+                "  {name}:\n    vraag: {{ aantal: 60 per uur, dagspreiding: 50%, dagfactor: {factor} }}\n    stappen: {{ kijken: {{ contact: website }} }}\n"
+            )
         };
         format!(
             "naam: proef\nperiode: {{ van: 2024-01-01, tot: 2024-03-31, uitloop: 0 dagen }}\nkalender: {{ feestdagen: geen }}
@@ -289,14 +301,19 @@ kanalen: {{ website: {{ soort: zelf }} }}\nklantreizen:\n{}{}",
     let by_day = |text: &str| {
         let model = model(text);
         let mut days = vec![[0.0_f64; 2]; model.horizon.days.len()];
-        play(&model, 0).trips.iter().for_each(|trip| days[trip.started.day() as usize][trip.journey.0 as usize] += 1.0);
+        play(&model, 0)
+            .trips
+            .iter()
+            .for_each(|trip| days[trip.started.day() as usize][trip.journey.0 as usize] += 1.0);
         days
     };
     let correlation = |days: &[[f64; 2]]| {
         let n = days.len() as f64;
         let mean = |index: usize| days.iter().map(|day| day[index]).sum::<f64>() / n;
         let (a, b) = (mean(0), mean(1));
-        let moment = |i: usize, j: usize| days.iter().map(|day| (day[i] - [a, b][i]) * (day[j] - [a, b][j])).sum::<f64>();
+        let moment = |i: usize, j: usize| {
+            days.iter().map(|day| (day[i] - [a, b][i]) * (day[j] - [a, b][j])).sum::<f64>()
+        };
         moment(0, 1) / (moment(0, 0) * moment(1, 1)).sqrt()
     };
     let (shared, own) = (by_day(&text("gedeeld")), by_day(&text("eigen")));

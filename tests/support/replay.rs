@@ -48,7 +48,8 @@ pub fn stays(model: &Model, log: &Log) -> Vec<Stay> {
         log.visits.iter().map(|visit| (name(visit), visit.wait_of_all_tries)).collect();
     let stay = |visit: &Visit| {
         let (journey, ordinal, step, pass, attempt) = name(visit);
-        let before = attempt.checked_sub(1).and_then(|attempt| waited.get(&(journey, ordinal, step, pass, attempt)));
+        let before =
+            attempt.checked_sub(1).and_then(|attempt| waited.get(&(journey, ordinal, step, pass, attempt)));
         let own = Span(visit.wait_of_all_tries.0 - before.map_or(0, |before| before.0));
         let left = visit.queued + own;
         let ended = left + visit.handling;
@@ -155,7 +156,8 @@ fn people(model: &Model, pool: PoolId, streams: &Streams) -> Vec<(Time, Time)> {
     for (index, day) in model.horizon.days.iter().enumerate().filter(|(_, day)| !day.closed) {
         let midnight = Time::from_day(index as i64);
         let number = model.horizon.first_number + index as i64;
-        for shift in model.pools[pool].shifts.iter().filter(|shift| shift.weekdays[usize::from(day.weekday)]) {
+        for shift in model.pools[pool].shifts.iter().filter(|shift| shift.weekdays[usize::from(day.weekday)])
+        {
             for person in 0..shift.rostered(number) {
                 let entity = number as u64 * 65_536 + u64::from(person);
                 if streams.uniform(shift.absence, entity, 0) >= shift.availability {

@@ -72,8 +72,10 @@ fn period(text: &mut String, choices: &mut Choices) {
     let after = choices.pick(&["tot-leeg", "tot-leeg", "2 dagen", "90 min", "0 dagen"]);
     let holidays = choices.pick(&["geen", "nederland"]);
     let seed = choices.pick(&[1, 2, 3, 4, 5, 6, 7]);
-    writeln!(text, "naam: proef\nperiode: {{ van: {from}, tot: {to}, aanloop: {before}, uitloop: {after} }}").unwrap();
-    writeln!(text, "kalender: {{ feestdagen: {holidays} }}\nonderzoek: {{ herhalingen: 1, zaad: {seed} }}").unwrap();
+    writeln!(text, "naam: proef\nperiode: {{ van: {from}, tot: {to}, aanloop: {before}, uitloop: {after} }}")
+        .unwrap();
+    writeln!(text, "kalender: {{ feestdagen: {holidays} }}\nonderzoek: {{ herhalingen: 1, zaad: {seed} }}")
+        .unwrap();
 }
 
 fn people(text: &mut String, choices: &mut Choices, places: &[&str]) {
@@ -83,7 +85,8 @@ fn people(text: &mut String, choices: &mut Choices, places: &[&str]) {
         writeln!(text, "  anders: {{ aandeel: 30%, geduld: 0.5, voorrang: {priority} }}").unwrap();
     }
     if choices.chance(2) && !places.is_empty() {
-        let all: Vec<String> = places.iter().zip([5, 12]).map(|(place, travel)| format!("{place}: {travel} min")).collect();
+        let all: Vec<String> =
+            places.iter().zip([5, 12]).map(|(place, travel)| format!("{place}: {travel} min")).collect();
         let last = places.last().unwrap();
         writeln!(text, "kernen:\n  dorp: {{ inwoners: 3000, reistijd: {{ {} }} }}", all.join(", ")).unwrap();
         writeln!(text, "  stad: {{ inwoners: 5000, reistijd: {{ {last}: 3 min }} }}").unwrap();
@@ -95,7 +98,11 @@ fn places(text: &mut String, choices: &mut Choices, places: &[&str]) {
         writeln!(text, "locaties:").unwrap();
     }
     for place in places {
-        let open = choices.pick(&["ma-vr 08:30-17:00", "ma-zo 09:00-12:00 en 13:00-16:00", "ma-vr 10:00-15:30; do 10:00-20:00"]);
+        let open = choices.pick(&[
+            "ma-vr 08:30-17:00",
+            "ma-zo 09:00-12:00 en 13:00-16:00",
+            "ma-vr 10:00-15:30; do 10:00-20:00",
+        ]);
         writeln!(text, "  {place}: {{ open: \"{open}\" }}").unwrap();
     }
 }
@@ -113,7 +120,12 @@ fn channels(text: &mut String, choices: &mut Choices, counts: &Counts, sort: Sor
             write!(text, ", locaties: [{}]", counts.places.join(", ")).unwrap();
         }
         if !at || choices.chance(3) {
-            let open = choices.pick(&["ma-vr 09:00-17:00", "ma-zo 10:00-15:00", "altijd", "ma-vr 09:00-12:00 en 13:00-18:00"]);
+            let open = choices.pick(&[
+                "ma-vr 09:00-17:00",
+                "ma-zo 10:00-15:00",
+                "altijd",
+                "ma-vr 09:00-12:00 en 13:00-18:00",
+            ]);
             write!(text, ", open: \"{open}\"").unwrap();
         }
         let lines = if sort == Sort::Lazy { 0 } else { choices.pick(&[0, 0, 12, 5, 2]) };
@@ -148,14 +160,16 @@ fn retries(text: &mut String, choices: &mut Choices, sort: Sort) {
     let kept = ["duur", "geduld", "gewacht"].into_iter().filter(|_| choices.chance(2)).collect::<Vec<_>>();
     let after = choices.pick(&["20 min", "{ vorm: exponentieel, gemiddeld: 5 min }", "1 werkdag", "0 s"]);
     let chance = choices.pick(&["60%", "90%"]);
-    write!(text, ", probeert-opnieuw: {{ kans: {chance}, na: {after}, onthoudt: [{}] }}", kept.join(", ")).unwrap();
+    write!(text, ", probeert-opnieuw: {{ kans: {chance}, na: {after}, onthoudt: [{}] }}", kept.join(", "))
+        .unwrap();
 }
 
 fn teams(text: &mut String, choices: &mut Choices, counts: &Counts, at_places: &[bool], sort: Sort) {
     writeln!(text, "teams:").unwrap();
     for (index, name) in TEAMS[..counts.teams].iter().enumerate() {
-        let mut does: Vec<usize> =
-            (0..counts.channels).filter(|channel| channel % counts.teams == index || choices.chance(2)).collect();
+        let mut does: Vec<usize> = (0..counts.channels)
+            .filter(|channel| channel % counts.teams == index || choices.chance(2))
+            .collect();
         if does.is_empty() {
             does.push(0);
         }
@@ -163,7 +177,8 @@ fn teams(text: &mut String, choices: &mut Choices, counts: &Counts, at_places: &
             does.reverse();
         }
         let names: Vec<&str> = does.iter().map(|channel| CHANNELS[*channel]).collect();
-        let shift_end = if sort == Sort::Finishing { "afmaken" } else { choices.pick(&["afmaken", "overdragen"]) };
+        let shift_end =
+            if sort == Sort::Finishing { "afmaken" } else { choices.pick(&["afmaken", "overdragen"]) };
         writeln!(
             text,
             "  {name}:\n    doet: [{}]\n    inzetbaarheid: {}\n    kiest-klant: {}\n    bij-einde-dienst: {shift_end}\n    tijdfactor: {}",
@@ -181,7 +196,12 @@ fn teams(text: &mut String, choices: &mut Choices, counts: &Counts, at_places: &
     }
     if choices.chance(3) {
         let all = CHANNELS[..counts.channels].join(", ");
-        writeln!(text, "  specialist:\n    doet: [{all}]\n    kent: [{}]\n    inzetbaarheid: 90%", JOURNEYS[0]).unwrap();
+        writeln!(
+            text,
+            "  specialist:\n    doet: [{all}]\n    kent: [{}]\n    inzetbaarheid: 90%",
+            JOURNEYS[0]
+        )
+        .unwrap();
         shifts(text, choices, if at_places.contains(&true) { counts.places } else { &[] });
     }
 }
@@ -204,7 +224,8 @@ fn shifts(text: &mut String, choices: &mut Choices, places: &[&str]) {
                 ("00:00", "08:00", "04:00-05:00"),
                 ("08:00", "12:30", "10:00-10:20"),
             ]);
-            let (days, staff) = (choices.pick(&["ma-zo", "ma-vr", "di,do"]), choices.pick(&[1.0, 0.5, 1.5, 3.0]));
+            let (days, staff) =
+                (choices.pick(&["ma-zo", "ma-vr", "di,do"]), choices.pick(&[1.0, 0.5, 1.5, 3.0]));
             shift(text, choices, &format!("extra{index}"), (from, to, breaks), days, &at, staff);
         }
     }
@@ -219,10 +240,19 @@ fn shift(
     at: &str,
     staff: f64,
 ) {
-    write!(text, "      {name}: {{ dagen: \"{days}\", van: \"{from}\", tot: \"{to}\", medewerkers: {staff}{at}").unwrap();
+    write!(
+        text,
+        "      {name}: {{ dagen: \"{days}\", van: \"{from}\", tot: \"{to}\", medewerkers: {staff}{at}"
+    )
+    .unwrap();
     if choices.chance(2) {
         let (from, to) = breaks.split_once('-').unwrap();
-        write!(text, ", pauze: {{ van: \"{from}\", tot: \"{to}\", duur: {} }}", choices.pick(&["20 min", "15 min"])).unwrap();
+        write!(
+            text,
+            ", pauze: {{ van: \"{from}\", tot: \"{to}\", duur: {} }}",
+            choices.pick(&["20 min", "15 min"])
+        )
+        .unwrap();
     }
     writeln!(text, " }}").unwrap();
 }
@@ -241,9 +271,15 @@ fn journeys(text: &mut String, choices: &mut Choices, counts: &Counts) {
         .unwrap();
         let first = CHANNELS[choices.pick(&[0, 1, 2]) % counts.channels];
         let second = CHANNELS[choices.pick(&[0, 1, 2]) % counts.channels];
-        let length = choices.pick(&["4 min", "{ vorm: exponentieel, gemiddeld: 6 min }", "{ vorm: vast, gemiddeld: 5 min }", "15 min"]);
+        let length = choices.pick(&[
+            "4 min",
+            "{ vorm: exponentieel, gemiddeld: 6 min }",
+            "{ vorm: vast, gemiddeld: 5 min }",
+            "15 min",
+        ]);
         let contact = |channel: &str| format!("contact: {channel}, duur: {length}");
-        let waits = ["3 uur", "1 werkdag", "0.5 werkdag", "{ vorm: exponentieel, gemiddeld: 20 min }", "20 uur"];
+        let waits =
+            ["3 uur", "1 werkdag", "0.5 werkdag", "{ vorm: exponentieel, gemiddeld: 20 min }", "20 uur"];
         let steps = match choices.pick(&[0, 1, 2, 3, 4, 5]) {
             0 => format!("      een: {{ {} }}", contact(first)),
             1 => format!(
@@ -266,7 +302,11 @@ fn journeys(text: &mut String, choices: &mut Choices, counts: &Counts) {
                 "      zelf: {{ contact: website, duur: 3 uur }}\n      een: {{ {} }}\n      weer: {{ contact: website, duur: 30 min }}",
                 contact(first)
             ),
-            _ => format!("      eerst: {{ wacht: {} }}\n      een: {{ {} }}", choices.pick(&waits), contact(first)),
+            _ => format!(
+                "      eerst: {{ wacht: {} }}\n      een: {{ {} }}",
+                choices.pick(&waits),
+                contact(first)
+            ),
         };
         writeln!(text, "{steps}").unwrap();
     }
