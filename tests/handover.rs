@@ -72,11 +72,10 @@ fn those_handed_over_keep_their_order() {
         let mut visits: Vec<&Visit> = log.visits.iter().filter(|visit| end(visit) > at(12)).collect();
         visits.sort_by_key(|visit| visit.queued);
         // the colleague first took the one who had waited longest at noon, then the two who were handed over
-        if let [first, second, third, ..] = visits[..] {
-            if third.queued < at(12) {
-                pairs += 1;
-                assert!(end(first) < end(second), "replication {replication}: {first:?}\n{second:?}");
-            }
+        let [first, second, third, ..] = visits[..] else { continue };
+        if third.queued < at(12) {
+            pairs += 1;
+            assert!(end(first) < end(second), "replication {replication}: {first:?}\n{second:?}");
         }
     }
     assert!(pairs > 10, "too weak: {pairs}");

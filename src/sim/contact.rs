@@ -159,7 +159,8 @@ impl<'m> World<'m> {
             Ending::Served | Ending::ClosedOut | Ending::StillOpen => false,
         };
         let retry = contact.retry.as_ref().filter(|retry| may_retry && self.tries_again(id, retry));
-        let visit = self.visit(id, contact, desk, wait, ending, retry.is_some());
+        let mut visit = self.visit(id, contact, desk, wait, ending, retry.is_some());
+        visit.handling = self.helped_before(id);
         observer.visit(&visit);
         let Some(retry) = retry else {
             return self.ends_at(id, ended, Close::GivenUp, observer);
@@ -177,9 +178,12 @@ impl<'m> World<'m> {
 
     /// Time in the queue on this try of one who waits until `until`; help that was broken off is not waiting.
     fn waited(&self, id: CustomerId, until: Time) -> Span {
-        let customer = &self.customers[id];
-        let helped = if customer.broken_off { self.left_to_do[id.0 as usize].0 } else { Span::ZERO };
-        until - customer.queued - helped
+        until - self.customers[id].queued - self.helped_before(id)
+    }
+
+    /// Help that one who waits has had already: it was broken off.
+    fn helped_before(&self, id: CustomerId) -> Span {
+        if self.customers[id].broken_off { self.left_to_do[id.0 as usize].0 } else { Span::ZERO }
     }
 
     fn tries_again(&self, id: CustomerId, retry: &Retry) -> bool {
