@@ -152,14 +152,17 @@ impl<'m> World<'m> {
         observer: &mut impl Observer,
     ) {
         let contact = self.contact(id);
-        let wait = self.waited(id, ended);
+        let customer = &self.customers[id];
+        let helped = self.help_broken_off(id);
+        let wait = ended - customer.queued - helped;
         let may_retry = match ending {
             Ending::Abandoned | Ending::Balked => true,
             Ending::Blocked => self.model.channels[contact.channel].busy_retries,
             Ending::Served | Ending::ClosedOut | Ending::StillOpen => false,
         };
         let retry = contact.retry.as_ref().filter(|retry| may_retry && self.tries_again(id, retry));
-        let visit = self.visit(id, contact, desk, wait, ending, retry.is_some());
+        let mut visit = self.visit(id, contact, desk, wait, ending, retry.is_some());
+        visit.handling = helped;
         observer.visit(&visit);
         let Some(retry) = retry else {
             return self.ends_at(id, ended, Close::GivenUp, observer);
@@ -175,11 +178,9 @@ impl<'m> World<'m> {
         self.schedule(again, Rank::Returns, id.0);
     }
 
-    /// Time in the queue on this try of one who waits until `until`; help that was broken off is not waiting.
-    fn waited(&self, id: CustomerId, until: Time) -> Span {
-        let customer = &self.customers[id];
-        let helped = if customer.broken_off { self.left_to_do[id.0 as usize].0 } else { Span::ZERO };
-        until - customer.queued - helped
+    /// Help that one who waits had before it was broken off: it is not waiting.
+    fn help_broken_off(&self, id: CustomerId) -> Span {
+        if self.customers[id].broken_off { self.left_to_do[id.0 as usize].0 } else { Span::ZERO }
     }
 
     fn tries_again(&self, id: CustomerId, retry: &Retry) -> bool {
@@ -284,11 +285,14 @@ impl<'m> World<'m> {
             Doing::SelfService => self.model.channels[contact.channel].desks[0],
             _ => self.lines[customer.queue].queue.desk,
         };
-        let wait = match customer.doing {
-            Doing::Waiting => self.waited(id, self.now),
-            _ => customer.helped - customer.queued,
+        let handling = match customer.doing {
+            Doing::Waiting => self.help_broken_off(id),
+            _ => self.now - customer.helped,
         };
-        observer.visit(&self.visit(id, contact, desk, wait, Ending::StillOpen, false));
+        let wait = self.now - customer.queued - handling;
+        let mut visit = self.visit(id, contact, desk, wait, Ending::StillOpen, false);
+        visit.handling = handling;
+        observer.visit(&visit);
     }
 }
 
