@@ -120,9 +120,9 @@ fn one_customer(model: &Model, trip: &Trip, stays: &[Stay]) -> Law {
         hold!(now <= stay.queued(), "two contacts at once: {visit:?} of {trip:?}");
         hold!(stay.queued() <= stay.left && stay.left <= stay.ended, "time goes back in {visit:?}");
         hold!(stay.ended <= trip.ended, "{visit:?} ends after {trip:?}");
-        // help may be broken off for good: at closing time, or at the end of the run
-        let may_help = matches!(visit.ending, Ending::Served | Ending::ClosedOut | Ending::StillOpen);
-        hold!(visit.handling == Span::ZERO || may_help, "help without an answer: {visit:?}");
+        // help may be broken off at the end of a shift, and still go on when all is over
+        let may_be_helped = matches!(visit.ending, Ending::Served | Ending::ClosedOut | Ending::StillOpen);
+        hold!(visit.handling == Span::ZERO || may_be_helped, "help without an answer: {visit:?}");
         now = stay.ended;
         let (last, again) = tries.get(&(visit.step.0, visit.pass)).copied().unwrap_or((u16::MAX, true));
         hold!(again && visit.attempt == last.wrapping_add(1), "tries in order: {visit:?}");

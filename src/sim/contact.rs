@@ -152,7 +152,9 @@ impl<'m> World<'m> {
         observer: &mut impl Observer,
     ) {
         let contact = self.contact(id);
-        let wait = self.waited(id, ended);
+        let customer = &self.customers[id];
+        let helped = self.help_broken_off(id);
+        let wait = ended - customer.queued - helped;
         let may_retry = match ending {
             Ending::Abandoned | Ending::Balked => true,
             Ending::Blocked => self.model.channels[contact.channel].busy_retries,
@@ -160,7 +162,7 @@ impl<'m> World<'m> {
         };
         let retry = contact.retry.as_ref().filter(|retry| may_retry && self.tries_again(id, retry));
         let mut visit = self.visit(id, contact, desk, wait, ending, retry.is_some());
-        visit.handling = self.helped_before(id);
+        visit.handling = helped;
         observer.visit(&visit);
         let Some(retry) = retry else {
             return self.ends_at(id, ended, Close::GivenUp, observer);
@@ -176,13 +178,8 @@ impl<'m> World<'m> {
         self.schedule(again, Rank::Returns, id.0);
     }
 
-    /// Time in the queue on this try of one who waits until `until`; help that was broken off is not waiting.
-    fn waited(&self, id: CustomerId, until: Time) -> Span {
-        until - self.customers[id].queued - self.helped_before(id)
-    }
-
-    /// Help that one who waits has had already: it was broken off.
-    fn helped_before(&self, id: CustomerId) -> Span {
+    /// Help that one who waits had before it was broken off: it is not waiting.
+    fn help_broken_off(&self, id: CustomerId) -> Span {
         if self.customers[id].broken_off { self.left_to_do[id.0 as usize].0 } else { Span::ZERO }
     }
 
@@ -288,11 +285,14 @@ impl<'m> World<'m> {
             Doing::SelfService => self.model.channels[contact.channel].desks[0],
             _ => self.lines[customer.queue].queue.desk,
         };
-        let wait = match customer.doing {
-            Doing::Waiting => self.waited(id, self.now),
-            _ => customer.helped - customer.queued,
+        let handling = match customer.doing {
+            Doing::Waiting => self.help_broken_off(id),
+            _ => self.now - customer.helped,
         };
-        observer.visit(&self.visit(id, contact, desk, wait, Ending::StillOpen, false));
+        let wait = self.now - customer.queued - handling;
+        let mut visit = self.visit(id, contact, desk, wait, Ending::StillOpen, false);
+        visit.handling = handling;
+        observer.visit(&visit);
     }
 }
 
