@@ -1,6 +1,6 @@
 //! A variant against a base on common random numbers: paired differences and a verdict in words.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::experiment::estimate::results;
 use crate::experiment::measure::Good;
@@ -15,7 +15,7 @@ pub fn compare_paired(base: (&Model, &Sample), variant: (&Model, &Sample)) -> Co
     let (variant_model, variant_sample) = variant;
     let confidence = base_model.study.confidence;
     let n = base_sample.replications.len().min(variant_sample.replications.len());
-    let of_variant: HashMap<_, usize> = variant_sample.measured.iter().zip(0..).collect();
+    let of_variant: BTreeMap<_, usize> = variant_sample.measured.iter().zip(0..).collect();
     let rows = base_sample.measured.iter().enumerate().filter_map(|(index, what)| {
         let other = *of_variant.get(what)?;
         let (mut base, mut variant) = (base_sample.column(index), variant_sample.column(other));
