@@ -45,10 +45,6 @@ impl Played {
     fn replay(&self) -> Replay<'_> {
         Replay::new(&self.model, &Streams::new(self.model.study.seed, 0), &self.stays)
     }
-
-    fn queue(&self, stay: &Stay) -> Option<QueueId> {
-        stay.queue
-    }
 }
 
 type Law = Result<(), String>;
@@ -337,7 +333,7 @@ fn littles_law_holds_on_the_sample_path() {
 fn records_come_in_the_order_of_their_ends_but_for_lazy_abandonment() {
     law(300, Sort::Any, |played| {
         let is_lazy = |stay: &Stay| {
-            let lazily = played.queue(stay).is_some_and(|queue| played.model.queues[queue].lazy_patience);
+            let lazily = stay.queue.is_some_and(|queue| played.model.queues[queue].lazy_patience);
             lazily && stay.visit.ending == Ending::Abandoned
         };
         let mut clock = Time::ZERO;
