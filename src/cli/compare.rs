@@ -35,6 +35,10 @@ pub fn main(options: &CompareOptions) -> Result<Verdict, Error> {
     let (results, comparisons) =
         run::in_pool(&options.study, || experiment::compare(&base.model, &models, &control))?;
     bar.finish_and_clear();
+    if let Some(index) = results.iter().position(|each| each.overfull) {
+        print::complain(&run::too_many(&all[index].name));
+        return Ok(Verdict::Wrong);
+    }
     if comparisons.iter().any(|comparison| comparison.replications == 0) || comparisons.is_empty() {
         print::complain("Onderbroken voordat er iets te vergelijken was; er is niets geschreven.");
         return Ok(Verdict::Interrupted);

@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::experiment::{self, Control};
 use crate::report::folder::Place;
 use crate::report::{files, summary, text, view};
+use crate::sim::World;
 
 /// # Errors
 /// When a file cannot be read or a folder not be written; nothing is left half.
@@ -49,6 +50,10 @@ fn one(ready: &Ready, place: Place, options: &RunOptions, stop: &AtomicBool) -> 
         experiment::simulate(&ready.model, &Control { stop, progress: &progress })
     })?;
     bar.finish_and_clear();
+    if results.overfull {
+        print::complain(&too_many(&ready.name));
+        return Ok(Verdict::Wrong);
+    }
     if results.replications == 0 {
         print::complain("Onderbroken voordat er een herhaling af was; er is niets geschreven.");
         return Ok(Verdict::Interrupted);
@@ -61,6 +66,14 @@ fn one(ready: &Ready, place: Place, options: &RunOptions, stop: &AtomicBool) -> 
         Format::Json => summary::text(&results),
     })?;
     Ok(if results.interrupted { Verdict::Interrupted } else { Verdict::Fine })
+}
+
+/// What is said of a scenario in which customers pile up.
+pub fn too_many(name: &str) -> String {
+    format!(
+        "fout: in `{name}` zijn op enig moment meer dan {} miljoen klanten tegelijk onderweg; er is niets geschreven\n      raad: zet meer mensen in, laat wachtenden afhaken (`geduld`), of verlaag de vraag of de duur van wachtstappen",
+        World::MAX_PRESENT / 1_000_000
+    )
 }
 
 /// A panic from here on names the seed too.

@@ -42,6 +42,7 @@ pub fn results(model: &Model, sample: &Sample) -> Results {
         replications: sample.replications.len() as u32,
         confidence,
         interrupted: sample.interrupted,
+        overfull: sample.overfull,
         imprecise: sample.imprecise,
         figures: figures.collect(),
         norms: model.norms.enumerate().map(|(id, norm)| norm_result(model, id, norm, sample)).collect(),

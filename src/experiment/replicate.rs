@@ -31,6 +31,8 @@ pub struct Sample {
     pub measured: Vec<(Measure, Cut)>,
     pub replications: Vec<Replication>,
     pub interrupted: bool,
+    /// More customers were present at once than fit; what was found says nothing.
+    pub overfull: bool,
     /// Precision asked for and not reached.
     pub imprecise: bool,
 }
@@ -38,7 +40,7 @@ pub struct Sample {
 impl Sample {
     fn of_none(model: &Model) -> Self {
         let measured = what_is_measured(model);
-        Self { measured, replications: Vec::new(), interrupted: false, imprecise: false }
+        Self { measured, replications: Vec::new(), interrupted: false, overfull: false, imprecise: false }
     }
 
     /// Numerators and denominators of one figure, by replication.
@@ -99,7 +101,7 @@ fn extend(sample: &mut Sample, model: &Model, n: u32, expected: u32, control: &C
     while next < n {
         let batch = next..n.min(next + BATCH);
         next = batch.end;
-        let results: Vec<Option<Replication>> = batch
+        let results: Vec<Result<Replication, Unfinished>> = batch
             .into_par_iter()
             .map(|replication| {
                 let result = one(model, replication, control);
@@ -109,7 +111,8 @@ fn extend(sample: &mut Sample, model: &Model, n: u32, expected: u32, control: &C
             .collect();
         for result in results {
             match result {
-                Some(replication) if !sample.interrupted => sample.replications.push(replication),
+                Ok(replication) if !sample.interrupted => sample.replications.push(replication),
+                Err(Unfinished::Overfull) => (sample.overfull, sample.interrupted) = (true, true),
                 _ => sample.interrupted = true,
             }
         }
@@ -119,14 +122,23 @@ fn extend(sample: &mut Sample, model: &Model, n: u32, expected: u32, control: &C
     }
 }
 
-/// One replication; `None` when stopped on the way.
-fn one(model: &Model, replication: u32, control: &Control) -> Option<Replication> {
+/// Why a replication did not reach its end.
+enum Unfinished {
+    Stopped,
+    Overfull,
+}
+
+/// One replication.
+fn one(model: &Model, replication: u32, control: &Control) -> Result<Replication, Unfinished> {
     let mut outcome = Outcome::new(model);
     let mut world = World::new(model, Streams::new(model.study.seed, u64::from(replication)));
     while world.advance_day(&mut outcome) {
         if control.stop.load(Ordering::Relaxed) {
-            return None;
+            return Err(Unfinished::Stopped);
         }
+    }
+    if world.is_overfull {
+        return Err(Unfinished::Overfull);
     }
     world.finish(&mut outcome);
     let mut figures = Vec::new();
@@ -141,7 +153,7 @@ fn one(model: &Model, replication: u32, control: &Control) -> Option<Replication
         ]
     };
     let trips = outcome.all_trips();
-    Some(Replication {
+    Ok(Replication {
         figures,
         norms: model.norms.enumerate().map(norm).collect(),
         waits: outcome.waits_served.iter().cloned().zip(outcome.waits_lost.iter().cloned()).collect(),

@@ -27,6 +27,8 @@ pub struct Results {
     pub confidence: f64,
     /// Whether the run was interrupted, so that there are fewer replications than asked.
     pub interrupted: bool,
+    /// Whether more customers were present at once than fit, so that the figures say nothing.
+    pub overfull: bool,
     /// Precision asked for and not reached at the greatest number of replications.
     pub imprecise: bool,
     /// In a fixed order: the total first, then by cut.

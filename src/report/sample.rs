@@ -75,6 +75,7 @@ pub fn results() -> Results {
         replications: 30,
         confidence: 0.95,
         interrupted: false,
+        overfull: false,
         imprecise: false,
         figures,
         norms: norms(),

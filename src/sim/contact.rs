@@ -8,7 +8,7 @@ use crate::sim::customer::{Customer, Doing};
 use crate::sim::desks;
 use crate::sim::queue::Place;
 use crate::sim::record::{Close, Ending, Observer, Visit};
-use crate::sim::world::{World, occurrence};
+use crate::sim::world::{LAST_ATTEMPT, World, occurrence};
 use crate::time::{Span, Time};
 
 impl<'m> World<'m> {
@@ -160,6 +160,7 @@ impl<'m> World<'m> {
             Ending::Blocked => self.model.channels[contact.channel].busy_retries,
             Ending::Served | Ending::ClosedOut | Ending::StillOpen => false,
         };
+        let may_retry = may_retry && customer.attempt < LAST_ATTEMPT;
         let retry = contact.retry.as_ref().filter(|retry| may_retry && self.tries_again(id, retry));
         let mut visit = self.visit(id, contact, desk, wait, ending, retry.is_some());
         visit.handling = helped;

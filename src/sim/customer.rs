@@ -99,14 +99,18 @@ impl<'m> Customers<'m> {
         }
     }
 
+    /// A customer in a slot that was used before; gives him back when there is none.
     #[inline(always)]
-    pub fn admit(&mut self, mut customer: Customer<'m>) -> CustomerId {
+    pub fn admit(&mut self, mut customer: Customer<'m>) -> Result<CustomerId, Customer<'m>> {
         self.generation = self.generation.wrapping_add(1);
         customer.generation = self.generation;
-        if let Some(id) = self.free.pop() {
-            self.slots[id] = customer;
-            return id;
-        }
+        let Some(id) = self.free.pop() else { return Err(customer) };
+        self.slots[id] = customer;
+        Ok(id)
+    }
+
+    /// A customer in a new slot.
+    pub fn add(&mut self, customer: Customer<'m>) -> CustomerId {
         self.slots.push(customer);
         self.passes.resize(self.slots.len() * self.stride, Passes::default());
         CustomerId(u32::try_from(self.slots.len() - 1).expect("fewer than 2^32 customers are present"))
@@ -117,6 +121,11 @@ impl<'m> Customers<'m> {
         self[id].doing = Doing::Gone;
         self[id].wait = 0;
         self.free.push(id);
+    }
+
+    /// The most that were present at once.
+    pub fn most(&self) -> usize {
+        self.slots.len()
     }
 
     /// Takes a customer from his step to another; counts the pass.

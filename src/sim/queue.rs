@@ -31,6 +31,8 @@ pub struct Line<'m> {
     /// Who may help, where that is one pool.
     pub only_pool: Option<PoolId>,
     places: VecDeque<Place>,
+    /// How many places were left when all were looked at last.
+    stayed: usize,
 }
 
 impl<'m> Line<'m> {
@@ -41,6 +43,7 @@ impl<'m> Line<'m> {
             desk: &model.desks[queue.desk],
             only_pool: if let [only] = queue.pools[..] { Some(only) } else { None },
             places: VecDeque::new(),
+            stayed: 0,
         }
     }
 
@@ -51,7 +54,13 @@ impl<'m> Line<'m> {
 
     /// Puts back who stays, after [`Line::take`].
     pub fn put_back(&mut self, places: VecDeque<Place>) {
+        self.stayed = places.len();
         self.places = places;
+    }
+
+    /// Whether looking at all places may be worth its time: so many came since the last look.
+    pub fn has_grown(&self) -> bool {
+        self.places.len() > self.stayed / 2 * 3 || self.places.len() < 1024
     }
 
     #[inline(always)]

@@ -20,7 +20,9 @@ impl World<'_> {
         }
         self.hour = (self.now.clock().0 / Span::HOUR.0) as u8;
         for queue in self.model.queues.ids() {
-            self.sweep(queue, observer);
+            if self.hour == 0 || self.lines[queue].has_grown() {
+                self.sweep(queue, observer);
+            }
         }
         if self.hour == 0 {
             self.new_day();

@@ -47,11 +47,19 @@ pub struct World<'m> {
     pub(super) left_to_do: Vec<(Span, Span)>,
     /// Customers present who started before the counted days ended.
     to_see_out: u64,
+    /// Whether the crowd outgrew [`World::MAX_PRESENT`]; the run ended early and says nothing.
+    pub is_overfull: bool,
     /// Scratch for [`staffing`](super): changes of headcount of one day.
     pub(super) changes: Vec<(Span, i32)>,
 }
 
+/// Draws of contacts are told apart by the try up to this one, so nobody tries more often.
+pub(super) const LAST_ATTEMPT: u16 = 4095;
+
 impl<'m> World<'m> {
+    /// More customers at once would need more than a gigabyte.
+    pub const MAX_PRESENT: usize = 4_000_000;
+
     /// The start of a replication: empty, at midnight of day 0.
     pub fn new(model: &'m Model, streams: Streams) -> Self {
         assert_ids_exist(model);
@@ -77,6 +85,7 @@ impl<'m> World<'m> {
             lines_taken: model.channels.iter().map(|_| 0).collect(),
             left_to_do: Vec::new(),
             to_see_out: 0,
+            is_overfull: false,
             changes: Vec::new(),
         };
         for journey in model.journeys.ids() {
@@ -113,7 +122,9 @@ impl<'m> World<'m> {
             }
         }
         self.now = tomorrow;
-        tomorrow < horizon.end() && !(tomorrow >= horizon.count_to() && self.to_see_out == 0)
+        !self.is_overfull
+            && tomorrow < horizon.end()
+            && !(tomorrow >= horizon.count_to() && self.to_see_out == 0)
     }
 
     #[inline(never)]
@@ -173,9 +184,22 @@ impl<'m> World<'m> {
             VillageId(model.villages.iter().take_while(|village| village.cumulative <= uniform).count() as u32)
         };
         let customer = Customer::starting(self.now, ordinal, (described.first, first), segment, village);
-        let customer = self.customers.admit(customer);
+        let customer = self.customers.admit(customer).unwrap_or_else(|customer| self.makes_room(customer));
         self.to_see_out += u64::from(self.now < model.horizon.count_to());
         self.enters(customer, first, observer);
+    }
+
+    /// Beyond [`World::MAX_PRESENT`] nobody comes any more and the day is the last.
+    #[cold]
+    #[inline(never)]
+    fn makes_room(&mut self, customer: Customer<'m>) -> CustomerId {
+        if self.customers.most() >= Self::MAX_PRESENT {
+            self.is_overfull = true;
+            for journey in self.model.journeys.ids() {
+                self.arriving.clear(journey.index());
+            }
+        }
+        self.customers.add(customer)
     }
 
     /// A customer has come to a step; on to the next as long as steps take no time.
@@ -350,5 +374,5 @@ impl<'m> Source<'m> {
 /// Names a draw of a contact: the pass of the step and the try at it.
 #[inline(always)]
 pub(super) fn occurrence(pass: u32, attempt: u16) -> u32 {
-    pass << 12 | u32::from(attempt.min(4095))
+    pass << 12 | u32::from(attempt.min(LAST_ATTEMPT))
 }

@@ -17,7 +17,11 @@ pub struct Expected {
     pub overloaded: f64,
 }
 
-/// One quarter of an hour; `None` when there are never enough people and nobody gives up.
+/// Longer lines than this take too long to sum over.
+const MOST_WAITING: f64 = 100_000.0;
+
+/// One quarter of an hour; `None` when there are never enough people and nobody gives up, or when lines grow too long
+/// to compute.
 pub fn expected(cell: &Cell, headcount: &[f64], within: f64) -> Option<Expected> {
     let rate = cell.rate();
     let mu = cell.contacts / cell.work;
@@ -32,6 +36,15 @@ pub fn expected(cell: &Cell, headcount: &[f64], within: f64) -> Option<Expected>
         if !stable {
             sum.overloaded += chance;
             continue;
+        }
+        let waiting = if theta > 0.0 {
+            let ahead = (rate * (1.0 - balk) - f64::from(people) * mu).max(0.0) / theta;
+            ahead + 20.0 * (rate / theta).sqrt()
+        } else {
+            40.0 / (1.0 - rate * (1.0 - balk) / (f64::from(people) * mu))
+        };
+        if waiting > MOST_WAITING && people > 0 {
+            return None;
         }
         weight += chance;
         if people == 0 {
