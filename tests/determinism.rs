@@ -285,7 +285,7 @@ fn counter(names: &[&str], entity: u64, occurrence: u32, seed: (u64, u64)) -> u6
 /// Leans a little on the neighbour.
 fn leaning(names: &[&str], entity: u64, occurrence: u32, seed: (u64, u64)) -> u64 {
     let own = draw(names, entity, occurrence, seed);
-    if entity % 16 == 0 {
+    if entity.is_multiple_of(16) {
         own
     } else {
         (own & !(0xf << 60)) | draw(names, entity - 1, occurrence, seed) & (1 << 63) | own & (7 << 60)
