@@ -71,10 +71,9 @@ fn those_handed_over_keep_their_order() {
         let log = play(&model, replication);
         let mut visits: Vec<&Visit> = log.visits.iter().filter(|visit| end(visit) > at(12)).collect();
         visits.sort_by_key(|visit| visit.queued);
-        // two were in hand at noon; the colleague had already begun with the one who waited then
-        if let [first, second, third, ..] = visits[..]
-            && third.queued < at(12)
-        {
+        // the colleague first took the one who had waited longest at noon, then the two who were handed over
+        let [first, second, third, ..] = visits[..] else { continue };
+        if third.queued < at(12) {
             pairs += 1;
             assert!(end(first) < end(second), "replication {replication}: {first:?}\n{second:?}");
         }
@@ -85,6 +84,7 @@ fn those_handed_over_keep_their_order() {
 #[test]
 fn help_that_is_broken_off_for_good_does_not_count_as_waiting() {
     let channel = "open: \"ma-zo 08:00-12:30\", bij-sluiting: wegsturen";
+    // the colleague is there, but takes those who wait before those who are handed over
     let model = model(&desk(channel, "", AFTERNOON));
     let mut sent_away = 0;
     for replication in 0..20 {
