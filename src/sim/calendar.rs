@@ -5,7 +5,8 @@ use crate::time::Time;
 /// What happens first at one moment, in this order:
 ///
 /// a new hour, people starting, work ending, (an appointment slot,) patience ending, a return, an arrival, people
-/// leaving, a desk closing. So a wait exactly equal to the patience is served, and who arrives at closing time is in.
+/// leaving, a desk closing. So a wait exactly equal to the patience is served. Opening hours are half-open: who comes at
+/// closing time comes too late.
 /// Within a rank: work ends by agent, arrivals by stream, all others in the order in which they were scheduled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
