@@ -18,7 +18,7 @@ pub fn main(options: &CheckOptions) -> Result<Verdict, Error> {
             let value = json!({ "in-orde": ready.is_some(), "bevindingen": loaded.findings_json() });
             print::say(&format!("{value:#}"))?;
         }
-        Format::Tekst => {
+        Format::Text => {
             if !loaded.findings.is_empty() {
                 print::complain(&loaded.render(print::has_colour()));
             }

@@ -59,7 +59,7 @@ pub fn main(options: &CompareOptions) -> Result<Verdict, Error> {
         let folder = place.fill(&files::with_manifest(outputs, &runs))?;
         let page = folder.join("rapport.html");
         match options.format {
-            Format::Tekst => print::say(&text::comparison(each, &page.display().to_string()))?,
+            Format::Text => print::say(&text::comparison(each, &page.display().to_string()))?,
             Format::Json => said.push(json!({
                 "basis": each.base,
                 "variant": each.variant,

@@ -55,11 +55,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Verdict {
         Err(error) => return refuse(&error),
     };
     let verdict = match parsed.command {
-        Command::Simuleer(options) => run::main(&options),
-        Command::Vergelijk(options) => compare::main(&options),
-        Command::Controleer(options) => check::main(&options),
-        Command::Toon(options) => show::main(&options),
-        Command::Nieuw(options) => new::main(&options),
+        Command::Run(options) => run::main(&options),
+        Command::Compare(options) => compare::main(&options),
+        Command::Check(options) => check::main(&options),
+        Command::Show(options) => show::main(&options),
+        Command::New(options) => new::main(&options),
         Command::Schema => schema::main(),
     };
     verdict.unwrap_or_else(|error: Error| {

@@ -46,31 +46,34 @@ pub struct Arguments {
 pub enum Command {
     /// Speelt een scenario na en schrijft het verslag (ook: run)
     #[command(
+        name = "simuleer",
         alias = "run",
         override_usage = "klantreis simuleer SCENARIO... [OPTIES]",
         help_template = TEMPLATE
     )]
-    Simuleer(RunOptions),
+    Run(RunOptions),
     /// Vergelijkt varianten met een basis, met dezelfde klanten (ook: compare)
     #[command(
+        name = "vergelijk",
         alias = "compare",
         override_usage = "klantreis vergelijk BASIS VARIANT... [OPTIES]",
         help_template = TEMPLATE
     )]
-    Vergelijk(CompareOptions),
+    Compare(CompareOptions),
     /// Zoekt fouten en rekent na of de mensen het werk aankunnen (ook: check)
     #[command(
+        name = "controleer",
         alias = "check",
         override_usage = "klantreis controleer SCENARIO [OPTIES]",
         help_template = TEMPLATE
     )]
-    Controleer(CheckOptions),
+    Check(CheckOptions),
     /// Zegt van een getal waar het vandaan komt (ook: show)
-    #[command(alias = "show", override_usage = "klantreis toon SCENARIO [PAD] [OPTIES]", help_template = TEMPLATE)]
-    Toon(ShowOptions),
+    #[command(name = "toon", alias = "show", override_usage = "klantreis toon SCENARIO [PAD] [OPTIES]", help_template = TEMPLATE)]
+    Show(ShowOptions),
     /// Schrijft een eerste scenario om op verder te bouwen (ook: new)
-    #[command(alias = "new", override_usage = "klantreis nieuw NAAM", help_template = TEMPLATE)]
-    Nieuw(NewOptions),
+    #[command(name = "nieuw", alias = "new", override_usage = "klantreis nieuw NAAM", help_template = TEMPLATE)]
+    New(NewOptions),
     /// Geeft het JSON-schema van een scenario, voor een tekstverwerker
     #[command(override_usage = "klantreis schema", help_template = TEMPLATE)]
     Schema,
@@ -194,7 +197,8 @@ pub struct Study {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    Tekst,
+    #[value(name = "tekst")]
+    Text,
     Json,
 }
 

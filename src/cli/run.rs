@@ -62,7 +62,7 @@ fn one(ready: &Ready, place: Place, options: &RunOptions, stop: &AtomicBool) -> 
     let folder = place.fill(&files::of_run(&results, &ready.footing))?;
     let report = folder.join("rapport.html");
     print::say(&match options.format {
-        Format::Tekst => text::summary(&results, &report.display().to_string()),
+        Format::Text => text::summary(&results, &report.display().to_string()),
         Format::Json => summary::text(&results),
     })?;
     Ok(if results.interrupted { Verdict::Interrupted } else { Verdict::Fine })

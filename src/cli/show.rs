@@ -20,7 +20,7 @@ pub fn main(options: &ShowOptions) -> Result<Verdict, Error> {
     match loaded.show(&options.path) {
         Ok(found) => {
             print::say(&match options.format {
-                Format::Tekst => found.iter().map(lines).collect::<String>(),
+                Format::Text => found.iter().map(lines).collect::<String>(),
                 Format::Json => format!("{:#}", found.iter().map(object).collect::<Value>()),
             })?;
             Ok(Verdict::Fine)

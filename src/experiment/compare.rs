@@ -1,6 +1,8 @@
 //! A variant against a base on common random numbers: paired differences and a verdict in words.
 
-use crate::experiment::estimate::{column, results};
+use std::collections::BTreeMap;
+
+use crate::experiment::estimate::results;
 use crate::experiment::measure::Good;
 use crate::experiment::replicate::Sample;
 use crate::experiment::results::{Compared, Comparison, Verdict};
@@ -13,9 +15,10 @@ pub fn compare_paired(base: (&Model, &Sample), variant: (&Model, &Sample)) -> Co
     let (variant_model, variant_sample) = variant;
     let confidence = base_model.study.confidence;
     let n = base_sample.replications.len().min(variant_sample.replications.len());
+    let of_variant: BTreeMap<_, usize> = variant_sample.measured.iter().zip(0..).collect();
     let rows = base_sample.measured.iter().enumerate().filter_map(|(index, what)| {
-        let other = variant_sample.measured.iter().position(|measured| measured == what)?;
-        let (mut base, mut variant) = (column(base_sample, index), column(variant_sample, other));
+        let other = *of_variant.get(what)?;
+        let (mut base, mut variant) = (base_sample.column(index), variant_sample.column(other));
         for column in [&mut base.0, &mut base.1, &mut variant.0, &mut variant.1] {
             column.truncate(n);
         }

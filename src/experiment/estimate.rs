@@ -15,7 +15,7 @@ pub fn results(model: &Model, sample: &Sample) -> Results {
     let date = |day: i64| horizon.first.saturating_add(jiff::Span::new().days(day));
     let confidence = model.study.confidence;
     let figures = sample.measured.iter().enumerate().map(|(index, (measure, cut))| {
-        let (numerators, denominators) = column(sample, index);
+        let (numerators, denominators) = sample.column(index);
         Figure {
             measure: *measure,
             cut: cut.clone(),
@@ -50,18 +50,6 @@ pub fn results(model: &Model, sample: &Sample) -> Results {
         n_customers: sample.replications.iter().map(|replication| replication.n_customers).sum(),
         n_still_open: sample.replications.iter().map(|replication| replication.n_still_open).sum(),
     }
-}
-
-/// Numerators and denominators of one figure, by replication.
-pub fn column(sample: &Sample, index: usize) -> (Vec<f64>, Vec<f64>) {
-    sample.replications.iter().map(|replication| replication.figures[index]).unzip()
-}
-
-/// Whether half the interval of a figure is at most `margin` of its value.
-pub fn half_width_reached(sample: &Sample, figure: usize, margin: f64, confidence: f64) -> bool {
-    let (numerators, denominators) = column(sample, figure);
-    let estimate = interval::ratio(&numerators, &denominators, confidence);
-    (estimate.high - estimate.low) / 2.0 <= margin * estimate.value.abs()
 }
 
 fn norm_result(model: &Model, id: NormId, norm: &Norm, sample: &Sample) -> NormResult {

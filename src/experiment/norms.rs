@@ -54,11 +54,12 @@ impl NormCounts {
     /// Whether the norm is met; `None` when there is nothing to measure.
     fn meets(&self, norm: &Norm) -> Option<bool> {
         let (met, of) = self.attained(norm);
-        (of > 0.0).then(|| match norm.target {
+        let meets = match norm.target {
             Target::Within { share, .. } => met >= share * of,
             Target::AtMost(most) => met <= most * of,
             Target::AtLeast(least) => met >= least * of,
-        })
+        };
+        (of > 0.0).then_some(meets)
     }
 }
 

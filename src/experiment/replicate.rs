@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use rayon::prelude::*;
 
 use crate::experiment::Control;
-use crate::experiment::estimate::half_width_reached;
 use crate::experiment::figures;
 use crate::experiment::measure::{Cut, Measure};
 use crate::experiment::outcome::Outcome;
@@ -13,6 +12,7 @@ use crate::id::{ChannelId, IdVec, NormId};
 use crate::model::{Model, Replications};
 use crate::random::stream::Streams;
 use crate::sim::World;
+use crate::stats::interval;
 use crate::stats::quantile::Histogram;
 
 /// What is kept of one replication.
@@ -37,18 +37,31 @@ pub struct Sample {
     pub imprecise: bool,
 }
 
+impl Sample {
+    fn of_none(model: &Model) -> Self {
+        let measured = what_is_measured(model);
+        Self { measured, replications: Vec::new(), interrupted: false, overfull: false, imprecise: false }
+    }
+
+    /// Numerators and denominators of one figure, by replication.
+    pub fn column(&self, figure: usize) -> (Vec<f64>, Vec<f64>) {
+        self.replications.iter().map(|replication| replication.figures[figure]).unzip()
+    }
+
+    /// Whether half the interval of a figure is at most `margin` of its value.
+    fn is_precise(&self, figure: usize, margin: f64, confidence: f64) -> bool {
+        let (numerators, denominators) = self.column(figure);
+        let estimate = interval::ratio(&numerators, &denominators, confidence);
+        (estimate.high - estimate.low) / 2.0 <= margin * estimate.value.abs()
+    }
+}
+
 /// Replications between two looks at whether to stop.
 const BATCH: u32 = 32;
 
 /// Runs a model as its study asks.
 pub fn replicate(model: &Model, control: &Control) -> Sample {
-    let mut sample = Sample {
-        measured: what_is_measured(model),
-        replications: Vec::new(),
-        interrupted: false,
-        overfull: false,
-        imprecise: false,
-    };
+    let mut sample = Sample::of_none(model);
     match &model.study.replications {
         Replications::Fixed(n) => extend(&mut sample, model, *n, *n, control),
         Replications::UntilPrecise { measure, channel, journey, margin } => {
@@ -56,7 +69,7 @@ pub fn replicate(model: &Model, control: &Control) -> Sample {
             let mut n = Replications::MIN;
             loop {
                 extend(&mut sample, model, n, Replications::MAX, control);
-                let reached = half_width_reached(&sample, watched, *margin, model.study.confidence);
+                let reached = sample.is_precise(watched, *margin, model.study.confidence);
                 sample.imprecise = !reached;
                 if sample.interrupted || reached || n >= Replications::MAX {
                     break;
@@ -70,13 +83,7 @@ pub fn replicate(model: &Model, control: &Control) -> Sample {
 
 /// Runs exactly `n` replications.
 pub fn replicate_exactly(model: &Model, n: u32, control: &Control) -> Sample {
-    let mut sample = Sample {
-        measured: what_is_measured(model),
-        replications: Vec::new(),
-        interrupted: false,
-        overfull: false,
-        imprecise: false,
-    };
+    let mut sample = Sample::of_none(model);
     extend(&mut sample, model, n, n, control);
     sample
 }

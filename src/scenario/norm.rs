@@ -39,7 +39,7 @@ pub enum Eis {
     Minstens(f64),
 }
 
-/// Which contacts a share within a wait is taken over; definitions.md §1.
+/// Which contacts a share within a wait is taken over; docs/theorie.md.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Over {
     #[default]

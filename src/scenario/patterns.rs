@@ -3,17 +3,17 @@
 use super::fields::Cycle;
 use super::value::{Fout, dagen, kloktijd};
 
-/// facts.md §2.4: A on M.
+/// A on M: a peak from April to the school holiday [S64][S66].
 const MONTHS_COUNTER: [f64; 12] = [0.95, 0.95, 1.05, 1.15, 1.25, 1.25, 1.05, 0.80, 0.90, 0.90, 0.95, 0.80];
-/// facts.md §2.4: A.
+/// A.
 const MONTHS_PHONE: [f64; 12] = [1.15, 1.15, 1.10, 1.00, 1.00, 1.00, 0.85, 0.80, 1.05, 1.05, 1.00, 0.85];
-/// facts.md §2.4: E/A; Monday to Friday.
+/// E/A: Monday 1.2 to 1.4 times the mean [S54][S23]; Monday to Friday.
 const WEEK_PHONE: [f64; 5] = [24.0, 21.0, 19.0, 19.5, 16.5];
-/// facts.md §2.4: A.
+/// A.
 const WEEK_COUNTER: [f64; 5] = [21.0, 23.0, 19.0, 21.0, 16.0];
-/// facts.md §2.4: E/A; from 8 to 17 hours.
+/// E/A: peak before noon, lunch dip, afternoon recovery [S54]; from 8 to 17 hours.
 const DAY_PHONE: [f64; 9] = [8.0, 15.0, 16.0, 14.0, 9.0, 11.0, 11.0, 10.0, 6.0];
-/// facts.md §2.4: A.
+/// A.
 const DAY_COUNTER: [f64; 9] = [6.0, 14.0, 15.0, 13.0, 9.0, 11.0, 13.0, 12.0, 7.0];
 
 const MONTH_NAMES: [&str; 12] =

@@ -298,7 +298,7 @@ impl Builder<'_> {
             };
         }
         if is_flow && node.is_empty() && name.starts_with(|first: char| first.is_ascii_digit()) {
-            // Trap 2 of levers.md §6: `{ aandeel: 7,5% }` is cut at the comma; mend it, so that this is the only finding.
+            // `{ aandeel: 7,5% }` is cut at the comma; mend it, so that this is the only finding.
             if let Some(Entry { node: Node { value: Value::Scalar { text, .. }, .. }, .. }) =
                 entries.last_mut()
             {

@@ -5,7 +5,8 @@ use crate::time::Time;
 /// What happens first at one moment, in this order:
 ///
 /// a new hour, people starting, work ending, (an appointment slot,) patience ending, a return, an arrival, people
-/// leaving, a desk closing. So a wait exactly equal to the patience is served, and who arrives at closing time is in.
+/// leaving, a desk closing. So a wait exactly equal to the patience is served. Opening hours are half-open: who comes at
+/// closing time comes too late.
 /// Within a rank: work ends by agent, arrivals by stream, all others in the order in which they were scheduled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
@@ -50,11 +51,22 @@ pub struct Due {
 }
 
 /// Events wait for their moment; none is cancelled: a late one is recognised by its serial.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct FutureEvents {
     /// Moment, serial and subject, from the high bits down.
     heap: Vec<u128>,
+    /// Of the first in the heap, which every turn asks for.
+    next: Moment,
 }
+
+impl Default for FutureEvents {
+    fn default() -> Self {
+        Self { heap: Vec::new(), next: NEVER }
+    }
+}
+
+/// Later than any real moment.
+const NEVER: Moment = Moment(u64::MAX);
 
 const ARITY: usize = 4;
 
@@ -72,12 +84,13 @@ impl FutureEvents {
             hole = parent;
         }
         self.heap[hole] = key;
+        self.next = self.next.min(moment);
     }
 
     /// Moment of the next event; later than any real one when there is none.
     #[inline(always)]
     pub fn next(&self) -> Moment {
-        Moment(self.heap.first().map_or(u64::MAX, |key| (key >> 64) as u64))
+        self.next
     }
 
     /// Takes the next event. There must be one.
@@ -106,6 +119,7 @@ impl FutureEvents {
             }
             heap[hole] = last;
         }
+        self.next = self.heap.first().map_or(NEVER, |key| Moment((key >> 64) as u64));
         Due { moment: Moment((top >> 64) as u64), serial: (top >> 32) as u32, subject: top as u32 }
     }
 }

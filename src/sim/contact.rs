@@ -153,7 +153,8 @@ impl<'m> World<'m> {
     ) {
         let contact = self.contact(id);
         let customer = &self.customers[id];
-        let wait = ended - customer.queued;
+        let helped = self.help_broken_off(id);
+        let wait = ended - customer.queued - helped;
         let may_retry = match ending {
             Ending::Abandoned | Ending::Balked => true,
             Ending::Blocked => self.model.channels[contact.channel].busy_retries,
@@ -161,7 +162,8 @@ impl<'m> World<'m> {
         };
         let may_retry = may_retry && customer.attempt < LAST_ATTEMPT;
         let retry = contact.retry.as_ref().filter(|retry| may_retry && self.tries_again(id, retry));
-        let visit = self.visit(id, contact, desk, wait, ending, retry.is_some());
+        let mut visit = self.visit(id, contact, desk, wait, ending, retry.is_some());
+        visit.handling = helped;
         observer.visit(&visit);
         let Some(retry) = retry else {
             return self.ends_at(id, ended, Close::GivenUp, observer);
@@ -175,6 +177,11 @@ impl<'m> World<'m> {
         customer.wait = 0;
         customer.doing = Doing::Coming;
         self.schedule(again, Rank::Returns, id.0);
+    }
+
+    /// Help that one who waits had before it was broken off: it is not waiting.
+    fn help_broken_off(&self, id: CustomerId) -> Span {
+        if self.customers[id].broken_off { self.left_to_do[id.0 as usize].0 } else { Span::ZERO }
     }
 
     fn tries_again(&self, id: CustomerId, retry: &Retry) -> bool {
@@ -205,7 +212,9 @@ impl<'m> World<'m> {
     fn serves_himself(&mut self, id: CustomerId, contact: &Contact) {
         self.customers[id].route = self.draws_route(id);
         let length = self.work(id, contact);
-        self.customers[id].doing = Doing::SelfService;
+        let customer = &mut self.customers[id];
+        customer.helped = customer.queued;
+        customer.doing = Doing::SelfService;
         self.schedule(self.now + length, Rank::Returns, id.0);
     }
 
@@ -277,11 +286,14 @@ impl<'m> World<'m> {
             Doing::SelfService => self.model.channels[contact.channel].desks[0],
             _ => self.lines[customer.queue].queue.desk,
         };
-        let wait = match customer.doing {
-            Doing::Waiting => self.now - customer.queued,
-            _ => customer.helped - customer.queued,
+        let handling = match customer.doing {
+            Doing::Waiting => self.help_broken_off(id),
+            _ => self.now - customer.helped,
         };
-        observer.visit(&self.visit(id, contact, desk, wait, Ending::StillOpen, false));
+        let wait = self.now - customer.queued - handling;
+        let mut visit = self.visit(id, contact, desk, wait, Ending::StillOpen, false);
+        visit.handling = handling;
+        observer.visit(&visit);
     }
 }
 

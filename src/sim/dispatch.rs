@@ -89,7 +89,6 @@ impl<'m> World<'m> {
         let mut visit = self.visit(id, contact, line.queue.desk, wait, Ending::Served, false);
         visit.pool = Some(pool);
         visit.handling = handling;
-        observer.visit(&visit);
         if line.channel.lines.is_some() {
             self.lines_taken[contact.channel] -= 1;
         }
@@ -101,6 +100,8 @@ impl<'m> World<'m> {
         } else {
             self.comes_free(agent, pool, observer);
         }
+        // recorded while the processor waits to learn what comes next
+        observer.visit(&visit);
         self.is_done(id, observer);
     }
 

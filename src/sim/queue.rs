@@ -68,9 +68,10 @@ impl<'m> Line<'m> {
         self.places.push_back(place);
     }
 
-    /// Back to the head: somebody whose help was broken off.
+    /// Back to the head: somebody whose help was broken off, after others of those who came before him.
     pub fn join_first(&mut self, place: Place) {
-        self.places.push_front(place);
+        let before = self.places.iter().take_while(|other| other.queued < place.queued).count();
+        self.places.insert(before, place);
     }
 
     #[inline(always)]

@@ -45,7 +45,7 @@ pub struct Visit {
     pub wait: Span,
     /// Time in the queue over all tries at this contact.
     pub wait_of_all_tries: Span,
-    /// Time with a person (or with a self-service channel); zero for the others.
+    /// Time with a person (or with a self-service channel), so far where it was broken off or is still going on.
     pub handling: Span,
     pub ending: Ending,
     /// Whether the customer will try again.

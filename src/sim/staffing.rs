@@ -31,7 +31,7 @@ impl World<'_> {
     }
 
     /// Reports the hour that just ended, if its day counts.
-    fn reports_hour(&mut self, observer: &mut impl Observer) {
+    pub(super) fn reports_hour(&mut self, observer: &mut impl Observer) {
         let began = Time(self.now.0 - 1);
         let weekday = self.model.horizon.day(began.day()).weekday;
         let hour = (began.clock().0 / Span::HOUR.0) as u8;
@@ -102,40 +102,33 @@ impl World<'_> {
         }
     }
 
-    /// People past their shift put down what they have in hand, lowest number first, if a colleague remains.
+    /// People past their shift hand over whom they help, lowest number first, if a colleague remains. After-call work
+    /// is finished by who began it.
     fn hands_over(&mut self, id: PoolId) {
         let n_agents = self.agents.len() as u32;
         for agent in (0..n_agents).map(AgentId) {
-            let Agent { pool, work } = self.agents[agent];
-            if pool != id || work == Work::None || !self.pools[id].has_surplus() {
+            let Agent { pool, work: Work::Helping(customer) } = self.agents[agent] else { continue };
+            if pool != id || !self.pools[id].has_surplus() {
                 continue;
             }
-            if let Work::Helping(customer) = work {
-                let queue = self.customers[customer].queue;
-                let colleagues = self.model.queues[queue].pools.iter().map(|pool| self.pools[*pool].rostered);
-                if colleagues.sum::<u32>() == 0 {
-                    continue;
-                }
-                let ends = self.working.time(agent.0 as usize);
-                if self.left_to_do.len() <= customer.0 as usize {
-                    self.left_to_do.resize(customer.0 as usize + 1, (Span::ZERO, Span::ZERO));
-                }
-                let done = self.now - self.customers[customer].helped;
-                self.left_to_do[customer.0 as usize] = (done, ends - self.now);
-                let wait = self.next_serial();
-                let state = &mut self.customers[customer];
-                state.wait = wait;
-                state.doing = Doing::Waiting;
-                state.broken_off = true;
-                let place = Place {
-                    queued: state.queued,
-                    deadline: Time(i64::MAX),
-                    customer,
-                    wait,
-                    work: Span::ZERO,
-                };
-                self.lines[queue].join_first(place);
+            let queue = self.customers[customer].queue;
+            let colleagues = self.model.queues[queue].pools.iter().map(|pool| self.pools[*pool].rostered);
+            if colleagues.sum::<u32>() == 0 {
+                continue;
             }
+            let ends = self.working.time(agent.0 as usize);
+            if self.left_to_do.len() <= customer.0 as usize {
+                self.left_to_do.resize(customer.0 as usize + 1, (Span::ZERO, Span::ZERO));
+            }
+            let done = self.now - self.customers[customer].helped;
+            self.left_to_do[customer.0 as usize] = (done, ends - self.now);
+            let wait = self.next_serial();
+            let state = &mut self.customers[customer];
+            state.wait = wait;
+            state.doing = Doing::Waiting;
+            state.broken_off = true;
+            let (queued, work) = (state.queued, Span::ZERO);
+            self.lines[queue].join_first(Place { queued, deadline: Time(i64::MAX), customer, wait, work });
             self.agents[agent].work = Work::None;
             self.working.clear(agent.0 as usize);
             let now = self.now;

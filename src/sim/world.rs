@@ -323,6 +323,12 @@ impl<'m> World<'m> {
 
     /// Reports those still under way, once nothing is left to play.
     pub fn finish(mut self, observer: &mut impl Observer) {
+        if self.counting && self.now == self.model.horizon.count_to() {
+            self.reports_hour(observer);
+        }
+        for queue in self.model.queues.ids() {
+            self.sweep(queue, observer);
+        }
         for id in self.customers.present().collect::<Vec<_>>() {
             self.reports_open(id, observer);
             self.ends(id, Close::StillOpen, observer);

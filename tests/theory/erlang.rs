@@ -8,7 +8,7 @@ use klantreis::stats::theory::{ErlangC, erlang_a, erlang_a_balking, erlang_b};
 
 use crate::yardstick::{Case, Check, channel, team};
 
-/// Offered load, agents, blocked by Erlang B, waiting by Erlang C: definitions.md, exact.
+/// Offered load, agents, blocked by Erlang B, waiting by Erlang C: docs/theorie.md, exact.
 const LOADS: [(f64, u32, f64, f64); 4] = [
     (2.0, 3, 0.210_526_32, 0.444_444_44),
     (5.0, 6, 0.191_847_26, 0.587_516_45),
@@ -109,7 +109,7 @@ fn impatient_customers_leave_as_in_erlang_a() {
 
 #[test]
 fn one_telephone_has_four_service_levels_and_two_mean_waits() {
-    // 100 calls per 30 min, handling 3 min, patience 5 min, 14 agents, 20 s; definitions.md §1, exact
+    // 100 calls per 30 min, handling 3 min, patience 5 min, 14 agents, 20 s; docs/theorie.md, exact
     let queue = erlang_a(100.0 / 1_800.0, 1.0 / 180.0, 1.0 / 300.0, 14);
     let level = queue.served_within(20.0);
     let phone = channel("telefoon");

@@ -306,7 +306,7 @@ pub fn visit(prefix: &str, part: &'static Part, see: &mut impl FnMut(&str, &'sta
 mod tests {
     use super::*;
 
-    /// Every key of the language, of this version and of later ones, by part; levers.md §4.
+    /// Every key of the language, of this version and of later ones, by part.
     const KEYS: &[(&str, &str)] = &[
         (
             "maatregel",

@@ -85,7 +85,7 @@ impl<'t> Reader<'t> {
             if fits { parse::span(norm.node?.get("binnen")?).ok() } else { None }
         });
         binnen.unwrap_or(match soort {
-            // facts.md §1.1: 30 s by phone, 15 min for walk-ins (N)
+            // published norms: 30 s by phone [S07], 15 min for walk-ins [S05] (N)
             KanaalSoort::Gesprek | KanaalSoort::Zelf => Span(30 * Span::SECOND.0),
             KanaalSoort::Inloop => Span(15 * Span::MINUTE.0),
         })
