@@ -189,6 +189,30 @@ mod tests {
     }
 
     #[test]
+    fn who_does_not_try_again_does_so_by_the_line_that_says_it() {
+        let text = include_str!("../../tests/cases/tien-regels.yaml");
+        let origin = |text: &str| {
+            let loaded = load_text("a.yaml", text);
+            loaded.show("klantreizen.vraag.stappen.bellen.probeert-opnieuw").unwrap().remove(0).origin
+        };
+        let at_channel = text.replace("soort: gesprek", "soort: gesprek, probeert-opnieuw: nee");
+        assert_eq!(origin(&at_channel), "`kanalen.telefoon.probeert-opnieuw`, a.yaml:3");
+        let at_step = text.replace("contact: telefoon", "contact: telefoon, probeert-opnieuw: nee");
+        assert!(origin(&at_step).starts_with("a.yaml:"), "{}", origin(&at_step));
+        // a key with nothing behind it says nothing
+        let empty = text.replace("soort: gesprek", "soort: gesprek, probeert-opnieuw: ");
+        assert_eq!(
+            load_text("a.yaml", &empty)
+                .show("klantreizen.vraag.stappen.bellen.probeert-opnieuw.kans")
+                .unwrap()[0]
+                .value,
+            "60%"
+        );
+        let by_kind = text.replace("soort: gesprek", "soort: inloop");
+        assert_eq!(origin(&by_kind), "standaardwaarde");
+    }
+
+    #[test]
     fn what_is_read_is_what_was_written() {
         use crate::scenario::Uitloop;
         use crate::scenario::klantreis::{Aantal, StapSoort};

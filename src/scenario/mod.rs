@@ -36,6 +36,7 @@ mod starter;
 pub mod team;
 mod tree;
 pub mod value;
+mod yaml_cause;
 mod yaml_error;
 
 pub use load::{Loaded, load, load_text};

@@ -241,11 +241,19 @@ pub fn is_required(field: &Field) -> bool {
     matches!(field.default, Default::Required)
 }
 
-/// Whether customers of this step or channel who give up try again: the nearest place that says anything decides.
-pub fn tries_again(scope: &Scope<'_>) -> bool {
+/// Whether customers of this step or channel who give up try again, and where that stands: the nearest place that says
+/// anything decides.
+pub fn tries_again(scope: &Scope<'_>) -> (bool, Origin) {
     let places = std::iter::once(scope).chain(&scope.outer);
-    match places.filter_map(|scope| scope.node?.get("probeert-opnieuw")).next() {
-        Some(node) => !node.is_empty() && node.text() != Some("nee"),
-        None => scope.sort == "gesprek",
-    }
+    let mut written = places.filter_map(|place| {
+        let node = place.node?.get("probeert-opnieuw")?;
+        (!node.is_empty()).then_some((place, node))
+    });
+    let Some((place, node)) = written.next() else { return (scope.sort == "gesprek", Origin::Default("A*")) };
+    let origin = if place.path == scope.path {
+        Origin::Written(node.spot)
+    } else {
+        Origin::Inherited(place.path.key("probeert-opnieuw"), node.spot)
+    };
+    (node.text() != Some("nee"), origin)
 }

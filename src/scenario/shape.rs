@@ -189,9 +189,16 @@ fn unknown_key(part: &'static Part, entry: &Entry, path: &Path) -> Problem {
         Some(_) => format!("een {}", part.name),
     };
     let problem = Problem::new(entry.spot, format!("{} is geen sleutel van {owner}", short(&entry.key)));
+    if let Some((key, value)) = entry.key.split_once(':').filter(|_| entry.node.is_empty()) {
+        return problem.hint(format!("achter de dubbele punt hoort een spatie: `{key}: {value}`"));
+    }
     let here = part.fields.iter().map(|field| field.key);
     if let Some(meant) = nearest(&entry.key, here) {
         return problem.hint(format!("bedoelt u `{meant}`?"));
+    }
+    let one_of_many = |field: &&Field| matches!(field.kind, Kind::Parts(inner) if inner.name == entry.key);
+    if let Some(field) = part.fields.iter().find(one_of_many) {
+        return problem.hint(format!("bedoelt u `{}`?", field.key));
     }
     let elsewhere = fields::places_of(&entry.key);
     if let Some(place) = elsewhere.first() {

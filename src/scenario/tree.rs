@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, StructureStyle, options};
 
 use super::source::{MAX_FINDINGS, Sources, Spot};
-use super::yaml_error;
+use super::{yaml_cause, yaml_error};
 use crate::diagnostic::{Diagnostic, Path};
 
 /// Nodes of one file after its aliases are written out; also bounds what anchors keep.
@@ -356,6 +356,12 @@ impl Builder<'_> {
 
     fn broken(&self, text: &str, error: &ScanError) -> Diagnostic {
         let marker = *error.marker();
+        if let Some(cause) = yaml_cause::cause(error.kind(), text, marker.line()) {
+            let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+            let (line, column) = (narrow(cause.line), narrow(cause.column + 1));
+            let spot = Spot { file: self.file, line, column, length: 1 };
+            return self.stop(spot, cause.message).with_hint(cause.hint);
+        }
         let mut diagnostic = yaml_error::explain(error, text);
         diagnostic.place = Some(self.sources.place(spot(self.file, marker, marker)));
         diagnostic

@@ -304,7 +304,7 @@ fn is_there(scope: &Scope<'_>, field: &Field) -> bool {
     match (field.kind, field.key) {
         (Kind::OptionalPart(_), "probeert-opnieuw") => {
             let is_outer = std::ptr::eq(scope.part, &GEDRAG) || std::ptr::eq(scope.part, &KLANTREIS);
-            is_outer || scope::tries_again(scope)
+            is_outer || scope::tries_again(scope).0
         }
         (Kind::OptionalPart(_), key) => scope
             .node

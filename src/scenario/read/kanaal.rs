@@ -106,8 +106,9 @@ impl<'t> Reader<'t> {
     }
 
     fn probeert_opnieuw(&self, step: &Scope<'t>) -> Option<ProbeertOpnieuw> {
-        if !scope::tries_again(step) {
-            self.note_default(step, "probeert-opnieuw", "nee".to_owned(), "A*");
+        let (tries_again, origin) = scope::tries_again(step);
+        if !tries_again {
+            self.note_word(step, "probeert-opnieuw", "nee".to_owned(), origin);
             return None;
         }
         let scope = step.child("probeert-opnieuw");

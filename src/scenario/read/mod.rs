@@ -76,11 +76,16 @@ impl<'t> Reader<'t> {
 
     /// Notes a value that a default of the table stands for only in words.
     fn note_default(&self, scope: &Scope<'t>, key: &str, value: String, mark: &'static str) {
+        self.note_word(scope, key, value, Origin::Default(mark));
+    }
+
+    /// Notes a value that stands for more than the text that was written.
+    fn note_word(&self, scope: &Scope<'t>, key: &str, value: String, origin: Origin) {
         let field = scope.part.field(key).expect("the table holds this key");
         self.ledger.note(Used {
             path: scope.path.key(key),
             value,
-            origin: Origin::Default(mark),
+            origin,
             about: field.about,
             unit: field.kind.unit(),
         });
