@@ -9,7 +9,6 @@ use crate::error::Error;
 use crate::experiment::{self, Control};
 use crate::report::folder::Place;
 use crate::report::{files, summary, text, view};
-use crate::sim::World;
 
 /// # Errors
 /// When a file cannot be read or a folder not be written; nothing is left half.
@@ -72,7 +71,7 @@ fn one(ready: &Ready, place: Place, options: &RunOptions, stop: &AtomicBool) -> 
 pub fn too_many(name: &str) -> String {
     format!(
         "fout: in `{name}` zijn op enig moment meer dan {} miljoen klanten tegelijk onderweg; er is niets geschreven\n      raad: zet meer mensen in, laat wachtenden afhaken (`geduld`), of verlaag de vraag of de duur van wachtstappen",
-        World::MAX_PRESENT / 1_000_000
+        experiment::MOST_PRESENT / 1_000_000
     )
 }
 

@@ -12,9 +12,13 @@ pub mod results;
 use std::sync::atomic::AtomicBool;
 
 use crate::model::Model;
+use crate::sim::World;
 use results::{Comparison, Results};
 
 pub use outcome::Outcome;
+
+/// More customers present at once than this end a run: it would say nothing, and fill the memory.
+pub const MOST_PRESENT: usize = World::MAX_PRESENT;
 
 /// What a caller may set and wants to hear.
 pub struct Control<'a> {

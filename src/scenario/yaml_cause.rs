@@ -57,11 +57,8 @@ fn open_quote(line: &str) -> Option<(usize, char)> {
     let (mut before, mut word_before) = (' ', ':');
     for (column, sign) in line.chars().enumerate() {
         match open {
-            Some((_, quote)) => {
-                if sign == quote && before != '\\' {
-                    open = None;
-                }
-            }
+            Some((_, quote)) if sign == quote && before != '\\' => open = None,
+            Some(_) => {}
             None if sign == '#' && before == ' ' => break,
             None if matches!(sign, '"' | '\'') && matches!(word_before, ':' | ',' | '[' | '{' | '-') => {
                 open = Some((column, sign));

@@ -99,19 +99,19 @@ impl<'m> Customers<'m> {
         }
     }
 
-    /// A customer in a slot that was used before; gives him back when there is none.
+    /// A customer in a slot that was used before; `None` when there is no such slot.
     #[inline(always)]
-    pub fn admit(&mut self, mut customer: Customer<'m>) -> Result<CustomerId, Customer<'m>> {
+    pub fn admit(&mut self, customer: Customer<'m>) -> Option<CustomerId> {
+        let id = self.free.pop()?;
         self.generation = self.generation.wrapping_add(1);
-        customer.generation = self.generation;
-        let Some(id) = self.free.pop() else { return Err(customer) };
-        self.slots[id] = customer;
-        Ok(id)
+        self.slots[id] = Customer { generation: self.generation, ..customer };
+        Some(id)
     }
 
     /// A customer in a new slot.
     pub fn add(&mut self, customer: Customer<'m>) -> CustomerId {
-        self.slots.push(customer);
+        self.generation = self.generation.wrapping_add(1);
+        self.slots.push(Customer { generation: self.generation, ..customer });
         self.passes.resize(self.slots.len() * self.stride, Passes::default());
         CustomerId(u32::try_from(self.slots.len() - 1).expect("fewer than 2^32 customers are present"))
     }

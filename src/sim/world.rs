@@ -184,7 +184,10 @@ impl<'m> World<'m> {
             VillageId(model.villages.iter().take_while(|village| village.cumulative <= uniform).count() as u32)
         };
         let customer = Customer::starting(self.now, ordinal, (described.first, first), segment, village);
-        let customer = self.customers.admit(customer).unwrap_or_else(|customer| self.makes_room(customer));
+        let customer = match self.customers.admit(customer) {
+            Some(id) => id,
+            None => self.makes_room(customer),
+        };
         self.to_see_out += u64::from(self.now < model.horizon.count_to());
         self.enters(customer, first, observer);
     }
