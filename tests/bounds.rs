@@ -33,3 +33,20 @@ fn nobody_tries_for_ever() {
     let tries = number(Measure::Offered) * 2.0 / found.n_customers as f64;
     assert!(3_900.0 < tries && tries <= 4_096.0, "{tries} tries");
 }
+
+#[test]
+fn people_work_before_1970_too() {
+    let found = results(
+        "
+periode: { van: 1930-01-06, tot: 1930-01-19 }
+kanalen: { telefoon: { soort: gesprek, open: ma-zo 08:00-20:00 } }
+teams: { kcc: { doet: [telefoon], inzetbaarheid: 100%, diensten: { dag: { dagen: ma-zo, van: 08:00, tot: 20:00, medewerkers: 2.5 } } } }
+klantreizen: { vraag: { vraag: { aantal: 1 per uur }, stappen: { bellen: { contact: telefoon } } } }
+onderzoek: { herhalingen: 2 }
+",
+    );
+    let kcc = Cut { team: Some("kcc".into()), ..Cut::default() };
+    let hours = found.get(Measure::PresentHours, &kcc).expect("the hours of a team").value;
+    // two and three by turns, 12 hours on 14 days, and a little after closing time
+    assert!((420.0..425.0).contains(&hours), "{hours} hours");
+}

@@ -1,6 +1,5 @@
 //! What may be written on the command line.
 
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
@@ -188,8 +187,8 @@ pub struct Study {
     #[arg(long = "zaad", value_name = "N")]
     pub seed: Option<u64>,
     /// Hoeveel processorkernen; het verandert de uitkomst niet
-    #[arg(long = "draden", value_name = "N")]
-    pub threads: Option<NonZeroUsize>,
+    #[arg(long = "draden", value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1_024))]
+    pub threads: Option<u16>,
     /// Map waarin de map met het verslag komt; zonder: output
     #[arg(long = "uit", value_name = "MAP", default_value = "output", hide_default_value = true)]
     pub out: PathBuf,

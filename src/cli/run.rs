@@ -84,7 +84,7 @@ pub fn name_seed(ready: &Ready) {
 /// On as many threads as asked for.
 pub fn in_pool<T: Send>(study: &Study, work: impl FnOnce() -> T + Send) -> Result<T, Error> {
     let Some(threads) = study.threads else { return Ok(work()) };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build();
     let refused = |error| Error::Other(format!("kan geen {threads} draden starten: {error}"));
     Ok(pool.map_err(refused)?.install(work))
 }

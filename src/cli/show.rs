@@ -41,8 +41,9 @@ fn lines(shown: &Shown) -> String {
     };
     let source = if shown.source.is_empty() { String::new() } else { format!(", bron: {}", shown.source) };
     let said = format!("{}{source}{mark}. {}", shown.origin, shown.description);
+    let said = said.trim_end();
     let value = format!("{} = {}", shown.path, shown.value);
-    format!("{}\n{}\n", text::wrapped(&value, 0), text::wrapped(&said, 4))
+    format!("{}\n{}\n", text::wrapped(&value, 0), text::wrapped(said, 4))
 }
 
 fn object(shown: &Shown) -> Value {

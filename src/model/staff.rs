@@ -63,7 +63,8 @@ pub struct Breaks {
 impl Shift {
     /// People rostered on the day with this number: fractions alternate.
     pub fn rostered(&self, day_number: i64) -> u32 {
-        let before = (day_number as f64 * self.staff).floor();
-        ((day_number + 1) as f64 * self.staff).floor().max(before) as u32 - before as u32
+        // numbers of days before 1970 are negative
+        let until = |day_number: i64| (day_number as f64 * self.staff).floor();
+        (until(day_number + 1) - until(day_number)) as u32
     }
 }

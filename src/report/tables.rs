@@ -9,15 +9,28 @@ use crate::experiment::results::Results;
 pub const WEEKDAYS: [&str; 7] =
     ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
 
-/// A row for each channel where somebody came.
+/// A row for each channel where somebody came; lines taken and customers sent away only where that shows in a share.
+/// The last column is the first to leave out.
 pub fn channels(results: &Results) -> Table {
-    let measures = [
+    let happens = |measure: Measure| {
+        let names = view::names(results, Dimension::Channel);
+        let mut found = names.iter().filter_map(|name| results.get(measure, &Dimension::Channel.cut(name)));
+        found.any(|share| share.value >= 0.0005)
+    };
+    let measures: Vec<(Measure, &str)> = [
         (Measure::Offered, "contacten"),
         (Measure::WithinOffered, "binnen de drempel"),
         (Measure::AbandonedShare, "haakt af"),
+        (Measure::BlockedShare, "krijgt bezet"),
+        (Measure::ClosedOutShare, "weg bij sluiting"),
         (Measure::WaitServed, "gemiddelde wachttijd"),
         (Measure::WaitServedP90, "9 van de 10 wachten hooguit"),
-    ];
+    ]
+    .into_iter()
+    .filter(|(measure, _)| {
+        !matches!(measure, Measure::BlockedShare | Measure::ClosedOutShare) || happens(*measure)
+    })
+    .collect();
     parts(results, Dimension::Channel, "kanaal", &measures)
 }
 
@@ -114,5 +127,29 @@ fn named(results: &Results, dimension: Dimension, name: &str) -> Cell {
     match view::threshold(results, name).filter(|_| dimension == Dimension::Channel) {
         Some(threshold) => Cell::Text(format!("{name}\ndrempel {}", number::duration(threshold))),
         None => Cell::text(name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn whoever_finds_the_lines_taken_is_shown_where_that_happens() {
+        let mut results = sample::results();
+        let names = |results: &Results| {
+            channels(results).columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>()
+        };
+        assert!(!names(&results).contains(&"krijgt bezet".to_owned()));
+        let offered = results.figures.iter().find(|figure| {
+            figure.measure == Measure::AbandonedShare
+                && figure.cut.channel.is_some()
+                && figure.cut.hour.is_none()
+        });
+        let mut blocked = offered.expect("a share of a channel").clone();
+        blocked.measure = Measure::BlockedShare;
+        results.figures.push(blocked);
+        assert!(names(&results).contains(&"krijgt bezet".to_owned()));
     }
 }

@@ -25,7 +25,9 @@ pub fn summary(results: &Results, report: &str) -> String {
         }
     };
     block("NORMEN", table(&norms(&results.norms)));
-    block("KANALEN", table(&tables::channels(results).first_columns(5)));
+    let channels = tables::channels(results);
+    let n_columns = channels.columns.len() - 1;
+    block("KANALEN", table(&channels.first_columns(n_columns)));
     block("TEAMS", table(&tables::teams(results)));
     block("KLANTREIZEN", table(&tables::journeys(results).first_columns(5)));
     text.push_str(&format!("\nHet hele verslag: {report}\n"));
