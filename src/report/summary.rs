@@ -26,7 +26,17 @@ pub fn text(results: &Results) -> String {
         "kanalen": parts(
             results,
             Dimension::Channel,
-            &[Offered, Served, WithinOffered, AbandonedShare, WaitServed, WaitAll, WaitServedP90],
+            &[
+                Offered,
+                Served,
+                WithinOffered,
+                AbandonedShare,
+                BlockedShare,
+                ClosedOutShare,
+                WaitServed,
+                WaitAll,
+                WaitServedP90,
+            ],
         ),
         "teams": parts(results, Dimension::Team, &[Occupancy, PresentHours, OvertimeHours]),
         "klantreizen": parts(
