@@ -13,7 +13,7 @@ use crate::report::outlook;
 pub fn main(options: &CheckOptions) -> Result<Verdict, Error> {
     let mut loaded = load::load(&options.scenario, &options.changes, None)?;
     let ready = load::prepare(&options.scenario, &mut loaded);
-    match options.format {
+    match options.screen.format {
         Format::Json => {
             let value = json!({ "in-orde": ready.is_some(), "bevindingen": loaded.findings_json() });
             print::say(&format!("{value:#}"))?;

@@ -58,7 +58,7 @@ pub fn main(options: &CompareOptions) -> Result<Verdict, Error> {
         let runs = [(found[0], &base.footing), (found[1], &variant.footing)];
         let folder = place.fill(&files::with_manifest(outputs, &runs))?;
         let page = folder.join("rapport.html");
-        match options.format {
+        match options.screen.format {
             Format::Text => print::say(&text::comparison(each, &page.display().to_string()))?,
             Format::Json => said.push(json!({
                 "basis": each.base,
@@ -69,7 +69,7 @@ pub fn main(options: &CompareOptions) -> Result<Verdict, Error> {
             })),
         }
     }
-    if options.format == Format::Json {
+    if options.screen.format == Format::Json {
         print::say(&format!("{:#}", Value::Array(said)))?;
     }
     let is_interrupted = shown.iter().any(|results| results.interrupted);

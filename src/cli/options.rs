@@ -78,6 +78,20 @@ pub enum Command {
     Schema,
 }
 
+/// What every command that answers on the screen takes.
+#[derive(Args, Debug)]
+pub struct Screen {
+    /// Wat er op het scherm komt: tekst of json
+    #[arg(
+        long = "formaat",
+        value_name = "FORMAAT",
+        default_value = "tekst",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: Format,
+}
+
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Opties")]
 pub struct RunOptions {
@@ -88,15 +102,8 @@ pub struct RunOptions {
     pub changes: Changes,
     #[command(flatten)]
     pub study: Study,
-    /// Wat er op het scherm komt: tekst of json
-    #[arg(
-        long = "formaat",
-        value_name = "FORMAAT",
-        default_value = "tekst",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub format: Format,
+    #[command(flatten)]
+    pub screen: Screen,
 }
 
 #[derive(Args, Debug)]
@@ -112,15 +119,8 @@ pub struct CompareOptions {
     pub changes: Changes,
     #[command(flatten)]
     pub study: Study,
-    /// Wat er op het scherm komt: tekst of json
-    #[arg(
-        long = "formaat",
-        value_name = "FORMAAT",
-        default_value = "tekst",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub format: Format,
+    #[command(flatten)]
+    pub screen: Screen,
 }
 
 #[derive(Args, Debug)]
@@ -131,15 +131,8 @@ pub struct CheckOptions {
     pub scenario: PathBuf,
     #[command(flatten)]
     pub changes: Changes,
-    /// Hoe de bevindingen worden gegeven: tekst of json
-    #[arg(
-        long = "formaat",
-        value_name = "FORMAAT",
-        default_value = "tekst",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub format: Format,
+    #[command(flatten)]
+    pub screen: Screen,
 }
 
 #[derive(Args, Debug)]
@@ -153,15 +146,8 @@ pub struct ShowOptions {
     pub path: String,
     #[command(flatten)]
     pub changes: Changes,
-    /// Hoe het wordt gegeven: tekst of json
-    #[arg(
-        long = "formaat",
-        value_name = "FORMAAT",
-        default_value = "tekst",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub format: Format,
+    #[command(flatten)]
+    pub screen: Screen,
 }
 
 #[derive(Args, Debug)]

@@ -60,7 +60,7 @@ fn one(ready: &Ready, place: Place, options: &RunOptions, stop: &AtomicBool) -> 
     let results = view::without_small_groups(results, ready.footing.smallest_group);
     let folder = place.fill(&files::of_run(&results, &ready.footing))?;
     let report = folder.join("rapport.html");
-    print::say(&match options.format {
+    print::say(&match options.screen.format {
         Format::Text => text::summary(&results, &report.display().to_string()),
         Format::Json => summary::text(&results),
     })?;

@@ -19,7 +19,7 @@ pub fn main(options: &ShowOptions) -> Result<Verdict, Error> {
     }
     match loaded.show(&options.path) {
         Ok(found) => {
-            print::say(&match options.format {
+            print::say(&match options.screen.format {
                 Format::Text => found.iter().map(lines).collect::<String>(),
                 Format::Json => format!("{:#}", found.iter().map(object).collect::<Value>()),
             })?;

@@ -6,6 +6,7 @@ use super::number;
 use super::view::{self, Dimension};
 use crate::experiment::measure::{Measure, Unit};
 use crate::experiment::results::{NormResult, NormVerdict, Results, Verdict};
+use crate::scenario::value::MONTHS;
 
 pub fn verdict(verdict: NormVerdict) -> &'static str {
     match verdict {
@@ -67,20 +68,6 @@ pub fn about(results: &Results) -> String {
 }
 
 pub fn date(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
     format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1], date.year())
 }
 

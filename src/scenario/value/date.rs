@@ -7,7 +7,8 @@ use super::{Fout, normalised, quoted};
 
 /// The longest range of dates in days.
 const LONGEST_RANGE: usize = 366;
-const MONTHS: [&str; 12] = [
+/// Months as written and shown, January first.
+pub const MONTHS: [&str; 12] = [
     "januari",
     "februari",
     "maart",

@@ -14,7 +14,7 @@ mod volume;
 
 pub use change::{Wijziging, wijziging};
 pub use clock::{dagen, kloktijd, tijd};
-pub use date::{datum, datums};
+pub use date::{MONTHS, datum, datums};
 pub use duration::{Duur, duur};
 pub use number::{geheel_getal, getal, getal_tekst, grootte, ja_nee};
 pub use share::{deel, deel_tekst};
