@@ -273,6 +273,7 @@ pub fn example(field: &Field) -> String {
         "minstens" => "minstens: 10 s",
         "zet" => "zet: { teams.kcc.diensten.dag.medewerkers: 8 }",
         "wijzig" => "wijzig: { teams.kcc.diensten.dag.medewerkers: +2 }",
+        "uit" => "uit: bibliotheek",
         "kanaal" => "kanaal: telefoon",
         "team" => "team: kcc",
         "klantreis" => "klantreis: algemene-vraag",

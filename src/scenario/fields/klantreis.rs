@@ -2,7 +2,7 @@
 
 use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, PROBEERT};
 use super::later;
-use super::plaats::{GROEP, TOELICHTING, VOORRANG};
+use super::plaats::{GROEP, TOELICHTING, UIT, VOORRANG};
 use super::{Cycle, Default, Field, Kind, Names, Part, Shape};
 
 pub static KLANTREIS: Part = Part {
@@ -31,6 +31,7 @@ pub static KLANTREIS: Part = Part {
         ),
         GROEP,
         TOELICHTING,
+        UIT,
         later::COMPLEXITEIT,
         Field::later("aanbod", "kanaal: deel", "Via welke kanalen het kan."),
         Field::later("digitaal", "blok", "Hoe goed het digitaal lukt."),
@@ -133,6 +134,7 @@ pub static PATROON: Part = Part {
             ]),
             "Over de dag: telefoon, balie, vlak of een getal per uur.",
         ),
+        UIT,
     ],
 };
 

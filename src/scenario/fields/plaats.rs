@@ -10,6 +10,14 @@ pub const GROEP: Field = Field::new(
     "Naam of namen waarmee een pad dit deel kan aanwijzen: `(groep)`.",
 );
 
+/// Where a klantreis, norm, doelgroep or pattern is taken from.
+pub const UIT: Field = Field::new(
+    "uit",
+    Kind::File,
+    Default::Absent("het staat hier zelf"),
+    "Waar dit deel vandaan komt: `bibliotheek`, `bibliotheek/naam` of een bestand; wat erbij staat gaat voor.",
+);
+
 pub const TOELICHTING: Field =
     Field::new("toelichting", Kind::Text, Default::Absent("geen"), "Uitleg voor wie het leest.");
 
@@ -79,6 +87,7 @@ pub static DOELGROEP: Part = Part {
         ),
         GROEP,
         TOELICHTING,
+        UIT,
         Field::later("zelfredzaamheid", "%", "Hoe goed zij zichzelf digitaal redden."),
         Field::later("kanaalvoorkeur", "kanaal: deel", "Welk kanaal zij het eerst kiezen."),
         Field::later("wijkt-uit-naar", "kanaal", "Waar zij heen gaan na opgeven."),
