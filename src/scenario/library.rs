@@ -14,8 +14,44 @@ macro_rules! files {
 }
 
 /// Path within the library and text, sorted.
-const FILES: &[(&str, &str)] =
-    files!["doelgroepen.yaml", "klantreizen/paspoort.yaml", "normen/tilburg-2016.yaml", "patronen.yaml",];
+const FILES: &[(&str, &str)] = files![
+    "doelgroepen.yaml",
+    "klantreizen/afgewezen-aanvraag.yaml",
+    "klantreizen/algemene-vraag.yaml",
+    "klantreizen/bezwaar.yaml",
+    "klantreizen/briefvraag.yaml",
+    "klantreizen/gebiedstafel.yaml",
+    "klantreizen/geboorte.yaml",
+    "klantreizen/handhaving.yaml",
+    "klantreizen/interne-vraag.yaml",
+    "klantreizen/inwonersinitiatief.yaml",
+    "klantreizen/klacht.yaml",
+    "klantreizen/mailvraag.yaml",
+    "klantreizen/melding-openbare-ruimte.yaml",
+    "klantreizen/omgevingsvergunning.yaml",
+    "klantreizen/paspoort.yaml",
+    "klantreizen/rijbewijs.yaml",
+    "klantreizen/schuldhulp.yaml",
+    "klantreizen/statusvraag.yaml",
+    "klantreizen/uittreksel.yaml",
+    "klantreizen/verhuizing.yaml",
+    "klantreizen/vraag-over-brief.yaml",
+    "klantreizen/wijkhuiskamer.yaml",
+    "normen/aa-en-hunze-2021.yaml",
+    "normen/alphen-aan-den-rijn.yaml",
+    "normen/antwoord-2009.yaml",
+    "normen/heemskerk.yaml",
+    "normen/katwijk.yaml",
+    "normen/midden-delfland.yaml",
+    "normen/nissewaard-2022.yaml",
+    "normen/s-hertogenbosch-2019.yaml",
+    "normen/tilburg-2016.yaml",
+    "normen/westvoorne-2022.yaml",
+    "normen/wettelijk.yaml",
+    "normen/zaanstad-2020.yaml",
+    "normen/zoetermeer.yaml",
+    "patronen.yaml",
+];
 
 /// The text of a file, by its path without `.yaml`.
 pub fn text(path: &str) -> Option<&'static str> {
@@ -34,7 +70,7 @@ pub fn listing() -> String {
     let mut text = "In de bibliotheek staan, om over te nemen met één regel:\n".to_owned();
     for (block, example) in [
         ("klantreizen", "klantreizen: { paspoort: bibliotheek }"),
-        ("normen", "normen: { telefoon: bibliotheek/tilburg-2016 }"),
+        ("normen", "normen: { telefoon: bibliotheek/katwijk, klacht: bibliotheek/wettelijk }"),
         ("doelgroepen", "doelgroepen: bibliotheek"),
         ("patronen", "patroon: bibliotheek/balie"),
     ] {

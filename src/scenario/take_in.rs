@@ -1,4 +1,4 @@
-//! Parts taken in by name: `paspoort: bibliotheek`, `telefoon: bibliotheek/tilburg-2016`, `paspoort: mijn-reizen.yaml`,
+//! Parts taken in by name: `paspoort: bibliotheek`, `telefoon: bibliotheek/katwijk`, `paspoort: mijn-reizen.yaml`,
 //! or with changes laid over it, `paspoort: { uit: bibliotheek, vraag: { aantal: … } }`.
 //!
 //! It is as if the text of the part stood here, with the places and the sources of where it really stands.
@@ -356,11 +356,11 @@ mod tests {
     #[test]
     fn a_whole_block_is_taken_in() {
         let text = "klantreizen: { paspoort: bibliotheek }\ndoelgroepen: bibliotheek\n\
-            normen: { uit: bibliotheek/tilburg-2016, afhakers: { hooguit: 7% }, balie: weg }\n";
+            normen: { uit: bibliotheek/s-hertogenbosch-2019, afhakers: { hooguit: 8% }, telefoon: weg }\n";
         let loaded = with(text);
         let scenario = loaded.scenario.as_ref().unwrap_or_else(|| panic!("{}", loaded.render(false)));
         assert!(scenario.doelgroepen.len() > 3 && scenario.normen.len() == 1);
-        assert_eq!(first(&loaded, "normen.afhakers.hooguit").0, "7%");
+        assert_eq!(first(&loaded, "normen.afhakers.hooguit").0, "8%");
         assert_eq!(first(&loaded, "doelgroepen.ondernemer.aandeel").2, "A");
     }
 
