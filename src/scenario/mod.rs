@@ -37,6 +37,7 @@ pub mod source;
 mod starter;
 pub mod team;
 mod tree;
+mod usual;
 pub mod value;
 mod yaml_cause;
 mod yaml_error;
