@@ -14,8 +14,10 @@ pub mod doelgroep;
 mod empirical;
 pub mod fields;
 mod findings;
+pub mod gedrag;
 mod inherit;
 pub mod kanaal;
+pub mod kanaalsturing;
 pub mod klantreis;
 pub mod library;
 mod load;
@@ -37,6 +39,7 @@ mod starter;
 mod take_in;
 pub mod team;
 mod tree;
+mod usual;
 pub mod value;
 mod yaml_cause;
 mod yaml_error;
@@ -70,6 +73,9 @@ pub struct Scenario {
     pub teams: Benoemd<team::Team>,
     pub klantreizen: Benoemd<klantreis::Klantreis>,
     pub normen: Benoemd<norm::Norm>,
+    /// What customers do that belongs to no channel or journey.
+    pub gedrag: gedrag::Algemeen,
+    pub kanaalsturing: kanaalsturing::Kanaalsturing,
     pub onderzoek: onderzoek::Onderzoek,
 }
 
