@@ -276,7 +276,7 @@ pub fn example(field: &Field) -> String {
         "hooguit" => "hooguit: 2 min",
         "minstens" => "minstens: 10 s",
         "werk" => "werk: vergunningen",
-        "bericht" => "bericht: brief",
+        "bericht" => "bericht: ja",
         "aanbod" => "aanbod: { website: 100%, telefoon: 50% }",
         "inwerken" => "inwerken: { telefoon: 80% }",
         "kanaalvoorkeur" => "kanaalvoorkeur: { website: 60%, telefoon: 40% }",

@@ -340,7 +340,7 @@ mod tests {
     #[test]
     fn what_is_written_beside_it_goes_first_and_has_no_source_of_the_library() {
         let loaded = with(
-            "klantreizen: { kaart: { uit: bibliotheek/paspoort, \
+            "klantreizen: { kaart: { uit: bibliotheek/rijbewijs, \
              vraag: { aantal: 50 per jaar }, stappen: { ophalen: weg, aanmaak: { wacht: 2 weken } } } }\n\
              bronnen: { klantreizen.*.stappen.*: \"E: eigen schatting\" }\n",
         );
