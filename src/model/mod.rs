@@ -10,6 +10,7 @@ pub mod horizon;
 pub mod journey;
 pub mod norm;
 pub mod plausibility;
+pub mod satisfaction;
 pub mod staff;
 
 use crate::id::{
@@ -21,6 +22,7 @@ use channel::{Channel, Desk, Queue};
 use horizon::Horizon;
 use journey::{Journey, Step};
 use norm::Norm;
+use satisfaction::Satisfaction;
 use staff::{Pool, Team};
 
 #[derive(Clone, Debug)]
@@ -39,6 +41,8 @@ pub struct Model {
     pub journeys: IdVec<JourneyId, Journey>,
     pub steps: IdVec<StepId, Step>,
     pub norms: IdVec<NormId, Norm>,
+    /// How customers judge; `None`: no marks are given.
+    pub satisfaction: Option<Satisfaction>,
     pub study: Study,
 }
 

@@ -51,6 +51,7 @@ pub fn compile(scenario: &Scenario) -> Model {
         journeys: journeys.journeys,
         steps: journeys.steps,
         norms: norms::norms(scenario),
+        satisfaction: None,
         study: norms::study(scenario),
     }
 }
