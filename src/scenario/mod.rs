@@ -34,6 +34,7 @@ mod shape;
 pub mod source;
 mod starter;
 pub mod team;
+pub mod tevredenheid;
 mod tree;
 pub mod value;
 mod yaml_cause;
@@ -68,6 +69,8 @@ pub struct Scenario {
     pub teams: Benoemd<team::Team>,
     pub klantreizen: Benoemd<klantreis::Klantreis>,
     pub normen: Benoemd<norm::Norm>,
+    /// `None`: no marks are given.
+    pub tevredenheid: Option<tevredenheid::Tevredenheid>,
     pub onderzoek: onderzoek::Onderzoek,
 }
 

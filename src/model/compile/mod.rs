@@ -9,6 +9,7 @@ mod journeys;
 mod norms;
 mod places;
 mod queues;
+mod satisfaction;
 mod staff;
 mod time;
 
@@ -51,7 +52,7 @@ pub fn compile(scenario: &Scenario) -> Model {
         journeys: journeys.journeys,
         steps: journeys.steps,
         norms: norms::norms(scenario),
-        satisfaction: None,
+        satisfaction: satisfaction::satisfaction(scenario),
         study: norms::study(scenario),
     }
 }

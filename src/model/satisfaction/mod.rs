@@ -11,7 +11,7 @@ mod parts;
 mod shares;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 pub use coefficients::Coefficients;
 pub use contact::ContactFacts;

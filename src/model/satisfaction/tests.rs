@@ -18,7 +18,7 @@ const QUESTION: JourneyId = JourneyId(0);
 const COMPLAINT: JourneyId = JourneyId(1);
 
 /// Coefficients of the default formula.
-fn published() -> Coefficients {
+pub fn published() -> Coefficients {
     Coefficients {
         wait: Wait { loss: 0.65, gain: 0.12, most: 3.0, told: 0.75, told_beyond: 0.9, pleasant: 0.85 },
         lead: LeadTime { loss: 0.85, gain: 0.15, most: 3.5, announced: 0.6 },
@@ -100,6 +100,7 @@ fn nothing_special() -> JourneyFacts {
         broken: 0,
         progress: Progress::None,
         refusal: None,
+        treatment: 0.0,
         has_case: false,
     }
 }

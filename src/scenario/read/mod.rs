@@ -7,6 +7,7 @@ mod kanaal;
 mod klantreis;
 mod norm;
 mod team;
+mod tevredenheid;
 
 use jiff::civil::Date;
 
@@ -26,6 +27,7 @@ pub fn scenario(tree: &Node, name: &str, root_name: &str, ledger: &Ledger) -> Sc
     let reader = Reader { root: Scope::root(tree), ledger };
     let root = &reader.root;
     let klantreizen = reader.klantreizen();
+    let doelgroepen = reader.doelgroepen();
     let naam = reader.text(root, "naam").unwrap_or_else(|| name.to_owned());
     Scenario {
         naam,
@@ -35,7 +37,8 @@ pub fn scenario(tree: &Node, name: &str, root_name: &str, ledger: &Ledger) -> Sc
         periode: reader.periode(&klantreizen),
         kalender: reader.kalender(),
         kernen: reader.kernen(),
-        doelgroepen: reader.doelgroepen(),
+        tevredenheid: reader.tevredenheid(&doelgroepen),
+        doelgroepen,
         locaties: reader.locaties(),
         kanalen: reader.kanalen(),
         teams: reader.teams(),
