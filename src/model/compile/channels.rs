@@ -51,6 +51,7 @@ fn channel(name: &str, kanaal: &Kanaal, desks: Vec<DeskId>) -> Channel {
             KanaalSoort::Zelf => ChannelKind::SelfService,
             KanaalSoort::Gesprek => ChannelKind::Call,
             KanaalSoort::Inloop => ChannelKind::WalkIn,
+            _ => unimplemented!("appointments, messages and meetings"),
         },
         desks,
         lines: kanaal.lijnen,

@@ -14,7 +14,7 @@ use crate::id::ChannelId;
 use crate::model::demand::{DayFactor, Demand, Segment};
 use crate::model::horizon::Horizon;
 use crate::scenario::Scenario;
-use crate::scenario::klantreis::{Aantal, Klantreis, StapSoort, Vraag};
+use crate::scenario::klantreis::{Aantal, Klantreis, Vraag};
 
 const SECONDS_PER_HOUR: u32 = 3_600;
 const SECONDS_PER_DAY: u32 = 86_400;
@@ -44,6 +44,7 @@ pub fn demand(
             let inhabitants = places::inhabitants(scenario).expect("a volume per inhabitant has inhabitants");
             by_volume(scenario, &opening, vraag, rate * inhabitants / 1000.0, horizon)
         }
+        Aantal::Geen | Aantal::Eenmalig(_) => unimplemented!("demand of one day, and none"),
     };
     Demand {
         gap: purpose(scenario, &["journey", name, "gap"]),
@@ -62,7 +63,7 @@ pub fn demand(
 /// The hours in which some desk of the first channel is open; without a channel, always.
 fn opening(scenario: &Scenario, reis: &Klantreis, channels: &Channels) -> Opening {
     let Some((_, first)) = reis.stappen.first() else { panic!("a journey has steps") };
-    let StapSoort::Contact { kanaal, .. } = &first.soort else {
+    let Some(kanaal) = first.kanalen().next() else {
         return Opening { hours: WeekHours::always(), always: true };
     };
     let channel: ChannelId = id_of(&scenario.kanalen, kanaal);
@@ -227,10 +228,7 @@ mod tests {
     #[test]
     fn self_service_takes_the_whole_week_and_every_day() {
         let mut scenario = example::scenario();
-        let StapSoort::Contact { kanaal, .. } = &mut scenario.klantreizen[0].1.stappen[0].1.soort else {
-            panic!()
-        };
-        *kanaal = "website".into();
+        example::first_contact(&mut scenario, 0).0 = "website".into();
         scenario.klantreizen[0].1.vraag.weekdag = [1.0; 7];
         let days = by_day(&compile(&scenario), 0);
         assert!((days[98] - days[97]).abs() < 1e-12 && days[5] > 0.0);

@@ -10,7 +10,7 @@ use crate::model::journey::{Contact, DeskQueue, Duration, Journey, Retry, Route,
 use crate::random::dist::Distribution;
 use crate::random::stream::Purpose;
 use crate::scenario::kanaal::{Gedrag, ProbeertOpnieuw};
-use crate::scenario::klantreis::{Klantreis, Stap, StapSoort};
+use crate::scenario::klantreis::{Contact as Via, Klantreis, Stap, StapSoort};
 use crate::scenario::value::Spreiding;
 use crate::scenario::{Benoemd, Scenario};
 
@@ -62,9 +62,11 @@ impl Steps<'_, '_> {
         let scenario = self.scenario;
         let draw = |what: &str| purpose(scenario, &["journey", journey, "step", name, what]);
         let kind = match &stap.soort {
-            StapSoort::Contact { kanaal, duur, tijdfactor, gedrag } => {
+            StapSoort::Contact { via, .. } => {
+                let (kanaal, Via { duur, tijdfactor, gedrag, .. }) = &via[0];
                 StepKind::Contact(self.contact(kanaal, &seconds(duur).scaled(*tijdfactor), gedrag, &draw))
             }
+            StapSoort::Werk { .. } | StapSoort::Bericht { .. } => unimplemented!("case work and messages"),
             StapSoort::Wacht { duur }
             | StapSoort::WachtOpKlant { duur }
             | StapSoort::WachtOpPartner { duur, .. } => {
@@ -239,10 +241,7 @@ mod tests {
     #[test]
     fn the_time_factor_of_a_step_is_in_its_handling_time() {
         let mut scenario = example::scenario();
-        let StapSoort::Contact { tijdfactor, .. } = &mut scenario.klantreizen[0].1.stappen[0].1.soort else {
-            panic!()
-        };
-        *tijdfactor = 2.0;
+        example::first_contact(&mut scenario, 0).1.tijdfactor = 2.0;
         let StepKind::Contact(call) = step(&compile(&scenario), "vragen").kind.clone() else { panic!() };
         assert_eq!(call.service.mean().round(), 570.0);
     }

@@ -17,7 +17,7 @@ pub fn satisfaction(scenario: &Scenario) -> Option<Satisfaction> {
             .iter()
             .map(|(_, groep)| SegmentScale { shift: groep.cijferverschil, weights: weights(&groep.weegt) })
             .collect(),
-        expected_access: scenario.kanalen.iter().map(|_| 5.0).collect(),
+        expected_access: scenario.kanalen.iter().map(|(_, kanaal)| kanaal.verwachte_toegangstijd).collect(),
         goal: judged.streefcijfer,
         offset: offset(judged.meetwijze),
     })

@@ -10,8 +10,8 @@ use crate::scenario::tevredenheid::{
 };
 
 impl<'t> Reader<'t> {
-    /// `None` where the scenario says `tevredenheid: nee`. `doelgroepen` as they were read.
-    pub(super) fn tevredenheid<T>(&self, doelgroepen: &Benoemd<T>) -> Option<Tevredenheid> {
+    /// `None` where the scenario says `tevredenheid: nee`.
+    pub(super) fn tevredenheid(&self) -> Option<Tevredenheid> {
         if self.root.word("tevredenheid") == Some("nee") {
             self.text(&self.root, "tevredenheid");
             return None;
@@ -44,7 +44,7 @@ impl<'t> Reader<'t> {
             },
             kanalen: self.root.children("kanalen").into_iter().map(|it| self.kanaal_maat(it)).collect(),
             klantreizen: self.root.children("klantreizen").into_iter().map(of_journey).collect(),
-            doelgroepen: doelgroepen.iter().map(|(naam, _)| self.groep_maat(naam)).collect(),
+            doelgroepen: self.groep_maten(),
         })
     }
 
@@ -144,16 +144,17 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn groep_maat(&self, naam: &str) -> (String, GroepMaat) {
-        let scopes = self.root.children("doelgroepen");
-        let maat = match scopes.iter().find(|(known, _)| known == naam) {
-            Some((_, scope)) => {
-                GroepMaat { cijferverschil: self.between(scope, "cijferverschil"), weegt: self.weegt(scope) }
-            }
-            // everybody, where the scenario has no doelgroepen
-            None => GroepMaat { cijferverschil: 0.0, weegt: [1.0; TERMEN.len()] },
+    fn groep_maten(&self) -> Benoemd<GroepMaat> {
+        let groups = self.root.children("doelgroepen");
+        if groups.is_empty() {
+            let iedereen = GroepMaat { cijferverschil: 0.0, weegt: [1.0; TERMEN.len()] };
+            return vec![("iedereen".to_owned(), iedereen)];
+        }
+        let maat = |scope: &Scope<'t>| GroepMaat {
+            cijferverschil: self.between(scope, "cijferverschil"),
+            weegt: self.weegt(scope),
         };
-        (naam.to_owned(), maat)
+        groups.into_iter().map(|(naam, scope)| (naam, maat(&scope))).collect()
     }
 
     fn weegt(&self, scope: &Scope<'t>) -> Weegt {
