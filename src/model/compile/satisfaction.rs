@@ -48,11 +48,7 @@ fn coefficients(judged: &Tevredenheid) -> Coefficients {
             most: of.herhaling.hooguit,
         },
         handoff: Handoff { warm: of.overdracht.warm, cold: of.overdracht.koud, beyond: of.overdracht.derde },
-        promise: Promise {
-            kept: of.belofte.gehouden,
-            broken: of.belofte.gebroken,
-            most: of.belofte.hooguit,
-        },
+        promise: Promise { kept: of.belofte.gehouden, broken: of.belofte.gebroken, most: of.belofte.hooguit },
         progress: Progress { told: of.voortgang.gehoord, silent: of.voortgang.stil },
         incomplete: of.onvolledig,
         unclear: of.onbegrepen,
@@ -206,7 +202,9 @@ klantreizen:
         let judged = judged_with(&text);
         assert_eq!(judged.coefficients.wait.loss, 1.3);
         let vulnerable = &judged.segments[SegmentId(1)];
-        assert!((vulnerable.shift + 0.3).abs() < 1e-12 && (vulnerable.weights[Term::Promise] - 1.5).abs() < 1e-12);
+        assert!(
+            (vulnerable.shift + 0.3).abs() < 1e-12 && (vulnerable.weights[Term::Promise] - 1.5).abs() < 1e-12
+        );
     }
 
     fn judged_with(text: &str) -> Satisfaction {

@@ -98,10 +98,20 @@ const fn term(key: &'static str, part: &'static Part, about: &'static str) -> Fi
 static WACHTEN: Part = Part {
     name: "termen-wachten",
     fields: &[
-        points("verlies", "0.65", "D", "Punten eraf per factor e langer dan verwacht; per verdubbeling dus 0,45."),
+        points(
+            "verlies",
+            "0.65",
+            "D",
+            "Punten eraf per factor e langer dan verwacht; per verdubbeling dus 0,45.",
+        ),
         points("winst", "0.12", "A", "Punten erbij per factor e korter dan verwacht, tot de helft."),
         points("hooguit", "3", "A", "Meer punten kost de term niet."),
-        share("ingelicht", "75%", "A", "Wat van het verlies overblijft als de klant weet hoe lang het duurt."),
+        share(
+            "ingelicht",
+            "75%",
+            "A",
+            "Wat van het verlies overblijft als de klant weet hoe lang het duurt.",
+        ),
         share("ingelicht-lang", "90%", "A", "Hetzelfde voor wat boven driemaal de verwachting uitgaat."),
         share("prettig", "85%", "A", "Wat van het verlies overblijft bij prettig wachten."),
     ],
@@ -110,7 +120,12 @@ static WACHTEN: Part = Part {
 static DOORLOOPTIJD: Part = Part {
     name: "termen-doorlooptijd",
     fields: &[
-        points("verlies", "0.85", "A", "Punten eraf per factor e langer dan verwacht; per verdubbeling dus 0,59."),
+        points(
+            "verlies",
+            "0.85",
+            "A",
+            "Punten eraf per factor e langer dan verwacht; per verdubbeling dus 0,59.",
+        ),
         points("winst", "0.15", "A", "Punten erbij per factor e korter dan verwacht, tot de helft."),
         points("hooguit", "3.5", "A", "Meer punten kost de term niet."),
         share("aangekondigd", "60%", "A", "Wat van het verlies overblijft als uitstel op tijd is gemeld."),
@@ -171,7 +186,12 @@ static ONBEGREPEN: Part =
 static KANAAL_TERM: Part = Part {
     name: "termen-kanaal",
     fields: &[
-        points("verlies", "0.8", "A", "Punten tussen een kanaal dat in het geheel niet past en een dat volledig past."),
+        points(
+            "verlies",
+            "0.8",
+            "A",
+            "Punten tussen een kanaal dat in het geheel niet past en een dat volledig past.",
+        ),
         share("gewoon", "90%", "A", "Hoe goed een kanaal past als er niets af en niets bij komt."),
     ],
 };
@@ -240,8 +260,7 @@ pub const SPREIDING_CIJFER: Field = Field::new(
 );
 
 /// Of a klantreis: for all its contacts and its case; unwritten, what its channels and the zaak have.
-pub const BASISCIJFER_REIS: Field =
-    Field { default: Default::BySort(&[("mor", "7.3", "D")]), ..BASISCIJFER };
+pub const BASISCIJFER_REIS: Field = Field { default: Default::BySort(&[("mor", "7.3", "D")]), ..BASISCIJFER };
 pub const BEJEGENING_WEEGT_REIS: Field =
     Field { default: Default::BySort(&[("mor", "0.2", "A")]), ..BEJEGENING_WEEGT };
 pub const SPREIDING_CIJFER_REIS: Field =
@@ -288,13 +307,19 @@ static GEWICHTEN: Part = Part {
         weight("onvolledig", "Hoe zwaar een onvolledig antwoord telt."),
         Field {
             default: Default::BySort(&[("niet-digitaal", "1.8", "A"), ("", "1", "A")]),
-            ..weight("onbegrepen", "Hoe zwaar een onbegrepen antwoord telt; standaard zwaarder voor wie niet-digitaal heet.")
+            ..weight(
+                "onbegrepen",
+                "Hoe zwaar een onbegrepen antwoord telt; standaard zwaarder voor wie niet-digitaal heet.",
+            )
         },
         weight("kanaal", "Hoe zwaar het telt of het kanaal past."),
         weight("bejegening", "Hoe zwaar bejegening telt."),
         Field {
             default: Default::BySort(&[("klacht", "1.6", "D"), ("kwetsbaar", "1.3", "A"), ("", "1", "A")]),
-            ..weight("afwijzing", "Hoe zwaar een afwijzing telt; standaard zwaarder in een klantreis die klacht heet en voor wie kwetsbaar heet.")
+            ..weight(
+                "afwijzing",
+                "Hoe zwaar een afwijzing telt; standaard zwaarder in een klantreis die klacht heet en voor wie kwetsbaar heet.",
+            )
         },
         weight("reistijd", "Hoe zwaar de reistijd telt."),
     ],
