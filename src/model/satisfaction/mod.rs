@@ -11,6 +11,8 @@ mod parts;
 mod shares;
 
 #[cfg(test)]
+mod check_table;
+#[cfg(test)]
 pub(super) mod tests;
 
 pub use coefficients::Coefficients;

@@ -7,9 +7,9 @@ use super::coefficients::{
 use super::*;
 use crate::time::Span;
 
-const PHONE: ChannelId = ChannelId(0);
-const COUNTER: ChannelId = ChannelId(1);
-const MAIL: ChannelId = ChannelId(2);
+pub const PHONE: ChannelId = ChannelId(0);
+pub const COUNTER: ChannelId = ChannelId(1);
+pub const MAIL: ChannelId = ChannelId(2);
 const WEB: ChannelId = ChannelId(3);
 const RESIDENT: SegmentId = SegmentId(0);
 const BUSINESS: SegmentId = SegmentId(1);
@@ -38,7 +38,7 @@ pub fn published() -> Coefficients {
     }
 }
 
-fn satisfaction() -> Satisfaction {
+pub fn satisfaction() -> Satisfaction {
     let scale = |base, treatment, spread| Scale { base, treatment, spread };
     let channels = || {
         IdVec::from(vec![
@@ -70,7 +70,7 @@ fn satisfaction() -> Satisfaction {
 }
 
 /// All to expectation: nothing gained or lost.
-fn to_expectation(channel: ChannelId) -> ContactFacts {
+pub fn to_expectation(channel: ChannelId) -> ContactFacts {
     ContactFacts {
         channel,
         segment: RESIDENT,
@@ -92,7 +92,7 @@ fn to_expectation(channel: ChannelId) -> ContactFacts {
     }
 }
 
-fn nothing_special() -> JourneyFacts {
+pub fn nothing_special() -> JourneyFacts {
     JourneyFacts {
         lead: None,
         repeats: 0,
@@ -105,16 +105,16 @@ fn nothing_special() -> JourneyFacts {
     }
 }
 
-fn minutes(count: f64) -> Span {
+pub fn minutes(count: f64) -> Span {
     Span::from_seconds(60.0 * count)
 }
 
-fn mark(facts: ContactFacts) -> i32 {
+pub fn mark(facts: ContactFacts) -> i32 {
     satisfaction().contact(&facts).parts.mark()
 }
 
 /// The mark of a journey of these contacts.
-fn journey_mark(contacts: &[ContactFacts], facts: JourneyFacts) -> Judgement {
+pub fn journey_mark(contacts: &[ContactFacts], facts: JourneyFacts) -> Judgement {
     let satisfaction = satisfaction();
     let mut experience = Experience::default();
     for contact in contacts {
@@ -124,7 +124,7 @@ fn journey_mark(contacts: &[ContactFacts], facts: JourneyFacts) -> Judgement {
     satisfaction.journey(journey, segment, &experience, &facts).expect("an experience")
 }
 
-fn lead(actual: f64, expected: f64) -> Option<Lead> {
+pub fn lead(actual: f64, expected: f64) -> Option<Lead> {
     Some(Lead { actual, expected, delay_notice: false, long: actual > 2.0 })
 }
 
