@@ -29,6 +29,9 @@ pub struct PoolState<'m> {
     /// Queues to help with their levels, most urgent level first.
     pub serves: Box<[(QueueId, u32)]>,
     pub time_factor: f64,
+    pub search_change: i64,
+    /// Who has stock in hand that can be put aside, in the order of taking it up.
+    pub with_stock: Vec<AgentId>,
     /// Whether any channel needs after-call work.
     pub wraps_up: bool,
     /// How many should be there now, by roster and absence.
@@ -107,6 +110,8 @@ pub fn staff(model: &Model) -> (Slots<AgentId, Agent>, Slots<PoolId, PoolState<'
             pool,
             serves: serves(pool),
             time_factor: pool.time_factor,
+            search_change: pool.search_change,
+            with_stock: Vec::new(),
             wraps_up: pool.wrap_up.iter().any(|length| *length > Span::ZERO),
             rostered: 0,
             present: 0,

@@ -5,7 +5,7 @@ use crate::id::CustomerId;
 use crate::id::{PoolId, QueueId};
 use crate::model::channel::{Assign, Closing};
 use crate::model::journey::Contact;
-use crate::sim::agents::{Agent, Work};
+use crate::sim::agents::{Agent, PoolState, Work};
 use crate::sim::customer::Doing;
 use crate::sim::desks;
 use crate::sim::queue::Place;
@@ -43,6 +43,44 @@ impl<'m> World<'m> {
         Some((agent, pool))
     }
 
+    /// Somebody who may help here and has only stock in hand puts it aside: whoever took it up last, in the first
+    /// team that has one.
+    #[inline(never)]
+    pub(super) fn puts_aside(&mut self, queue: QueueId) -> Option<(AgentId, PoolId)> {
+        let eligible = &self.model.queues[queue].pools;
+        let willing = |pool: &&PoolId| {
+            self.team_of(**pool).puts_aside && !self.pools[**pool].with_stock.is_empty()
+        };
+        let pool = *eligible.iter().find(willing)?;
+        let agent = *self.pools[pool].with_stock.last().expect("somebody has stock in hand");
+        self.breaks_off(agent);
+        Some((agent, pool))
+    }
+
+    /// Takes what an agent is busy with out of his hands: back to the head of its line, to be taken up where it was left.
+    pub(super) fn breaks_off(&mut self, agent: AgentId) {
+        let Agent { pool, work: Work::Helping(customer) } = self.agents[agent] else {
+            unreachable!("only help is broken off")
+        };
+        let ends = self.working.time(agent.0 as usize);
+        let slot = customer.0 as usize;
+        if self.left_to_do.len() <= slot {
+            self.left_to_do.resize(slot + 1, (Span::ZERO, Span::ZERO));
+        }
+        let done = self.now - self.customers[customer].helped;
+        self.left_to_do[slot] = (done, ends - self.now);
+        let wait = self.next_serial();
+        let state = &mut self.customers[customer];
+        state.wait = wait;
+        state.doing = Doing::Waiting;
+        state.broken_off = true;
+        let (queue, queued, work) = (state.queue, state.queued, Span::ZERO);
+        self.lines[queue].join_first(Place { queued, deadline: Time(i64::MAX), customer, wait, work });
+        self.pools[pool].with_stock.retain(|other| *other != agent);
+        self.agents[agent].work = Work::None;
+        self.working.clear(agent.0 as usize);
+    }
+
     #[inline(never)]
     fn pool_in_proportion(&self, id: CustomerId, eligible: &[PoolId], contact: &Contact) -> Option<PoolId> {
         let free = |pool: &PoolId| self.pools[*pool].free.len();
@@ -66,12 +104,19 @@ impl<'m> World<'m> {
             self.takes_up_again(id)
         } else {
             self.customers[id].helped = now;
-            let factor = self.pools[pool].time_factor;
-            if factor == 1.0 { work } else { stretched(work, self.contact(id).fixed, factor) }
+            let PoolState { time_factor, search_change, .. } = self.pools[pool];
+            if time_factor == 1.0 && search_change == 0 {
+                work
+            } else {
+                stretched(work, self.contact(id).fixed, time_factor, search_change)
+            }
         };
         let customer = &mut self.customers[id];
         customer.wait = 0;
         customer.doing = Doing::Helped;
+        if self.lines[customer.queue].queue.is_stock {
+            self.pools[pool].with_stock.push(agent);
+        }
         self.agents[agent].work = Work::Helping(id);
         self.working.set(agent.0 as usize, now + length);
     }
@@ -92,6 +137,14 @@ impl<'m> World<'m> {
         if line.channel.lines.is_some() {
             self.lines_taken[contact.channel] -= 1;
         }
+        if line.queue.is_stock {
+            self.pools[pool].with_stock.retain(|other| *other != agent);
+        }
+        if self.remembers {
+            let open = &mut self.lives[id].contact;
+            open.waited = open.waited + wait;
+            visit.after = self.judges(id, contact, pool);
+        }
         let state = &self.pools[pool];
         let wrap_up = if state.wraps_up { state.pool.wrap_up[contact.channel] } else { Span::ZERO };
         if wrap_up > Span::ZERO {
@@ -102,6 +155,9 @@ impl<'m> World<'m> {
         }
         // recorded while the processor waits to learn what comes next
         observer.visit(&visit);
+        if self.remembers {
+            return self.goes_on(id, contact, &visit, observer);
+        }
         self.is_done(id, observer);
     }
 
@@ -201,6 +257,7 @@ impl<'m> World<'m> {
 }
 
 /// Handling time with someone of this factor; what is fixed does not stretch.
-fn stretched(work: Span, fixed: Span, factor: f64) -> Span {
-    Span::from_seconds((work.seconds() - fixed.seconds()) * factor) + fixed
+fn stretched(work: Span, fixed: Span, factor: f64, search_change: i64) -> Span {
+    let searched = Span((work.0 - fixed.0 + search_change).max(0));
+    Span::from_seconds(searched.seconds() * factor) + fixed
 }
