@@ -1,6 +1,7 @@
 //! What a run reports: flat records, to an observer that cannot influence it.
 
 use crate::id::{ChannelId, DeskId, JourneyId, PoolId, SegmentId, StepId, VillageId};
+use crate::model::satisfaction::Judgement;
 use crate::time::{Span, Time};
 
 /// How a contact ended.
@@ -124,4 +125,8 @@ pub trait Observer {
     fn trip(&mut self, trip: &Trip);
     /// Only hours of counted days.
     fn staff_hour(&mut self, hour: &StaffHour);
+    /// Follows the visit of a contact that is judged.
+    fn contact_marked(&mut self, _visit: &Visit, _judgement: &Judgement) {}
+    /// Follows the trip of a journey that is judged.
+    fn trip_marked(&mut self, _trip: &Trip, _judgement: &Judgement) {}
 }
