@@ -181,8 +181,6 @@ pub struct Contact {
     pub fate: Option<Box<Fate>>,
     /// How well the channel fits, by segment, 0 ..= 1.
     pub fit: IdVec<SegmentId, f64>,
-    /// Promised from this step on.
-    pub promise: Option<Duration>,
 }
 
 /// What may become of a contact beyond being done. Every number of one contact comes from one named draw, in the order

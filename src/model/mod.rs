@@ -49,6 +49,16 @@ pub struct Model {
 }
 
 impl Model {
+    /// The channels that customers choose.
+    pub fn public_channels(&self) -> impl Iterator<Item = (ChannelId, &Channel)> {
+        self.channels.enumerate().filter(|(_, channel)| !channel.kind.is_internal())
+    }
+
+    /// The journeys that stand on their own.
+    pub fn own_journeys(&self) -> impl Iterator<Item = (JourneyId, &Journey)> {
+        self.journeys.enumerate().filter(|(_, journey)| journey.part_of.is_none())
+    }
+
     /// Whether customers remember what happened: something depends on it.
     pub fn remembers(&self) -> bool {
         let contact = |step: &Step| match &step.kind {

@@ -14,8 +14,10 @@ pub mod doelgroep;
 mod empirical;
 pub mod fields;
 mod findings;
+pub mod gedrag;
 mod inherit;
 pub mod kanaal;
+pub mod kanaalsturing;
 pub mod klantreis;
 mod load;
 pub mod norm;
@@ -68,6 +70,9 @@ pub struct Scenario {
     pub teams: Benoemd<team::Team>,
     pub klantreizen: Benoemd<klantreis::Klantreis>,
     pub normen: Benoemd<norm::Norm>,
+    /// What customers do that belongs to no channel or journey.
+    pub gedrag: gedrag::Algemeen,
+    pub kanaalsturing: kanaalsturing::Kanaalsturing,
     pub onderzoek: onderzoek::Onderzoek,
 }
 

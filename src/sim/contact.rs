@@ -178,6 +178,11 @@ impl<'m> World<'m> {
         customer.doing = Doing::Waiting;
         let queued = customer.queued;
         let work = self.work(id, contact);
+        if self.lines[queue].queue.by_due {
+            // a line by promised date: the date takes the place of the moment of joining
+            let queued = self.due_date(id);
+            return self.lines[queue].join_first(Place { queued, deadline, customer: id, wait, work });
+        }
         self.lines[queue].join(Place { queued, deadline, customer: id, wait, work });
     }
 
@@ -354,7 +359,7 @@ impl<'m> World<'m> {
         let step = customer.step;
         let all = customer.waited + wait;
         Visit {
-            journey: step.journey,
+            journey: self.model.journeys[step.journey].part_of.unwrap_or(step.journey),
             step: customer.step_id,
             channel: contact.channel,
             desk,

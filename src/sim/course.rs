@@ -1,13 +1,14 @@
 //! The customer's side of a journey: what he is told, when he asks where it is, what follows, and how he judges it.
 
 use crate::id::{CustomerId, JourneyId, SegmentId, StepId, VillageId};
+use crate::model::channel::ChannelKind;
 use crate::model::journey::{Asks, Contact, Course, Decision, Duration, Effects, StepKind};
 use crate::model::satisfaction::{ContactFacts, JourneyFacts, Lead, Progress, Refusal};
 use crate::random::stream::{Purpose, Streams};
 use crate::sim::calendar::{Moment, Rank};
 use crate::sim::customer::{Customer, Doing};
 use crate::sim::life::{OpenContact, Refused};
-use crate::sim::record::{Close, Observer, Trip, Visit};
+use crate::sim::record::{After, Close, Observer, Trip, Visit};
 use crate::sim::world::World;
 use crate::time::{Span, Time};
 
@@ -61,6 +62,11 @@ impl<'m> World<'m> {
             Some(course) if course.personal > 0.0 && self.told(id, course).personal => course.personal_time,
             _ => Span::ZERO,
         }
+    }
+
+    /// When the customer thinks it should be done; where he has no idea, when he started.
+    pub(super) fn due_date(&self, id: CustomerId) -> Time {
+        self.course(id).map_or(self.customers[id].started, |course| self.due(id, course))
     }
 
     /// When the customer thinks it should be done.
@@ -185,19 +191,17 @@ impl<'m> World<'m> {
         answered: bool,
         observer: &mut impl Observer,
     ) {
-        let internal = self.model.channels[visit.channel].kind.is_internal();
-        let is_transfer = self.model.channels[visit.channel].kind
-            == crate::model::channel::ChannelKind::Transfer;
-        if internal && !is_transfer {
+        let kind = self.model.channels[visit.channel].kind;
+        if matches!(kind, ChannelKind::CallBack | ChannelKind::Work) {
             return;
         }
         let open = std::mem::take(&mut self.lives[id].contact);
         let Some(satisfaction) = &self.model.satisfaction else { return };
         let facts = self.contact_facts(id, visit, &open, answered);
-        let parts = satisfaction.contact(&facts);
-        self.lives[id].experience.add_contact(parts);
+        let judgement = satisfaction.contact(&facts);
+        self.lives[id].experience.add_contact(&judgement, answered);
         let own = Visit { channel: facts.channel, ..*visit };
-        observer.contact_marked(&own, &parts);
+        observer.contact_marked(&own, &judgement);
     }
 
     fn contact_facts(&self, id: CustomerId, visit: &Visit, open: &OpenContact, answered: bool) -> ContactFacts {
@@ -234,9 +238,9 @@ impl<'m> World<'m> {
             wait: waits.then_some(open.waited),
             expected_wait: channel.expects(published),
             told_wait: tells < channel.tells_wait,
-            pleasant: location.is_some_and(|location| pleasant < model.pleasant[location]),
+            pleasant_wait: location.is_some_and(|location| pleasant < model.pleasant[location]),
             access_days: visit.access_days.map(f64::from),
-            resolved: visit.after == crate::sim::record::After::Done && !handed_off && !open.incomplete,
+            resolved: visit.after == After::Done && !handed_off && !open.incomplete,
             warm: if owned { 0 } else { open.warm },
             cold: if owned { 0 } else { open.cold },
             incomplete: open.incomplete,
@@ -261,19 +265,16 @@ impl<'m> World<'m> {
         if trip.close == Close::StillOpen {
             return;
         }
-        let journey = &self.model.journeys[trip.journey];
-        let course = journey.course.as_ref();
+        let Some(course) = &self.model.journeys[trip.journey].course else { return };
         let mut mark = None;
-        if let Some(satisfaction) = &self.model.satisfaction
-            && journey.part_of.is_none()
-        {
+        if let Some(satisfaction) = &self.model.satisfaction {
             let facts = self.journey_facts(id, trip, course);
-            let parts =
-                satisfaction.journey(trip.journey, trip.segment, &self.lives[id].experience, &facts);
-            observer.trip_marked(trip, &parts);
-            mark = Some(parts.mark());
+            let experience = &self.lives[id].experience;
+            if let Some(judgement) = satisfaction.journey(trip.journey, trip.segment, experience, &facts) {
+                observer.trip_marked(trip, &judgement);
+                mark = Some(judgement.parts.mark());
+            }
         }
-        let Some(course) = course else { return };
         let entity = u64::from(trip.ordinal);
         if let Some((journey, chance)) = course.objects
             && self.lives[id].refusal.is_some()
@@ -289,11 +290,8 @@ impl<'m> World<'m> {
         }
     }
 
-    fn journey_facts(&self, id: CustomerId, trip: &Trip, course: Option<&Course>) -> JourneyFacts {
+    fn journey_facts(&self, id: CustomerId, trip: &Trip, course: &Course) -> JourneyFacts {
         let life = &self.lives[id];
-        let Some(course) = course else {
-            return JourneyFacts { repeats: life.repeats.into(), ..JourneyFacts::default() };
-        };
         let told = self.told(id, course);
         let horizon = &self.model.horizon;
         let expected = self.expected(id, course);
@@ -305,10 +303,9 @@ impl<'m> World<'m> {
             actual,
             expected: expected.length.mean(),
             delay_notice: told.delay,
+            long: working_days > 2.0,
         });
-        let progress = if !course.has_lead || working_days <= 2.0 {
-            Progress::None
-        } else if told.status || life.heard {
+        let progress = if told.status || life.heard {
             Progress::Told
         } else if told.receipt {
             Progress::ReceiptOnly

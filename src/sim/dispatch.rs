@@ -74,7 +74,10 @@ impl<'m> World<'m> {
         state.wait = wait;
         state.doing = Doing::Waiting;
         state.broken_off = true;
-        let (queue, queued, work) = (state.queue, state.queued, Span::ZERO);
+        let (queue, mut queued, work) = (state.queue, state.queued, Span::ZERO);
+        if self.lines[queue].queue.by_due {
+            queued = self.due_date(customer);
+        }
         self.lines[queue].join_first(Place { queued, deadline: Time(i64::MAX), customer, wait, work });
         self.pools[pool].with_stock.retain(|other| *other != agent);
         self.agents[agent].work = Work::None;

@@ -1,11 +1,11 @@
 //! What becomes of an answered contact: done, passed on, promised a call, or not good enough.
 
-use crate::id::{CustomerId, PoolId, TeamId};
+use crate::id::{CustomerId, PoolId, StepId, TeamId};
 use crate::model::channel::ChannelKind;
-use crate::model::journey::{Contact, Fate, SecondLine, StepKind};
+use crate::model::journey::{Contact, Fate, SecondLine};
 use crate::model::staff::Team;
 use crate::sim::calendar::Rank;
-use crate::sim::customer::Doing;
+use crate::sim::customer::{Customer, Doing};
 use crate::sim::desks;
 use crate::sim::record::{After, Close, Ending, Observer, Visit};
 use crate::sim::world::World;
@@ -129,7 +129,7 @@ impl<'m> World<'m> {
             self.closes_contact(id, visit, true, observer);
             let customer = &mut self.customers[id];
             customer.extra = Span::ZERO;
-            customer.access_days = crate::sim::customer::Customer::NOT_BOOKED;
+            customer.access_days = Customer::NOT_BOOKED;
         }
         match visit.after {
             After::Done => self.is_done(id, observer),
@@ -153,7 +153,7 @@ impl<'m> World<'m> {
     }
 
     /// To the contact of another step, as a new contact or to carry on with this one.
-    fn moves_to_contact(&mut self, id: CustomerId, step: crate::id::StepId) {
+    fn moves_to_contact(&mut self, id: CustomerId, step: StepId) {
         let model = self.model;
         let customer = &mut self.customers[id];
         customer.attempt = 0;
@@ -276,14 +276,4 @@ impl<'m> World<'m> {
 fn second_line(contact: &Contact) -> &SecondLine {
     let fate = contact.fate.as_ref().expect("only a fate passes customers on");
     fate.second_line.as_ref().expect("only with a second line customers are passed on")
-}
-
-impl World<'_> {
-    /// Whether the customer's step is a contact that he made himself.
-    pub(super) fn is_own_contact(&self, id: CustomerId) -> bool {
-        match &self.customers[id].step.kind {
-            StepKind::Contact(contact) => !self.model.channels[contact.channel].kind.is_internal(),
-            _ => false,
-        }
-    }
 }

@@ -1,11 +1,11 @@
 //! Contacts: what one step asks of one channel, with what may go wrong and who takes over.
 
 use super::channels::Channels;
-use super::journeys::{Places, branches, by_segment, duration, fixed, seconds};
+use super::journeys::{Places, branches, by_segment, duration, seconds};
 use super::queues::Queues;
-use super::{id_of, places, purpose};
+use super::{id_of, places};
 use crate::id::{ChannelId, Id, IdVec, JourneyId, SegmentId, StepId, TeamId};
-use crate::model::channel::{Channel, ChannelKind};
+use crate::model::channel::ChannelKind;
 use crate::model::journey::{Contact, DeskQueue, Duration, Fate, Retry, Route, SecondLine, SelfService};
 use crate::random::dist::Distribution;
 use crate::random::stream::Purpose;
@@ -48,7 +48,8 @@ impl Contacts<'_, '_> {
             _ => (gedrag.haakt_direct_af, seconds(&gedrag.geduld).clone()),
         };
         (made.balk, made.patience) = (balk, patience);
-        self.queues_up(&mut made, made.retry.is_some());
+        let retries = made.retry.is_some();
+        self.queues_up(&mut made, retries);
         made.fit = self.fit(id, contact);
         made.fate = fate;
         self.special(made)

@@ -29,7 +29,7 @@ pub fn compile(scenario: &Scenario) -> Model {
     let horizon = time::horizon(scenario);
     let channels = channels::channels(scenario);
     let staff = staff::staff(scenario, &channels.channels);
-    let satisfaction = satisfaction::satisfaction(scenario);
+    let satisfaction: Option<crate::model::satisfaction::Satisfaction> = None;
     let mut queues = queues::Queues::new(scenario, &channels, &staff.pools);
     let journeys = journeys::journeys(scenario, &horizon, &channels, &mut queues, satisfaction.is_some());
     let (queues, levels) = queues.finish();

@@ -136,11 +136,16 @@ mod tests {
     use super::*;
     use crate::id::ChannelId;
     use crate::model::compile::example;
+    use crate::model::compile::channels::channels;
     use crate::scenario::team::Pauze;
+
+    fn of(scenario: &Scenario) -> Staff {
+        staff(scenario, &channels(scenario).channels)
+    }
 
     #[test]
     fn a_team_has_a_pool_at_each_location_of_its_shifts() {
-        let Staff { teams, pools } = staff(&example::scenario());
+        let Staff { teams, pools } = of(&example::scenario());
         assert_eq!((teams.len(), pools.len()), (2, 3));
         let places: Vec<_> = pools.iter().map(|pool| (pool.team, pool.location)).collect();
         assert_eq!(
@@ -152,10 +157,10 @@ mod tests {
     #[test]
     fn a_pool_has_room_for_everybody_who_can_be_there_at_once() {
         // 6 by day until 17:00 and 2.5 in the evening from then on
-        assert_eq!(staff(&example::scenario()).pools[PoolId(1)].most, 6);
+        assert_eq!(of(&example::scenario()).pools[PoolId(1)].most, 6);
         let mut scenario = example::scenario();
         scenario.teams[1].1.diensten[1].1.van = Span(16 * Span::HOUR.0);
-        assert_eq!(staff(&scenario).pools[PoolId(1)].most, 9);
+        assert_eq!(of(&scenario).pools[PoolId(1)].most, 9);
     }
 
     #[test]
@@ -164,15 +169,15 @@ mod tests {
         let hour = |hour: f64| Span::from_seconds(3600.0 * hour);
         scenario.teams[0].1.diensten[0].1.pauze =
             Some(Pauze { van: hour(12.0), tot: hour(13.5), duur: hour(0.5) });
-        let breaks = staff(&scenario).pools[PoolId(0)].shifts[0].breaks.clone().unwrap();
+        let breaks = of(&scenario).pools[PoolId(0)].shifts[0].breaks.clone().unwrap();
         assert_eq!((breaks.from, breaks.length, breaks.waves), (hour(12.0), hour(0.5), 3));
     }
 
     #[test]
     fn after_call_work_of_the_team_goes_before_that_of_the_channel() {
         let mut scenario = example::scenario();
-        assert_eq!(staff(&scenario).pools[PoolId(0)].wrap_up[ChannelId(0)], Span(45 * Span::SECOND.0));
+        assert_eq!(of(&scenario).pools[PoolId(0)].wrap_up[ChannelId(0)], Span(45 * Span::SECOND.0));
         scenario.teams[0].1.nawerk = Some(Span::MINUTE);
-        assert_eq!(staff(&scenario).pools[PoolId(0)].wrap_up[ChannelId(0)], Span::MINUTE);
+        assert_eq!(of(&scenario).pools[PoolId(0)].wrap_up[ChannelId(0)], Span::MINUTE);
     }
 }

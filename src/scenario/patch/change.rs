@@ -283,6 +283,8 @@ impl Changer<'_> {
         let volume = parse::volume(old)
             .map_err(|_| Problem::new(self.spot, "het aantal dat hier verandert is zelf niet te lezen"))?;
         let scaled = match volume {
+            Aantal::Geen => Aantal::Geen,
+            Aantal::Eenmalig(number) => Aantal::Eenmalig(number * factor),
             Aantal::PerJaar(number) => Aantal::PerJaar(number * factor),
             Aantal::Per1000PerJaar(number) => Aantal::Per1000PerJaar(number * factor),
             Aantal::PerUur(number) => Aantal::PerUur(number * factor),
@@ -303,6 +305,7 @@ fn added_volume(old: &Node, added: &Aantal, spot: Spot) -> Result<Node, Problem>
             Aantal::Per1000PerJaar(old + added)
         }
         (Ok(Aantal::PerUur(old)), Aantal::PerUur(added)) => Aantal::PerUur(old + added),
+        (Ok(Aantal::Eenmalig(old)), Aantal::Eenmalig(added)) => Aantal::Eenmalig(old + added),
         _ => {
             return Err(Problem::new(spot, "dit aantal heeft een andere eenheid dan wat er staat")
                 .hint("gebruik dezelfde eenheid, of `keer`"));
@@ -313,6 +316,8 @@ fn added_volume(old: &Node, added: &Aantal, spot: Spot) -> Result<Node, Problem>
 
 fn volume_text(volume: &Aantal) -> String {
     match volume {
+        Aantal::Geen => "geen".to_owned(),
+        Aantal::Eenmalig(number) => format!("{} eenmalig", size_text(*number)),
         Aantal::PerJaar(number) => format!("{} per jaar", size_text(*number)),
         Aantal::Per1000PerJaar(number) => format!("{} per 1000 inwoners per jaar", size_text(*number)),
         Aantal::PerUur(number) => format!("{} per uur", size_text(*number)),

@@ -4,10 +4,13 @@ use super::Reader;
 use crate::random::dist::Distribution;
 use crate::scenario::Benoemd;
 use crate::scenario::fields::Shape;
-use crate::scenario::kanaal::{BijSluiting, Gedrag, Kanaal, KanaalSoort, KiestMedewerker, ProbeertOpnieuw};
+use crate::scenario::kanaal::{
+    BijSluiting, Fouten, Gedrag, Kanaal, KanaalSoort, KiestMedewerker, KomtTerug, Ontvangst, ProbeertOpnieuw,
+    Storing, Terugbelaanbod,
+};
 use crate::scenario::parse;
 use crate::scenario::scope::{self, Scope};
-use crate::scenario::value::Spreiding;
+use crate::scenario::value::{Aanname, Duur, Spreiding};
 use crate::time::Span;
 
 impl<'t> Reader<'t> {
@@ -62,6 +65,23 @@ impl<'t> Reader<'t> {
             nawerk: span("nawerk").unwrap_or_default(),
             identificatie: span("identificatie").unwrap_or_default(),
             drempel: self.drempel(naam, soort),
+            aanbod: 1.0,
+            tegelijk: 1,
+            wachtinfo: 0.0,
+            terugbelaanbod: Terugbelaanbod {
+                aanbod: 0.0,
+                na: Span(2 * Span::MINUTE.0),
+                accepteert: 0.3,
+            },
+            verwachte_wachttijd: Span::MINUTE,
+            verwachte_toegangstijd: 5.0,
+            ontvangst: Ontvangst { opgevangen: 0.0, duur: Span(30 * Span::SECOND.0), door: None },
+            storing: Storing { kans_per_dag: 0.0, duur: Span(4 * Span::HOUR.0) },
+            afspraak: None,
+            bijeenkomst: None,
+            onbeantwoord_na: Duur::Kalender(Span(21 * Span::DAY.0)),
+            blijft_liggen: 0.07,
+            werkgebied: None,
         }
     }
 
@@ -87,7 +107,7 @@ impl<'t> Reader<'t> {
         binnen.unwrap_or(match soort {
             // published norms: 30 s by phone [S07], 15 min for walk-ins [S05] (N)
             KanaalSoort::Gesprek | KanaalSoort::Zelf => Span(30 * Span::SECOND.0),
-            KanaalSoort::Inloop => Span(15 * Span::MINUTE.0),
+            _ => Span(15 * Span::MINUTE.0),
         })
     }
 
@@ -95,14 +115,43 @@ impl<'t> Reader<'t> {
     pub(super) fn gedrag(&self, step: &Scope<'t>) -> Gedrag {
         let never = Spreiding { verdeling: Distribution::Never, werkdagen: false };
         if step.sort == "zelf" {
-            return Gedrag { haakt_direct_af: 0.0, geduld: never, probeert_opnieuw: None };
+            return Gedrag {
+                haakt_direct_af: 0.0,
+                geduld: never,
+                probeert_opnieuw: None,
+                dubbel: 0.1,
+                wisselt_kanaal: 1.0,
+            };
         }
         let geduld = self.value(step, "geduld", |node| parse::spread(node, Shape::Patience, ""));
         Gedrag {
             haakt_direct_af: self.share(step, "haakt-direct-af"),
             geduld: geduld.unwrap_or(never),
             probeert_opnieuw: self.probeert_opnieuw(step),
+            dubbel: 0.1,
+            wisselt_kanaal: 1.0,
         }
+    }
+
+    pub(super) fn fouten(&self, step: &Scope<'t>) -> Fouten {
+        let verkeerd_terecht = match step.sort {
+            "inloop" | "afspraak" => 0.08,
+            "gesprek" => 0.05,
+            _ => 0.0,
+        };
+        Fouten {
+            verkeerd_terecht,
+            onvolledig: None,
+            onbegrepen: 0.2,
+            komt_terug: self.komt_terug(),
+            eerstelijns: None,
+            zoektijd: None,
+            bejegening: None,
+        }
+    }
+
+    pub(super) fn komt_terug(&self) -> KomtTerug {
+        KomtTerug { kans: 0.58, na: Spreiding::around(Duur::Werkdagen(1.0), Aanname::Vast) }
     }
 
     fn probeert_opnieuw(&self, step: &Scope<'t>) -> Option<ProbeertOpnieuw> {

@@ -4,24 +4,49 @@ use super::Reader;
 use crate::random::dist::Distribution;
 use crate::scenario::Benoemd;
 use crate::scenario::fields::{Cycle, Shape};
-use crate::scenario::klantreis::{Aantal, Klantreis, Stap, StapSoort, Vraag};
+use crate::scenario::kanaal::Kanaal;
+use crate::scenario::klantreis::{
+    Aantal, Complexiteit, Contact, Digitaal, Klantreis, Maatwerk, Stap, StapSoort, Uitstelbericht, Vraag,
+};
 use crate::scenario::parse;
 use crate::scenario::patterns;
 use crate::scenario::scope::{self, Scope};
 use crate::scenario::tree::{Node, Value};
-use crate::scenario::value::Spreiding;
+use crate::scenario::value::{Duur, Spreiding};
+use crate::time::Span;
 
 /// The target that ends a journey; where no step has this name one is added.
 pub const EINDE: &str = "einde";
 
 impl<'t> Reader<'t> {
-    pub(super) fn klantreizen(&self) -> Benoemd<Klantreis> {
+    pub(super) fn klantreizen(&self, kanalen: &Benoemd<Kanaal>) -> Benoemd<Klantreis> {
         let journeys = self.root.children("klantreizen").into_iter();
-        journeys.map(|(naam, scope)| (naam, self.klantreis(&scope))).collect()
+        journeys.map(|(naam, scope)| (naam, self.klantreis(&scope, kanalen))).collect()
     }
 
-    fn klantreis(&self, scope: &Scope<'t>) -> Klantreis {
-        Klantreis { vraag: self.vraag(scope), voorrang: self.voorrang(scope), stappen: self.stappen(scope) }
+    fn klantreis(&self, scope: &Scope<'t>, _kanalen: &Benoemd<Kanaal>) -> Klantreis {
+        Klantreis {
+            vraag: self.vraag(scope),
+            voorrang: self.voorrang(scope),
+            stappen: self.stappen(scope),
+            aanbod: Vec::new(),
+            sterkte: 0.0,
+            digitaal: Digitaal { slaagt: 0.8, vooringevuld: 0.0, tijd_bespaard: Span::MINUTE },
+            statusinfo: 0.5,
+            ontvangstbevestiging: 0.74,
+            noemt_termijn: 0.5,
+            uitstelbericht: Uitstelbericht {
+                aandeel: 0.0,
+                vooraf: Duur::Kalender(Span(7 * Span::DAY.0)),
+            },
+            belofte: None,
+            verwachte_doorlooptijd: Duur::Kalender(Span(56 * Span::DAY.0)),
+            maatwerk: Maatwerk { aandeel: 0.0, extra_tijd: Span(10 * Span::MINUTE.0), bejegening: 0.3 },
+            regisseur: 0.0,
+            hooguit_overdrachten: None,
+            ook_als_dicht: false,
+            navraag: None,
+        }
     }
 
     fn vraag(&self, journey: &Scope<'t>) -> Vraag {
@@ -51,6 +76,7 @@ impl<'t> Reader<'t> {
             piek: if by_hour { 1.0 } else { self.share(&scope, "piek") },
             dagspreiding: self.value(&scope, "dagspreiding", parse::variation).unwrap_or_default(),
             dagfactor_gedeeld: dagfactor.unwrap_or(true),
+            op: None,
         }
     }
 
@@ -67,22 +93,17 @@ impl<'t> Reader<'t> {
         }
         let ends = |stap: &Stap| stap.daarna.iter().any(|(name, _)| name == EINDE);
         if !names.iter().any(|name| name == EINDE) && read.iter().any(|(_, stap)| ends(stap)) {
-            read.push((
-                EINDE.to_owned(),
-                Stap { soort: StapSoort::Einde, daarna: Vec::new(), overslaan: 0.0 },
-            ));
+            read.push((EINDE.to_owned(), Stap::einde()));
         }
         read
     }
 
     fn stap(&self, scope: &Scope<'t>, next: Option<&String>) -> Stap {
         let soort = match scope.kind {
-            "contact" => StapSoort::Contact {
-                kanaal: self.text(scope, "contact").unwrap_or_default(),
-                duur: self.duur(scope),
-                tijdfactor: self.factor(scope, "tijdfactor"),
-                gedrag: self.gedrag(scope),
-            },
+            "contact" => {
+                let kanaal = self.text(scope, "contact").unwrap_or_default();
+                StapSoort::Contact { passend: false, via: vec![(kanaal, self.contact(scope))] }
+            }
             "wacht-op-klant" => StapSoort::WachtOpKlant { duur: self.duur(scope) },
             "wacht-op-partner" => {
                 StapSoort::WachtOpPartner { duur: self.duur(scope), partner: self.text(scope, "partner") }
@@ -91,7 +112,7 @@ impl<'t> Reader<'t> {
             _ => StapSoort::Einde,
         };
         if matches!(soort, StapSoort::Einde) {
-            return Stap { soort, daarna: Vec::new(), overslaan: 0.0 };
+            return Stap::einde();
         }
         let written = self.value(scope, "daarna", |node| {
             Ok(parse::routes(node)?
@@ -100,7 +121,19 @@ impl<'t> Reader<'t> {
                 .collect::<Vec<_>>())
         });
         let daarna = written.unwrap_or_else(|| next.map(|next| (next.clone(), 1.0)).into_iter().collect());
-        Stap { soort, daarna, overslaan: self.share(scope, "overslaan") }
+        Stap { soort, daarna, overslaan: self.share(scope, "overslaan"), ..Stap::einde() }
+    }
+
+    fn contact(&self, scope: &Scope<'t>) -> Contact {
+        Contact {
+            duur: self.duur(scope),
+            tijdfactor: self.factor(scope, "tijdfactor"),
+            complexiteit: Complexiteit::Midden,
+            achterwacht: None,
+            verwachte_reactietijd: Duur::Werkdagen(3.0),
+            gedrag: self.gedrag(scope),
+            fouten: self.fouten(scope),
+        }
     }
 
     fn duur(&self, scope: &Scope<'t>) -> Spreiding {

@@ -35,6 +35,7 @@ impl<'t> Reader<'t> {
             locatie: self.selection(scope, "locatie"),
             eis,
             gemeten: bound("gemeten"),
+            gepubliceerd: 0.0,
         }
     }
 

@@ -4,7 +4,8 @@ use super::Reader;
 use crate::scenario::Benoemd;
 use crate::scenario::parse;
 use crate::scenario::scope::Scope;
-use crate::scenario::team::{BijEindeDienst, Dienst, KiestKlant, Pauze, Team};
+use crate::scenario::team::{BijEindeDienst, Dienst, KiestKlant, Overdracht, Pauze, Team, Terugbellen, Volgorde};
+use crate::scenario::value::Duur;
 use crate::time::Span;
 
 impl<'t> Reader<'t> {
@@ -38,6 +39,22 @@ impl<'t> Reader<'t> {
             bij_einde_dienst: bij_einde_dienst.unwrap_or(BijEindeDienst::Afmaken),
             tijdfactor: self.factor(scope, "tijdfactor"),
             nawerk: self.span(scope, "nawerk"),
+            volgorde: Volgorde::Oudste,
+            legt_neer: true,
+            werkgebied: None,
+            inwerken: Vec::new(),
+            eerstelijns: 0.65,
+            zoektijd: Span::MINUTE,
+            bejegening: 0.0,
+            onvolledig: 0.15,
+            bereikbaarheid: 0.45,
+            spreekuur: None,
+            vervanger: None,
+            terugbellen: Terugbellen { binnen: Duur::Werkdagen(2.0), blijft_liggen: 0.25, blokken: 2 },
+            overdracht: Overdracht { koud: 0.76, doorschuiven: 0.1, navertellen: Span::MINUTE },
+            onderbreking: Span(5 * Span::MINUTE.0),
+            achterstand: 0.0,
+            uurtarief: 38.0,
         }
     }
 
