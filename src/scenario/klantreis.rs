@@ -170,7 +170,10 @@ pub fn is_afwijzing(uitkomst: &str) -> bool {
 pub enum StapSoort {
     /// With the customer. One channel; with `passend` every channel that somebody works at, of which the customer takes
     /// one by preference, offer and steering.
-    Contact { passend: bool, via: Benoemd<Contact> },
+    Contact {
+        passend: bool,
+        via: Benoemd<Contact>,
+    },
     /// By a team, without the customer.
     Werk {
         team: String,
@@ -182,10 +185,21 @@ pub enum StapSoort {
         onvolledig: Option<f64>,
     },
     /// A message to the customer; takes no time.
-    Bericht { kanaal: Option<String>, onbegrepen: f64, komt_terug: KomtTerug },
-    Wacht { duur: Spreiding },
-    WachtOpKlant { duur: Spreiding },
-    WachtOpPartner { duur: Spreiding, partner: Option<String> },
+    Bericht {
+        kanaal: Option<String>,
+        onbegrepen: f64,
+        komt_terug: KomtTerug,
+    },
+    Wacht {
+        duur: Spreiding,
+    },
+    WachtOpKlant {
+        duur: Spreiding,
+    },
+    WachtOpPartner {
+        duur: Spreiding,
+        partner: Option<String>,
+    },
     Einde,
 }
 

@@ -259,10 +259,7 @@ mod tests {
     #[test]
     fn self_service_takes_the_whole_week_and_every_day() {
         let mut scenario = example::scenario();
-        let StapSoort::Contact { kanaal, .. } = &mut scenario.klantreizen[0].1.stappen[0].1.soort else {
-            panic!()
-        };
-        *kanaal = "website".into();
+        example::first_contact(&mut scenario, 0).0 = "website".into();
         scenario.klantreizen[0].1.vraag.weekdag = [1.0; 7];
         let days = by_day(&compile(&scenario), 0);
         assert!((days[98] - days[97]).abs() < 1e-12 && days[5] > 0.0);

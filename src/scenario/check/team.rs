@@ -135,9 +135,7 @@ fn undone(check: &mut Check<'_>) {
             .klantreizen
             .iter()
             .filter(|(_, klantreis)| {
-                klantreis.stappen.iter().any(
-                    |(_, stap)| stap.kanalen().any(|kanaal| kanaal == name),
-                )
+                klantreis.stappen.iter().any(|(_, stap)| stap.kanalen().any(|kanaal| kanaal == name))
             })
             .map(|(journey, _)| journey.as_str())
             .collect();

@@ -68,11 +68,7 @@ impl<'t> Reader<'t> {
             aanbod: 1.0,
             tegelijk: 1,
             wachtinfo: 0.0,
-            terugbelaanbod: Terugbelaanbod {
-                aanbod: 0.0,
-                na: Span(2 * Span::MINUTE.0),
-                accepteert: 0.3,
-            },
+            terugbelaanbod: Terugbelaanbod { aanbod: 0.0, na: Span(2 * Span::MINUTE.0), accepteert: 0.3 },
             verwachte_wachttijd: Span::MINUTE,
             verwachte_toegangstijd: 5.0,
             ontvangst: Ontvangst { opgevangen: 0.0, duur: Span(30 * Span::SECOND.0), door: None },

@@ -35,10 +35,7 @@ impl<'t> Reader<'t> {
             statusinfo: 0.5,
             ontvangstbevestiging: 0.74,
             noemt_termijn: 0.5,
-            uitstelbericht: Uitstelbericht {
-                aandeel: 0.0,
-                vooraf: Duur::Kalender(Span(7 * Span::DAY.0)),
-            },
+            uitstelbericht: Uitstelbericht { aandeel: 0.0, vooraf: Duur::Kalender(Span(7 * Span::DAY.0)) },
             belofte: None,
             verwachte_doorlooptijd: Duur::Kalender(Span(56 * Span::DAY.0)),
             maatwerk: Maatwerk { aandeel: 0.0, extra_tijd: Span(10 * Span::MINUTE.0), bejegening: 0.3 },

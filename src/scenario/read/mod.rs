@@ -187,12 +187,7 @@ impl<'t> Reader<'t> {
         date
     }
 
-    fn aanloop(
-        &self,
-        scope: &Scope<'t>,
-        klantreizen: &Benoemd<Klantreis>,
-        kanalen: &Benoemd<Kanaal>,
-    ) -> u32 {
+    fn aanloop(&self, scope: &Scope<'t>, klantreizen: &Benoemd<Klantreis>, kanalen: &Benoemd<Kanaal>) -> u32 {
         if let Some(duur) = self.value(scope, "aanloop", parse::duration) {
             return whole_days(duur);
         }

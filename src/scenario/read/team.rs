@@ -4,7 +4,9 @@ use super::Reader;
 use crate::scenario::Benoemd;
 use crate::scenario::parse;
 use crate::scenario::scope::Scope;
-use crate::scenario::team::{BijEindeDienst, Dienst, KiestKlant, Overdracht, Pauze, Team, Terugbellen, Volgorde};
+use crate::scenario::team::{
+    BijEindeDienst, Dienst, KiestKlant, Overdracht, Pauze, Team, Terugbellen, Volgorde,
+};
 use crate::scenario::value::Duur;
 use crate::time::Span;
 
