@@ -4,10 +4,13 @@
 //! needs no row of its own. Waits carry quantiles by channel, lead times by journey; memory does not grow with
 //! the number of customers.
 
+use crate::experiment::marks::Marks;
 use crate::experiment::norms::NormTally;
 use crate::id::{ChannelId, Id, IdVec, JourneyId, NormId, PoolId, TeamId};
 use crate::model::Model;
 use crate::model::channel::Channel;
+use crate::model::norm::Measure;
+use crate::model::satisfaction::Judgement;
 use crate::sim::record::{After, Close, Ending, Observer, StaffHour, Trip, Visit};
 use crate::stats::quantile::Histogram;
 use crate::time::Span;
@@ -243,10 +246,12 @@ pub struct Outcome<'m> {
     pub waits_lost: IdVec<ChannelId, Histogram>,
     pub lead_times: IdVec<JourneyId, Histogram>,
     pub norms: IdVec<NormId, NormTally>,
+    pub marks: Marks,
     channels: IdVec<ChannelId, ChannelCuts>,
     /// Row of the team of each pool.
     team_rows: Option<IdVec<PoolId, usize>>,
     trip_norms: Vec<NormId>,
+    mark_norms: Vec<NormId>,
 }
 
 /// What the recorder asks for at every contact of a channel.
@@ -309,13 +314,14 @@ impl<'m> Outcome<'m> {
             waits_lost: model.channels.iter().map(|_| Histogram::new()).collect(),
             lead_times: model.journeys.iter().map(|_| Histogram::new()).collect(),
             norms: model.norms.iter().map(|_| NormTally::new(&model.horizon)).collect(),
+            marks: Marks::new(model),
             channels: model.channels.enumerate().map(cuts).collect(),
             team_rows,
-            trip_norms: model
+            trip_norms: model.norms.ids().filter(|norm| model.norms[*norm].is_about_journeys()).collect(),
+            mark_norms: model
                 .norms
-                .enumerate()
-                .filter(|(_, norm)| norm.is_about_journeys())
-                .map(|(id, _)| id)
+                .ids()
+                .filter(|norm| model.norms[*norm].measure == Measure::Mark)
                 .collect(),
         }
     }
@@ -442,6 +448,36 @@ impl Observer for Outcome<'_> {
         for &norm in &self.trip_norms {
             if self.model.norms[norm].covers_trip(trip) {
                 self.norms[norm].record_trip(&self.model.norms[norm], &self.model.horizon, trip);
+            }
+        }
+    }
+
+    fn contact_marked(&mut self, visit: &Visit, judgement: &Judgement) {
+        let Some(satisfaction) = self.model.satisfaction.as_ref().filter(|_| visit.counted) else { return };
+        self.marks.contact(satisfaction, visit, judgement);
+        for &id in &self.mark_norms {
+            let norm = &self.model.norms[id];
+            if norm.channel == Some(visit.channel) && norm.covers_visit(self.model, visit) {
+                self.norms[id].record_mark(
+                    &self.model.horizon,
+                    visit.queued,
+                    satisfaction.reported(judgement),
+                );
+            }
+        }
+    }
+
+    fn trip_marked(&mut self, trip: &Trip, judgement: &Judgement) {
+        let Some(satisfaction) = self.model.satisfaction.as_ref().filter(|_| trip.counted) else { return };
+        self.marks.trip(satisfaction, trip, judgement);
+        for &id in &self.mark_norms {
+            let norm = &self.model.norms[id];
+            if norm.channel.is_none() && norm.covers_trip(trip) {
+                self.norms[id].record_mark(
+                    &self.model.horizon,
+                    trip.started,
+                    satisfaction.reported(judgement),
+                );
             }
         }
     }

@@ -157,7 +157,7 @@ fn norm(norm: &NormResult) -> Value {
         name => norm.name.as_str(),
         description => words::description(norm),
         verdict => words::verdict(norm.verdict),
-        attained => cell(&Cell::Figure(norm.attained, words::unit(norm))),
+        attained => cell(&Cell::Figure(norm.attained, norm.unit)),
         days => cell(&Cell::Figure(norm.days, Unit::Share)),
         months => cell(&Cell::Figure(norm.months, Unit::Share)),
     }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::number;
 use super::view::{self, Dimension};
 use super::words;
 use crate::experiment::measure::Measure;
@@ -55,7 +56,7 @@ fn norm(norm: &NormResult) -> Value {
         "oordeel": words::verdict(norm.verdict),
         "streefwaarde": norm.target,
         "gemeten": norm.measured,
-        "eenheid": if norm.is_share { "deel" } else { "seconden" },
+        "eenheid": number::unit_name(norm.unit),
         "richting": if norm.at_most { "hooguit" } else { "minstens" },
         "bereikt": estimate(norm.attained),
         "kans-per-dag": estimate(norm.days),

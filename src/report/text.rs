@@ -38,7 +38,7 @@ fn norms(norms: &[NormResult]) -> Table {
     let mut table = Table::new("normen", &[("norm", ""), ("oordeel", ""), ("bereikt", "")]);
     for norm in norms {
         let name = format!("{}\n{}", norm.name, words::description(norm));
-        let attained = Cell::Figure(norm.attained, words::unit(norm));
+        let attained = Cell::Figure(norm.attained, norm.unit);
         table.push([Cell::Text(name), Cell::text(words::verdict(norm.verdict)), attained]);
     }
     table

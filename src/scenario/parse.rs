@@ -59,6 +59,7 @@ pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
         Kind::Variation => variation(node).map(drop),
         Kind::Whole { min, max } => whole(node, min, max).map(drop),
         Kind::Number => number(node).map(drop),
+        Kind::Between { min, max } => between(node, min, max),
         Kind::Factor => factor(node).map(drop),
         Kind::Duration => duration(node).map(drop),
         Kind::Spread(shape) => spread(node, shape, kind).map(drop),
@@ -164,6 +165,18 @@ pub fn whole(node: &Node, min: u64, max: u64) -> Parsed<u64> {
 
 pub fn number(node: &Node) -> Parsed<f64> {
     scalar(node, grootte)
+}
+
+/// A number that may be negative.
+pub fn decimal(node: &Node) -> Parsed<f64> {
+    scalar(node, getal)
+}
+
+fn between(node: &Node, min: i32, max: i32) -> Parsed<()> {
+    if (f64::from(min)..=f64::from(max)).contains(&decimal(node)?) {
+        return Ok(());
+    }
+    Err(vec![Problem::new(node.spot, format!("hier hoort een getal van {min} tot en met {max}"))])
 }
 
 pub fn factor(node: &Node) -> Parsed<f64> {

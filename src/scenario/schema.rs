@@ -57,7 +57,10 @@ fn description(field: &Field) -> String {
         Default::Absent(meaning) => text.push_str(&format!(" Zonder: {meaning}.")),
         Default::Value(value, mark) => text.push_str(&format!(" Standaard: {value} ({mark}).")),
         Default::BySort(defaults) => {
-            let each = defaults.iter().map(|(sort, value, mark)| format!("{sort} {value} ({mark})"));
+            let each = defaults.iter().map(|(sort, value, mark)| {
+                let sort = if sort.is_empty() { "anders" } else { sort };
+                format!("{sort} {value} ({mark})")
+            });
             text.push_str(&format!(" Standaard: {}.", each.collect::<Vec<_>>().join(", ")));
         }
     }
@@ -100,6 +103,7 @@ fn value(kind: Kind) -> Value {
             Err(_) => json!({ "type": "integer", "minimum": min }),
         },
         Kind::Number => json!({ "type": "number", "minimum": 0 }),
+        Kind::Between { min, max } => json!({ "type": "number", "minimum": min, "maximum": max }),
         Kind::Factor => json!({ "type": "number", "exclusiveMinimum": 0 }),
         Kind::Spread(_) | Kind::Volume | Kind::Routes => json!({ "type": ["string", "object"] }),
         Kind::Choice { now, .. } => json!({ "enum": now }),

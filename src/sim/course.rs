@@ -324,6 +324,7 @@ impl<'m> World<'m> {
             progress,
             refusal,
             has_case: course.is_case,
+            treatment: life.treatment,
         }
     }
 }

@@ -58,9 +58,12 @@ impl<'m> World<'m> {
 
     /// What becomes of the help that `pool` just gave.
     pub(super) fn judges(&mut self, id: CustomerId, contact: &'m Contact, pool: PoolId) -> After {
+        let team = self.team_of(pool);
+        if self.model.channels[contact.channel].kind == ChannelKind::Work {
+            self.lives[id].treatment = team.treatment;
+        }
         let Some(fate) = &contact.fate else { return After::Done };
         let lots = self.lots(id, fate);
-        let team = self.team_of(pool);
         if lots.misdirected < fate.misdirected {
             let open = &mut self.lives[id].contact;
             open.cold = open.cold.saturating_add(1);

@@ -22,6 +22,8 @@ pub struct Life {
     /// Steps in which the customer himself was at move: time by the clock, and in working days.
     pub suspended: Span,
     pub suspended_working_days: f64,
+    /// How the team that worked on the case last treats customers.
+    pub treatment: f64,
     /// Moments passed at which he might have asked where it is.
     pub moments: u16,
     /// Journeys that followed from this one.
@@ -58,6 +60,7 @@ impl Life {
             heard: false,
             suspended: Span::ZERO,
             suspended_working_days: 0.0,
+            treatment: 0.0,
             moments: 0,
             followed: 0,
         }

@@ -12,6 +12,7 @@ mod journeys;
 mod norms;
 mod places;
 mod queues;
+mod satisfaction;
 mod staff;
 mod time;
 
@@ -29,7 +30,7 @@ pub fn compile(scenario: &Scenario) -> Model {
     let horizon = time::horizon(scenario);
     let channels = channels::channels(scenario);
     let staff = staff::staff(scenario, &channels.channels);
-    let satisfaction: Option<crate::model::satisfaction::Satisfaction> = None;
+    let satisfaction = satisfaction::satisfaction(scenario);
     let mut queues = queues::Queues::new(scenario, &channels, &staff.pools);
     let journeys = journeys::journeys(scenario, &horizon, &channels, &mut queues, satisfaction.is_some());
     let (queues, levels) = queues.finish();

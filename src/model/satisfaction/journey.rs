@@ -67,6 +67,8 @@ pub struct JourneyFacts {
     pub broken: u32,
     pub progress: Progress,
     pub refusal: Option<Refusal>,
+    /// Of the case, by who worked on it: −1 (curt) to 1 (hospitable).
+    pub treatment: f64,
     /// Whether there was work between the contacts; the case is then judged beside them.
     pub has_case: bool,
 }
@@ -120,6 +122,8 @@ impl Satisfaction {
         if facts.has_case {
             let scale = self.journeys[journey].case;
             self.begin(&mut joins, &scale, segment);
+            let weight = self.weight(journey, segment, Term::Treatment);
+            joins.set(Part::Treatment, weight * scale.treatment * facts.treatment);
             joins[Part::Clamp] = self.closing(joins.mark(), true).clamp;
             worst = worst.min(last);
             last = joins.mark();

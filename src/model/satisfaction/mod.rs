@@ -11,7 +11,7 @@ mod parts;
 mod shares;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 pub use coefficients::Coefficients;
 pub use contact::ContactFacts;
@@ -73,6 +73,11 @@ pub struct Judgement {
 }
 
 impl Satisfaction {
+    /// The mark as the way of measuring sees it, in micro-points.
+    pub fn reported(&self, judgement: &Judgement) -> i32 {
+        judgement.parts.mark() + micro(self.offset)
+    }
+
     /// How heavily a term counts for a segment in a journey.
     fn weight(&self, journey: JourneyId, segment: SegmentId, term: Term) -> f64 {
         self.journeys[journey].weights[term] * self.segments[segment].weights[term]

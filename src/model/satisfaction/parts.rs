@@ -145,6 +145,13 @@ impl Parts {
         self.0.iter().sum()
     }
 
+    /// What the mark would be if nothing was lost, in micro-points; at most 10.
+    pub fn without_losses(&self) -> i32 {
+        let gains: i32 =
+            self.iter().filter(|(part, _)| part.has_coefficient()).map(|(_, it)| it.max(0)).sum();
+        (self[Part::Base] + self[Part::Segment] + gains).min(10 * POINT)
+    }
+
     pub fn of(&self, term: Term) -> i32 {
         term.parts().map(|part| self[part]).sum()
     }

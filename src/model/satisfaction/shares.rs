@@ -22,7 +22,7 @@ impl Satisfaction {
     /// As the way of measuring would see them.
     pub fn shares(&self, judgement: &Judgement) -> Shares {
         let point = f64::from(POINT);
-        let mark = f64::from(judgement.parts.mark()) / point + self.offset;
+        let mark = f64::from(self.reported(judgement)) / point;
         let spread = f64::from(judgement.spread) / point;
         Shares { high: above(mark - 7.5, spread), low: above(5.5 - mark, spread) }
     }

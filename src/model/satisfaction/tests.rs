@@ -18,7 +18,7 @@ const QUESTION: JourneyId = JourneyId(0);
 const COMPLAINT: JourneyId = JourneyId(1);
 
 /// Coefficients of the default formula.
-fn published() -> Coefficients {
+pub fn published() -> Coefficients {
     Coefficients {
         wait: Wait { loss: 0.65, gain: 0.12, most: 3.0, told: 0.75, told_beyond: 0.9, pleasant: 0.85 },
         lead: LeadTime { loss: 0.85, gain: 0.15, most: 3.5, announced: 0.6 },
@@ -100,6 +100,7 @@ fn nothing_special() -> JourneyFacts {
         broken: 0,
         progress: Progress::None,
         refusal: None,
+        treatment: 0.0,
         has_case: false,
     }
 }
@@ -338,4 +339,110 @@ fn shares_follow_from_mark_and_spread() {
     // as a mystery guest: half a point lower
     let mystery = Satisfaction { offset: -0.5, ..satisfaction };
     assert!(mystery.shares(&at).high < 700_000);
+}
+
+mod laws {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    prop_compose! {
+        fn any_contact()(
+            channel in 0u32..4,
+            wait in proptest::option::of(0.0..600.0f64),
+            flags in proptest::collection::vec(any::<bool>(), 6),
+            hands in (0u8..5, 0u8..5),
+            access_days in proptest::option::of(0.0..60.0f64),
+            fit in 0.0..1.0f64,
+            treatment in -1.0..1.0f64,
+            travel_minutes in 0.0..120.0f64,
+            answered in proptest::bool::weighted(0.9),
+        ) -> ContactFacts {
+            ContactFacts {
+                wait: wait.map(minutes),
+                told_wait: flags[0],
+                pleasant_wait: flags[1],
+                access_days,
+                resolved: flags[2],
+                warm: hands.0,
+                cold: hands.1,
+                incomplete: flags[3],
+                unclear: flags[4],
+                fit,
+                treatment,
+                travel_minutes,
+                answered,
+                ..to_expectation(ChannelId(channel))
+            }
+        }
+    }
+
+    prop_compose! {
+        fn any_journey()(
+            lead in proptest::option::of((0.0..100.0f64, 0.1..100.0f64)),
+            delay_notice in any::<bool>(),
+            counts in (0u32..6, 0u32..4, 0u32..4),
+            silent in any::<bool>(),
+            refusal in proptest::option::of((0.0..1.0f64, any::<bool>())),
+            has_case in any::<bool>(),
+        ) -> JourneyFacts {
+            JourneyFacts {
+                lead: lead.map(|(actual, expected)| Lead { actual, expected, delay_notice, long: true }),
+                repeats: counts.0,
+                kept: counts.1,
+                broken: counts.2,
+                progress: if silent { Progress::Silent } else { Progress::Told },
+                refusal: refusal.map(|(fairness, alternative)| Refusal { fairness, alternative }),
+                treatment: 0.0,
+                has_case,
+            }
+        }
+    }
+
+    fn without_closing(parts: &Parts) -> i32 {
+        parts.mark() - parts[Part::Clamp] - parts[Part::Unanswered]
+    }
+
+    proptest! {
+        #[test]
+        fn a_contact_is_its_parts_kept_within_one_and_ten(facts in any_contact()) {
+            let parts = satisfaction().contact(&facts).parts;
+            let expected = if facts.answered {
+                without_closing(&parts).clamp(POINT, 10 * POINT)
+            } else {
+                1_300_000
+            };
+            prop_assert_eq!(parts.mark(), expected);
+            prop_assert!(parts[Part::WaitLoss] + parts[Part::Floor] >= -3 * POINT);
+        }
+
+        #[test]
+        fn a_journey_weighs_the_marks_of_its_contacts(
+            contacts in proptest::collection::vec(any_contact(), 1..6),
+        ) {
+            let marks: Vec<f64> = contacts.iter().map(|contact| f64::from(mark(*contact))).collect();
+            let mean = marks.iter().sum::<f64>() / marks.len() as f64;
+            let worst = marks.iter().copied().fold(f64::INFINITY, f64::min);
+            let expected = 0.5 * mean + 0.25 * worst + 0.25 * marks[marks.len() - 1];
+            let judged = journey_mark(&contacts, nothing_special()).parts;
+            prop_assert!((f64::from(judged.mark()) - expected).abs() <= 1.0, "{} {}", judged.mark(), expected);
+            for part in Part::ALL.iter().filter(|part| **part != Part::PeakEnd) {
+                let of_contacts = contacts.iter().map(|facts| satisfaction().contact(facts).parts[*part]);
+                let mean = of_contacts.map(f64::from).sum::<f64>() / contacts.len() as f64;
+                prop_assert!((f64::from(judged[*part]) - mean).abs() <= 0.5, "{part:?}");
+            }
+        }
+
+        #[test]
+        fn coming_back_once_more_never_raises_a_mark_between_one_and_ten(
+            contacts in proptest::collection::vec(any_contact(), 1..4),
+            facts in any_journey(),
+        ) {
+            let once = journey_mark(&contacts, facts);
+            let again = journey_mark(&contacts, JourneyFacts { repeats: facts.repeats + 1, ..facts });
+            prop_assert!(again.parts.mark() <= once.parts.mark() && again.effort <= once.effort);
+            prop_assert!((POINT..=10 * POINT).contains(&again.parts.mark()), "{}", again.parts.mark());
+            prop_assert!(once.parts.mark() <= once.parts.without_losses() + POINT);
+        }
+    }
 }

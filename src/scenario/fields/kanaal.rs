@@ -3,6 +3,7 @@
 use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, PROBEERT, QUEUED};
 use super::later;
 use super::plaats::{GROEP, TOELICHTING};
+use super::tevredenheid::{BASISCIJFER, BEJEGENING_WEEGT, SPREIDING_CIJFER};
 use super::{Default, Field, Kind, Names, Part};
 
 pub static KANAAL: Part = Part {
@@ -97,9 +98,9 @@ pub static KANAAL: Part = Part {
         Field::later("onbeantwoord-na", "duur", "Na hoe lang een bericht onbeantwoord heet."),
         Field::later("blijft-liggen", "%", "Deel van de berichten dat niemand oppakt."),
         Field::later("werkgebied", "kernen", "Van welke kernen het kanaal contact aanneemt."),
-        later::BASISCIJFER,
-        later::BEJEGENING_WEEGT,
-        later::SPREIDING_CIJFER,
+        BASISCIJFER,
+        BEJEGENING_WEEGT,
+        SPREIDING_CIJFER,
         later::NAVRAAG,
         later::DUBBEL,
         later::WISSELT_KANAAL,

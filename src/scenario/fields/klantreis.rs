@@ -3,6 +3,7 @@
 use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, PROBEERT};
 use super::later;
 use super::plaats::{GROEP, TOELICHTING, VOORRANG};
+use super::tevredenheid::{BASISCIJFER_REIS, BEJEGENING_WEEGT_REIS, SPREIDING_CIJFER_REIS, WEEGT};
 use super::{Cycle, Default, Field, Kind, Names, Part, Shape};
 
 pub static KLANTREIS: Part = Part {
@@ -46,7 +47,7 @@ pub static KLANTREIS: Part = Part {
         Field::later("regisseur", "%", "Deel met één vaste behandelaar."),
         Field::later("hooguit-overdrachten", "getal", "Hoe vaak hooguit wordt doorgezet."),
         Field::later("ook-als-dicht", "ja of nee", "Spoed op gesloten dagen."),
-        Field::later("weegt", "term: factor", "Hoe zwaar een term in het cijfer telt."),
+        WEEGT,
         Field::later("sterkte", "%", "Deel dat naar het passende kanaal wordt geleid."),
         later::EERSTELIJNS,
         later::ZOEKTIJD,
@@ -57,9 +58,9 @@ pub static KLANTREIS: Part = Part {
         later::NAVRAAG,
         later::DUBBEL,
         later::WISSELT_KANAAL,
-        later::BASISCIJFER,
-        later::BEJEGENING_WEEGT,
-        later::SPREIDING_CIJFER,
+        BASISCIJFER_REIS,
+        BEJEGENING_WEEGT_REIS,
+        SPREIDING_CIJFER_REIS,
     ],
 };
 

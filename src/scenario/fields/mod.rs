@@ -12,6 +12,7 @@ mod onderzoek;
 mod plaats;
 mod scenario;
 mod team;
+mod tevredenheid;
 
 pub use gedrag::{GEDRAG, PROBEERT_OPNIEUW};
 pub use kanaal::KANAAL;
@@ -22,6 +23,7 @@ pub use onderzoek::{NAUWKEURIG, ONDERZOEK, UITVOER};
 pub use plaats::{DOELGROEP, KERN, LOCATIE};
 pub use scenario::{KALENDER, PERIODE, SCENARIO};
 pub use team::{DIENST, PAUZE, TEAM};
+pub use tevredenheid::TEVREDENHEID;
 
 /// A part of a scenario that holds keys: the whole file, a channel, a step.
 #[derive(Debug)]
@@ -70,6 +72,11 @@ pub enum Kind {
     },
     /// A number of 0 or more.
     Number,
+    /// A number from `min` to `max`, which may be negative.
+    Between {
+        min: i32,
+        max: i32,
+    },
     /// A number above 0.
     Factor,
     Duration,
@@ -180,7 +187,7 @@ pub enum Default {
     Absent(&'static str),
     /// As it would be written, and its source mark.
     Value(&'static str, &'static str),
-    /// By kind of channel: (kind, value, mark).
+    /// By kind of channel, or by name of the part: (kind or name, value, mark); an empty one is all others.
     BySort(&'static [(&'static str, &'static str, &'static str)]),
 }
 
@@ -225,7 +232,8 @@ impl Field {
         match self.default {
             Default::Value(text, mark) => Some((text, mark)),
             Default::BySort(defaults) => {
-                defaults.iter().find(|(of, ..)| *of == sort).map(|(_, text, mark)| (*text, *mark))
+                let of = |wanted: &str| defaults.iter().find(|(of, ..)| *of == wanted);
+                of(sort).or_else(|| of("")).map(|(_, text, mark)| (*text, *mark))
             }
             _ => None,
         }
@@ -249,7 +257,7 @@ impl Kind {
             Self::YesNo => "ja of nee",
             Self::Share | Self::Variation => "%",
             Self::Whole { .. } => "geheel getal",
-            Self::Number => "getal",
+            Self::Number | Self::Between { .. } => "getal",
             Self::Factor => "factor",
             Self::Duration | Self::DurationOr(_) | Self::Travel => "duur",
             Self::Spread(_) => "duur, gespreid",

@@ -1,5 +1,6 @@
 //! Keys of kernen, locaties and doelgroepen.
 
+use super::tevredenheid::{CIJFERVERSCHIL, WEEGT};
 use super::{Default, Field, Kind, Part};
 
 /// Labels for `(groep)` in a path; may stand on any part.
@@ -83,8 +84,8 @@ pub static DOELGROEP: Part = Part {
         Field::later("kanaalvoorkeur", "kanaal: deel", "Welk kanaal zij het eerst kiezen."),
         Field::later("wijkt-uit-naar", "kanaal", "Waar zij heen gaan na opgeven."),
         Field::later("hulp", "%", "Deel dat hulp krijgt bij digitaal."),
-        Field::later("cijferverschil", "punten", "Verschil in het cijfer dat zij geven."),
+        CIJFERVERSCHIL,
         Field::later("ov", "%", "Deel dat met de bus komt."),
-        Field::later("weegt", "term: factor", "Hoe zwaar een term in hun cijfer telt."),
+        WEEGT,
     ],
 };

@@ -125,6 +125,10 @@ impl Changer<'_> {
             Kind::Number | Kind::Factor => {
                 self.number(parse::number(old).map_err(unreadable)?).map(number_text).map(scalar)
             }
+            Kind::Between { min, max } => {
+                let value = self.sum(parse::decimal(old).map_err(unreadable)?)?;
+                Ok(scalar(number_text(value.clamp(f64::from(min), f64::from(max)))))
+            }
             Kind::Whole { min, max } => {
                 let value = self.number(parse::whole(old, 0, u64::MAX).map_err(unreadable)? as f64)?;
                 Ok(scalar(number_text(value.round().clamp(min as f64, max as f64))))
@@ -168,23 +172,23 @@ impl Changer<'_> {
     }
 
     fn number(&self, old: f64) -> Result<f64, Problem> {
-        let new = match self.by {
-            Wijziging::Keer(factor) => old * factor,
-            Wijziging::PlusGetal(number) => old + number,
-            Wijziging::PlusPunten(_) => {
-                return Err(self.misfit("punten horen bij een percentage", "schrijf `+2` of `keer 1.15`"));
-            }
-            _ => {
-                return Err(
-                    self.misfit("een getal verandert niet met een duur", "schrijf `+2` of `keer 1.15`")
-                );
-            }
-        };
+        let new = self.sum(old)?;
         if new < 0.0 {
             let message = format!("hiermee wordt {} minder dan 0", number_text(old));
             return Err(Problem::new(self.spot, message).hint("verander minder, of gebruik `keer`"));
         }
         Ok(new)
+    }
+
+    fn sum(&self, old: f64) -> Result<f64, Problem> {
+        match self.by {
+            Wijziging::Keer(factor) => Ok(old * factor),
+            Wijziging::PlusGetal(number) => Ok(old + number),
+            Wijziging::PlusPunten(_) => {
+                Err(self.misfit("punten horen bij een percentage", "schrijf `+2` of `keer 1.15`"))
+            }
+            _ => Err(self.misfit("een getal verandert niet met een duur", "schrijf `+2` of `keer 1.15`")),
+        }
     }
 
     fn duration(&self, old: Duur) -> Result<String, Problem> {

@@ -306,10 +306,10 @@ fn is_there(scope: &Scope<'_>, field: &Field) -> bool {
             let is_outer = std::ptr::eq(scope.part, &GEDRAG) || std::ptr::eq(scope.part, &KLANTREIS);
             is_outer || scope::tries_again(scope).0
         }
-        (Kind::OptionalPart(_), key) => scope
-            .node
-            .and_then(|node| node.get(key))
-            .is_some_and(|node| !node.is_empty() && node.text() != Some("nee")),
+        (Kind::OptionalPart(_), key) => match scope.node.and_then(|node| node.get(key)) {
+            Some(node) if !node.is_empty() => node.text() != Some("nee"),
+            _ => field.default_for(scope.sort).is_some_and(|(text, _)| text == "ja"),
+        },
         _ => true,
     }
 }
