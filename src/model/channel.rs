@@ -177,6 +177,8 @@ pub struct Queue {
     /// Abandonment may be evaluated when a freed person looks, since nothing can observe it at its own moment:
     /// the channel has no line limit and whoever gives up is gone for good.
     pub lazy_patience: bool,
+    /// One at a time, and not to be put aside.
+    pub is_plain: bool,
     /// Waits for quiet minutes: see [`ChannelKind::is_stock`].
     pub is_stock: bool,
     /// Somebody who may help here may have stock in hand to put aside.

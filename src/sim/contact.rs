@@ -81,6 +81,12 @@ impl<'m> World<'m> {
         if let Some((agent, pool)) = self.free_agent_for(id, queue, contact) {
             return self.helps(agent, pool, id, self.work(id, contact));
         }
+        let line = &self.lines[queue];
+        if line.channel.at_once > 1
+            && let Some((agent, pool)) = self.room_beside_others(queue)
+        {
+            return self.helps(agent, pool, id, self.work(id, contact));
+        }
         if self.lines[queue].queue.may_interrupt
             && let Some((agent, pool)) = self.puts_aside(queue)
         {

@@ -9,7 +9,7 @@ use crate::sim::agents::{Agent, PoolState, Work};
 use crate::sim::customer::Doing;
 use crate::sim::desks;
 use crate::sim::queue::Place;
-use crate::sim::record::{Ending, Observer};
+use crate::sim::record::{Ending, Observer, Visit};
 use crate::sim::world::World;
 use crate::time::{Span, Time};
 
@@ -117,20 +117,47 @@ impl<'m> World<'m> {
         let customer = &mut self.customers[id];
         customer.wait = 0;
         customer.doing = Doing::Helped;
-        if self.lines[customer.queue].queue.is_stock {
-            self.pools[pool].with_stock.push(agent);
+        if !self.lines[customer.queue].queue.is_plain {
+            return self.takes_in_hand(agent, pool, id, length);
         }
         self.agents[agent].work = Work::Helping(id);
         self.working.set(agent.0 as usize, now + length);
+    }
+
+    /// Help that can be put aside, or that shares the agent's time with other conversations.
+    #[inline(never)]
+    fn takes_in_hand(&mut self, agent: AgentId, pool: PoolId, id: CustomerId, length: Span) {
+        let line = &self.lines[self.customers[id].queue];
+        if line.channel.at_once > 1 {
+            return self.talks_to(agent, pool, id, length);
+        }
+        self.pools[pool].with_stock.push(agent);
+        self.agents[agent].work = Work::Helping(id);
+        self.working.set(agent.0 as usize, self.now + length);
     }
 
     #[inline(always)]
     pub(super) fn work_ends(&mut self, agent: AgentId, observer: &mut impl Observer) {
         let Agent { pool, work } = self.agents[agent];
         let Work::Helping(id) = work else {
-            return self.comes_free(agent, pool, observer);
+            return match work {
+                Work::Talking => self.conversation_ends(agent, pool, observer),
+                _ => self.comes_free(agent, pool, observer),
+            };
         };
         let contact = self.contact(id);
+        let visit = self.visit_of_help(id, contact, pool);
+        if self.lines[self.customers[id].queue].queue.is_stock {
+            self.pools[pool].with_stock.retain(|other| *other != agent);
+        }
+        self.wraps_up(agent, pool, contact, observer);
+        // recorded while the processor waits to learn what comes next
+        self.was_helped(id, contact, &visit, observer);
+    }
+
+    /// The record of help by somebody of this pool that ends now.
+    #[inline(always)]
+    pub(super) fn visit_of_help(&mut self, id: CustomerId, contact: &'m Contact, pool: PoolId) -> Visit {
         let customer = &self.customers[id];
         let line = &self.lines[customer.queue];
         let (wait, handling) = (customer.helped - customer.queued, self.now - customer.helped);
@@ -140,14 +167,23 @@ impl<'m> World<'m> {
         if line.channel.lines.is_some() {
             self.lines_taken[contact.channel] -= 1;
         }
-        if line.queue.is_stock {
-            self.pools[pool].with_stock.retain(|other| *other != agent);
-        }
         if self.remembers {
             let open = &mut self.lives[id].contact;
             open.waited = open.waited + wait;
             visit.after = self.judges(id, contact, pool);
         }
+        visit
+    }
+
+    /// An agent who has nothing else in hand is done with a contact.
+    #[inline(always)]
+    pub(super) fn wraps_up(
+        &mut self,
+        agent: AgentId,
+        pool: PoolId,
+        contact: &Contact,
+        observer: &mut impl Observer,
+    ) {
         let state = &self.pools[pool];
         let wrap_up = if state.wraps_up { state.pool.wrap_up[contact.channel] } else { Span::ZERO };
         if wrap_up > Span::ZERO {
@@ -156,10 +192,20 @@ impl<'m> World<'m> {
         } else {
             self.comes_free(agent, pool, observer);
         }
-        // recorded while the processor waits to learn what comes next
-        observer.visit(&visit);
+    }
+
+    /// On from help that ended.
+    #[inline(always)]
+    pub(super) fn was_helped(
+        &mut self,
+        id: CustomerId,
+        contact: &'m Contact,
+        visit: &Visit,
+        observer: &mut impl Observer,
+    ) {
+        observer.visit(visit);
         if self.remembers {
-            return self.goes_on(id, contact, &visit, observer);
+            return self.goes_on(id, contact, visit, observer);
         }
         self.is_done(id, observer);
     }
@@ -169,7 +215,11 @@ impl<'m> World<'m> {
     pub(super) fn comes_free(&mut self, agent: AgentId, pool: PoolId, observer: &mut impl Observer) {
         let surplus = self.pools[pool].has_surplus();
         if let Some(place) = self.next_customer(pool, surplus, observer) {
-            return self.helps(agent, pool, place.customer, place.work);
+            self.helps(agent, pool, place.customer, place.work);
+            if self.agents[agent].work == Work::Talking {
+                self.fills_up(agent, pool, observer);
+            }
+            return;
         }
         self.agents[agent].work = Work::None;
         self.working.clear(agent.0 as usize);
@@ -242,6 +292,13 @@ impl<'m> World<'m> {
             self.lines[queue].leave_head();
         }
         None
+    }
+
+    /// Takes the first in line who is still there.
+    pub(super) fn takes_head(&mut self, queue: QueueId, observer: &mut impl Observer) -> Option<Place> {
+        let place = self.head(queue, observer)?;
+        self.lines[queue].leave_head();
+        Some(place)
     }
 
     /// Lets everybody in a line who has given up leave it, where that is evaluated on looking.

@@ -9,6 +9,7 @@ mod agents;
 mod arrivals;
 pub mod calendar;
 mod contact;
+mod conversations;
 mod course;
 mod customer;
 mod desks;

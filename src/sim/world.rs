@@ -9,6 +9,7 @@ use crate::sim::agenda;
 use crate::sim::agents::{self, Agent, PoolState};
 use crate::sim::arrivals::Stream;
 use crate::sim::calendar::{Due, FutureEvents, Moment, Rank};
+use crate::sim::conversations::Conversations;
 use crate::sim::customer::{Customer, Customers, Doing};
 use crate::sim::life::Life;
 use crate::sim::queue::Line;
@@ -51,6 +52,7 @@ pub struct World<'m> {
     pub(super) remembers: bool,
     /// What they remember, by slot; empty where nobody does.
     pub(super) lives: Slots<CustomerId, Life>,
+    pub(super) conversations: Slots<AgentId, Conversations>,
     pub(super) agendas: IdVec<DeskId, Option<agenda::Slots>>,
     /// Who waits until a batch is full.
     pub(super) gathering: Slots<StepId, Vec<CustomerId>>,
@@ -73,6 +75,7 @@ impl<'m> World<'m> {
     pub fn new(model: &'m Model, streams: Streams) -> Self {
         assert_ids_exist(model);
         let (agents, pools) = agents::staff(model);
+        let conversations = agents.iter().map(|_| Conversations::default()).collect();
         let n_loop_steps = model.journeys.iter().map(|journey| journey.n_loop_steps).max().unwrap_or(0);
         let mut world = Self {
             model,
@@ -95,6 +98,7 @@ impl<'m> World<'m> {
             left_to_do: Vec::new(),
             remembers: model.remembers(),
             lives: Slots::from_iter([]),
+            conversations,
             agendas: agenda::agendas(model),
             gathering: model.steps.iter().map(|_| Vec::new()).collect(),
             to_see_out: 0,

@@ -76,13 +76,14 @@ impl<'a> Queues<'a> {
         };
         let id = self.queues.ids().find(same).unwrap_or_else(|| {
             let channel = self.channels.desks[desk].channel;
-            let Channel { lines, kind, .. } = &self.channels.channels[channel];
+            let Channel { lines, kind, at_once, .. } = &self.channels.channels[channel];
             self.ranks.push(rank);
             self.queues.push(Queue {
                 desk,
                 channel,
                 pools: pools.to_vec(),
                 lazy_patience: lines.is_none(),
+                is_plain: !kind.is_stock() && *at_once == 1,
                 is_stock: kind.is_stock(),
                 may_interrupt: false,
                 by_due: *kind == ChannelKind::Work && pools.iter().any(|pool| self.pools[*pool].most_urgent_first),
