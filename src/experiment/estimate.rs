@@ -25,7 +25,7 @@ pub fn results(model: &Model, sample: &Sample) -> Results {
         }
     });
     let figures = figures.chain(band::figures(model, sample));
-    let channels = model.channels.enumerate().map(|(id, channel)| {
+    let channels = model.public_channels().map(|(id, channel)| {
         let mut waits = (Histogram::new(), Histogram::new());
         for replication in &sample.replications {
             waits.0.merge(&replication.waits[id].0);

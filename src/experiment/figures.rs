@@ -36,7 +36,7 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
     let total = Cut::default;
     contacts(&outcome.all_contacts(), &total, sink);
     trips(&outcome.all_trips(), &total, sink);
-    for (id, channel) in model.channels.enumerate() {
+    for (id, channel) in model.public_channels() {
         let of_channel = || Cut { channel: Some(channel.name.clone()), ..total() };
         contacts(&outcome.channel(id), &of_channel, sink);
         let served = &outcome.waits_served[id];
@@ -58,7 +58,7 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
             contacts_by_hour(outcome.channel_hour(id, usize::from(hour)), &cut, sink);
         }
     }
-    for (id, journey) in model.journeys.enumerate() {
+    for (id, journey) in model.own_journeys() {
         let cut = || Cut { journey: Some(journey.name.clone()), ..total() };
         contacts(&outcome.journey(id.index()), &cut, sink);
         trips(outcome.trips_of_journey(id), &cut, sink);

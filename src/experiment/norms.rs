@@ -99,7 +99,7 @@ impl NormTally {
                 counts.lost += 1;
                 counts.lost_quick += u64::from(in_time);
             }
-            Ending::Blocked | Ending::ClosedOut | Ending::StillOpen => {}
+            _ => {}
         }
     }
 

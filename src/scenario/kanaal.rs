@@ -28,6 +28,11 @@ impl KanaalSoort {
         matches!(self, Self::Gesprek | Self::Inloop | Self::Afspraak)
     }
 
+    /// Whether customers come by appointment.
+    pub fn heeft_agenda(self) -> bool {
+        matches!(self, Self::Afspraak | Self::Bezoek)
+    }
+
     /// Whether who comes may be under way over a night.
     pub fn duurt_over_nachten(self) -> bool {
         matches!(self, Self::Afspraak | Self::Bericht | Self::Bijeenkomst | Self::Bezoek)

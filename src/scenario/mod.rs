@@ -38,6 +38,7 @@ mod starter;
 pub mod team;
 pub mod tevredenheid;
 mod tree;
+mod usual;
 pub mod value;
 mod yaml_cause;
 mod yaml_error;

@@ -16,8 +16,29 @@ pub enum Ending {
     Blocked,
     /// Sent away at closing time.
     ClosedOut,
+    /// Nobody took up the message in time.
+    Unanswered,
+    /// Did not come to the appointment.
+    NoShow,
+    /// The agenda was full.
+    AgendaFull,
     /// Under way when the run ended.
     StillOpen,
+}
+
+/// What became of help that was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum After {
+    /// Done, or nothing followed from it.
+    Done,
+    /// The answer was wrong, incomplete or not understood, and the customer will come back for it.
+    ComesBack,
+    /// Passed on to a colleague who picked up.
+    PassedOn,
+    /// The customer will be called back.
+    CallBack,
+    /// Doing it oneself failed.
+    Failed,
 }
 
 /// One contact: an attempt to be helped at a desk, from joining the queue to its end.
@@ -49,6 +70,10 @@ pub struct Visit {
     /// Time with a person (or with a self-service channel), so far where it was broken off or is still going on.
     pub handling: Span,
     pub ending: Ending,
+    /// Of help that was given.
+    pub after: After,
+    /// Working days from booking to the slot.
+    pub access_days: Option<u16>,
     /// Whether the customer will try again.
     pub retries: bool,
 }

@@ -1,8 +1,8 @@
 //! Keys at the top of a file.
 
-use super::later::{FUSIE, KANAALSTURING};
+use super::later::FUSIE;
 use super::{
-    DOELGROEP, Default, Field, GEDRAG, KANAAL, KERN, KLANTREIS, Kind, LOCATIE, MAATREGEL, NORM, ONDERZOEK,
+    DOELGROEP, Default, Field, GEDRAG, KANAAL, KANAALSTURING, KERN, KLANTREIS, Kind, LOCATIE, MAATREGEL, NORM, ONDERZOEK,
     Part, TEAM, TEVREDENHEID,
 };
 
@@ -77,7 +77,7 @@ pub static SCENARIO: Part = Part {
             "gedrag",
             Kind::Part(&GEDRAG),
             Default::Absent("per soort kanaal"),
-            "Wat klanten doen die moeten wachten, voor alle kanalen.",
+            "Wat klanten doen, voor alle kanalen.",
         ),
         Field::new(
             "normen",
@@ -106,10 +106,9 @@ pub static SCENARIO: Part = Part {
         Field::new(
             "kanaalsturing",
             Kind::Part(&KANAALSTURING),
-            Default::Absent("nog niet ondersteund"),
+            Default::Absent("niemand wordt geleid"),
             "Klanten naar het passende kanaal leiden.",
-        )
-        .into_later(),
+        ),
         Field::new(
             "fusie",
             Kind::Part(&FUSIE),

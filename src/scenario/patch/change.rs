@@ -4,17 +4,21 @@ use super::path::Target;
 use crate::diagnostic::Path;
 use crate::scenario::fields::{Kind, TEAM};
 use crate::scenario::klantreis::Aantal;
+use crate::scenario::Benoemd;
 use crate::scenario::parse::{self, Problem};
 use crate::scenario::scope::{self, Scope};
 use crate::scenario::source::Spot;
 use crate::scenario::tree::{Entry, Node, Value};
+use crate::scenario::usual;
 use crate::scenario::value::{Aanname, Duur, Wijziging, aantal, duur, wijziging};
 use crate::time::Span;
 
 /// The value that holds at a target: written there, in the nearest outer place, or the default.
 pub fn effective(root: &Scope<'_>, target: &Target) -> Option<Node> {
     let scope = scope::at(root, &target.part.0)?;
-    let Some(found) = scope.find(target.field.key) else { return of_channels(root, &scope, target) };
+    let Some(found) = scope.find(target.field.key) else {
+        return of_channels(root, &scope, target).or_else(|| usual(root, &scope, target));
+    };
     let whole = found.node.into_owned();
     let Some(below) = &target.below else { return Some(whole) };
     if let Some(node) = whole.get(below) {
@@ -23,6 +27,7 @@ pub fn effective(root: &Scope<'_>, target: &Target) -> Option<Node> {
     let spot = whole.spot;
     match (target.field.kind, below.as_str()) {
         (Kind::Routes, _) => Some(Node::scalar("100%", spot)),
+        (Kind::Shares(_) | Kind::Means(_), _) => usual(root, &scope, target),
         (Kind::Spread(_), "gemiddeld") if whole.text().is_some() => Some(whole),
         (Kind::Spread(shape), "cv") => match parse::aanname(shape, scope.kind) {
             Aanname::Lognormaal { cv } => Some(Node::scalar(number_text(cv), spot)),
@@ -47,12 +52,43 @@ fn of_channels(root: &Scope<'_>, team: &Scope<'_>, target: &Target) -> Option<No
     nodes.iter().all(|node| node.text() == nodes[0].text()).then(|| nodes.first().cloned()).flatten()
 }
 
+/// What a share counts for whose name is not written.
+fn usual(root: &Scope<'_>, scope: &Scope<'_>, target: &Target) -> Option<Node> {
+    let below = target.below.as_ref()?;
+    let share = match (target.field.kind, target.field.key) {
+        (Kind::Means(_), _) => 0.0,
+        (Kind::Shares(_), "aanbod" | "inwerken") => 1.0,
+        (Kind::Shares(_), key) => {
+            let whole = usual_shares(root, scope, key);
+            whole.into_iter().find(|(name, _)| name == below).map_or(0.0, |(_, share)| share)
+        }
+        _ => return None,
+    };
+    Some(Node::scalar(share_text(share), scope.spot()))
+}
+
+/// Shares over all channels where none is written.
+fn usual_shares(root: &Scope<'_>, scope: &Scope<'_>, key: &str) -> Benoemd<f64> {
+    if key != "kanaalvoorkeur" {
+        return usual::fit(root, key);
+    }
+    let self_reliance = scope.find("zelfredzaamheid").and_then(|found| parse::share(&found.node).ok());
+    usual::first_choice(root, self_reliance.unwrap_or_default())
+}
+
 /// The block that must be written before a key below it can be: a spread of one number, a single next step.
 pub fn opened(root: &Scope<'_>, target: &Target) -> Option<(Path, Node)> {
     target.below.as_ref()?;
     let scope = scope::at(root, &target.part.0)?;
-    let found = scope.find(target.field.key)?;
     let path = target.part.key(target.field.key);
+    if target.field.key == "kanaalvoorkeur" && !scope.is_written(target.field.key) {
+        let shares = usual_shares(root, &scope, target.field.key).into_iter();
+        let entries = shares.map(|(key, share)| {
+            Entry { key, spot: scope.spot(), node: Node::scalar(share_text(share), scope.spot()) }
+        });
+        return Some((path, Node::map(entries.collect(), scope.spot())));
+    }
+    let found = scope.find(target.field.key)?;
     let block = match &found.node.value {
         Value::Scalar { text, .. } => {
             let (key, node) = match target.field.kind {
@@ -92,7 +128,8 @@ pub fn changed(root: &Scope<'_>, target: &Target, old: &Node, change: &Node) -> 
 fn kind_below(target: &Target) -> Kind {
     let Some(below) = &target.below else { return target.field.kind };
     match (target.field.kind, below.as_str()) {
-        (Kind::Routes, _) => Kind::Share,
+        (Kind::Routes | Kind::Outcomes | Kind::Shares(_), _) => Kind::Share,
+        (Kind::Means(_), _) => Kind::Variation,
         (Kind::Travel, _) => Kind::Duration,
         (Kind::Pattern(_), _) => Kind::Number,
         (Kind::Volume, _) => Kind::Volume,
@@ -144,6 +181,7 @@ impl Changer<'_> {
             Kind::Bound if old.text().is_some_and(|text| text.contains('%')) => {
                 self.node(Kind::Share, old, sort)
             }
+            Kind::Bound if parse::number(old).is_ok() => self.node(Kind::Number, old, sort),
             Kind::Bound => self.node(Kind::Duration, old, sort),
             _ => Err(Problem::new(self.spot, "dit is geen getal en kan dus niet gewijzigd worden")
                 .hint("geef een nieuwe waarde met `zet`")),
@@ -347,7 +385,7 @@ pub fn share_text(share: f64) -> String {
     format!("{}%", number_text(share * 100.0))
 }
 
-/// A sign or `keer` can only be a change: no value of a key that is supported is negative.
+/// A sign or `keer` is a change, but for the few values that may be negative.
 pub fn looks_like_a_change(value: &str) -> bool {
     let value = value.trim_start();
     value.starts_with(['+', '-', '−', '×']) || value.starts_with("keer ") || value.starts_with("x ")

@@ -19,7 +19,8 @@ use super::klantreis::Klantreis;
 use super::parse::{self, Parsed};
 use super::plaats::{Kern, Locatie};
 use super::save;
-use super::scope::{Found, Ledger, Origin, Scope, Used};
+use super::patch::{group, groups};
+use super::scope::{ALLE, Found, Ledger, Origin, Scope, Used};
 use super::tree::Node;
 use super::value::Duur;
 use super::{Benoemd, Kalender, Periode, Scenario, Uitloop};
@@ -31,10 +32,10 @@ pub fn scenario(tree: &Node, name: &str, root_name: &str, ledger: &Ledger) -> Sc
     let reader = Reader { root: Scope::root(tree), ledger };
     let root = &reader.root;
     let kanalen = reader.kanalen();
-    let klantreizen = reader.klantreizen(&kanalen);
+    let klantreizen = reader.klantreizen();
     let naam = reader.text(root, "naam").unwrap_or_else(|| name.to_owned());
-    let kanaalsturing = reader.kanaalsturing(&kanalen);
-    let doelgroepen = reader.doelgroepen(&kanalen);
+    let kanaalsturing = reader.kanaalsturing();
+    let doelgroepen = reader.doelgroepen();
     let periode = reader.periode(&klantreizen, &kanalen);
     Scenario {
         naam,
@@ -131,6 +132,27 @@ impl<'t> Reader<'t> {
 
     fn span(&self, scope: &Scope<'t>, key: &str) -> Option<Span> {
         self.value(scope, key, parse::span)
+    }
+
+    /// A length with a default.
+    fn length(&self, scope: &Scope<'t>, key: &str) -> Duur {
+        self.value(scope, key, parse::duration).unwrap_or(Duur::Werkdagen(0.0))
+    }
+
+    /// Names of kernen; `None` is all.
+    fn werkgebied(&self, scope: &Scope<'t>) -> Option<Vec<String>> {
+        let names = self.texts(scope, "werkgebied")?;
+        if names.iter().any(|name| name == ALLE) {
+            return None;
+        }
+        let is_meant = |kern: &(String, Scope<'t>)| {
+            names.iter().any(|name| match group(name) {
+                Some(group) => kern.1.node.is_some_and(|node| groups(node).contains(&group)),
+                None => *name == kern.0,
+            })
+        };
+        let kernen = self.root.children("kernen").into_iter().filter(is_meant);
+        Some(kernen.map(|(naam, _)| naam).collect())
     }
 
     fn hours(&self, scope: &Scope<'t>, key: &str) -> Option<WeekHours> {
@@ -239,7 +261,7 @@ impl<'t> Reader<'t> {
     fn locaties(&self) -> Benoemd<Locatie> {
         let read = |(naam, scope): (String, Scope<'t>)| {
             let open = self.hours(&scope, "open").unwrap_or_else(WeekHours::always);
-            (naam, Locatie { open, prettig_wachten: 0.0 })
+            (naam, Locatie { open, prettig_wachten: self.share(&scope, "prettig-wachten") })
         };
         self.root.children("locaties").into_iter().map(read).collect()
     }
