@@ -30,8 +30,8 @@ pub struct Channel {
     pub expected_wait: Span,
     /// A published norm on the wait, and the share of customers who go by it.
     pub published: Option<(Span, f64)>,
-    pub call_back_offer: Option<CallBackOffer>,
     pub agenda: Option<Agenda>,
+    pub sessions: Option<Sessions>,
     /// Working days to the first free slot that a customer finds usual.
     pub expected_access: f64,
     /// Share of messages that nobody takes up.
@@ -52,22 +52,26 @@ impl Channel {
     }
 }
 
-/// Being called back instead of waiting in line.
-#[derive(Clone, Debug)]
-pub struct CallBackOffer {
-    /// Share of those waiting to whom it is offered, and who of them accept.
-    pub offered: f64,
-    pub accepted: f64,
-    /// After waiting this long.
-    pub after: Span,
-}
-
 #[derive(Clone, Debug)]
 pub struct Outage {
     pub chance: f64,
     pub length: Span,
     /// Entity: day number.
     pub draw: Purpose,
+}
+
+/// Meetings at fixed days, in the evening.
+#[derive(Clone, Copy, Debug)]
+pub struct Sessions {
+    /// Days from one to the next; they fall on days whose number leaves [`Sessions::WEEKDAY`] when divided by it.
+    pub every: i64,
+    pub places: u32,
+}
+
+impl Sessions {
+    /// Day 5 after 1 January 1970 was a Tuesday.
+    pub const WEEKDAY: i64 = 5;
+    pub const CLOCK: Span = Span(19 * Span::HOUR.0 + 30 * Span::MINUTE.0);
 }
 
 /// How a channel of appointments books.

@@ -127,6 +127,9 @@ pub struct Effects {
     /// Of refusals: told why, offered an alternative.
     pub explained: f64,
     pub alternative: f64,
+    /// Of refusals: called beforehand by the team that decides, and how long that takes.
+    pub called: f64,
+    pub call: Span,
     /// Share of messages to the customer that he does not understand.
     pub unclear: f64,
     /// Journeys that follow, each with its mean number.
@@ -220,6 +223,9 @@ pub struct SelfService {
     pub elsewhere: IdVec<SegmentId, Option<StepId>>,
     /// Share of those who fail who go there.
     pub moves_on: f64,
+    /// Share whose form is filled in beforehand, and what that saves.
+    pub filled_in: f64,
+    pub time_saved: Span,
 }
 
 /// Where customers of a step wait at one desk.

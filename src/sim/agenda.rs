@@ -2,7 +2,7 @@
 
 use crate::id::{CustomerId, DeskId, IdVec};
 use crate::model::Model;
-use crate::model::channel::Agenda;
+use crate::model::channel::{Agenda, Sessions};
 use crate::model::horizon::Horizon;
 use crate::model::journey::Contact;
 use crate::sim::calendar::Rank;
@@ -157,16 +157,46 @@ impl<'m> World<'m> {
         true
     }
 
+    /// A place at the next meeting that has one; `None` within the simulated days.
+    pub(super) fn books_session(
+        &mut self,
+        id: CustomerId,
+        contact: &'m Contact,
+        sessions: Sessions,
+        observer: &mut impl Observer,
+    ) {
+        let horizon = &self.model.horizon;
+        let from = self.now.day() + 1;
+        let is_session = |day: &i64| (horizon.first_number + day).rem_euclid(sessions.every) == Sessions::WEEKDAY % sessions.every;
+        let taken = &mut self.sessions_taken[contact.channel];
+        taken.resize(horizon.days.len(), 0);
+        let days = (from..horizon.days.len() as i64).filter(|day| is_session(day) && !horizon.day(*day).closed);
+        let Some(day) = days.into_iter().find(|day| taken[*day as usize] < sessions.places) else {
+            let desk = self.model.channels[contact.channel].desks[0];
+            return self.fails(id, desk, Ending::AgendaFull, self.now, observer);
+        };
+        taken[day as usize] += 1;
+        let ahead = horizon.working_days_from(self.now.day(), day);
+        let customer = &mut self.customers[id];
+        customer.access_days = ahead.min(i64::from(u16::MAX - 1)) as u16;
+        customer.doing = Doing::Booked;
+        self.schedule(Time::from_day(day) + Sessions::CLOCK, Rank::SlotStarts, id.0);
+    }
+
     /// The moment of an appointment: the customer is there, or he is not.
     pub(super) fn slot_starts(&mut self, id: CustomerId, observer: &mut impl Observer) {
         let contact = self.contact(id);
-        let queue = self.customers[id].queue;
-        let desk = self.model.queues[queue].desk;
         let (now, hour, counted) = (self.now, self.hour, self.counting);
         let customer = &mut self.customers[id];
         customer.queued = now;
         customer.hour = hour;
         customer.counted = counted;
+        if contact.queues.is_empty() {
+            return self.serves_himself(id, contact);
+        }
+        let queue = customer.queue;
+        let desk = self.model.queues[queue].desk;
+        let customer = &self.customers[id];
         if customer.doing == Doing::NotShowing {
             return self.fails(id, desk, Ending::NoShow, now, observer);
         }

@@ -2,7 +2,7 @@
 
 use crate::id::CustomerId;
 use crate::id::{DeskId, QueueId};
-use crate::model::channel::Outage;
+use crate::model::channel::{ChannelKind, Outage};
 use crate::model::journey::{Contact, Retry, StepKind};
 use crate::sim::calendar::{Moment, Rank};
 use crate::sim::customer::{Customer, Doing};
@@ -38,7 +38,10 @@ impl<'m> World<'m> {
         customer.hour = hour;
         customer.counted = counted;
         if contact.queues.is_empty() {
-            return self.serves_himself(id, contact);
+            return match self.model.channels[contact.channel].sessions {
+                Some(sessions) => self.books_session(id, contact, sessions, observer),
+                None => self.serves_himself(id, contact),
+            };
         }
         if contact.is_special && self.prepares(id, contact, observer) {
             return;
@@ -105,6 +108,8 @@ impl<'m> World<'m> {
         let channel = &self.model.channels[contact.channel];
         if !channel.kind.is_internal() {
             self.customers[id].extra = self.personal_time(id) + self.time_astray(id, contact);
+        } else if channel.kind == ChannelKind::Work {
+            self.customers[id].extra = self.time_to_call(id);
         }
         if let Some(outage) = &channel.outage
             && self.is_down(outage)
@@ -315,9 +320,10 @@ impl<'m> World<'m> {
     }
 
     #[inline(never)]
-    fn serves_himself(&mut self, id: CustomerId, contact: &Contact) {
+    pub(super) fn serves_himself(&mut self, id: CustomerId, contact: &Contact) {
         self.customers[id].route = self.draws_route(id);
-        let length = self.work(id, contact);
+        let work = self.work(id, contact);
+        let length = Span((work.0 - self.time_saved(id, contact).0).max(0));
         let customer = &mut self.customers[id];
         customer.helped = customer.queued;
         customer.doing = Doing::SelfService;

@@ -4,7 +4,7 @@ use crate::id::{CustomerId, JourneyId, SegmentId, StepId, VillageId};
 use crate::model::channel::ChannelKind;
 use crate::model::journey::{Asks, Contact, Course, Decision, Duration, Effects, StepKind};
 use crate::model::satisfaction::{ContactFacts, JourneyFacts, Lead, Progress, Refusal};
-use crate::random::stream::{Purpose, Streams};
+use crate::random::stream::{Draw, Purpose, Streams};
 use crate::sim::calendar::{Moment, Rank};
 use crate::sim::customer::{Customer, Doing};
 use crate::sim::life::{OpenContact, Refused};
@@ -148,19 +148,38 @@ impl<'m> World<'m> {
         self.schedule(self.now, Rank::Returns, id.0);
     }
 
+    /// The decision of a step, and what goes with it if it is against the customer: explained, an alternative, a call
+    /// beforehand. Then the draw for what else follows.
+    fn decision(&self, id: CustomerId, effects: &'m Effects) -> (Option<&'m Decision>, Refused, bool, Draw) {
+        let (entity, occurrence) = self.name(id, 0);
+        let mut draw = self.streams.draw(effects.draw, entity, occurrence);
+        let outcome = draw.uniform();
+        let refused = Refused {
+            explained: draw.uniform() < effects.explained,
+            alternative: draw.uniform() < effects.alternative,
+        };
+        let called = draw.uniform() < effects.called;
+        (effects.outcomes.iter().find(|decision| outcome < decision.cumulative), refused, called, draw)
+    }
+
+    /// What it takes to call a customer before his refusal, as part of the work that leads to it.
+    pub(super) fn time_to_call(&self, id: CustomerId) -> Span {
+        let Some(effects) = &self.customers[id].step.effects else { return Span::ZERO };
+        match self.decision(id, effects) {
+            (Some(decision), _, true, _) if decision.is_refusal => effects.call,
+            _ => Span::ZERO,
+        }
+    }
+
     /// What follows from having been at a step: a decision, journeys it leads to.
     #[inline(never)]
     pub(super) fn has_effects(&mut self, id: CustomerId, effects: &'m Effects) {
-        let (entity, occurrence) = self.name(id, 0);
-        let mut draw = self.streams.draw(effects.draw, entity, occurrence);
-        let (outcome, explained, alternative, unclear) =
-            (draw.uniform(), draw.uniform(), draw.uniform(), draw.uniform());
-        let decided = |decision: &&Decision| outcome < decision.cumulative;
-        if let Some(decision) = effects.outcomes.iter().find(decided) {
-            self.lives[id].refusal = decision.is_refusal.then(|| Refused {
-                explained: explained < effects.explained,
-                alternative: alternative < effects.alternative,
-            });
+        let (decision, refused, called, mut draw) = self.decision(id, effects);
+        let unclear = draw.uniform();
+        if let Some(decision) = decision {
+            let life = &mut self.lives[id];
+            life.refusal = decision.is_refusal.then_some(refused);
+            life.heard |= decision.is_refusal && called;
         }
         if matches!(self.customers[id].step.kind, StepKind::Tell) {
             self.lives[id].heard = true;

@@ -253,6 +253,15 @@ impl<'m> World<'m> {
         self.lots(id, fate).line < own.succeeds[self.customers[id].segment()]
     }
 
+    /// What a form that is filled in beforehand saves.
+    pub(super) fn time_saved(&self, id: CustomerId, contact: &Contact) -> Span {
+        let Some(fate) = &contact.fate else { return Span::ZERO };
+        match &fate.self_service {
+            Some(own) if self.lots(id, fate).cold < own.filled_in => own.time_saved,
+            _ => Span::ZERO,
+        }
+    }
+
     /// Doing it oneself failed: on to another channel, or giving up.
     fn moves_on(&mut self, id: CustomerId, contact: &'m Contact, observer: &mut impl Observer) {
         let fate = contact.fate.as_ref().expect("only a fate lets self-service fail");

@@ -54,6 +54,8 @@ pub struct World<'m> {
     pub(super) lives: Slots<CustomerId, Life>,
     pub(super) conversations: Slots<AgentId, Conversations>,
     pub(super) agendas: IdVec<DeskId, Option<agenda::Slots>>,
+    /// Places taken at the meetings of each channel, by day.
+    pub(super) sessions_taken: IdVec<ChannelId, Vec<u32>>,
     /// Who waits until a batch is full.
     pub(super) gathering: Slots<StepId, Vec<CustomerId>>,
     /// Customers present who started before the counted days ended.
@@ -100,6 +102,7 @@ impl<'m> World<'m> {
             lives: Slots::from_iter([]),
             conversations,
             agendas: agenda::agendas(model),
+            sessions_taken: model.channels.iter().map(|_| Vec::new()).collect(),
             gathering: model.steps.iter().map(|_| Vec::new()).collect(),
             to_see_out: 0,
             is_overfull: false,

@@ -4,7 +4,7 @@ use super::journeys::fixed;
 use super::{agenda, id_of, purpose};
 use crate::calendar::WeekHours;
 use crate::id::{ChannelId, DeskId, Id, IdVec, LocationId, TeamId};
-use crate::model::channel::{Assign, CallBackOffer, Channel, ChannelKind, Closing, Desk, Outage};
+use crate::model::channel::{Assign, Channel, ChannelKind, Closing, Desk, Outage, Sessions};
 use crate::model::journey::Duration;
 use crate::random::dist::Distribution;
 use crate::scenario::Scenario;
@@ -102,8 +102,8 @@ fn within(kind: ChannelKind, team: &str, desk: DeskId) -> Channel {
         tells_wait: 0.0,
         expected_wait: Span::MINUTE,
         published: None,
-        call_back_offer: None,
         agenda: None,
+        sessions: None,
         expected_access: 0.0,
         left_lying: 0.0,
         unanswered_after: Duration { length: Distribution::Never, working_days: false },
@@ -138,7 +138,6 @@ fn desks(scenario: &Scenario, channel: ChannelId, kanaal: &Kanaal) -> Vec<Desk> 
 
 fn channel(scenario: &Scenario, name: &str, kanaal: &Kanaal, desks: Vec<DeskId>) -> Channel {
     let storing = &kanaal.storing;
-    let offer = &kanaal.terugbelaanbod;
     Channel {
         name: name.to_owned(),
         kind: match kanaal.soort {
@@ -167,12 +166,11 @@ fn channel(scenario: &Scenario, name: &str, kanaal: &Kanaal, desks: Vec<DeskId>)
         tells_wait: kanaal.wachtinfo,
         expected_wait: kanaal.verwachte_wachttijd,
         published: published(scenario, name),
-        call_back_offer: (offer.aanbod > 0.0 && offer.accepteert > 0.0).then_some(CallBackOffer {
-            offered: offer.aanbod,
-            accepted: offer.accepteert,
-            after: offer.na,
-        }),
         agenda: None,
+        sessions: kanaal.bijeenkomst.as_ref().map(|sessions| Sessions {
+            every: (days(sessions.elke).round() as i64).max(1),
+            places: sessions.plaatsen,
+        }),
         expected_access: kanaal.verwachte_toegangstijd,
         left_lying: if kanaal.soort == KanaalSoort::Bericht { kanaal.blijft_liggen } else { 0.0 },
         unanswered_after: fixed(kanaal.onbeantwoord_na),
@@ -181,6 +179,14 @@ fn channel(scenario: &Scenario, name: &str, kanaal: &Kanaal, desks: Vec<DeskId>)
             length: storing.duur,
             draw: purpose(scenario, &["channel", name, "outage"]),
         }),
+    }
+}
+
+/// A length in calendar days.
+fn days(length: Duur) -> f64 {
+    match length {
+        Duur::Kalender(span) => span.0 as f64 / Span::DAY.0 as f64,
+        Duur::Werkdagen(days) => days * 7.0 / 5.0,
     }
 }
 

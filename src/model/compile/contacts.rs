@@ -174,6 +174,7 @@ impl Contacts<'_, '_> {
             || channel.outage.is_some()
             || channel.left_lying > 0.0
             || contact.batch > 1
+            || channel.kind == ChannelKind::Work
             || (own && reis.maatwerk.aandeel > 0.0)
             || contact.fate.as_ref().is_some_and(|fate| fate.misdirected > 0.0);
         Contact { is_special, ..contact }
@@ -206,7 +207,8 @@ impl Contacts<'_, '_> {
             }
         });
         let self_service = is_own.then(|| self.self_service(reis, contact, elsewhere));
-        let is_certain = |own: &SelfService| own.succeeds.iter().all(|share| *share >= 1.0);
+        let is_certain =
+            |own: &SelfService| own.filled_in == 0.0 && own.succeeds.iter().all(|share| *share >= 1.0);
         let nothing_happens = !may_be_incomplete
             && faults.onbegrepen == 0.0
             && faults.verkeerd_terecht == 0.0
@@ -249,6 +251,8 @@ impl Contacts<'_, '_> {
             succeeds,
             elsewhere: elsewhere.unwrap_or_else(|| self.by_segment(|_| None)),
             moves_on: contact.gedrag.wisselt_kanaal,
+            filled_in: reis.digitaal.vooringevuld,
+            time_saved: reis.digitaal.tijd_bespaard,
         }
     }
 

@@ -240,6 +240,8 @@ impl Builder<'_> {
             outcomes: outcomes.collect(),
             explained: stap.afwijzing.uitleg,
             alternative: stap.afwijzing.alternatief,
+            called: stap.afwijzing.belt_vooraf.aandeel,
+            call: stap.afwijzing.belt_vooraf.duur,
             unclear,
             leads_to: stap.leidt_tot.iter().map(|(name, mean)| (journey(name), *mean)).collect(),
         }))
