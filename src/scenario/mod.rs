@@ -38,6 +38,7 @@ pub mod source;
 mod starter;
 mod take_in;
 pub mod team;
+pub mod tevredenheid;
 mod tree;
 mod usual;
 pub mod value;
@@ -76,6 +77,8 @@ pub struct Scenario {
     /// What customers do that belongs to no channel or journey.
     pub gedrag: gedrag::Algemeen,
     pub kanaalsturing: kanaalsturing::Kanaalsturing,
+    /// `None`: no marks are given.
+    pub tevredenheid: Option<tevredenheid::Tevredenheid>,
     pub onderzoek: onderzoek::Onderzoek,
 }
 

@@ -1,5 +1,6 @@
 //! Keys of kernen, locaties and doelgroepen.
 
+use super::tevredenheid::{CIJFERVERSCHIL, WEEGT};
 use super::{Default, Field, Kind, Names, Part};
 
 /// Labels for `(groep)` in a path; may stand on any part.
@@ -118,7 +119,7 @@ pub static DOELGROEP: Part = Part {
         GROEP,
         TOELICHTING,
         UIT,
-        Field::later("cijferverschil", "punten", "Verschil in het cijfer dat zij geven."),
-        Field::later("weegt", "term: factor", "Hoe zwaar een term in hun cijfer telt."),
+        CIJFERVERSCHIL,
+        WEEGT,
     ],
 };
