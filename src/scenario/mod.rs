@@ -36,6 +36,7 @@ mod shape;
 pub mod source;
 mod starter;
 pub mod team;
+pub mod tevredenheid;
 mod tree;
 mod usual;
 pub mod value;
@@ -74,6 +75,8 @@ pub struct Scenario {
     /// What customers do that belongs to no channel or journey.
     pub gedrag: gedrag::Algemeen,
     pub kanaalsturing: kanaalsturing::Kanaalsturing,
+    /// `None`: no marks are given.
+    pub tevredenheid: Option<tevredenheid::Tevredenheid>,
     pub onderzoek: onderzoek::Onderzoek,
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashSet;
 
-use super::fields::{Default, Field, GEDRAG, KANAAL, KLANTREIS, Kind, Part, SCENARIO, STAP, VRAAG};
+use super::fields::{DOELGROEP, Default, Field, GEDRAG, KANAAL, KLANTREIS, Kind, Part, SCENARIO, STAP, VRAAG};
 use super::source::Spot;
 use super::tree::Node;
 use crate::diagnostic::Path;
@@ -17,7 +17,7 @@ pub struct Scope<'t> {
     pub node: Option<&'t Node>,
     /// Outer places that may hold the same keys, nearest first.
     pub outer: Vec<Scope<'t>>,
-    /// Kind of channel that its defaults depend on; empty where it does not matter.
+    /// Kind of channel, or name of the part, that its defaults depend on; empty where it does not matter.
     pub sort: &'t str,
     /// Kind of step or of channel, by which a key applies or not.
     pub kind: &'t str,
@@ -102,6 +102,7 @@ impl<'t> Scope<'t> {
             path: block.path.key(name),
             node: Some(node),
             outer: Vec::new(),
+            sort: own_sort(block.part, name),
             ..block.clone()
         };
         entries.iter().map(|entry| (entry.key.clone(), named(&entry.key, &entry.node))).collect()
@@ -110,7 +111,8 @@ impl<'t> Scope<'t> {
     fn named(&self, key: &str, name: &str) -> Option<Self> {
         let block = self.child(key);
         let node = block.node?.get(name)?;
-        Some(Self { path: block.path.key(name), node: Some(node), outer: Vec::new(), ..block })
+        let sort = own_sort(block.part, name);
+        Some(Self { path: block.path.key(name), node: Some(node), outer: Vec::new(), sort, ..block })
     }
 
     /// The text written at `key`, if any.
@@ -211,6 +213,16 @@ pub fn step_over<'t>(
 /// An outer place is asked for what stands there, not for what is around it.
 fn alone(scope: Scope<'_>) -> Scope<'_> {
     Scope { outer: Vec::new(), ..scope }
+}
+
+/// Names of journeys and segments that have defaults of their own.
+const NAMED: &[&str] =
+    &["mor", "klacht", "ondernemer", "maatschappelijke-organisatie", "kwetsbaar", "niet-digitaal"];
+
+/// The name of a journey or segment, if defaults depend on it.
+fn own_sort(part: &'static Part, name: &str) -> &'static str {
+    let has_own = std::ptr::eq(part, &KLANTREIS) || std::ptr::eq(part, &DOELGROEP);
+    NAMED.iter().copied().find(|known| has_own && *known == name).unwrap_or("")
 }
 
 /// Keys that mark the kind of a step.

@@ -189,7 +189,7 @@ fn kind_of<'n>(part: &'static Part, node: &'n Node) -> &'n str {
 fn unknown_key(part: &'static Part, entry: &Entry, path: &Path) -> Problem {
     let owner = match path.0.last() {
         None => "het scenario".to_owned(),
-        Some(own) if own == part.name => format!("`{own}`"),
+        Some(own) if is_named_after(part, own) => format!("`{own}`"),
         Some(_) => format!("een {}", part.name),
     };
     let problem = Problem::new(entry.spot, format!("{} is geen sleutel van {owner}", short(&entry.key)));
@@ -230,13 +230,18 @@ fn bad_name(entry: &Entry) -> Option<Problem> {
     Some(Problem::new(entry.spot, what).hint("gebruik letters, cijfers en streepjes"))
 }
 
+/// Whether a part is called by the key it stands behind, alone or with that of the part around it: `termen-wachten`.
+fn is_named_after(part: &Part, key: &str) -> bool {
+    part.name.strip_suffix(key).is_some_and(|before| before.is_empty() || before.ends_with('-'))
+}
+
 /// ``team `kcc` ``, or `het scenario`.
 pub fn title(part: &Part, path: &Path) -> String {
     if path.0.is_empty() {
         return "het scenario".to_owned();
     }
     let own = path.0.last().map_or("", String::as_str);
-    if own == part.name {
+    if is_named_after(part, own) {
         return format!("`{path}`");
     }
     format!("{} {}", part.name, short(own))

@@ -11,8 +11,10 @@ use super::channels::Channels;
 use super::{id_of, places, purpose, time};
 use crate::calendar::WeekHours;
 use crate::id::ChannelId;
+use crate::model::channel::Desk;
 use crate::model::demand::{DayFactor, Demand, Segment};
 use crate::model::horizon::Horizon;
+use crate::random::stream::Purpose;
 use crate::scenario::Scenario;
 use crate::scenario::klantreis::{Aantal, Klantreis, Vraag};
 
@@ -27,6 +29,11 @@ struct Opening {
     always: bool,
 }
 
+/// A journey that nobody starts by himself.
+pub fn none(gap: Purpose) -> Demand {
+    Demand { gap, levels: Vec::new(), shapes: Default::default(), day_factor: None }
+}
+
 pub fn demand(
     scenario: &Scenario,
     name: &str,
@@ -39,12 +46,13 @@ pub fn demand(
     let (shapes, levels) = match &vraag.aantal {
         Aantal::PerUur(rate) => by_rate(&opening, &[(0, *rate)], horizon),
         Aantal::UurVoorUur(rates) => by_rate(&opening, rates, horizon),
+        Aantal::Geen => return none(purpose(scenario, &["journey", name, "gap"])),
+        Aantal::Eenmalig(number) => once(&opening, *number, vraag, horizon),
         Aantal::PerJaar(volume) => by_volume(scenario, &opening, vraag, *volume, horizon),
         Aantal::Per1000PerJaar(rate) => {
             let inhabitants = places::inhabitants(scenario).expect("a volume per inhabitant has inhabitants");
             by_volume(scenario, &opening, vraag, rate * inhabitants / 1000.0, horizon)
         }
-        Aantal::Geen | Aantal::Eenmalig(_) => unimplemented!("demand of one day, and none"),
     };
     Demand {
         gap: purpose(scenario, &["journey", name, "gap"]),
@@ -63,15 +71,38 @@ pub fn demand(
 /// The hours in which some desk of the first channel is open; without a channel, always.
 fn opening(scenario: &Scenario, reis: &Klantreis, channels: &Channels) -> Opening {
     let Some((_, first)) = reis.stappen.first() else { panic!("a journey has steps") };
-    let Some(kanaal) = first.kanalen().next() else {
+    let all = first.kanalen().flat_map(|kanaal| {
+        let channel: ChannelId = id_of(&scenario.kanalen, kanaal);
+        channels.channels[channel].desks.iter().map(|desk| &channels.desks[*desk])
+    });
+    // where some channels never close, people still mostly come in office hours
+    let (always, at_times): (Vec<&Desk>, Vec<&Desk>) = all.partition(|desk| desk.always_open);
+    if at_times.is_empty() || first.kanalen().count() == 1 && !always.is_empty() {
         return Opening { hours: WeekHours::always(), always: true };
-    };
-    let channel: ChannelId = id_of(&scenario.kanalen, kanaal);
-    let desks = || channels.channels[channel].desks.iter().map(|desk| &channels.desks[*desk]);
-    Opening {
-        hours: desks().fold(WeekHours::never(), |hours, desk| hours.union(&desk.hours)),
-        always: desks().any(|desk| desk.always_open),
     }
+    let hours = at_times.iter().fold(WeekHours::never(), |hours, desk| hours.union(&desk.hours));
+    Opening { hours, always: false }
+}
+
+/// All on one day, spread evenly over its opening hours; nothing where the day lies outside the horizon.
+fn once(
+    opening: &Opening,
+    number: f64,
+    vraag: &Vraag,
+    horizon: &Horizon,
+) -> ([Vec<Segment>; 7], Vec<f64>) {
+    let pieces = [(0, SECONDS_PER_DAY, 1.0)];
+    let shapes: [Vec<Segment>; 7] =
+        std::array::from_fn(|weekday| pieces_within(opening.hours.on(weekday), &pieces));
+    let on = vraag.op.expect("what comes once has a day");
+    let level = |(date, day): (jiff::civil::Date, &crate::model::horizon::Day)| {
+        let open: f64 =
+            shapes[usize::from(day.weekday)].iter().map(|piece| (piece.to - piece.from) * piece.rate).sum();
+        let is_open = date == on && open > 0.0 && (opening.always || !day.closed);
+        if is_open { number / open } else { 0.0 }
+    };
+    let levels = horizon.first.series(1.day()).zip(&horizon.days).map(level).collect();
+    (shapes, levels)
 }
 
 /// Rates per hour from a clock second on.

@@ -157,7 +157,7 @@ fn overload(pool: &Outlook, offer: &Offer) -> Option<Diagnostic> {
 
 /// Journeys that never come to an end, whose work cannot be counted.
 fn endless(model: &Model) -> Vec<Diagnostic> {
-    let without_end = model.journeys.enumerate().filter(|(id, _)| visits(model, *id).is_none());
+    let without_end = model.own_journeys().filter(|(id, _)| visits(model, *id).is_none());
     without_end
         .map(|(_, journey)| {
             let path = Path::root().key("klantreizen").key(&journey.name);

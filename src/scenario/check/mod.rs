@@ -14,6 +14,7 @@ mod place;
 mod size;
 mod step;
 mod team;
+mod tevredenheid;
 
 use super::Scenario;
 use super::findings::Findings;
@@ -37,6 +38,7 @@ pub fn check(scenario: &Scenario, tree: &Node, sources: &Sources, findings: &mut
     follow::check(&mut check);
     endless::retries(&mut check);
     norm::check(&mut check);
+    tevredenheid::check(&mut check);
     size::check(&mut check);
 }
 

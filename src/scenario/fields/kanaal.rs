@@ -1,8 +1,8 @@
 //! Keys of a kanaal.
 
 use super::gedrag::{DUBBEL, GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, QUEUED, WISSELT_KANAAL};
-use super::later;
 use super::plaats::{GROEP, TOELICHTING};
+use super::tevredenheid::{BASISCIJFER, BEJEGENING_WEEGT, SPREIDING_CIJFER};
 use super::{Default, Field, Kind, Names, Part};
 
 /// Kinds of channel at which people work.
@@ -200,9 +200,9 @@ pub static KANAAL: Part = Part {
         KOMT_TERUG,
         GROEP,
         TOELICHTING,
-        later::BASISCIJFER,
-        later::BEJEGENING_WEEGT,
-        later::SPREIDING_CIJFER,
+        BASISCIJFER,
+        BEJEGENING_WEEGT,
+        SPREIDING_CIJFER,
     ],
 };
 

@@ -1,9 +1,9 @@
 //! Keys of a klantreis and its demand.
 
 use super::gedrag::{DUBBEL, GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, WISSELT_KANAAL};
-use super::later;
 use super::plaats::{GROEP, TOELICHTING, VOORRANG};
 use super::stap::STAP;
+use super::tevredenheid::{BASISCIJFER_REIS, BEJEGENING_WEEGT_REIS, SPREIDING_CIJFER_REIS, WEEGT};
 use super::{Cycle, Default, Field, Kind, Names, Part};
 
 pub static KLANTREIS: Part = Part {
@@ -140,10 +140,10 @@ pub static KLANTREIS: Part = Part {
         ),
         GROEP,
         TOELICHTING,
-        Field::later("weegt", "term: factor", "Hoe zwaar een term in het cijfer telt."),
-        later::BASISCIJFER,
-        later::BEJEGENING_WEEGT,
-        later::SPREIDING_CIJFER,
+        WEEGT,
+        BASISCIJFER_REIS,
+        BEJEGENING_WEEGT_REIS,
+        SPREIDING_CIJFER_REIS,
     ],
 };
 

@@ -2,23 +2,6 @@
 
 use super::{Field, Part};
 
-pub const BASISCIJFER: Field = Field::later("basiscijfer", "punten", "Cijfer als alles gewoon gaat.");
-pub const BEJEGENING_WEEGT: Field = Field::later("bejegening-weegt", "punten", "Hoe zwaar bejegening telt.");
-pub const SPREIDING_CIJFER: Field =
-    Field::later("spreiding-cijfer", "punten", "Hoe ver cijfers uiteenlopen.");
-
-pub static TEVREDENHEID: Part = Part {
-    name: "tevredenheid",
-    fields: &[
-        Field::later("streefcijfer", "cijfer", "Cijfer waar naar wordt gestreefd."),
-        Field::later("meetwijze", "keuze", "Hoe er wordt gemeten."),
-        Field::later("termen", "term: getallen", "De getallen van de formule."),
-        Field::later("reis", "delen", "Hoe het cijfer van een reis ontstaat."),
-        Field::later("niet-beantwoord", "cijfer", "Cijfer als er geen antwoord komt."),
-        Field::later("peiling", "blok", "Wat een peiling zou zien."),
-    ],
-};
-
 pub static FUSIE: Part = Part {
     name: "fusie",
     fields: &[

@@ -14,6 +14,7 @@ mod plaats;
 mod scenario;
 mod stap;
 mod team;
+mod tevredenheid;
 
 pub use gedrag::{GEDRAG, PROBEERT_OPNIEUW, QUEUED};
 pub use kanaal::KANAAL;
@@ -26,6 +27,7 @@ pub use plaats::{DOELGROEP, KERN, LOCATIE};
 pub use scenario::{KALENDER, PERIODE, SCENARIO};
 pub use stap::STAP;
 pub use team::{DIENST, PAUZE, TEAM};
+pub use tevredenheid::TEVREDENHEID;
 
 /// A part of a scenario that holds keys: the whole file, a channel, a step.
 #[derive(Debug)]

@@ -1,5 +1,6 @@
 //! Keys of kernen, locaties and doelgroepen.
 
+use super::tevredenheid::{CIJFERVERSCHIL, WEEGT};
 use super::{Default, Field, Kind, Names, Part};
 
 /// Labels for `(groep)` in a path; may stand on any part.
@@ -109,7 +110,7 @@ pub static DOELGROEP: Part = Part {
         Field::new("ov", Kind::Share, Default::Value("20%", "A*"), "Deel dat met de bus komt."),
         GROEP,
         TOELICHTING,
-        Field::later("cijferverschil", "punten", "Verschil in het cijfer dat zij geven."),
-        Field::later("weegt", "term: factor", "Hoe zwaar een term in hun cijfer telt."),
+        CIJFERVERSCHIL,
+        WEEGT,
     ],
 };

@@ -1,9 +1,9 @@
 //! Keys at the top of a file.
 
-use super::later::{FUSIE, TEVREDENHEID};
+use super::later::FUSIE;
 use super::{
     DOELGROEP, Default, Field, GEDRAG, KANAAL, KANAALSTURING, KERN, KLANTREIS, Kind, LOCATIE, MAATREGEL, NORM, ONDERZOEK,
-    Part, TEAM,
+    Part, TEAM, TEVREDENHEID,
 };
 
 pub static SCENARIO: Part = Part {
@@ -99,11 +99,10 @@ pub static SCENARIO: Part = Part {
         ),
         Field::new(
             "tevredenheid",
-            Kind::Part(&TEVREDENHEID),
-            Default::Absent("nog niet ondersteund"),
-            "Hoe klanten hun contact beoordelen.",
-        )
-        .into_later(),
+            Kind::OptionalPart(&TEVREDENHEID),
+            Default::Value("ja", "A*"),
+            "Hoe klanten hun contact beoordelen; met nee worden er geen cijfers gegeven.",
+        ),
         Field::new(
             "kanaalsturing",
             Kind::Part(&KANAALSTURING),

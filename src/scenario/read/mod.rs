@@ -9,6 +9,7 @@ mod kanaal;
 mod klantreis;
 mod norm;
 mod team;
+mod tevredenheid;
 
 use jiff::civil::Date;
 
@@ -52,6 +53,7 @@ pub fn scenario(tree: &Node, name: &str, root_name: &str, ledger: &Ledger) -> Sc
         normen: reader.normen(),
         gedrag: reader.algemeen_gedrag(),
         kanaalsturing,
+        tevredenheid: reader.tevredenheid(),
         onderzoek: reader.onderzoek(),
     }
 }
