@@ -1,7 +1,7 @@
 //! Keys of a klantreis and its demand.
 
 use super::gedrag::{DUBBEL, GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, WISSELT_KANAAL};
-use super::plaats::{GROEP, TOELICHTING, VOORRANG};
+use super::plaats::{GROEP, TOELICHTING, UIT, VOORRANG};
 use super::stap::STAP;
 use super::tevredenheid::{BASISCIJFER_REIS, BEJEGENING_WEEGT_REIS, SPREIDING_CIJFER_REIS, WEEGT};
 use super::{Cycle, Default, Field, Kind, Names, Part};
@@ -140,6 +140,7 @@ pub static KLANTREIS: Part = Part {
         ),
         GROEP,
         TOELICHTING,
+        UIT,
         WEEGT,
         BASISCIJFER_REIS,
         BEJEGENING_WEEGT_REIS,
@@ -304,5 +305,6 @@ pub static PATROON: Part = Part {
             ]),
             "Over de dag: telefoon, balie, vlak of een getal per uur.",
         ),
+        UIT,
     ],
 };

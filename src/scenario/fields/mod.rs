@@ -360,6 +360,7 @@ mod tests {
              verwachte-doorlooptijd voorrang maatwerk achterwacht regisseur hooguit-overdrachten ook-als-dicht weegt \
              eerstelijns zoektijd onvolledig onbegrepen verkeerd-terecht sterkte verwachte-reactietijd stappen",
         ),
+        ("patroon", "maand weekdag uur uit"),
         ("vraag", "aantal op patroon piek dagspreiding dagfactor"),
         (
             "stap",
