@@ -8,6 +8,7 @@ pub mod compile;
 pub mod demand;
 pub mod horizon;
 pub mod journey;
+pub mod measured;
 pub mod norm;
 pub mod plausibility;
 pub mod staff;
@@ -20,6 +21,7 @@ use crate::time::Span;
 use channel::{Channel, Desk, Queue};
 use horizon::Horizon;
 use journey::{Journey, Step};
+use measured::Measured;
 use norm::Norm;
 use staff::{Pool, Team};
 
@@ -38,7 +40,9 @@ pub struct Model {
     pub pools: IdVec<PoolId, Pool>,
     pub journeys: IdVec<JourneyId, Journey>,
     pub steps: IdVec<StepId, Step>,
+    /// What was promised, then what is only counted for a measured figure.
     pub norms: IdVec<NormId, Norm>,
+    pub measured: Vec<Measured>,
     pub study: Study,
 }
 

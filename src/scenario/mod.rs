@@ -14,6 +14,7 @@ pub mod doelgroep;
 mod empirical;
 pub mod fields;
 mod findings;
+pub mod gemeten;
 mod inherit;
 pub mod kanaal;
 pub mod klantreis;
@@ -68,6 +69,7 @@ pub struct Scenario {
     pub teams: Benoemd<team::Team>,
     pub klantreizen: Benoemd<klantreis::Klantreis>,
     pub normen: Benoemd<norm::Norm>,
+    pub gemeten: Benoemd<gemeten::Meting>,
     pub onderzoek: onderzoek::Onderzoek,
 }
 

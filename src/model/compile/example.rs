@@ -124,6 +124,7 @@ pub fn scenario() -> Scenario {
                 gemeten: None,
             },
         )],
+        gemeten: vec![],
         onderzoek: Onderzoek {
             zaad: 1,
             herhalingen: Herhalingen::Vast(30),

@@ -4,6 +4,7 @@
 
 mod coverage;
 mod endless;
+mod gemeten;
 mod journey;
 mod names;
 mod norm;
@@ -32,6 +33,7 @@ pub fn check(scenario: &Scenario, tree: &Node, sources: &Sources, findings: &mut
     journey::check(&mut check);
     endless::retries(&mut check);
     norm::check(&mut check);
+    gemeten::check(&mut check);
     size::check(&mut check);
 }
 

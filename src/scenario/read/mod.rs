@@ -3,6 +3,7 @@
 //! It cannot fail: what is wrong has been reported by `shape`, and a value that cannot be read takes the
 //! default of its key, so that `check` can look at everything else.
 
+mod gemeten;
 mod kanaal;
 mod klantreis;
 mod norm;
@@ -41,6 +42,7 @@ pub fn scenario(tree: &Node, name: &str, root_name: &str, ledger: &Ledger) -> Sc
         teams: reader.teams(),
         klantreizen,
         normen: reader.normen(),
+        gemeten: reader.gemeten(),
         onderzoek: reader.onderzoek(),
     }
 }
