@@ -53,6 +53,14 @@ pub enum Command {
         help_template = TEMPLATE
     )]
     Run(RunOptions),
+    /// Zet wat is nagespeeld naast wat is gemeten: lijkt dit op ons? (ook: validate)
+    #[command(
+        name = "toets",
+        alias = "validate",
+        override_usage = "klantreis toets SCENARIO [OPTIES]",
+        help_template = TEMPLATE
+    )]
+    Validate(ValidateOptions),
     /// Vergelijkt varianten met een basis, met dezelfde klanten (ook: compare)
     #[command(
         name = "vergelijk",
@@ -106,6 +114,20 @@ pub struct RunOptions {
     /// Een of meer scenariobestanden
     #[arg(required = true, value_name = "SCENARIO", help_heading = "Wat")]
     pub scenarios: Vec<PathBuf>,
+    #[command(flatten)]
+    pub changes: Changes,
+    #[command(flatten)]
+    pub study: Study,
+    #[command(flatten)]
+    pub screen: Screen,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Opties")]
+pub struct ValidateOptions {
+    /// Het scenariobestand, met eigen cijfers onder `gemeten`
+    #[arg(value_name = "SCENARIO", help_heading = "Wat")]
+    pub scenario: PathBuf,
     #[command(flatten)]
     pub changes: Changes,
     #[command(flatten)]

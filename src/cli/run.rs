@@ -6,6 +6,7 @@ use super::load::{self, Ready};
 use super::options::{Format, RunOptions, Study};
 use super::{Verdict, interrupt, panic, print, progress};
 use crate::error::Error;
+use crate::experiment::results::Results;
 use crate::experiment::{self, Control};
 use crate::report::folder::Place;
 use crate::report::{files, summary, text, view};
@@ -30,7 +31,10 @@ pub fn main(options: &RunOptions) -> Result<Verdict, Error> {
         all.iter().map(|ready| Place::claim(&options.study.out, &ready.name)).collect::<Result<_, _>>()?;
     let stop = interrupt::watch();
     for (ready, place) in all.iter().zip(places) {
-        let verdict = one(ready, place, options, &stop)?;
+        let verdict = one(ready, place, &options.study, &stop, |results, report| match options.screen.format {
+            Format::Text => text::summary(results, report),
+            Format::Json => summary::text(results),
+        })?;
         if verdict != Verdict::Fine {
             return Ok(verdict);
         }
@@ -38,14 +42,24 @@ pub fn main(options: &RunOptions) -> Result<Verdict, Error> {
     Ok(Verdict::Fine)
 }
 
-fn one(ready: &Ready, place: Place, options: &RunOptions, stop: &AtomicBool) -> Result<Verdict, Error> {
+/// Plays one scenario, writes its folder, and says what `said` makes of the results and the path of the report.
+///
+/// # Errors
+/// When the folder cannot be written, or standard output refuses.
+pub fn one(
+    ready: &Ready,
+    place: Place,
+    study: &Study,
+    stop: &AtomicBool,
+    said: impl Fn(&Results, &str) -> String,
+) -> Result<Verdict, Error> {
     name_seed(ready);
     let bar = progress::bar(&ready.name);
     let progress = |done: u32, expected: u32| {
         bar.set_length(expected.into());
         bar.set_position(done.into());
     };
-    let results = in_pool(&options.study, || {
+    let results = in_pool(study, || {
         experiment::simulate(&ready.model, &Control { stop, progress: &progress })
     })?;
     bar.finish_and_clear();
@@ -60,10 +74,7 @@ fn one(ready: &Ready, place: Place, options: &RunOptions, stop: &AtomicBool) -> 
     let results = view::without_small_groups(results, ready.footing.smallest_group);
     let folder = place.fill(&files::of_run(&results, &ready.footing))?;
     let report = folder.join("rapport.html");
-    print::say(&match options.screen.format {
-        Format::Text => text::summary(&results, &report.display().to_string()),
-        Format::Json => summary::text(&results),
-    })?;
+    print::say(&said(&results, &report.display().to_string()))?;
     Ok(if results.interrupted { Verdict::Interrupted } else { Verdict::Fine })
 }
 

@@ -10,6 +10,7 @@ mod norms;
 mod outcome;
 mod replicate;
 pub mod results;
+mod validate;
 
 use std::sync::atomic::AtomicBool;
 

@@ -16,6 +16,7 @@ pub mod summary;
 pub mod table;
 pub mod tables;
 pub mod text;
+pub mod validation;
 pub mod view;
 pub mod words;
 

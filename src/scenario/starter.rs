@@ -37,6 +37,7 @@ const NAMES: &[(&str, &str)] = &[
     ("klantreizen", "algemene-vraag"),
     ("stappen", "bellen"),
     ("normen", "telefoon"),
+    ("gemeten", "wachttijd-telefoon"),
     ("maatregelen", "meer-mensen"),
 ];
 
@@ -97,7 +98,7 @@ fn key(text: &mut String, field: &'static Field, path: &str, indent: usize, kind
             if field.key != "probeert-opnieuw" || path == "kanalen.telefoon.probeert-opnieuw" =>
         {
             text.push_str(&format!("{start}{}:\n", field.key));
-            part(text, inner, path, indent + 2, kind, true);
+            part(text, inner, path, indent + 2, kind, is_comment);
         }
         Kind::Parts(inner) => {
             let name = NAMES.iter().find(|(block, _)| *block == field.key).map_or("naam", |(_, name)| name);

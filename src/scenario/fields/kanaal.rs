@@ -6,7 +6,7 @@ use super::tevredenheid::{BASISCIJFER, BEJEGENING_WEEGT, SPREIDING_CIJFER};
 use super::{Default, Field, Kind, Names, Part};
 
 /// Kinds of channel at which people work.
-const STAFFED: &[&str] = &["gesprek", "inloop", "afspraak", "bericht", "bijeenkomst", "bezoek"];
+const STAFFED: &[&str] = &["gesprek", "inloop", "afspraak", "bericht", "bezoek"];
 /// Kinds of channel with an agenda.
 const BOOKED: &[&str] = &["afspraak", "bezoek"];
 
@@ -273,7 +273,7 @@ static AFSPRAAK: Part = Part {
             "vrije-inloop",
             Kind::Share,
             Default::Value("20%", "A"),
-            "Deel van de plekken dat vrij blijft voor wie zonder afspraak komt.",
+            "Deel van de klanten dat zonder afspraak komt.",
         ),
         Field::new(
             "overboeken",
@@ -285,7 +285,7 @@ static AFSPRAAK: Part = Part {
             "spoed",
             Kind::Share,
             Default::Value("5%", "A*"),
-            "Deel van de plekken dat vrij blijft voor spoed.",
+            "Deel van de plekken dat vrij blijft voor dezelfde dag en voor wie voorrang heeft.",
         ),
         Field::new(
             "niet-verschenen",

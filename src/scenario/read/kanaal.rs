@@ -54,7 +54,7 @@ impl<'t> Reader<'t> {
             "naar-rato" => Some(KiestMedewerker::NaarRato),
             _ => None,
         });
-        let staffed = soort != KanaalSoort::Zelf;
+        let staffed = soort.heeft_personeel();
         let span = |applies: bool, key| if applies { self.span(scope, key) } else { None };
         let is_message = soort == KanaalSoort::Bericht;
         let tegelijk = if soort == KanaalSoort::Gesprek { self.whole(scope, "tegelijk") } else { None };
