@@ -3,8 +3,6 @@
 use jiff::civil::date;
 
 use crate::experiment::measure::{Cut, Measure, Unit};
-use crate::experiment::results::{ChannelWaits, Figure, NormResult, NormVerdict, Results};
-use crate::experiment::measure::{Cut, Measure};
 use crate::experiment::results::{
     Agreement, ChannelWaits, Figure, NormResult, NormVerdict, Results, Unclear, Validation,
 };
