@@ -20,6 +20,7 @@ pub fn results(model: &Model, sample: &Sample) -> Results {
             measure: *measure,
             cut: cut.clone(),
             estimate: interval::ratio(&numerators, &denominators, confidence),
+            values: numerators.iter().zip(&denominators).map(|(of, by)| of / by).collect(),
         }
     });
     let channels = model.channels.enumerate().map(|(id, channel)| {

@@ -16,6 +16,7 @@ use crate::sim::World;
 use results::{Comparison, Results};
 
 pub use outcome::Outcome;
+pub use replicate::{Unfinished, replay};
 
 /// More customers present at once than this end a run: it would say nothing, and fill the memory.
 pub const MOST_PRESENT: usize = World::MAX_PRESENT;

@@ -13,6 +13,8 @@ pub struct Figure {
     pub cut: Cut,
     /// NaN where nothing was observed.
     pub estimate: Estimate,
+    /// The same of each replication, in their order.
+    pub values: Vec<f64>,
 }
 
 /// The findings on one scenario.

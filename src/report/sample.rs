@@ -16,7 +16,12 @@ pub fn estimate(value: f64, half: f64) -> Estimate {
 pub fn results() -> Results {
     let mut figures = Vec::new();
     let mut add = |cut: &Cut, measure: Measure, value: f64, half: f64| {
-        figures.push(Figure { measure, cut: cut.clone(), estimate: estimate(value, half) });
+        figures.push(Figure {
+            measure,
+            cut: cut.clone(),
+            estimate: estimate(value, half),
+            values: vec![value - half, value + half],
+        });
     };
     for (index, channel) in ["telefoon", "balie"].into_iter().enumerate() {
         let scale = 1.0 / (1.0 + index as f64);

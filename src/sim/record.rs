@@ -37,6 +37,8 @@ pub struct Visit {
     /// Tries at this contact before this one.
     pub attempt: u16,
     pub queued: Time,
+    /// When it ended, or the end of the run where it is still open; help began `handling` before.
+    pub ended: Time,
     /// Clock hour of `queued`.
     pub hour: u8,
     /// Whether `queued` lies in the counted days.
@@ -50,6 +52,14 @@ pub struct Visit {
     pub ending: Ending,
     /// Whether the customer will try again.
     pub retries: bool,
+}
+
+impl Visit {
+    /// When help began; none where nobody helped. Help that was broken off counts as if it had been given in one go.
+    pub fn helped(&self) -> Option<Time> {
+        let is_helped = self.ending == Ending::Served || self.handling > Span::ZERO;
+        is_helped.then_some(Time(self.ended.0 - self.handling.0))
+    }
 }
 
 /// One journey, from its first step to its end.
