@@ -10,6 +10,7 @@ pub mod html;
 pub mod json;
 pub mod log;
 pub mod manifest;
+pub mod marks;
 pub mod measurements;
 pub mod number;
 pub mod outlook;

@@ -14,8 +14,10 @@ pub mod doelgroep;
 mod empirical;
 pub mod fields;
 mod findings;
+pub mod gedrag;
 mod inherit;
 pub mod kanaal;
+pub mod kanaalsturing;
 pub mod klantreis;
 mod load;
 pub mod norm;
@@ -34,7 +36,9 @@ mod shape;
 pub mod source;
 mod starter;
 pub mod team;
+pub mod tevredenheid;
 mod tree;
+mod usual;
 pub mod value;
 mod yaml_cause;
 mod yaml_error;
@@ -68,6 +72,11 @@ pub struct Scenario {
     pub teams: Benoemd<team::Team>,
     pub klantreizen: Benoemd<klantreis::Klantreis>,
     pub normen: Benoemd<norm::Norm>,
+    /// What customers do that belongs to no channel or journey.
+    pub gedrag: gedrag::Algemeen,
+    pub kanaalsturing: kanaalsturing::Kanaalsturing,
+    /// `None`: no marks are given.
+    pub tevredenheid: Option<tevredenheid::Tevredenheid>,
     pub onderzoek: onderzoek::Onderzoek,
 }
 

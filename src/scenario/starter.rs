@@ -174,9 +174,12 @@ mod tests {
     #[test]
     fn the_starter_names_every_key_that_is_supported() {
         let text = starter("proef");
+        let mut left_out: Vec<String> = Vec::new();
         super::super::fields::visit("", &SCENARIO, &mut |path, field| {
             let applies = field.applies_to("gesprek") || field.applies_to("contact");
-            if !field.is_later && applies && field.key != "partner" {
+            if field.is_later || !applies {
+                left_out.push(format!("{path}."));
+            } else if !left_out.iter().any(|outer| path.starts_with(outer)) {
                 assert!(text.contains(&format!("{}:", field.key)), "{path}");
             }
         });

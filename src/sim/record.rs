@@ -1,6 +1,7 @@
 //! What a run reports: flat records, to an observer that cannot influence it.
 
 use crate::id::{ChannelId, DeskId, JourneyId, PoolId, SegmentId, StepId, VillageId};
+use crate::model::satisfaction::Judgement;
 use crate::time::{Span, Time};
 
 /// How a contact ended.
@@ -15,8 +16,29 @@ pub enum Ending {
     Blocked,
     /// Sent away at closing time.
     ClosedOut,
+    /// Nobody took up the message in time.
+    Unanswered,
+    /// Did not come to the appointment.
+    NoShow,
+    /// The agenda was full.
+    AgendaFull,
     /// Under way when the run ended.
     StillOpen,
+}
+
+/// What became of help that was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum After {
+    /// Done, or nothing followed from it.
+    Done,
+    /// The answer was wrong, incomplete or not understood, and the customer will come back for it.
+    ComesBack,
+    /// Passed on to a colleague who picked up.
+    PassedOn,
+    /// The customer will be called back.
+    CallBack,
+    /// Doing it oneself failed.
+    Failed,
 }
 
 /// One contact: an attempt to be helped at a desk, from joining the queue to its end.
@@ -50,6 +72,10 @@ pub struct Visit {
     /// Time with a person (or with a self-service channel), so far where it was broken off or is still going on.
     pub handling: Span,
     pub ending: Ending,
+    /// Of help that was given.
+    pub after: After,
+    /// Working days from booking to the slot.
+    pub access_days: Option<u16>,
     /// Whether the customer will try again.
     pub retries: bool,
 }
@@ -109,4 +135,8 @@ pub trait Observer {
     fn trip(&mut self, trip: &Trip);
     /// Only hours of counted days.
     fn staff_hour(&mut self, hour: &StaffHour);
+    /// Follows the visit of a contact that is judged.
+    fn contact_marked(&mut self, _visit: &Visit, _judgement: &Judgement) {}
+    /// Follows the trip of a journey that is judged.
+    fn trip_marked(&mut self, _trip: &Trip, _judgement: &Judgement) {}
 }

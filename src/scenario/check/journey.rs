@@ -41,19 +41,19 @@ fn demand(check: &mut Check<'_>, name: &str, klantreis: &Klantreis) {
 /// Contact and patience run by the clock, not in working days.
 fn lengths(check: &mut Check<'_>, name: &str, klantreis: &Klantreis) {
     for (step, stap) in &klantreis.stappen {
-        let StapSoort::Contact { duur, gedrag, .. } = &stap.soort else { continue };
+        let StapSoort::Contact { via, .. } = &stap.soort else { continue };
         let path = ["klantreizen", name, "stappen", step];
         if check.is_wrong(&path) {
             continue;
         }
-        if duur.werkdagen {
+        if via.iter().any(|(_, contact)| contact.duur.werkdagen) {
             check.error(
                 &[&path[..], &["duur"]].concat(),
                 "een contact duurt geen werkdagen",
                 "schrijf de duur in s, min of uur",
             );
         }
-        if gedrag.geduld.werkdagen {
+        if via.iter().any(|(_, contact)| contact.gedrag.geduld.werkdagen) {
             check.error(
                 &[&path[..], &["geduld"]].concat(),
                 "geduld wordt niet in werkdagen gemeten",

@@ -11,6 +11,7 @@ mod period;
 mod place;
 mod size;
 mod team;
+mod tevredenheid;
 
 use super::Scenario;
 use super::findings::Findings;
@@ -32,6 +33,7 @@ pub fn check(scenario: &Scenario, tree: &Node, sources: &Sources, findings: &mut
     journey::check(&mut check);
     endless::retries(&mut check);
     norm::check(&mut check);
+    tevredenheid::check(&mut check);
     size::check(&mut check);
 }
 

@@ -125,7 +125,6 @@ fn location(check: &mut Check<'_>, name: &str, team: &Team, shift: &str, dienst:
 
 /// Contacts that no team can take.
 fn undone(check: &mut Check<'_>) {
-    use crate::scenario::klantreis::StapSoort;
     let scenario = check.scenario;
     for (name, kanaal) in &scenario.kanalen {
         if kanaal.soort == KanaalSoort::Zelf {
@@ -136,9 +135,7 @@ fn undone(check: &mut Check<'_>) {
             .klantreizen
             .iter()
             .filter(|(_, klantreis)| {
-                klantreis.stappen.iter().any(
-                    |(_, stap)| matches!(&stap.soort, StapSoort::Contact { kanaal, .. } if kanaal == name),
-                )
+                klantreis.stappen.iter().any(|(_, stap)| stap.kanalen().any(|kanaal| kanaal == name))
             })
             .map(|(journey, _)| journey.as_str())
             .collect();
