@@ -13,7 +13,7 @@ pub struct Figure {
     pub cut: Cut,
     /// NaN where nothing was observed.
     pub estimate: Estimate,
-    /// The same of each replication, in their order.
+    /// The same of each replication, in their order; none of what is only told of all together.
     pub values: Vec<f64>,
 }
 

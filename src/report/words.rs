@@ -34,6 +34,9 @@ pub fn ending(ending: Ending) -> &'static str {
         Ending::Balked => "direct afgehaakt",
         Ending::Blocked => "bezet",
         Ending::ClosedOut => "weggestuurd",
+        Ending::Unanswered => "niet beantwoord",
+        Ending::NoShow => "niet verschenen",
+        Ending::AgendaFull => "agenda vol",
         Ending::StillOpen => "nog bezig",
     }
 }

@@ -6,9 +6,9 @@ use super::sheet;
 use crate::experiment::measure::Unit;
 use crate::experiment::results::Results;
 use crate::report::table::{Cell, Column, Table};
-use crate::report::{number, tables, words};
+use crate::report::{marks, number, tables, words};
 
-const LONG: f64 = 2.0 * 86_400.0;
+const HOUR: f64 = 3_600.0;
 
 pub fn sheet(results: &Results) -> Worksheet {
     let mut sheet = sheet::new("Samenvatting");
@@ -26,6 +26,8 @@ pub fn sheet(results: &Results) -> Worksheet {
         ("Kanalen", tables::channels(results)),
         ("Teams", tables::teams(results)),
         ("Klantreizen", tables::journeys(results)),
+        ("Cijfers", marks::journeys(results)),
+        ("Waar de punten blijven", marks::points(results)),
     ] {
         if !table.is_empty() {
             sheet::put_text(&mut sheet, (row + 1, 0), title, &sheet::subtitle());
@@ -52,7 +54,9 @@ fn put_table(sheet: &mut Worksheet, top: u32, table: &Table) -> u32 {
         sheet::put_text(sheet, (top, column), &title, &sheet::head());
         for (row, cell) in (top + 1..).zip(&described.cells) {
             match cell {
-                Cell::Text(text) => sheet::put_text(sheet, (row, column), text, &sheet::wrapped()),
+                Cell::Text(text) => {
+                    sheet::put_text(sheet, (row, column), &text.replace('\n', ", "), &sheet::wrapped());
+                }
                 Cell::Figure(estimate, _) => {
                     let (_, scale, format) = shape(described);
                     sheet::put_number(sheet, (row, column), estimate.value * scale, &format);
@@ -61,7 +65,7 @@ fn put_table(sheet: &mut Worksheet, top: u32, table: &Table) -> u32 {
             }
         }
     }
-    sheet.set_row_height(top, 32).expect("a row that exists");
+    sheet.set_row_height(top, 48).expect("a row that exists");
     top + 1 + table.n_rows() as u32
 }
 
@@ -76,7 +80,9 @@ fn shape(column: &Column) -> (&'static str, f64, Format) {
     let Some((_, unit)) = figures().next() else { return ("", 1.0, Format::new()) };
     let longest = figures().map(|(value, _)| value).filter(|value| value.is_finite()).fold(0.0, f64::max);
     match unit {
-        Unit::Seconds if longest >= LONG => ("dagen", sheet::days(1.0), sheet::of_unit(Unit::Count)),
+        Unit::Seconds if longest >= HOUR => {
+            ("uur:min:s", sheet::days(1.0), sheet::clock().set_num_format("[h]:mm:ss"))
+        }
         Unit::Seconds => ("min:s", sheet::days(1.0), sheet::clock()),
         Unit::Count => ("", 1.0, sheet::of_unit(unit).set_num_format("#,##0")),
         _ => ("", 1.0, sheet::of_unit(unit)),

@@ -6,7 +6,7 @@ use super::sheet;
 use crate::experiment::measure::Unit;
 use crate::experiment::results::{NormResult, NormVerdict, Results};
 use crate::report::chart::palette;
-use crate::report::words;
+use crate::report::{number, words};
 use crate::stats::interval::Estimate;
 
 const HEADS: [&str; 16] = [
@@ -52,10 +52,10 @@ fn put(sheet: &mut Worksheet, row: u32, norm: &NormResult) {
     sheet::put_text(sheet, (row, 1), &norm.description, &plain);
     sheet::put_text(sheet, (row, 2), words::verdict(norm.verdict), &verdict(norm.verdict));
     sheet::put_text(sheet, (row, 3), if norm.at_most { "hooguit" } else { "minstens" }, &plain);
-    let format = sheet::of_unit(words::unit(norm));
+    let format = sheet::of_unit(norm.unit);
     sheet::put_number(sheet, (row, 4), norm.target, &format);
     put_estimate(sheet, (row, 5), norm.attained, &format);
-    sheet::put_text(sheet, (row, 8), if norm.is_share { "deel" } else { "seconden" }, &plain);
+    sheet::put_text(sheet, (row, 8), number::unit_name(norm.unit), &plain);
     sheet::put_number(sheet, (row, 9), norm.measured.unwrap_or(f64::NAN), &format);
     let share = sheet::of_unit(Unit::Share);
     put_estimate(sheet, (row, 10), norm.days, &share);
