@@ -1,6 +1,7 @@
 //! From replications to figures with intervals, and norms with verdicts.
 
 use crate::experiment::band;
+use crate::experiment::course;
 use crate::experiment::measure::Unit;
 use crate::experiment::replicate::Sample;
 use crate::experiment::results::{ChannelWaits, Figure, NormResult, NormVerdict, Results};
@@ -52,6 +53,8 @@ pub fn results(model: &Model, sample: &Sample) -> Results {
         figures: figures.collect(),
         norms: model.norms.enumerate().map(|(id, norm)| norm_result(model, id, norm, sample)).collect(),
         channels: channels.collect(),
+        maps: course::maps(model, sample),
+        years: course::years(model, sample),
         n_customers: sample.replications.iter().map(|replication| replication.n_customers).sum(),
         n_still_open: sample.replications.iter().map(|replication| replication.n_still_open).sum(),
     }

@@ -10,6 +10,9 @@ mod norms;
 mod outcome;
 mod replicate;
 pub mod results;
+mod course;
+mod steps;
+mod weeks;
 
 use std::sync::atomic::AtomicBool;
 

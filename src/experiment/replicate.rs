@@ -9,6 +9,8 @@ use crate::experiment::figures;
 use crate::experiment::marks::Marks;
 use crate::experiment::measure::{Cut, Measure};
 use crate::experiment::outcome::Outcome;
+use crate::experiment::steps::Steps;
+use crate::experiment::weeks::Weeks;
 use crate::id::{ChannelId, IdVec, NormId};
 use crate::model::{Model, Replications};
 use crate::random::stream::Streams;
@@ -25,6 +27,8 @@ pub struct Replication {
     pub norms: IdVec<NormId, [(f64, f64); 3]>,
     pub waits: IdVec<ChannelId, (Histogram, Histogram)>,
     pub marks: Marks,
+    pub steps: Option<Steps>,
+    pub weeks: Weeks,
     pub n_customers: u64,
     pub n_still_open: u64,
 }
@@ -176,6 +180,8 @@ fn one(model: &Model, replication: u32, control: &Control) -> Result<Replication
         norms: model.norms.enumerate().map(norm).collect(),
         waits: outcome.waits_served.iter().cloned().zip(outcome.waits_lost.iter().cloned()).collect(),
         marks: outcome.marks,
+        steps: outcome.steps,
+        weeks: outcome.weeks,
         n_customers: trips.started(),
         n_still_open: trips.still_open,
     })

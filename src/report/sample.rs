@@ -86,6 +86,8 @@ pub fn results() -> Results {
         figures,
         norms: norms(),
         channels: vec![waits("telefoon", 30.0, 60.0), waits("balie", 900.0, 400.0)],
+        maps: Vec::new(),
+        years: Vec::new(),
         n_customers: 1_482_310,
         n_still_open: 12,
     }

@@ -101,7 +101,23 @@ pub struct Trip {
     pub counted: bool,
     /// Contacts that were answered.
     pub contacts: u16,
+    /// The step it ended at.
+    pub last: StepId,
     pub close: Close,
+}
+
+/// A customer who goes from one step of his journey to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage {
+    pub journey: JourneyId,
+    pub ordinal: u32,
+    /// Start of the journey.
+    pub started: Time,
+    pub from: StepId,
+    pub to: StepId,
+    /// How often he passed `to` before.
+    pub pass: u32,
+    pub at: Time,
 }
 
 /// How a journey ended.
@@ -135,6 +151,8 @@ pub trait Observer {
     fn trip(&mut self, trip: &Trip);
     /// Only hours of counted days.
     fn staff_hour(&mut self, hour: &StaffHour);
+    /// Before what happens at the step; not the first step of a journey.
+    fn passage(&mut self, _passage: &Passage) {}
     /// Follows the visit of a contact that is judged.
     fn contact_marked(&mut self, _visit: &Visit, _judgement: &Judgement) {}
     /// Follows the trip of a journey that is judged.
