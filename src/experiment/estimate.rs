@@ -1,6 +1,7 @@
 //! From replications to figures with intervals, and norms with verdicts.
 
 use crate::experiment::band;
+use crate::experiment::course;
 use crate::experiment::measure::Unit;
 use crate::experiment::replicate::Sample;
 use crate::experiment::validate;
@@ -23,6 +24,7 @@ pub fn results(model: &Model, sample: &Sample) -> Results {
             measure: *measure,
             cut: cut.clone(),
             estimate: interval::ratio(&numerators, &denominators, confidence),
+            values: numerators.iter().zip(&denominators).map(|(of, by)| of / by).collect(),
         }
     });
     let figures = figures.chain(band::figures(model, sample));
@@ -56,6 +58,8 @@ pub fn results(model: &Model, sample: &Sample) -> Results {
         norms: norms.map(|(id, norm)| norm_result(model, id, norm, sample)).collect(),
         validations,
         channels: channels.collect(),
+        maps: course::maps(model, sample),
+        years: course::years(model, sample),
         n_customers: sample.replications.iter().map(|replication| replication.n_customers).sum(),
         n_still_open: sample.replications.iter().map(|replication| replication.n_still_open).sum(),
     }
