@@ -119,7 +119,29 @@ pub struct RunOptions {
     #[command(flatten)]
     pub study: Study,
     #[command(flatten)]
+    pub data: Data,
+    #[command(flatten)]
     pub screen: Screen,
+}
+
+/// Files that are written on request only: they are large.
+#[derive(Args, Debug, Default)]
+pub struct Data {
+    /// Schrijft de cijfers van elke herhaling apart in herhalingen.csv
+    #[arg(long = "per-herhaling")]
+    pub per_replication: bool,
+    /// Schrijft elk contact van de eerste herhaling (of van de eerste N) in bezoeken.csv
+    #[arg(
+        long = "bezoeken",
+        value_name = "N",
+        num_args = 0..=1,
+        default_missing_value = "1",
+        value_parser = clap::value_parser!(u32).range(1..=1_000_000)
+    )]
+    pub visits: Option<u32>,
+    /// Schrijft de eerste herhaling als gebeurtenissen.xes, voor process mining
+    #[arg(long = "xes")]
+    pub events: bool,
 }
 
 #[derive(Args, Debug)]

@@ -1,6 +1,7 @@
 //! From replications to figures with intervals, and norms with verdicts.
 
 use crate::experiment::band;
+use crate::experiment::course;
 use crate::experiment::measure::Unit;
 use crate::experiment::replicate::Sample;
 use crate::experiment::validate;
@@ -23,13 +24,13 @@ pub fn results(model: &Model, sample: &Sample) -> Results {
             measure: *measure,
             cut: cut.clone(),
             estimate: interval::ratio(&numerators, &denominators, confidence),
+            values: numerators.iter().zip(&denominators).map(|(of, by)| of / by).collect(),
         }
     });
     let figures = figures.chain(band::figures(model, sample));
-    let channels = model.public_channels().map(|(id, channel)| {
     let figures: Vec<Figure> = figures.collect();
     let norms = model.norms.enumerate().filter(|(_, norm)| norm.is_promised);
-    let channels = model.channels.enumerate().map(|(id, channel)| {
+    let channels = model.public_channels().map(|(id, channel)| {
         let mut waits = (Histogram::new(), Histogram::new());
         for replication in &sample.replications {
             waits.0.merge(&replication.waits[id].0);
@@ -53,12 +54,12 @@ pub fn results(model: &Model, sample: &Sample) -> Results {
         overfull: sample.overfull,
         imprecise: sample.imprecise,
         goal: model.satisfaction.as_ref().map(|satisfaction| satisfaction.goal),
-        figures: figures.collect(),
-        norms: model.norms.enumerate().map(|(id, norm)| norm_result(model, id, norm, sample)).collect(),
         figures,
         norms: norms.map(|(id, norm)| norm_result(model, id, norm, sample)).collect(),
         validations,
         channels: channels.collect(),
+        maps: course::maps(model, sample),
+        years: course::years(model, sample),
         n_customers: sample.replications.iter().map(|replication| replication.n_customers).sum(),
         n_still_open: sample.replications.iter().map(|replication| replication.n_still_open).sum(),
     }
@@ -69,17 +70,7 @@ fn norm_result(model: &Model, id: NormId, norm: &Norm, sample: &Sample) -> NormR
     let pairs = |which: usize| -> (Vec<f64>, Vec<f64>) {
         sample.replications.iter().map(|replication| replication.norms[id][which]).unzip()
     };
-    let (met, of) = pairs(0);
-    let mut attained = interval::ratio(&met, &of, confidence);
-    let unit = match (&norm.target, norm.measure) {
-        (Target::Within { .. }, _) | (_, NormMeasure::Abandonment) => Unit::Share,
-        (_, NormMeasure::Mark) => Unit::Mark,
-        (_, NormMeasure::Wait | NormMeasure::LeadTime) => Unit::Seconds,
-    };
-    if unit == Unit::Share {
-        attained.low = attained.low.max(0.0);
-        attained.high = attained.high.min(1.0);
-    }
+    let unit = unit(norm);
     let attained = attained(model, id, sample);
     let (target, at_most) = match norm.target {
         Target::Within { share, .. } => (share, false),
@@ -94,7 +85,6 @@ fn norm_result(model: &Model, id: NormId, norm: &Norm, sample: &Sample) -> NormR
         target,
         measured: norm.measured,
         unit,
-        is_share: is_share(norm),
         at_most,
         days: share(pairs(1)),
         months: share(pairs(2)),
@@ -107,15 +97,19 @@ pub fn attained(model: &Model, id: NormId, sample: &Sample) -> Estimate {
     let pairs = sample.replications.iter().map(|replication| replication.norms[id][0]);
     let (met, of): (Vec<f64>, Vec<f64>) = pairs.unzip();
     let mut attained = interval::ratio(&met, &of, model.study.confidence);
-    if is_share(&model.norms[id]) {
+    if unit(&model.norms[id]) == Unit::Share {
         attained.low = attained.low.max(0.0);
         attained.high = attained.high.min(1.0);
     }
     attained
 }
 
-fn is_share(norm: &Norm) -> bool {
-    matches!(norm.target, Target::Within { .. }) || norm.measure == NormMeasure::Abandonment
+fn unit(norm: &Norm) -> Unit {
+    match (&norm.target, norm.measure) {
+        (Target::Within { .. }, _) | (_, NormMeasure::Abandonment) => Unit::Share,
+        (_, NormMeasure::Mark) => Unit::Mark,
+        (_, NormMeasure::Wait | NormMeasure::LeadTime) => Unit::Seconds,
+    }
 }
 
 fn verdict(attained: &Estimate, target: f64, at_most: bool) -> NormVerdict {

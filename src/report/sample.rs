@@ -3,8 +3,6 @@
 use jiff::civil::date;
 
 use crate::experiment::measure::{Cut, Measure, Unit};
-use crate::experiment::results::{ChannelWaits, Figure, NormResult, NormVerdict, Results};
-use crate::experiment::measure::{Cut, Measure};
 use crate::experiment::results::{
     Agreement, ChannelWaits, Figure, NormResult, NormVerdict, Results, Unclear, Validation,
 };
@@ -20,7 +18,12 @@ pub fn estimate(value: f64, half: f64) -> Estimate {
 pub fn results() -> Results {
     let mut figures = Vec::new();
     let mut add = |cut: &Cut, measure: Measure, value: f64, half: f64| {
-        figures.push(Figure { measure, cut: cut.clone(), estimate: estimate(value, half) });
+        figures.push(Figure {
+            measure,
+            cut: cut.clone(),
+            estimate: estimate(value, half),
+            values: vec![value - half, value + half],
+        });
     };
     for (index, channel) in ["telefoon", "balie"].into_iter().enumerate() {
         let scale = 1.0 / (1.0 + index as f64);
@@ -86,6 +89,8 @@ pub fn results() -> Results {
         norms: norms(),
         validations: validations(),
         channels: vec![waits("telefoon", 30.0, 60.0), waits("balie", 900.0, 400.0)],
+        maps: Vec::new(),
+        years: Vec::new(),
         n_customers: 1_482_310,
         n_still_open: 12,
     }

@@ -76,7 +76,6 @@ pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
         Kind::Choices(known) => choices(node, known).map(drop),
         Kind::DurationOr(word) => duration_or(node, word).map(drop),
         Kind::Bound => bound(node, kind).map(drop),
-        Kind::Bound => bound(node).map(drop),
         Kind::Measured => measured(node).map(drop),
         Kind::Deviation => deviation(node).map(drop),
         Kind::Period => period(node).map(drop),

@@ -80,7 +80,8 @@ impl Provenance {
         // a measured figure says itself where it was found
         for figure in tree.get("gemeten").map_or(&[][..], Node::entries) {
             if let Some(Ok((mark, source))) = figure.node.get("bron").map(parse::citation) {
-                self.sources.push(Cited { pattern: format!("gemeten.{}.*", figure.key), mark, source });
+                let pattern = format!("gemeten.{}.*", figure.key);
+                self.sources.push(Cited { pattern, mark, source, file: figure.node.spot.file, is_part: false });
             }
         }
         let entries = tree.get("bronnen").map_or(&[][..], Node::entries);

@@ -86,11 +86,9 @@ fn value(kind: Kind) -> Value {
         | Kind::Hours
         | Kind::Date
         | Kind::Duration
-        | Kind::DurationOr(_) => text(),
-        Kind::Bound => number_or_text(),
         | Kind::DurationOr(_)
-        | Kind::Bound
         | Kind::Citation => text(),
+        Kind::Bound => number_or_text(),
         Kind::NameList(
             Names::Kanaal | Names::Team | Names::Klantreis | Names::Doelgroep | Names::Kern | Names::Locatie,
         )

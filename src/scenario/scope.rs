@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashSet;
 
-use super::fields::{DOELGROEP, Default, Field, GEDRAG, KANAAL, KLANTREIS, Kind, Part, SCENARIO, STAP, VRAAG};
-use super::fields::{Default, Field, GEDRAG, KANAAL, KLANTREIS, Kind, METING, Part, SCENARIO, STAP, VRAAG};
+use super::fields::{
+    DOELGROEP, Default, Field, GEDRAG, KANAAL, KLANTREIS, Kind, METING, Part, SCENARIO, STAP, VRAAG,
+};
 use super::source::Spot;
 use super::tree::Node;
 use crate::diagnostic::Path;
@@ -18,8 +19,7 @@ pub struct Scope<'t> {
     pub node: Option<&'t Node>,
     /// Outer places that may hold the same keys, nearest first.
     pub outer: Vec<Scope<'t>>,
-    /// Kind of channel, or name of the part, that its defaults depend on; empty where it does not matter.
-    /// Kind of channel or of figure that its defaults depend on; empty where it does not matter.
+    /// Kind of channel or of figure, or name of the part, that its defaults depend on; empty where it does not matter.
     pub sort: &'t str,
     /// Kind of step, channel or figure, by which a key applies or not.
     pub kind: &'t str,
@@ -191,6 +191,8 @@ pub fn journey<'t>(root: &Scope<'t>, scope: Scope<'t>) -> Scope<'t> {
 pub fn journey_over<'t>(root: &Scope<'t>, scope: Scope<'t>, channel: Option<Scope<'t>>) -> Scope<'t> {
     let outer = [channel, Some(root.child("gedrag")), Some(root.child("kanaalsturing"))];
     Scope { outer: outer.into_iter().flatten().map(alone).collect(), ..scope }
+}
+
 /// A measured figure: its defaults go by what was measured.
 pub fn measured(scope: Scope<'_>) -> Scope<'_> {
     let meet = scope.word("meet").unwrap_or("");

@@ -1,8 +1,7 @@
 //! The tree against the table of keys: unknown keys, keys of later versions, keys that do not apply, keys that
 //! are missing, and values that are not of their type.
 
-use super::fields::{self, Field, KANAAL, Kind, NORM, Part, SCENARIO, STAP};
-use super::fields::{self, Field, KANAAL, Kind, METING, Part, SCENARIO, STAP};
+use super::fields::{self, Field, KANAAL, Kind, METING, NORM, Part, SCENARIO, STAP};
 use super::gemeten::Maat;
 use super::findings::Findings;
 use super::parse::{Problem, listed, nearest, problems, short};
@@ -187,8 +186,6 @@ fn kind_of<'n>(part: &'static Part, node: &'n Node) -> &'n str {
         node.get("soort").and_then(Node::text).filter(known).unwrap_or("")
     } else if std::ptr::eq(part, &NORM) {
         node.get("meet").and_then(Node::text).unwrap_or("")
-        let known = ["zelf", "gesprek", "inloop"];
-        node.get("soort").and_then(Node::text).filter(|sort| known.contains(sort)).unwrap_or("")
     } else if std::ptr::eq(part, &METING) {
         node.get("meet").and_then(Node::text).filter(|meet| Maat::of(meet).is_some()).unwrap_or("")
     } else {

@@ -266,6 +266,7 @@ impl<'m> World<'m> {
         let may_retry = may_retry && customer.attempt < LAST_ATTEMPT;
         let retry = contact.retry.as_ref().filter(|retry| may_retry && self.tries_again(id, retry));
         let mut visit = self.visit(id, contact, desk, wait, ending, retry.is_some());
+        visit.ended = ended;
         visit.handling = helped;
         observer.visit(&visit);
         self.customers[id].access_days = Customer::NOT_BOOKED;
@@ -382,6 +383,7 @@ impl<'m> World<'m> {
             pass: customer.pass,
             attempt: customer.attempt,
             queued: customer.queued,
+            ended: self.now,
             hour: customer.hour,
             counted: customer.counted,
             wait: if keeps_waited(contact) { all } else { wait },

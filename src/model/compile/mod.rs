@@ -59,9 +59,8 @@ pub fn compile(scenario: &Scenario) -> Model {
         pools,
         journeys: journeys.journeys,
         steps: journeys.steps,
-        norms: norms::norms(scenario),
-        satisfaction,
         norms,
+        satisfaction,
         measured,
         study: norms::study(scenario),
     }

@@ -18,7 +18,6 @@ mod team;
 mod tevredenheid;
 
 pub use gedrag::{GEDRAG, PROBEERT_OPNIEUW, QUEUED};
-pub use gedrag::{GEDRAG, PROBEERT_OPNIEUW};
 pub use gemeten::METING;
 pub use kanaal::KANAAL;
 pub use kanaalsturing::{KANAALSTURING, PASSEND};
