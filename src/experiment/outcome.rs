@@ -5,10 +5,10 @@
 //! the number of customers.
 
 use crate::experiment::norms::NormTally;
-use crate::id::{ChannelId, Id, IdVec, JourneyId, NormId, PoolId, TeamId};
+use crate::id::{ChannelId, Id, IdVec, JourneyId, NormId, PoolId, SegmentId, TeamId, VillageId};
 use crate::model::Model;
 use crate::model::channel::Channel;
-use crate::sim::record::{Close, Ending, Observer, StaffHour, Trip, Visit};
+use crate::sim::record::{Answered, Close, Ending, Observer, StaffHour, Trip, Visit, WaitCauses};
 use crate::stats::quantile::Histogram;
 use crate::time::Span;
 
@@ -31,6 +31,8 @@ pub struct ContactTally {
     pub retried: u64,
     /// Tries that followed another.
     pub later_tries: u64,
+    /// Answered contacts that another of the same journey followed within [`FOLLOWED_WITHIN`].
+    pub followed: u64,
     /// Sums in microseconds.
     pub wait_served: i128,
     pub wait_lost: i128,
@@ -94,6 +96,7 @@ impl ContactTally {
         self.still_open += other.still_open;
         self.retried += other.retried;
         self.later_tries += other.later_tries;
+        self.followed += other.followed;
         self.wait_served += other.wait_served;
         self.wait_lost += other.wait_lost;
         self.excess += other.excess;
@@ -109,6 +112,71 @@ impl ContactTally {
     /// Gave up, after waiting or at once.
     pub fn lost(&self) -> u64 {
         self.abandoned + self.balked
+    }
+}
+
+/// Wait at one channel by cause, in microseconds; what is left is that everybody who may help was busy.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CauseTally {
+    pub closed: i128,
+    pub nobody: i128,
+    pub knowledge: i128,
+    pub priority: i128,
+}
+
+impl CauseTally {
+    #[inline(always)]
+    fn record(&mut self, causes: WaitCauses) {
+        self.closed += i128::from(causes.closed.0);
+        self.nobody += i128::from(causes.nobody.0);
+        self.knowledge += i128::from(causes.knowledge.0);
+        self.priority += i128::from(causes.priority.0);
+    }
+
+    pub fn add(&mut self, other: &Self) {
+        self.closed += other.closed;
+        self.nobody += other.nobody;
+        self.knowledge += other.knowledge;
+        self.priority += other.priority;
+    }
+
+    pub fn total(&self) -> i128 {
+        self.closed + self.nobody + self.knowledge + self.priority
+    }
+}
+
+/// Where the time of completed journeys went, in microseconds; what is left was spent in queues.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TimeTally {
+    pub help: i128,
+    pub wait: i128,
+    pub for_customer: i128,
+    pub for_partner: i128,
+    pub away: i128,
+}
+
+impl TimeTally {
+    #[inline(always)]
+    fn record(&mut self, trip: &Trip) {
+        self.help += i128::from(trip.helped.0);
+        if let Some(pauses) = &trip.pauses {
+            self.wait += i128::from(pauses.wait.0);
+            self.for_customer += i128::from(pauses.for_customer.0);
+            self.for_partner += i128::from(pauses.for_partner.0);
+            self.away += i128::from(pauses.away.0);
+        }
+    }
+
+    pub fn add(&mut self, other: &Self) {
+        self.help += other.help;
+        self.wait += other.wait;
+        self.for_customer += other.for_customer;
+        self.for_partner += other.for_partner;
+        self.away += other.away;
+    }
+
+    pub fn total(&self) -> i128 {
+        self.help + self.wait + self.for_customer + self.for_partner + self.away
     }
 }
 
@@ -193,6 +261,8 @@ pub struct Outcome<'m> {
     pub waits_served: IdVec<ChannelId, Histogram>,
     pub waits_lost: IdVec<ChannelId, Histogram>,
     pub lead_times: IdVec<JourneyId, Histogram>,
+    pub causes: IdVec<ChannelId, CauseTally>,
+    pub times: IdVec<JourneyId, TimeTally>,
     pub norms: IdVec<NormId, NormTally>,
     channels: IdVec<ChannelId, ChannelCuts>,
     /// Row of the team of each pool.
@@ -210,6 +280,8 @@ struct ChannelCuts {
 }
 
 const HOURS: usize = 24;
+/// A contact is not solved when the customer comes back within this time.
+const FOLLOWED_WITHIN: Span = Span(7 * Span::DAY.0);
 /// Hours of the week: weekday × 24 + hour.
 pub const WEEK_HOURS: usize = 7 * HOURS;
 
@@ -257,6 +329,8 @@ impl<'m> Outcome<'m> {
             waits_served: model.channels.iter().map(|_| Histogram::new()).collect(),
             waits_lost: model.channels.iter().map(|_| Histogram::new()).collect(),
             lead_times: model.journeys.iter().map(|_| Histogram::new()).collect(),
+            causes: model.channels.iter().map(|_| CauseTally::default()).collect(),
+            times: model.journeys.iter().map(|_| TimeTally::default()).collect(),
             norms: model.norms.iter().map(|_| NormTally::new(&model.horizon)).collect(),
             channels: model.channels.enumerate().map(cuts).collect(),
             team_rows,
@@ -267,6 +341,25 @@ impl<'m> Outcome<'m> {
                 .map(|(id, _)| id)
                 .collect(),
         }
+    }
+
+    /// The answered contact that another followed was not the last on its subject, in each part that counted it.
+    #[inline(never)]
+    fn is_followed(&mut self, answered: Answered, of: (JourneyId, SegmentId, VillageId)) {
+        let (journey, segment, village) = of;
+        let desk = &self.model.desks[answered.desk];
+        let hour = desk.channel.index() * HOURS + usize::from(answered.hour);
+        let location = self.locations.zip(desk.location).map(|(first, location)| first + location.index());
+        let team = self.team_rows.as_ref().zip(answered.pool).map(|(rows, pool)| rows[pool]);
+        let rows = [
+            Some(hour),
+            self.journeys.map(|first| first + journey.index()),
+            self.segments.map(|first| first + segment.index()),
+            self.villages.map(|first| first + village.index()),
+            location,
+            team,
+        ];
+        rows.into_iter().flatten().for_each(|row| self.contacts[row].followed += 1);
     }
 
     pub fn channel_hour(&self, channel: ChannelId, hour: usize) -> &ContactTally {
@@ -334,6 +427,12 @@ fn sum<'t>(tallies: impl Iterator<Item = &'t ContactTally>) -> ContactTally {
 impl Observer for Outcome<'_> {
     #[inline(always)]
     fn visit(&mut self, visit: &Visit) {
+        if let Some(answered) = visit.follows
+            && answered.counted
+            && visit.queued - answered.ended <= FOLLOWED_WITHIN
+        {
+            self.is_followed(answered, (visit.journey, visit.segment, visit.village));
+        }
         if !visit.counted {
             return;
         }
@@ -354,6 +453,9 @@ impl Observer for Outcome<'_> {
         }
         if let (Some(rows), Some(pool)) = (&self.team_rows, visit.pool) {
             self.contacts[rows[pool]].record_helped(visit);
+        }
+        if let Some(causes) = visit.causes {
+            self.causes[visit.channel].record(causes);
         }
         let histograms =
             if visit.ending == Ending::Served { &mut self.waits_served } else { &mut self.waits_lost };
@@ -378,6 +480,7 @@ impl Observer for Outcome<'_> {
             self.trips[first + trip.village.index()].record(trip);
         }
         if trip.close == Close::Completed {
+            self.times[trip.journey].record(trip);
             self.lead_times[trip.journey].record_bucket(Histogram::bucket(trip.ended - trip.started));
         }
         for &norm in &self.trip_norms {

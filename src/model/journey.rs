@@ -35,8 +35,16 @@ pub struct Step {
 #[derive(Clone, Debug)]
 pub enum StepKind {
     Contact(Contact),
-    Wait { duration: Duration, draw: Purpose },
+    Wait { duration: Duration, draw: Purpose, pause: Pause },
     End,
+}
+
+/// What a step that waits is waiting for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pause {
+    Wait,
+    ForCustomer,
+    ForPartner,
 }
 
 /// Everything a contact needs, resolved.

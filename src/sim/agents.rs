@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::id::CustomerId;
-use crate::id::{AgentId, PoolId, QueueId};
+use crate::id::{AgentId, DeskId, PoolId, QueueId};
 use crate::model::Model;
 use crate::model::staff::Pool;
 use crate::sim::slots::Slots;
@@ -28,6 +28,8 @@ pub struct PoolState<'m> {
     pub pool: &'m Pool,
     /// Queues to help with their levels, most urgent level first.
     pub serves: Box<[(QueueId, u32)]>,
+    /// Where they stand, each once.
+    pub desks: Box<[DeskId]>,
     pub time_factor: f64,
     /// Whether any channel needs after-call work.
     pub wraps_up: bool,
@@ -97,6 +99,13 @@ fn serves(pool: &Pool) -> Box<[(QueueId, u32)]> {
     levels.flat_map(|(queues, level)| queues.iter().map(move |&queue| (queue, level))).collect()
 }
 
+fn desks(model: &Model, pool: &Pool) -> Box<[DeskId]> {
+    let mut desks: Vec<DeskId> = pool.levels.iter().flatten().map(|queue| model.queues[*queue].desk).collect();
+    desks.sort_unstable();
+    desks.dedup();
+    desks.into()
+}
+
 /// All agents by number, and all pools, empty.
 pub fn staff(model: &Model) -> (Slots<AgentId, Agent>, Slots<PoolId, PoolState<'_>>) {
     let mut agents = Vec::new();
@@ -106,6 +115,7 @@ pub fn staff(model: &Model) -> (Slots<AgentId, Agent>, Slots<PoolId, PoolState<'
         PoolState {
             pool,
             serves: serves(pool),
+            desks: desks(model, pool),
             time_factor: pool.time_factor,
             wraps_up: pool.wrap_up.iter().any(|length| *length > Span::ZERO),
             rostered: 0,

@@ -7,7 +7,7 @@ use crate::sim::calendar::{Moment, Rank};
 use crate::sim::customer::{Customer, Doing};
 use crate::sim::desks;
 use crate::sim::queue::Place;
-use crate::sim::record::{Close, Ending, Observer, Visit};
+use crate::sim::record::{Answered, Close, Ending, Observer, Visit, WaitCauses};
 use crate::sim::world::{LAST_ATTEMPT, World, occurrence};
 use crate::time::{Span, Time};
 
@@ -164,6 +164,7 @@ impl<'m> World<'m> {
         let retry = contact.retry.as_ref().filter(|retry| may_retry && self.tries_again(id, retry));
         let mut visit = self.visit(id, contact, desk, wait, ending, retry.is_some());
         visit.handling = helped;
+        visit.causes = if wait > Span::ZERO { self.why_waited(id, ended) } else { self.causes_before(id) };
         observer.visit(&visit);
         let Some(retry) = retry else {
             return self.ends_at(id, ended, Close::GivenUp, observer);
@@ -171,7 +172,14 @@ impl<'m> World<'m> {
         let (entity, occurrence) = self.name(id, self.customers[id].attempt);
         let length = retry.after.length.sample(&mut self.streams.draw(retry.after_draw, entity, occurrence));
         let again = self.after(&retry.after, length);
+        self.customers.pauses(id, |pauses| pauses.away = pauses.away + (again - self.now));
+        if keeps_waited(contact) {
+            self.keeps_causes(id, visit.causes, Time::ZERO);
+        } else {
+            self.customers[id].waited_before = false;
+        }
         let customer = &mut self.customers[id];
+        customer.in_help = customer.in_help + helped;
         customer.waited = customer.waited + wait;
         customer.attempt = customer.attempt.saturating_add(1);
         customer.wait = 0;
@@ -182,6 +190,28 @@ impl<'m> World<'m> {
     /// Help that one who waits had before it was broken off: it is not waiting.
     fn help_broken_off(&self, id: CustomerId) -> Span {
         if self.customers[id].broken_off { self.left_to_do[id.0 as usize].0 } else { Span::ZERO }
+    }
+
+    /// When help began, after the last time it was broken off.
+    #[inline(always)]
+    pub(super) fn help_began(&self, id: CustomerId) -> Time {
+        let customer = &self.customers[id];
+        if customer.waited_before { self.began_again(id) } else { customer.helped }
+    }
+
+    #[inline(never)]
+    fn began_again(&self, id: CustomerId) -> Time {
+        let customer = &self.customers[id];
+        let (_, since) = self.customers.aside[id].waited;
+        // a wait remembered from an earlier try began before this one
+        let done = if since > customer.queued { self.left_to_do[id.0 as usize].0 } else { Span::ZERO };
+        customer.helped + done
+    }
+
+    /// Causes of waits on earlier tries that he remembers.
+    fn causes_before(&self, id: CustomerId) -> Option<WaitCauses> {
+        let (causes, _) = self.customers.aside[id].waited;
+        (self.customers[id].waited_before && causes != WaitCauses::default()).then_some(causes)
     }
 
     fn tries_again(&self, id: CustomerId, retry: &Retry) -> bool {
@@ -204,8 +234,10 @@ impl<'m> World<'m> {
         let (entity, occurrence) = self.name(id, self.customers[id].attempt);
         let first = (to - from).min(Span::HOUR);
         let part = self.streams.uniform(contact.reopen_draw, entity, occurrence);
+        let again = from + Span((first.0 as f64 * part) as i64);
+        self.customers.pauses(id, |pauses| pauses.away = pauses.away + (again - self.now));
         self.customers[id].doing = Doing::Coming;
-        self.schedule(from + Span((first.0 as f64 * part) as i64), Rank::Returns, id.0);
+        self.schedule(again, Rank::Returns, id.0);
     }
 
     #[inline(never)]
@@ -225,18 +257,32 @@ impl<'m> World<'m> {
         let mut visit = self.visit(id, contact, desk, Span::ZERO, Ending::Served, false);
         visit.handling = self.now - self.customers[id].queued;
         observer.visit(&visit);
-        self.is_done(id, observer);
+        self.is_done(id, &visit, observer);
     }
 
     /// The contact succeeded: on to the next step.
     #[inline(always)]
-    pub(super) fn is_done(&mut self, id: CustomerId, observer: &mut impl Observer) {
+    pub(super) fn is_done(&mut self, id: CustomerId, visit: &Visit, observer: &mut impl Observer) {
         let customer = &mut self.customers[id];
         customer.contacts = customer.contacts.saturating_add(1);
         customer.attempt = 0;
         customer.waited = Span::ZERO;
+        customer.in_help = customer.in_help + visit.handling;
+        customer.waited_before = false;
         let route = customer.route;
-        self.proceeds(id, route, observer);
+        match self.route(id, route) {
+            Some(next) => {
+                self.customers.aside[id].answered = Answered {
+                    ended: self.now,
+                    desk: visit.desk,
+                    pool: visit.pool,
+                    hour: visit.hour,
+                    counted: visit.counted,
+                };
+                self.enters(id, next, observer);
+            }
+            None => self.ends(id, Close::Completed, observer),
+        }
     }
 
     /// The record of a contact that ends now, without help and by nobody unless the caller says so.
@@ -269,9 +315,11 @@ impl<'m> World<'m> {
             counted: customer.counted,
             wait: if keeps_waited(contact) { all } else { wait },
             wait_of_all_tries: all,
+            causes: None,
             handling: Span::ZERO,
             ending,
             retries,
+            follows: (customer.contacts > 0 && customer.attempt == 0).then(|| self.customers.aside[id].answered),
         }
     }
 
@@ -293,6 +341,8 @@ impl<'m> World<'m> {
         let wait = self.now - customer.queued - handling;
         let mut visit = self.visit(id, contact, desk, wait, Ending::StillOpen, false);
         visit.handling = handling;
+        let until = if customer.doing == Doing::Waiting { self.now } else { self.help_began(id) };
+        visit.causes = if wait > Span::ZERO { self.why_waited(id, until) } else { self.causes_before(id) };
         observer.visit(&visit);
     }
 }

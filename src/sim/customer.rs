@@ -1,7 +1,8 @@
 //! Customers present: a cursor in a journey each, in slots that are used again.
 
-use crate::id::{CustomerId, Id, QueueId, SegmentId, StepId, VillageId};
+use crate::id::{CustomerId, DeskId, Id, QueueId, SegmentId, StepId, VillageId};
 use crate::model::journey::Step;
+use crate::sim::record::{Answered, Pauses, WaitCauses};
 use crate::sim::slots::Slots;
 use crate::time::{Span, Time};
 
@@ -31,6 +32,8 @@ pub struct Customer<'m> {
     pub helped: Time,
     /// Waited on earlier tries at this contact.
     pub waited: Span,
+    /// Time with a person (or with a self-service channel) in the journey.
+    pub in_help: Span,
     pub step: &'m Step,
     pub step_id: StepId,
     /// How often he passed this step before.
@@ -54,6 +57,10 @@ pub struct Customer<'m> {
     pub counted: bool,
     /// Whether help was broken off at the end of a shift; what was left to do is kept aside.
     pub broken_off: bool,
+    /// Whether [`Aside::waited`] holds a part of his wait.
+    pub waited_before: bool,
+    /// Whether [`Aside::pauses`] holds pauses of his journey.
+    pub paused: bool,
     pub doing: Doing,
 }
 
@@ -69,6 +76,18 @@ impl Customer<'_> {
     }
 }
 
+/// What is seldom asked of a customer.
+#[derive(Clone, Copy, Debug)]
+pub struct Aside {
+    /// When somebody who came later was helped first by one who could help him; before `queued`: not in this wait.
+    pub overtaken: Time,
+    /// Causes of a part of his wait that has ended, and when the rest began.
+    pub waited: (WaitCauses, Time),
+    pub pauses: Pauses,
+    /// His last contact that was answered; `contacts` says whether there is one.
+    pub answered: Answered,
+}
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Passes {
     generation: u32,
@@ -79,6 +98,7 @@ struct Passes {
 #[derive(Debug)]
 pub struct Customers<'m> {
     slots: Slots<CustomerId, Customer<'m>>,
+    pub aside: Slots<CustomerId, Aside>,
     free: Vec<CustomerId>,
     /// How often each customer passed each step of a loop, `stride` counts a slot; a count of another generation is 0.
     passes: Vec<Passes>,
@@ -92,6 +112,7 @@ impl<'m> Customers<'m> {
     pub fn new(n_loop_steps: usize) -> Self {
         Self {
             slots: Slots::from_iter([]),
+            aside: Slots::from_iter([]),
             free: Vec::new(),
             passes: Vec::new(),
             stride: n_loop_steps + 1,
@@ -112,6 +133,12 @@ impl<'m> Customers<'m> {
     pub fn add(&mut self, customer: Customer<'m>) -> CustomerId {
         self.generation = self.generation.wrapping_add(1);
         self.slots.push(Customer { generation: self.generation, ..customer });
+        self.aside.push(Aside {
+            overtaken: Time::ZERO,
+            waited: (WaitCauses::default(), Time::ZERO),
+            pauses: Pauses::default(),
+            answered: Answered { ended: Time::ZERO, desk: DeskId(0), pool: None, hour: 0, counted: false },
+        });
         self.passes.resize(self.slots.len() * self.stride, Passes::default());
         CustomerId(u32::try_from(self.slots.len() - 1).expect("fewer than 2^32 customers are present"))
     }
@@ -144,6 +171,14 @@ impl<'m> Customers<'m> {
         customer.step = step;
         customer.step_id = step_id;
         customer.pass = pass;
+    }
+
+    /// Adds to the pauses of a customer's journey.
+    pub fn pauses(&mut self, id: CustomerId, change: impl FnOnce(&mut Pauses)) {
+        let mut pauses = if self[id].paused { self.aside[id].pauses } else { Pauses::default() };
+        change(&mut pauses);
+        self.aside[id].pauses = pauses;
+        self[id].paused = true;
     }
 
     /// Everybody present, by slot.
@@ -182,6 +217,7 @@ impl<'m> Customer<'m> {
             queued: started,
             helped: started,
             waited: Span::ZERO,
+            in_help: Span::ZERO,
             step,
             step_id,
             pass: 0,
@@ -197,6 +233,8 @@ impl<'m> Customer<'m> {
             hour: 0,
             counted: false,
             broken_off: false,
+            waited_before: false,
+            paused: false,
             doing: Doing::Coming,
         }
     }

@@ -89,6 +89,7 @@ impl<'m> World<'m> {
         let mut visit = self.visit(id, contact, line.queue.desk, wait, Ending::Served, false);
         visit.pool = Some(pool);
         visit.handling = handling;
+        visit.causes = self.why_waited(id, self.help_began(id));
         if line.channel.lines.is_some() {
             self.lines_taken[contact.channel] -= 1;
         }
@@ -102,7 +103,7 @@ impl<'m> World<'m> {
         }
         // recorded while the processor waits to learn what comes next
         observer.visit(&visit);
-        self.is_done(id, observer);
+        self.is_done(id, &visit, observer);
     }
 
     /// A busy agent has nothing in hand any more: takes the next customer, waits for one, or goes home.
@@ -148,8 +149,11 @@ impl<'m> World<'m> {
                 oldest = Some((place, queue, level));
             }
         }
-        let (place, queue, _) = oldest?;
+        let (place, queue, level) = oldest?;
         self.lines[queue].leave_head();
+        if !past_shift && self.pools[pool].pool.levels.len() > 1 {
+            self.overtakes(pool, level, place.queued);
+        }
         Some(place)
     }
 

@@ -7,6 +7,7 @@
 mod agents;
 mod arrivals;
 pub mod calendar;
+mod causes;
 mod contact;
 mod customer;
 mod desks;

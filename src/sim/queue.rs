@@ -6,6 +6,7 @@ use crate::id::CustomerId;
 use crate::id::PoolId;
 use crate::model::Model;
 use crate::model::channel::{Channel, Desk, Queue};
+use crate::sim::causes::History;
 use crate::time::{Span, Time};
 
 /// A place in a line.
@@ -30,6 +31,7 @@ pub struct Line<'m> {
     pub desk: &'m Desk,
     /// Who may help, where that is one pool.
     pub only_pool: Option<PoolId>,
+    pub history: History,
     places: VecDeque<Place>,
     /// How many places were left when all were looked at last.
     stayed: usize,
@@ -42,6 +44,7 @@ impl<'m> Line<'m> {
             channel: &model.channels[queue.channel],
             desk: &model.desks[queue.desk],
             only_pool: if let [only] = queue.pools[..] { Some(only) } else { None },
+            history: History::new(),
             places: VecDeque::new(),
             stayed: 0,
         }
@@ -72,6 +75,11 @@ impl<'m> Line<'m> {
     pub fn join_first(&mut self, place: Place) {
         let before = self.places.iter().take_while(|other| other.queued < place.queued).count();
         self.places.insert(before, place);
+    }
+
+    /// First to last.
+    pub fn places(&self) -> impl DoubleEndedIterator<Item = &Place> {
+        self.places.iter()
     }
 
     #[inline(always)]

@@ -19,6 +19,43 @@ pub enum Ending {
     StillOpen,
 }
 
+/// Parts of a wait with a cause of their own; the rest is that everybody who may help was busy.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WaitCauses {
+    /// The desk was closed.
+    pub closed: Span,
+    /// It was open, and nobody was there for it.
+    pub nobody: Span,
+    /// Somebody was there, but nobody who may help this customer.
+    pub knowledge: Span,
+    /// Since one who may help him took somebody who had come later.
+    pub priority: Span,
+}
+
+impl WaitCauses {
+    pub fn add(&mut self, other: &Self) {
+        self.closed = self.closed + other.closed;
+        self.nobody = self.nobody + other.nobody;
+        self.knowledge = self.knowledge + other.knowledge;
+        self.priority = self.priority + other.priority;
+    }
+
+    pub fn total(&self) -> Span {
+        self.closed + self.nobody + self.knowledge + self.priority
+    }
+}
+
+/// An answered contact, as it was counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answered {
+    pub ended: Time,
+    pub desk: DeskId,
+    /// Who helped; none for self-service.
+    pub pool: Option<PoolId>,
+    pub hour: u8,
+    pub counted: bool,
+}
+
 /// One contact: an attempt to be helped at a desk, from joining the queue to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Visit {
@@ -45,11 +82,15 @@ pub struct Visit {
     pub wait: Span,
     /// Time in the queue over all tries at this contact.
     pub wait_of_all_tries: Span,
+    /// Of `wait`; `None`: no other cause than that everybody was busy.
+    pub causes: Option<WaitCauses>,
     /// Time with a person (or with a self-service channel), so far where it was broken off or is still going on.
     pub handling: Span,
     pub ending: Ending,
     /// Whether the customer will try again.
     pub retries: bool,
+    /// On a first try: the answered contact before it in the same journey.
+    pub follows: Option<Answered>,
 }
 
 /// One journey, from its first step to its end.
@@ -65,7 +106,22 @@ pub struct Trip {
     pub counted: bool,
     /// Contacts that were answered.
     pub contacts: u16,
+    /// Time with a person or with a self-service channel.
+    pub helped: Span,
+    /// Where the journey had any. What is left of its length was spent in queues.
+    pub pauses: Option<Pauses>,
     pub close: Close,
+}
+
+/// Time of a journey in which nobody helped and nobody waited in a queue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pauses {
+    /// Steps of each kind.
+    pub wait: Span,
+    pub for_customer: Span,
+    pub for_partner: Span,
+    /// Until the next try, or until the desk opened.
+    pub away: Span,
 }
 
 /// How a journey ended.

@@ -86,7 +86,11 @@ impl World<'_> {
         let state = &mut self.pools[id];
         let (_, headcount) = state.plan.pop_front().expect("a change of staff is planned");
         state.account(now);
+        let was_there = state.rostered > 0;
         state.rostered = headcount;
+        if was_there != (headcount > 0) {
+            self.pool_appears(id, headcount > 0);
+        }
         while self.pools[id].present < headcount {
             self.pools[id].busy_changes(now, 1);
             let agent = self.pools[id].come();
@@ -120,6 +124,8 @@ impl World<'_> {
             if self.left_to_do.len() <= customer.0 as usize {
                 self.left_to_do.resize(customer.0 as usize + 1, (Span::ZERO, Span::ZERO));
             }
+            let causes = self.why_waited(customer, self.help_began(customer));
+            self.keeps_causes(customer, causes, self.now);
             let done = self.now - self.customers[customer].helped;
             self.left_to_do[customer.0 as usize] = (done, ends - self.now);
             let wait = self.next_serial();
@@ -128,6 +134,7 @@ impl World<'_> {
             state.doing = Doing::Waiting;
             state.broken_off = true;
             let (queued, work) = (state.queued, Span::ZERO);
+            self.is_not_overtaken(customer);
             self.lines[queue].join_first(Place { queued, deadline: Time(i64::MAX), customer, wait, work });
             self.agents[agent].work = Work::None;
             self.working.clear(agent.0 as usize);
@@ -158,6 +165,7 @@ impl World<'_> {
 
     /// Closing time: whoever waits is sent away, unless the channel serves them and somebody is there to do so.
     pub(super) fn closes(&mut self, desk: DeskId, observer: &mut impl Observer) {
+        self.stands_still(desk);
         for (queue, described) in self.model.queues.enumerate().filter(|(_, queue)| queue.desk == desk) {
             let anybody = described.pools.iter().any(|pool| self.pools[*pool].present > 0);
             if self.model.channels[described.channel].closing == Closing::ServeWaiting && anybody {

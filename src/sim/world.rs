@@ -3,7 +3,7 @@
 use crate::id::{AgentId, CustomerId};
 use crate::id::{ChannelId, DeskId, Id, IdVec, JourneyId, PoolId, QueueId, SegmentId, StepId, VillageId};
 use crate::model::Model;
-use crate::model::journey::{Duration, Journey, Step, StepKind};
+use crate::model::journey::{Duration, Journey, Pause, Step, StepKind};
 use crate::random::stream::Streams;
 use crate::sim::agents::{self, Agent, PoolState};
 use crate::sim::arrivals::Stream;
@@ -41,6 +41,8 @@ pub struct World<'m> {
     pub(super) lines: Slots<QueueId, Line<'m>>,
     pub(super) agents: Slots<AgentId, Agent>,
     pub(super) pools: Slots<PoolId, PoolState<'m>>,
+    /// Pools with anybody rostered that help at each desk.
+    pub(super) on_duty: IdVec<DeskId, u32>,
     /// Contacts under way per channel; kept where lines are limited.
     pub(super) lines_taken: IdVec<ChannelId, u32>,
     /// Help that was broken off: what was done and what was left to do, by slot of the customer.
@@ -82,6 +84,7 @@ impl<'m> World<'m> {
             lines: model.queues.iter().map(|queue| Line::new(model, queue)).collect(),
             agents,
             pools,
+            on_duty: model.desks.iter().map(|_| 0).collect(),
             lines_taken: model.channels.iter().map(|_| 0).collect(),
             left_to_do: Vec::new(),
             to_see_out: 0,
@@ -207,7 +210,7 @@ impl<'m> World<'m> {
 
     /// A customer has come to a step; on to the next as long as steps take no time.
     #[inline(always)]
-    fn enters(&mut self, id: CustomerId, step: &'m Step, observer: &mut impl Observer) {
+    pub(super) fn enters(&mut self, id: CustomerId, step: &'m Step, observer: &mut impl Observer) {
         match &step.kind {
             StepKind::Contact(contact) if step.skip == 0.0 => self.joins(id, contact, observer),
             _ => self.enters_other(id, step, observer),
@@ -227,10 +230,16 @@ impl<'m> World<'m> {
             }
             match &step.kind {
                 StepKind::Contact(contact) => return self.joins(id, contact, observer),
-                StepKind::Wait { duration, draw } => {
+                StepKind::Wait { duration, draw, pause } => {
                     let (entity, occurrence) = self.name(id, 0);
                     let length = duration.length.sample(&mut self.streams.draw(*draw, entity, occurrence));
                     let until = self.after(duration, length);
+                    let length = until - self.now;
+                    self.customers.pauses(id, |pauses| match pause {
+                        Pause::Wait => pauses.wait = pauses.wait + length,
+                        Pause::ForCustomer => pauses.for_customer = pauses.for_customer + length,
+                        Pause::ForPartner => pauses.for_partner = pauses.for_partner + length,
+                    });
                     self.customers[id].doing = Doing::Pausing;
                     self.schedule(until, Rank::Returns, id.0);
                     return;
@@ -257,7 +266,7 @@ impl<'m> World<'m> {
 
     /// Brings a customer to where his step leads; counts the pass. `None`: the journey ends.
     #[inline(always)]
-    fn route(&mut self, id: CustomerId, uniform: f64) -> Option<&'m Step> {
+    pub(super) fn route(&mut self, id: CustomerId, uniform: f64) -> Option<&'m Step> {
         let next = self.ways[self.customers[id].step_id].choose(uniform)?;
         let step = &self.model.steps[next];
         self.customers.moves(id, next, step);
@@ -319,6 +328,8 @@ impl<'m> World<'m> {
             ended,
             counted: horizon.count_from() <= customer.started && customer.started < horizon.count_to(),
             contacts: customer.contacts,
+            helped: customer.in_help,
+            pauses: customer.paused.then(|| self.customers.aside[id].pauses),
             close,
         });
         self.customers.dismiss(id);

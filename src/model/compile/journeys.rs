@@ -6,7 +6,7 @@ use super::{cumulative, demand, id_of, purpose};
 use crate::id::{ChannelId, Id, IdVec, JourneyId, StepId};
 use crate::model::channel::ChannelKind;
 use crate::model::horizon::Horizon;
-use crate::model::journey::{Contact, DeskQueue, Duration, Journey, Retry, Route, Step, StepKind};
+use crate::model::journey::{Contact, DeskQueue, Duration, Journey, Pause, Retry, Route, Step, StepKind};
 use crate::random::dist::Distribution;
 use crate::random::stream::Purpose;
 use crate::scenario::kanaal::{Gedrag, ProbeertOpnieuw};
@@ -68,7 +68,12 @@ impl Steps<'_, '_> {
             StapSoort::Wacht { duur }
             | StapSoort::WachtOpKlant { duur }
             | StapSoort::WachtOpPartner { duur, .. } => {
-                StepKind::Wait { duration: duration(duur), draw: draw("wait") }
+                let pause = match stap.soort {
+                    StapSoort::WachtOpKlant { .. } => Pause::ForCustomer,
+                    StapSoort::WachtOpPartner { .. } => Pause::ForPartner,
+                    _ => Pause::Wait,
+                };
+                StepKind::Wait { duration: duration(duur), draw: draw("wait"), pause }
             }
             StapSoort::Einde => StepKind::End,
         };
