@@ -5,7 +5,7 @@
 //! the number of customers.
 
 use crate::experiment::norms::NormTally;
-use crate::id::{ChannelId, Id, IdVec, JourneyId, NormId, PoolId, SegmentId, TeamId, VillageId};
+use crate::id::{ChannelId, Id, IdVec, JourneyId, NormId, PoolId, TeamId};
 use crate::model::Model;
 use crate::model::channel::Channel;
 use crate::sim::record::{Answered, Close, Ending, Observer, StaffHour, Trip, Visit, WaitCauses};
@@ -160,9 +160,9 @@ impl TimeTally {
     fn record(&mut self, trip: &Trip) {
         self.help += i128::from(trip.helped.0);
         if let Some(pauses) = &trip.pauses {
-            self.wait += i128::from(pauses.wait.0);
-            self.for_customer += i128::from(pauses.for_customer.0);
-            self.for_partner += i128::from(pauses.for_partner.0);
+            self.wait += i128::from(pauses.time.0);
+            self.for_customer += i128::from(pauses.customer.0);
+            self.for_partner += i128::from(pauses.partner.0);
             self.away += i128::from(pauses.away.0);
         }
     }
@@ -343,25 +343,6 @@ impl<'m> Outcome<'m> {
         }
     }
 
-    /// The answered contact that another followed was not the last on its subject, in each part that counted it.
-    #[inline(never)]
-    fn is_followed(&mut self, answered: Answered, of: (JourneyId, SegmentId, VillageId)) {
-        let (journey, segment, village) = of;
-        let desk = &self.model.desks[answered.desk];
-        let hour = desk.channel.index() * HOURS + usize::from(answered.hour);
-        let location = self.locations.zip(desk.location).map(|(first, location)| first + location.index());
-        let team = self.team_rows.as_ref().zip(answered.pool).map(|(rows, pool)| rows[pool]);
-        let rows = [
-            Some(hour),
-            self.journeys.map(|first| first + journey.index()),
-            self.segments.map(|first| first + segment.index()),
-            self.villages.map(|first| first + village.index()),
-            location,
-            team,
-        ];
-        rows.into_iter().flatten().for_each(|row| self.contacts[row].followed += 1);
-    }
-
     pub fn channel_hour(&self, channel: ChannelId, hour: usize) -> &ContactTally {
         &self.contacts[channel.index() * HOURS + hour]
     }
@@ -427,12 +408,6 @@ fn sum<'t>(tallies: impl Iterator<Item = &'t ContactTally>) -> ContactTally {
 impl Observer for Outcome<'_> {
     #[inline(always)]
     fn visit(&mut self, visit: &Visit) {
-        if let Some(answered) = visit.follows
-            && answered.counted
-            && visit.queued - answered.ended <= FOLLOWED_WITHIN
-        {
-            self.is_followed(answered, (visit.journey, visit.segment, visit.village));
-        }
         if !visit.counted {
             return;
         }
@@ -464,6 +439,30 @@ impl Observer for Outcome<'_> {
             if model.norms[norm].covers_visit(model, visit) {
                 self.norms[norm].record_visit(&model.norms[norm], &model.horizon, visit);
             }
+        }
+    }
+
+    #[inline(always)]
+    fn followed(&mut self, answered: &Answered, after: Span) {
+        if !answered.counted || after > FOLLOWED_WITHIN {
+            return;
+        }
+        let first_row = self.channels[answered.channel].first_row;
+        self.contacts[first_row + usize::from(answered.hour)].followed += 1;
+        if let Some(first) = self.journeys {
+            self.contacts[first + answered.journey.index()].followed += 1;
+        }
+        if let Some(first) = self.segments {
+            self.contacts[first + answered.segment.index()].followed += 1;
+        }
+        if let Some(first) = self.villages {
+            self.contacts[first + answered.village.index()].followed += 1;
+        }
+        if let (Some(first), Some(location)) = (self.locations, self.model.desks[answered.desk].location) {
+            self.contacts[first + location.index()].followed += 1;
+        }
+        if let (Some(rows), Some(pool)) = (&self.team_rows, answered.pool) {
+            self.contacts[rows[pool]].followed += 1;
         }
     }
 

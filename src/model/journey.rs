@@ -32,19 +32,27 @@ pub struct Step {
     pub loop_index: Option<u32>,
 }
 
+impl Step {
+    /// Whether everybody who comes to this step makes a contact at once.
+    #[inline(always)]
+    pub fn is_contact_at_once(&self) -> bool {
+        self.skip == 0.0 && matches!(self.kind, StepKind::Contact(_))
+    }
+}
+
 #[derive(Clone, Debug)]
 pub enum StepKind {
     Contact(Contact),
-    Wait { duration: Duration, draw: Purpose, pause: Pause },
+    Wait { duration: Duration, draw: Purpose, cause: Pause },
     End,
 }
 
-/// What a step that waits is waiting for.
+/// Whom or what a pause waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pause {
-    Wait,
-    ForCustomer,
-    ForPartner,
+    Time,
+    Customer,
+    Partner,
 }
 
 /// Everything a contact needs, resolved.

@@ -105,29 +105,44 @@ fn overlap((from, to): (Time, Time), (closes, opens): (Time, Time)) -> i64 {
 }
 
 impl World<'_> {
-    /// The causes of the wait of a customer, of earlier tries too where he remembers them; `None`: no other than that
-    /// everybody was busy. `until`: when it ended.
+    /// Whether a customer who is helped has nothing to tell of his wait, nor of what was before it.
     #[inline(always)]
-    pub(super) fn why_waited(&self, id: CustomerId, until: Time) -> Option<WaitCauses> {
+    pub(super) fn is_plain(&self, id: CustomerId) -> bool {
         let customer = &self.customers[id];
-        let calm = self.lines[customer.queue].history.calm_since <= customer.queued;
-        if calm && !customer.waited_before { None } else { self.causes(id, until) }
+        !customer.has_past && self.lines[customer.queue].history.calm_since <= customer.queued
     }
 
-    #[inline(never)]
-    fn causes(&self, id: CustomerId, until: Time) -> Option<WaitCauses> {
-        let customer = &self.customers[id];
-        let aside = &self.customers.aside[id];
-        let (mut causes, since) = if customer.waited_before { aside.waited } else { Default::default() };
-        let from = since.max(customer.queued);
-        causes.add(&self.lines[customer.queue].history.causes(from, until, aside.overtaken));
+    /// The causes of the wait of a customer, of earlier tries too where he remembers them; `None`: no other than that
+    /// everybody was busy. `until`: when it ended.
+    pub(super) fn why_waited(&self, id: CustomerId, until: Time) -> Option<WaitCauses> {
+        let Customer { queue, queued, .. } = self.customers[id];
+        let before = self.customers.past(id).and_then(|past| past.waited);
+        let (mut causes, since) = before.unwrap_or_default();
+        let from = since.max(queued);
+        if from < until {
+            causes.add(&self.lines[queue].history.causes(from, until, self.customers.overtaken[id]));
+        }
         (causes != WaitCauses::default()).then_some(causes)
     }
 
-    /// Keeps the causes of a part of a wait that has ended; what follows begins at `since`.
-    pub(super) fn keeps_causes(&mut self, id: CustomerId, causes: Option<WaitCauses>, since: Time) {
-        self.customers.aside[id].waited = (causes.unwrap_or_default(), since);
-        self.customers[id].waited_before = true;
+    /// When help began, after the last time it was broken off.
+    pub(super) fn help_began(&self, id: CustomerId) -> Time {
+        let Customer { queued, helped, .. } = self.customers[id];
+        match self.customers.past(id).and_then(|past| past.waited) {
+            Some((_, since)) if since > queued => helped + self.left_to_do[id.0 as usize].0,
+            // what waited before is an earlier try
+            _ => helped,
+        }
+    }
+
+    /// Help is broken off, now: the causes of the wait before it are kept.
+    pub(super) fn keeps_causes(&mut self, id: CustomerId) {
+        let causes = self.why_waited(id, self.help_began(id)).unwrap_or_default();
+        self.customers.past_mut(id).waited = Some((causes, self.now));
+        self.customers.overtaken[id] = Time::ZERO;
+        let Customer { queue, queued, .. } = self.customers[id];
+        let history = &mut self.lines[queue].history;
+        history.overtaken = history.overtaken.min(queued);
     }
 
     /// The first of a pool comes or its last leaves, now.
@@ -160,15 +175,13 @@ impl World<'_> {
         }
     }
 
-    /// Somebody of this pool took a customer of this level who came at `queued`: those who came earlier in less urgent
-    /// queues are overtaken.
+    /// Somebody of this pool takes a customer who came at `queued`: those who came earlier in less urgent queues, from
+    /// this place in its order on, are overtaken.
     #[inline(never)]
-    pub(super) fn overtakes(&mut self, pool: PoolId, level: u32, queued: Time) {
-        for index in 0..self.pools[pool].serves.len() {
-            let (queue, other) = self.pools[pool].serves[index];
-            if other > level {
-                self.is_overtaken(queue, queued);
-            }
+    pub(super) fn overtakes(&mut self, pool: PoolId, from: usize, queued: Time) {
+        for index in from..self.pools[pool].serves.len() {
+            let (queue, _) = self.pools[pool].serves[index];
+            self.is_overtaken(queue, queued);
         }
     }
 
@@ -185,18 +198,10 @@ impl World<'_> {
                 break;
             }
             let is_there = self.customers[place.customer].wait == place.wait;
-            let overtaken = &mut self.customers.aside[place.customer].overtaken;
+            let overtaken = &mut self.customers.overtaken[place.customer];
             if is_there && *overtaken <= place.queued {
                 *overtaken = self.now;
             }
         }
-    }
-
-    /// Somebody whose help is broken off waits again, perhaps behind others.
-    pub(super) fn is_not_overtaken(&mut self, id: CustomerId) {
-        self.customers.aside[id].overtaken = Time::ZERO;
-        let Customer { queue, queued, .. } = self.customers[id];
-        let history = &mut self.lines[queue].history;
-        history.overtaken = history.overtaken.min(queued);
     }
 }

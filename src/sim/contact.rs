@@ -1,13 +1,13 @@
 //! A contact: coming to a desk, waiting, giving up, trying again, being done.
 
 use crate::id::CustomerId;
-use crate::id::{DeskId, QueueId};
-use crate::model::journey::{Contact, Retry, StepKind};
+use crate::id::{ChannelId, DeskId, PoolId, QueueId};
+use crate::model::journey::{Contact, Retry, Step, StepKind};
 use crate::sim::calendar::{Moment, Rank};
 use crate::sim::customer::{Customer, Doing};
 use crate::sim::desks;
 use crate::sim::queue::Place;
-use crate::sim::record::{Answered, Close, Ending, Observer, Visit, WaitCauses};
+use crate::sim::record::{Answered, Close, Ending, Observer, Visit};
 use crate::sim::world::{LAST_ATTEMPT, World, occurrence};
 use crate::time::{Span, Time};
 
@@ -41,12 +41,12 @@ impl<'m> World<'m> {
         }
         let queue = match contact.only_queue {
             Some(only) => only,
-            None => match desks::choose(self.model, contact, customer.village(), now) {
-                Some(chosen) => chosen.queues[customer.segment()],
+            None => match desks::choose(self.model, contact, self.customers[id].village(), now) {
+                Some(chosen) => chosen.queues[self.customers[id].segment()],
                 None => return self.fails(id, contact.queues[0].desk, Ending::ClosedOut, now, observer),
             },
         };
-        customer.queue = queue;
+        self.customers[id].queue = queue;
         let line = &self.lines[queue];
         let desk = line.queue.desk;
         if !line.desk.always_open && !desks::is_open(self.model, desk, now) {
@@ -67,6 +67,32 @@ impl<'m> World<'m> {
             return self.fails(id, desk, Ending::Balked, now, observer);
         }
         self.queues_up(id, queue, contact);
+    }
+
+    /// A contact was answered, and the journey goes on with this step.
+    #[inline(never)]
+    fn keeps_answered(
+        &mut self,
+        id: CustomerId,
+        answered: Answered,
+        next: &Step,
+        observer: &mut impl Observer,
+    ) {
+        let past = self.customers.past_mut(id);
+        past.waited = None;
+        past.answered = (!next.is_contact_at_once()).then_some(answered);
+        if past.answered.is_none() {
+            observer.followed(&answered, Span::ZERO);
+        }
+    }
+
+    /// Another contact follows on an answered one.
+    pub(super) fn reports_followed(&mut self, id: CustomerId, observer: &mut impl Observer) {
+        let answered = self.customers.past(id).and_then(|past| past.answered);
+        if let Some(answered) = answered {
+            self.customers.past_mut(id).answered = None;
+            observer.followed(&answered, self.now - answered.ended);
+        }
     }
 
     fn balks(&self, id: CustomerId, contact: &Contact) -> bool {
@@ -164,7 +190,7 @@ impl<'m> World<'m> {
         let retry = contact.retry.as_ref().filter(|retry| may_retry && self.tries_again(id, retry));
         let mut visit = self.visit(id, contact, desk, wait, ending, retry.is_some());
         visit.handling = helped;
-        visit.causes = if wait > Span::ZERO { self.why_waited(id, ended) } else { self.causes_before(id) };
+        self.adds_causes(id, &mut visit, ended);
         observer.visit(&visit);
         let Some(retry) = retry else {
             return self.ends_at(id, ended, Close::GivenUp, observer);
@@ -172,12 +198,10 @@ impl<'m> World<'m> {
         let (entity, occurrence) = self.name(id, self.customers[id].attempt);
         let length = retry.after.length.sample(&mut self.streams.draw(retry.after_draw, entity, occurrence));
         let again = self.after(&retry.after, length);
-        self.customers.pauses(id, |pauses| pauses.away = pauses.away + (again - self.now));
-        if keeps_waited(contact) {
-            self.keeps_causes(id, visit.causes, Time::ZERO);
-        } else {
-            self.customers[id].waited_before = false;
-        }
+        let away = again - self.now;
+        let past = self.customers.past_mut(id);
+        past.pauses.away = past.pauses.away + away;
+        past.waited = visit.causes.filter(|_| keeps_waited(contact)).map(|causes| (causes, Time::ZERO));
         let customer = &mut self.customers[id];
         customer.in_help = customer.in_help + helped;
         customer.waited = customer.waited + wait;
@@ -190,28 +214,6 @@ impl<'m> World<'m> {
     /// Help that one who waits had before it was broken off: it is not waiting.
     fn help_broken_off(&self, id: CustomerId) -> Span {
         if self.customers[id].broken_off { self.left_to_do[id.0 as usize].0 } else { Span::ZERO }
-    }
-
-    /// When help began, after the last time it was broken off.
-    #[inline(always)]
-    pub(super) fn help_began(&self, id: CustomerId) -> Time {
-        let customer = &self.customers[id];
-        if customer.waited_before { self.began_again(id) } else { customer.helped }
-    }
-
-    #[inline(never)]
-    fn began_again(&self, id: CustomerId) -> Time {
-        let customer = &self.customers[id];
-        let (_, since) = self.customers.aside[id].waited;
-        // a wait remembered from an earlier try began before this one
-        let done = if since > customer.queued { self.left_to_do[id.0 as usize].0 } else { Span::ZERO };
-        customer.helped + done
-    }
-
-    /// Causes of waits on earlier tries that he remembers.
-    fn causes_before(&self, id: CustomerId) -> Option<WaitCauses> {
-        let (causes, _) = self.customers.aside[id].waited;
-        (self.customers[id].waited_before && causes != WaitCauses::default()).then_some(causes)
     }
 
     fn tries_again(&self, id: CustomerId, retry: &Retry) -> bool {
@@ -235,7 +237,9 @@ impl<'m> World<'m> {
         let first = (to - from).min(Span::HOUR);
         let part = self.streams.uniform(contact.reopen_draw, entity, occurrence);
         let again = from + Span((first.0 as f64 * part) as i64);
-        self.customers.pauses(id, |pauses| pauses.away = pauses.away + (again - self.now));
+        let away = again - self.now;
+        let pauses = &mut self.customers.past_mut(id).pauses;
+        pauses.away = pauses.away + away;
         self.customers[id].doing = Doing::Coming;
         self.schedule(again, Rank::Returns, id.0);
     }
@@ -256,33 +260,51 @@ impl<'m> World<'m> {
         let desk = self.model.channels[contact.channel].desks[0];
         let mut visit = self.visit(id, contact, desk, Span::ZERO, Ending::Served, false);
         visit.handling = self.now - self.customers[id].queued;
+        self.adds_causes(id, &mut visit, self.now);
         observer.visit(&visit);
-        self.is_done(id, &visit, observer);
+        self.is_done(id, None, Some((contact.channel, desk)), observer);
     }
 
-    /// The contact succeeded: on to the next step.
+    /// The contact succeeded, with help of this pool or at that channel alone: on to the next step.
     #[inline(always)]
-    pub(super) fn is_done(&mut self, id: CustomerId, visit: &Visit, observer: &mut impl Observer) {
+    pub(super) fn is_done(
+        &mut self,
+        id: CustomerId,
+        pool: Option<PoolId>,
+        alone: Option<(ChannelId, DeskId)>,
+        observer: &mut impl Observer,
+    ) {
         let customer = &mut self.customers[id];
         customer.contacts = customer.contacts.saturating_add(1);
         customer.attempt = 0;
         customer.waited = Span::ZERO;
-        customer.in_help = customer.in_help + visit.handling;
-        customer.waited_before = false;
+        customer.in_help = customer.in_help + (self.now - customer.helped);
         let route = customer.route;
-        match self.route(id, route) {
-            Some(next) => {
-                self.customers.aside[id].answered = Answered {
-                    ended: self.now,
-                    desk: visit.desk,
-                    pool: visit.pool,
-                    hour: visit.hour,
-                    counted: visit.counted,
-                };
-                self.enters(id, next, observer);
-            }
-            None => self.ends(id, Close::Completed, observer),
+        let Some(next) = self.route(id, route) else {
+            return self.ends(id, Close::Completed, observer);
+        };
+        let customer = &self.customers[id];
+        let (channel, desk) = alone.unwrap_or_else(|| {
+            let queue = self.lines[customer.queue].queue;
+            (queue.channel, queue.desk)
+        });
+        let answered = Answered {
+            journey: next.journey,
+            channel,
+            desk,
+            pool,
+            segment: customer.segment(),
+            village: customer.village(),
+            hour: customer.hour,
+            counted: customer.counted,
+            ended: self.now,
+        };
+        if customer.has_past || !next.is_contact_at_once() {
+            self.keeps_answered(id, answered, next, observer);
+        } else {
+            observer.followed(&answered, Span::ZERO);
         }
+        self.enters(id, next, observer);
     }
 
     /// The record of a contact that ends now, without help and by nobody unless the caller says so.
@@ -319,7 +341,26 @@ impl<'m> World<'m> {
             handling: Span::ZERO,
             ending,
             retries,
-            follows: (customer.contacts > 0 && customer.attempt == 0).then(|| self.customers.aside[id].answered),
+        }
+    }
+
+    /// Reports a contact that somebody of this pool ends now, with why the customer waited.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn reports_in_full(&self, id: CustomerId, pool: PoolId, observer: &mut impl Observer) {
+        let Customer { queue, queued, helped, .. } = self.customers[id];
+        let desk = self.lines[queue].queue.desk;
+        let mut visit = self.visit(id, self.contact(id), desk, helped - queued, Ending::Served, false);
+        visit.pool = Some(pool);
+        visit.handling = self.now - helped;
+        self.adds_causes(id, &mut visit, self.help_began(id));
+        observer.visit(&visit);
+    }
+
+    /// Adds why a wait that ended then took so long.
+    fn adds_causes(&self, id: CustomerId, visit: &mut Visit, wait_ended: Time) {
+        if visit.wait > Span::ZERO {
+            visit.causes = self.why_waited(id, wait_ended);
         }
     }
 
@@ -342,7 +383,7 @@ impl<'m> World<'m> {
         let mut visit = self.visit(id, contact, desk, wait, Ending::StillOpen, false);
         visit.handling = handling;
         let until = if customer.doing == Doing::Waiting { self.now } else { self.help_began(id) };
-        visit.causes = if wait > Span::ZERO { self.why_waited(id, until) } else { self.causes_before(id) };
+        self.adds_causes(id, &mut visit, until);
         observer.visit(&visit);
     }
 }

@@ -1,6 +1,6 @@
 //! Customers present: a cursor in a journey each, in slots that are used again.
 
-use crate::id::{CustomerId, DeskId, Id, QueueId, SegmentId, StepId, VillageId};
+use crate::id::{CustomerId, Id, QueueId, SegmentId, StepId, VillageId};
 use crate::model::journey::Step;
 use crate::sim::record::{Answered, Pauses, WaitCauses};
 use crate::sim::slots::Slots;
@@ -57,10 +57,8 @@ pub struct Customer<'m> {
     pub counted: bool,
     /// Whether help was broken off at the end of a shift; what was left to do is kept aside.
     pub broken_off: bool,
-    /// Whether [`Aside::waited`] holds a part of his wait.
-    pub waited_before: bool,
-    /// Whether [`Aside::pauses`] holds pauses of his journey.
-    pub paused: bool,
+    /// Whether [`Customers::past`] holds anything of this customer.
+    pub has_past: bool,
     pub doing: Doing,
 }
 
@@ -76,16 +74,14 @@ impl Customer<'_> {
     }
 }
 
-/// What is seldom asked of a customer.
-#[derive(Clone, Copy, Debug)]
-pub struct Aside {
-    /// When somebody who came later was helped first by one who could help him; before `queued`: not in this wait.
-    pub overtaken: Time,
+/// What a customer keeps of his journey so far.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Past {
     /// Causes of a part of his wait that has ended, and when the rest began.
-    pub waited: (WaitCauses, Time),
+    pub waited: Option<(WaitCauses, Time)>,
     pub pauses: Pauses,
-    /// His last contact that was answered; `contacts` says whether there is one.
-    pub answered: Answered,
+    /// His last contact that was answered, until another follows.
+    pub answered: Option<Answered>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -98,7 +94,10 @@ struct Passes {
 #[derive(Debug)]
 pub struct Customers<'m> {
     slots: Slots<CustomerId, Customer<'m>>,
-    pub aside: Slots<CustomerId, Aside>,
+    pasts: Slots<CustomerId, Past>,
+    /// When somebody who came later was helped first by one who could help this customer; before he joined: not in this
+    /// wait.
+    pub overtaken: Slots<CustomerId, Time>,
     free: Vec<CustomerId>,
     /// How often each customer passed each step of a loop, `stride` counts a slot; a count of another generation is 0.
     passes: Vec<Passes>,
@@ -112,7 +111,8 @@ impl<'m> Customers<'m> {
     pub fn new(n_loop_steps: usize) -> Self {
         Self {
             slots: Slots::from_iter([]),
-            aside: Slots::from_iter([]),
+            pasts: Slots::from_iter([]),
+            overtaken: Slots::from_iter([]),
             free: Vec::new(),
             passes: Vec::new(),
             stride: n_loop_steps + 1,
@@ -133,12 +133,8 @@ impl<'m> Customers<'m> {
     pub fn add(&mut self, customer: Customer<'m>) -> CustomerId {
         self.generation = self.generation.wrapping_add(1);
         self.slots.push(Customer { generation: self.generation, ..customer });
-        self.aside.push(Aside {
-            overtaken: Time::ZERO,
-            waited: (WaitCauses::default(), Time::ZERO),
-            pauses: Pauses::default(),
-            answered: Answered { ended: Time::ZERO, desk: DeskId(0), pool: None, hour: 0, counted: false },
-        });
+        self.pasts.push(Past::default());
+        self.overtaken.push(Time::ZERO);
         self.passes.resize(self.slots.len() * self.stride, Passes::default());
         CustomerId(u32::try_from(self.slots.len() - 1).expect("fewer than 2^32 customers are present"))
     }
@@ -173,12 +169,20 @@ impl<'m> Customers<'m> {
         customer.pass = pass;
     }
 
-    /// Adds to the pauses of a customer's journey.
-    pub fn pauses(&mut self, id: CustomerId, change: impl FnOnce(&mut Pauses)) {
-        let mut pauses = if self[id].paused { self.aside[id].pauses } else { Pauses::default() };
-        change(&mut pauses);
-        self.aside[id].pauses = pauses;
-        self[id].paused = true;
+    /// What a customer keeps of his journey, if anything.
+    #[inline(always)]
+    pub fn past(&self, id: CustomerId) -> Option<&Past> {
+        self[id].has_past.then(|| &self.pasts[id])
+    }
+
+    /// To be added to.
+    #[inline(always)]
+    pub fn past_mut(&mut self, id: CustomerId) -> &mut Past {
+        if !self[id].has_past {
+            self[id].has_past = true;
+            self.pasts[id] = Past::default();
+        }
+        &mut self.pasts[id]
     }
 
     /// Everybody present, by slot.
@@ -233,8 +237,7 @@ impl<'m> Customer<'m> {
             hour: 0,
             counted: false,
             broken_off: false,
-            waited_before: false,
-            paused: false,
+            has_past: false,
             doing: Doing::Coming,
         }
     }

@@ -89,7 +89,6 @@ impl<'m> World<'m> {
         let mut visit = self.visit(id, contact, line.queue.desk, wait, Ending::Served, false);
         visit.pool = Some(pool);
         visit.handling = handling;
-        visit.causes = self.why_waited(id, self.help_began(id));
         if line.channel.lines.is_some() {
             self.lines_taken[contact.channel] -= 1;
         }
@@ -102,8 +101,12 @@ impl<'m> World<'m> {
             self.comes_free(agent, pool, observer);
         }
         // recorded while the processor waits to learn what comes next
-        observer.visit(&visit);
-        self.is_done(id, &visit, observer);
+        if self.is_plain(id) {
+            observer.visit(&visit);
+        } else {
+            self.reports_in_full(id, pool, observer);
+        }
+        self.is_done(id, Some(pool), None, observer);
     }
 
     /// A busy agent has nothing in hand any more: takes the next customer, waits for one, or goes home.
@@ -138,7 +141,12 @@ impl<'m> World<'m> {
         let mut oldest: Option<(Place, QueueId, u32)> = None;
         for index in 0..self.pools[pool].serves.len() {
             let (queue, level) = self.pools[pool].serves[index];
-            if oldest.is_some_and(|(_, _, found)| found < level) {
+            if let Some((first, _, found)) = oldest
+                && found < level
+            {
+                if !past_shift {
+                    self.overtakes(pool, index, first.queued);
+                }
                 break;
             }
             let Some(place) = self.head(queue, observer) else { continue };
@@ -149,11 +157,8 @@ impl<'m> World<'m> {
                 oldest = Some((place, queue, level));
             }
         }
-        let (place, queue, level) = oldest?;
+        let (place, queue, _) = oldest?;
         self.lines[queue].leave_head();
-        if !past_shift && self.pools[pool].pool.levels.len() > 1 {
-            self.overtakes(pool, level, place.queued);
-        }
         Some(place)
     }
 

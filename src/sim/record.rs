@@ -1,6 +1,7 @@
 //! What a run reports: flat records, to an observer that cannot influence it.
 
 use crate::id::{ChannelId, DeskId, JourneyId, PoolId, SegmentId, StepId, VillageId};
+use crate::model::journey::Pause;
 use crate::time::{Span, Time};
 
 /// How a contact ended.
@@ -45,15 +46,19 @@ impl WaitCauses {
     }
 }
 
-/// An answered contact, as it was counted.
+/// An answered contact, by what it was counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answered {
-    pub ended: Time,
+    pub journey: JourneyId,
+    pub channel: ChannelId,
     pub desk: DeskId,
     /// Who helped; none for self-service.
     pub pool: Option<PoolId>,
+    pub segment: SegmentId,
+    pub village: VillageId,
     pub hour: u8,
     pub counted: bool,
+    pub ended: Time,
 }
 
 /// One contact: an attempt to be helped at a desk, from joining the queue to its end.
@@ -89,8 +94,6 @@ pub struct Visit {
     pub ending: Ending,
     /// Whether the customer will try again.
     pub retries: bool,
-    /// On a first try: the answered contact before it in the same journey.
-    pub follows: Option<Answered>,
 }
 
 /// One journey, from its first step to its end.
@@ -117,11 +120,22 @@ pub struct Trip {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pauses {
     /// Steps of each kind.
-    pub wait: Span,
-    pub for_customer: Span,
-    pub for_partner: Span,
+    pub time: Span,
+    pub customer: Span,
+    pub partner: Span,
     /// Until the next try, or until the desk opened.
     pub away: Span,
+}
+
+impl Pauses {
+    pub fn add(&mut self, cause: Pause, length: Span) {
+        let sum = match cause {
+            Pause::Time => &mut self.time,
+            Pause::Customer => &mut self.customer,
+            Pause::Partner => &mut self.partner,
+        };
+        *sum = *sum + length;
+    }
 }
 
 /// How a journey ended.
@@ -152,6 +166,8 @@ pub struct StaffHour {
 /// Gets every record of a run, in the order in which they end.
 pub trait Observer {
     fn visit(&mut self, visit: &Visit);
+    /// In the same journey the customer comes for another contact, this long after the end of one that was answered.
+    fn followed(&mut self, answered: &Answered, after: Span);
     fn trip(&mut self, trip: &Trip);
     /// Only hours of counted days.
     fn staff_hour(&mut self, hour: &StaffHour);

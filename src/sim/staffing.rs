@@ -124,8 +124,7 @@ impl World<'_> {
             if self.left_to_do.len() <= customer.0 as usize {
                 self.left_to_do.resize(customer.0 as usize + 1, (Span::ZERO, Span::ZERO));
             }
-            let causes = self.why_waited(customer, self.help_began(customer));
-            self.keeps_causes(customer, causes, self.now);
+            self.keeps_causes(customer);
             let done = self.now - self.customers[customer].helped;
             self.left_to_do[customer.0 as usize] = (done, ends - self.now);
             let wait = self.next_serial();
@@ -134,7 +133,6 @@ impl World<'_> {
             state.doing = Doing::Waiting;
             state.broken_off = true;
             let (queued, work) = (state.queued, Span::ZERO);
-            self.is_not_overtaken(customer);
             self.lines[queue].join_first(Place { queued, deadline: Time(i64::MAX), customer, wait, work });
             self.agents[agent].work = Work::None;
             self.working.clear(agent.0 as usize);

@@ -3,14 +3,14 @@
 use crate::id::{AgentId, CustomerId};
 use crate::id::{ChannelId, DeskId, Id, IdVec, JourneyId, PoolId, QueueId, SegmentId, StepId, VillageId};
 use crate::model::Model;
-use crate::model::journey::{Duration, Journey, Pause, Step, StepKind};
+use crate::model::journey::{Duration, Journey, Step, StepKind};
 use crate::random::stream::Streams;
 use crate::sim::agents::{self, Agent, PoolState};
 use crate::sim::arrivals::Stream;
 use crate::sim::calendar::{Due, FutureEvents, Moment, Rank};
 use crate::sim::customer::{Customer, Customers, Doing};
 use crate::sim::queue::Line;
-use crate::sim::record::{Close, Observer, Trip};
+use crate::sim::record::{Close, Observer, Pauses, Trip};
 use crate::sim::routes::Ways;
 use crate::sim::slots::Slots;
 use crate::sim::tournament::Tournament;
@@ -229,17 +229,16 @@ impl<'m> World<'m> {
                 continue;
             }
             match &step.kind {
-                StepKind::Contact(contact) => return self.joins(id, contact, observer),
-                StepKind::Wait { duration, draw, pause } => {
+                StepKind::Contact(contact) => {
+                    self.reports_followed(id, observer);
+                    return self.joins(id, contact, observer);
+                }
+                StepKind::Wait { duration, draw, cause } => {
                     let (entity, occurrence) = self.name(id, 0);
                     let length = duration.length.sample(&mut self.streams.draw(*draw, entity, occurrence));
                     let until = self.after(duration, length);
                     let length = until - self.now;
-                    self.customers.pauses(id, |pauses| match pause {
-                        Pause::Wait => pauses.wait = pauses.wait + length,
-                        Pause::ForCustomer => pauses.for_customer = pauses.for_customer + length,
-                        Pause::ForPartner => pauses.for_partner = pauses.for_partner + length,
-                    });
+                    self.customers.past_mut(id).pauses.add(*cause, length);
                     self.customers[id].doing = Doing::Pausing;
                     self.schedule(until, Rank::Returns, id.0);
                     return;
@@ -284,18 +283,16 @@ impl<'m> World<'m> {
         self.streams.uniform(customer.step.route_draw, entity, occurrence)
     }
 
-    /// A customer is done with his step.
-    #[inline(always)]
-    pub(super) fn proceeds(&mut self, id: CustomerId, route: f64, observer: &mut impl Observer) {
-        match self.route(id, route) {
-            Some(next) => self.enters(id, next, observer),
+    fn pause_ends(&mut self, id: CustomerId, observer: &mut impl Observer) {
+        match self.route(id, self.draws_route(id)) {
+            Some(next) => self.enters_other(id, next, observer),
             None => self.ends(id, Close::Completed, observer),
         }
     }
 
     fn returns(&mut self, id: CustomerId, observer: &mut impl Observer) {
         match self.customers[id].doing {
-            Doing::Pausing => self.proceeds(id, self.draws_route(id), observer),
+            Doing::Pausing => self.pause_ends(id, observer),
             Doing::SelfService => self.self_service_ends(id, observer),
             Doing::Coming => self.joins(id, self.contact(id), observer),
             Doing::Gone | Doing::Waiting | Doing::Helped => unreachable!("only those away return"),
@@ -319,7 +316,7 @@ impl<'m> World<'m> {
         let horizon = &self.model.horizon;
         let customer = &self.customers[id];
         self.to_see_out -= u64::from(customer.started < horizon.count_to());
-        observer.trip(&Trip {
+        let trip = Trip {
             journey: customer.step.journey,
             segment: customer.segment(),
             village: customer.village(),
@@ -329,9 +326,13 @@ impl<'m> World<'m> {
             counted: horizon.count_from() <= customer.started && customer.started < horizon.count_to(),
             contacts: customer.contacts,
             helped: customer.in_help,
-            pauses: customer.paused.then(|| self.customers.aside[id].pauses),
+            pauses: None,
             close,
-        });
+        };
+        match self.customers.past(id) {
+            None => observer.trip(&trip),
+            Some(past) => reports_paused(trip, past.pauses, observer),
+        }
         self.customers.dismiss(id);
     }
 
@@ -367,6 +368,12 @@ fn assert_ids_exist(model: &Model) {
         let mut queues = contact.queues.iter().flat_map(|desk| desk.queues.iter()).chain(&contact.only_queue);
         assert!(queues.all(queue_exists), "a queue of a contact exists");
     }
+}
+
+#[cold]
+#[inline(never)]
+fn reports_paused(trip: Trip, pauses: Pauses, observer: &mut impl Observer) {
+    observer.trip(&Trip { pauses: Some(pauses), ..trip });
 }
 
 /// A stream of arrivals: the journey they start, and the ordinal of the one to come.

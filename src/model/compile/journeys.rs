@@ -68,12 +68,12 @@ impl Steps<'_, '_> {
             StapSoort::Wacht { duur }
             | StapSoort::WachtOpKlant { duur }
             | StapSoort::WachtOpPartner { duur, .. } => {
-                let pause = match stap.soort {
-                    StapSoort::WachtOpKlant { .. } => Pause::ForCustomer,
-                    StapSoort::WachtOpPartner { .. } => Pause::ForPartner,
-                    _ => Pause::Wait,
+                let cause = match stap.soort {
+                    StapSoort::WachtOpKlant { .. } => Pause::Customer,
+                    StapSoort::WachtOpPartner { .. } => Pause::Partner,
+                    _ => Pause::Time,
                 };
-                StepKind::Wait { duration: duration(duur), draw: draw("wait"), pause }
+                StepKind::Wait { duration: duration(duur), draw: draw("wait"), cause }
             }
             StapSoort::Einde => StepKind::End,
         };
