@@ -5,6 +5,8 @@
 
 #[path = "support/log.rs"]
 mod log;
+#[path = "support/played.rs"]
+mod played;
 #[path = "support/replay.rs"]
 mod replay;
 #[path = "support/town.rs"]
@@ -18,65 +20,12 @@ use klantreis::model::Model;
 use klantreis::model::channel::{ChannelKind, Closing};
 use klantreis::model::journey::StepKind;
 use klantreis::model::staff::ShiftEnd;
-use klantreis::random::stream::Streams;
 use klantreis::sim::record::{Close, Ending, StaffHour, Trip, Visit};
 use klantreis::time::{Span, Time};
-use log::{Log, model, play};
-use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
-use replay::{Crowd, Replay, Stay, by_customer, name, opening, stays};
-use town::{Choices, Sort, town};
-
-/// One scenario and one run of it.
-struct Played {
-    text: String,
-    model: Model,
-    log: Log,
-    stays: Vec<Stay>,
-}
-
-impl Played {
-    fn new(text: String) -> Self {
-        let model = model(&text);
-        let log = play(&model, 0);
-        let stays = stays(&model, &log);
-        Self { text, model, log, stays }
-    }
-
-    fn replay(&self) -> Replay<'_> {
-        Replay::new(&self.model, &Streams::new(self.model.study.seed, 0), &self.stays)
-    }
-}
-
-type Law = Result<(), String>;
-
-/// Fails a law with a message when it does not hold.
-macro_rules! hold {
-    ($holds:expr, $($message:tt)+) => {
-        if !$holds {
-            return Err(format!($($message)+));
-        }
-    };
-}
-
-/// Tries a law on `cases` scenarios, always the same ones; a failure shows the smallest scenario found.
-fn law(cases: u32, sort: Sort, check: impl Fn(&Played) -> Law) {
-    let config = Config { cases, failure_persistence: None, max_shrink_iters: 400, ..Config::default() };
-    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
-    let numbers = proptest::collection::vec(proptest::num::u16::ANY, 160);
-    let result = TestRunner::new_with_rng(config, rng).run(&numbers, |numbers| {
-        let played = Played::new(town(&mut Choices::new(&numbers), sort));
-        // an overrun town takes its whole cool-down of half a year
-        if played.log.visits.len() > 10_000 {
-            return Err(TestCaseError::reject("a small town"));
-        }
-        check(&played).map_err(|broken| TestCaseError::fail(format!("{broken}\n{}", played.text)))
-    });
-    match result {
-        Ok(()) => {}
-        Err(TestError::Fail(reason, _)) => panic!("{reason}"),
-        Err(other) => panic!("{other}"),
-    }
-}
+use log::Log;
+use played::{Law, Played, hold, law};
+use replay::{Crowd, Replay, Stay, by_customer, name, opening};
+use town::Sort;
 
 #[test]
 fn every_journey_has_one_trip_and_every_contact_one_ending() {

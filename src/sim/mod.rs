@@ -31,6 +31,6 @@ use record::Observer;
 /// Plays one replication to its end.
 pub fn run(model: &Model, streams: Streams, observer: &mut impl Observer) {
     let mut world = World::new(model, streams);
-    while world.advance_day(observer) {}
+    while world.advance_hour(observer) {}
     world.finish(observer);
 }

@@ -167,7 +167,7 @@ pub struct StaffHour {
 pub trait Observer {
     fn visit(&mut self, visit: &Visit);
     /// In the same journey the customer comes for another contact, this long after the end of one that was answered.
-    fn followed(&mut self, answered: &Answered, after: Span);
+    fn followed(&mut self, _answered: &Answered, _after: Span) {}
     fn trip(&mut self, trip: &Trip);
     /// Only hours of counted days.
     fn staff_hour(&mut self, hour: &StaffHour);

@@ -98,11 +98,11 @@ impl<'m> World<'m> {
         world
     }
 
-    /// Plays the rest of the current day. Returns whether anything is left to play.
-    pub fn advance_day(&mut self, observer: &mut impl Observer) -> bool {
+    /// Plays the rest of the current hour. Returns whether anything is left to play.
+    pub fn advance_hour(&mut self, observer: &mut impl Observer) -> bool {
         let horizon = &self.model.horizon;
-        let tomorrow = Time::from_day(self.now.day() + 1).min(horizon.end());
-        let until = Moment::new(tomorrow, Rank::NewHour);
+        let next_hour = Time((self.now.0 / Span::HOUR.0 + 1) * Span::HOUR.0).min(horizon.end());
+        let until = Moment::new(next_hour, Rank::NewHour);
         loop {
             let work = self.working.next(Rank::WorkEnds);
             let arrival = self.arriving.next(Rank::Arrives);
@@ -124,10 +124,10 @@ impl<'m> World<'m> {
                 }
             }
         }
-        self.now = tomorrow;
+        self.now = next_hour;
         !self.is_overfull
-            && tomorrow < horizon.end()
-            && !(tomorrow >= horizon.count_to() && self.to_see_out == 0)
+            && next_hour < horizon.end()
+            && !(next_hour >= horizon.count_to() && self.to_see_out == 0)
     }
 
     #[inline(never)]

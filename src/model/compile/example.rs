@@ -114,7 +114,7 @@ pub fn scenario() -> Scenario {
             "telefoon".into(),
             Norm {
                 meet: Meet::Wachttijd,
-                kanaal: Some("telefoon".into()),
+                kanaal: Some(vec!["telefoon".into()]),
                 team: None,
                 klantreis: None,
                 doelgroep: None,

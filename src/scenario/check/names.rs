@@ -6,12 +6,23 @@ use super::Check;
 use crate::diagnostic::Path;
 use crate::scenario::fields::{Kind, NAUWKEURIG, NORM, Names, Part, SCENARIO};
 use crate::scenario::parse::{Problem, nearest, short};
+use crate::scenario::patch;
 use crate::scenario::source::Spot;
 use crate::scenario::tree::Node;
 
 pub fn check(check: &mut Check<'_>) {
     let tree = check.tree;
     walk(check, &SCENARIO, tree, &Path::root());
+}
+
+/// What a key that names a part may hold besides a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Selects {
+    Nothing,
+    /// `*`.
+    One,
+    /// `*` or a `(groep)`.
+    Parts,
 }
 
 fn walk(check: &mut Check<'_>, part: &'static Part, node: &Node, path: &Path) {
@@ -26,7 +37,13 @@ fn walk(check: &mut Check<'_>, part: &'static Part, node: &Node, path: &Path) {
                 }
             }
             Kind::Name(names) => {
-                let selects = std::ptr::eq(part, &NORM) || std::ptr::eq(part, &NAUWKEURIG);
+                let selects = if std::ptr::eq(part, &NORM) {
+                    Selects::Parts
+                } else if std::ptr::eq(part, &NAUWKEURIG) {
+                    Selects::One
+                } else {
+                    Selects::Nothing
+                };
                 if let Some(text) = entry.node.text() {
                     reference(check, names, text, entry.node.spot, &path, selects);
                 }
@@ -46,25 +63,30 @@ fn list(check: &mut Check<'_>, names: Names, node: &Node, path: &Path) {
                 Problem::new(*spot, format!("{} staat er twee keer", short(text))).hint("haal er een weg");
             check.findings.error(check.sources, path.clone(), problem);
         }
-        reference(check, names, text, *spot, path, false);
+        reference(check, names, text, *spot, path, Selects::Nothing);
     }
 }
 
-fn reference(check: &mut Check<'_>, names: Names, text: &str, spot: Spot, path: &Path, selects: bool) {
+fn reference(check: &mut Check<'_>, names: Names, text: &str, spot: Spot, path: &Path, selects: Selects) {
     let declared = check.tree.get(names.block()).map_or(&[][..], Node::entries);
     if check.findings.is_full() {
         return;
     }
+    let is_carried = |group: &str| declared.iter().any(|entry| patch::groups(&entry.node).contains(&group));
     let is_known = declared.iter().any(|entry| entry.key == text)
         || (names == Names::Doelgroep && declared.is_empty() && text == "iedereen")
-        || (selects && text == "*");
+        || (selects != Selects::Nothing && text == "*")
+        || (selects == Selects::Parts && patch::group(text).is_some_and(is_carried));
     if is_known {
         return;
     }
     let problem = if names == Names::Kanaal && text == "passend" {
         Problem::new(spot, "`contact: passend` wordt nog niet ondersteund").hint("noem het kanaal")
-    } else if selects && text.starts_with('(') {
-        Problem::new(spot, "een groep kiezen wordt hier nog niet ondersteund")
+    } else if let Some(group) = patch::group(text).filter(|_| selects == Selects::Parts) {
+        Problem::new(spot, format!("niets in `{}` heeft de groep {}", names.block(), short(group)))
+            .hint("geef delen die groep met `groep: naam`")
+    } else if selects == Selects::One && patch::group(text).is_some() {
+        Problem::new(spot, "een groep kiezen kan hier niet: het gaat om één cijfer")
             .hint("noem één naam, of laat de sleutel weg voor alle")
     } else {
         let problem = Problem::new(spot, format!("{} {} bestaat niet", names.singular(), short(text)));

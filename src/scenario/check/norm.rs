@@ -104,10 +104,12 @@ fn selection(check: &mut Check<'_>, name: &str, norm: &Norm) {
         }
         return;
     }
-    let Some(kanaal) = &norm.kanaal else { return };
-    let soort =
-        check.scenario.kanalen.iter().find(|(known, _)| known == kanaal).map(|(_, kanaal)| kanaal.soort);
-    if soort == Some(KanaalSoort::Zelf) {
+    let Some(chosen) = &norm.kanaal else { return };
+    let waits_nobody = |name: &String| {
+        let mut kanalen = check.scenario.kanalen.iter();
+        kanalen.any(|(known, kanaal)| known == name && kanaal.soort == KanaalSoort::Zelf)
+    };
+    if let Some(kanaal) = chosen.iter().find(|name| waits_nobody(name)) {
         check.error(
             &["normen", name, "kanaal"],
             format!("op kanaal `{kanaal}` wacht niemand: het is van soort `zelf`"),

@@ -19,7 +19,7 @@ use super::tree::Node;
 use crate::diagnostic::Path;
 use path::{Target, Verb, expand};
 
-pub use path::matches;
+pub use path::{group, groups, matches};
 
 /// One value that a measure changed.
 #[derive(Clone, Debug)]

@@ -74,11 +74,12 @@ pub fn matches(root: &Node, pattern: &str, path: &Path) -> bool {
 }
 
 /// `(groep)` without its brackets.
-fn group(segment: &str) -> Option<&str> {
+pub fn group(segment: &str) -> Option<&str> {
     segment.strip_prefix('(')?.strip_suffix(')').map(str::trim)
 }
 
-fn groups(node: &Node) -> Vec<&str> {
+/// The groups that a part carries.
+pub fn groups(node: &Node) -> Vec<&str> {
     node.get("groep").map(|node| node.texts().into_iter().map(|(text, _)| text).collect()).unwrap_or_default()
 }
 
