@@ -37,7 +37,7 @@ const ONLY_PART: &[(&str, &str)] = &[
 const MAY_HASH: &[&str] = &["scenario/"];
 
 /// Words of the file that are English too.
-const BOTH: &[&str] = &["contact", "factor", "open", "over", "partner", "team", "teams", "storing"];
+const BOTH: &[&str] = &["contact", "factor", "open", "over", "partner", "team", "teams", "storing", "warm"];
 
 const MOST_LINES: usize = 600;
 

@@ -13,7 +13,7 @@ mod town;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use klantreis::id::{IdVec, PoolId, QueueId};
+use klantreis::id::{IdVec, JourneyId, PoolId, QueueId};
 use klantreis::sim::record::{Close, Ending, Pauses, WaitCauses};
 use klantreis::time::{Span, Time};
 use played::{Law, Played, hold, law};
@@ -81,7 +81,7 @@ impl<'p> Explained<'p> {
         for other in &self.played.stays {
             let Some(pool) = other.visit.pool.filter(|pool| pools.contains(pool)) else { continue };
             let taken = other.left;
-            let later = stay.queued() < other.queued() && other.queued() < taken && taken < stay.left;
+            let later = stay.queued() < other.queued() && taken < stay.left;
             if !later || matches!(first, Ok(Some(before)) if before <= taken) {
                 continue;
             }
@@ -172,11 +172,17 @@ fn a_journey_is_queues_help_and_pauses_and_nothing_else() {
             let waits: i64 = stays.iter().map(|stay| (stay.left - stay.queued()).0).sum();
             let help: i64 = stays.iter().map(|stay| stay.visit.handling.0).sum();
             hold!(trip.helped.0 == help, "{help} of help: {trip:?}");
-            let Pauses { time, customer, partner, away: until } = trip.pauses.unwrap_or_default();
-            let parts = waits + help + time.0 + customer.0 + partner.0 + until.0;
-            hold!((trip.ended - trip.started).0 == parts, "{parts} in all: {trip:?} {stays:?}");
+            hold!(trip.waited.0 == waits, "{waits} in queues: {trip:?}");
+            let Pauses { time, customer, partner } = trip.pauses.unwrap_or_default();
+            let parts = waits + help + time.0 + customer.0 + partner.0;
+            let rest = (trip.ended - trip.started).0 - parts;
+            // time goes by elsewhere before another try, or where he found the desk closed
+            let is_late = |(stay, free): (&Stay, Time)| stay.visit.attempt > 0 || stay.queued() > free;
+            let mut free = trip.started;
+            let mut begins = stays.iter().map(|stay| (stay, std::mem::replace(&mut free, stay.ended)));
+            hold!(rest == 0 || rest > 0 && begins.any(is_late), "{rest} is left: {trip:?} {stays:?}");
             paused.set(paused.get() + u32::from(customer > Span::ZERO && time == Span::ZERO));
-            away.set(away.get() + u32::from(until > Span::ZERO));
+            away.set(away.get() + u32::from(rest > 0));
         }
         Ok(())
     });
@@ -187,19 +193,19 @@ fn a_journey_is_queues_help_and_pauses_and_nothing_else() {
 fn an_answered_contact_is_followed_once_if_the_customer_comes_again() {
     let (followed, last) = (Cell::new(0), Cell::new(0));
     law(300, Sort::Any, |played| {
-        let mut told: Vec<(u32, Time, Span)> = played
+        let mut told: Vec<Followed> = played
             .log
             .followed
             .iter()
-            .map(|(answered, after)| (answered.journey.0, answered.ended, *after))
+            .map(|(answered, after)| ((answered.journey, answered.ordinal), answered.ended, *after))
             .collect();
         told.sort_unstable();
-        for stays in by_customer(&played.stays).values() {
+        for (customer, stays) in by_customer(&played.stays) {
             for (index, stay) in stays.iter().enumerate().filter(|(_, stay)| stay.is_served()) {
                 let next = stays.get(index + 1);
-                let of_this = |(journey, ended, after): &(u32, Time, Span)| {
+                let of_this = |(who, ended, after): &Followed| {
                     let comes = stay.ended + *after;
-                    *journey == stay.visit.journey.0
+                    *who == customer
                         && *ended == stay.ended
                         // who finds the desk closed comes later than he came first
                         && next.is_none_or(|next| comes <= next.queued())
@@ -218,8 +224,11 @@ fn an_answered_contact_is_followed_once_if_the_customer_comes_again() {
     assert!(followed.get() > 1_000 && last.get() > 1_000, "too weak: {} and {}", followed.get(), last.get());
 }
 
+/// A customer, the end of an answered contact, and how long after it he came again.
+type Followed = ((JourneyId, u32), Time, Span);
+
 /// What was followed by a contact that never came to be: the customer found a closed desk when the run ended.
-fn untold(played: &Played, told: &[(u32, Time, Span)]) -> Law {
+fn untold(played: &Played, told: &[Followed]) -> Law {
     let open = played.log.trips.iter().filter(|trip| trip.close == Close::StillOpen).count();
     let sent_away = played.log.visits.iter().filter(|visit| visit.ending == Ending::ClosedOut).count();
     hold!(told.len() <= open + sent_away, "followed by nothing: {told:?}");

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use crate::scenario::library;
+
 const TEMPLATE: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}\n";
 const CODES: &str = "\
 Afsluitcodes:
@@ -71,7 +73,13 @@ pub enum Command {
     #[command(name = "toon", alias = "show", override_usage = "klantreis toon SCENARIO [PAD] [OPTIES]", help_template = TEMPLATE)]
     Show(ShowOptions),
     /// Schrijft een eerste scenario om op verder te bouwen (ook: new)
-    #[command(name = "nieuw", alias = "new", override_usage = "klantreis nieuw NAAM", help_template = TEMPLATE)]
+    #[command(
+        name = "nieuw",
+        alias = "new",
+        override_usage = "klantreis nieuw NAAM",
+        help_template = TEMPLATE,
+        after_help = library::listing()
+    )]
     New(NewOptions),
     /// Geeft het JSON-schema van een scenario, voor een tekstverwerker
     #[command(override_usage = "klantreis schema", help_template = TEMPLATE)]

@@ -1,5 +1,7 @@
 //! From replications to figures with intervals, and norms with verdicts.
 
+use crate::experiment::band;
+use crate::experiment::measure::Unit;
 use crate::experiment::replicate::Sample;
 use crate::experiment::results::{ChannelWaits, Figure, NormResult, NormVerdict, Results};
 use crate::id::NormId;
@@ -22,7 +24,8 @@ pub fn results(model: &Model, sample: &Sample) -> Results {
             estimate: interval::ratio(&numerators, &denominators, confidence),
         }
     });
-    let channels = model.channels.enumerate().map(|(id, channel)| {
+    let figures = figures.chain(band::figures(model, sample));
+    let channels = model.public_channels().map(|(id, channel)| {
         let mut waits = (Histogram::new(), Histogram::new());
         for replication in &sample.replications {
             waits.0.merge(&replication.waits[id].0);
@@ -44,6 +47,7 @@ pub fn results(model: &Model, sample: &Sample) -> Results {
         interrupted: sample.interrupted,
         overfull: sample.overfull,
         imprecise: sample.imprecise,
+        goal: model.satisfaction.as_ref().map(|satisfaction| satisfaction.goal),
         figures: figures.collect(),
         norms: model.norms.enumerate().map(|(id, norm)| norm_result(model, id, norm, sample)).collect(),
         channels: channels.collect(),
@@ -59,8 +63,12 @@ fn norm_result(model: &Model, id: NormId, norm: &Norm, sample: &Sample) -> NormR
     };
     let (met, of) = pairs(0);
     let mut attained = interval::ratio(&met, &of, confidence);
-    let is_share = matches!(norm.target, Target::Within { .. }) || norm.measure == NormMeasure::Abandonment;
-    if is_share {
+    let unit = match (&norm.target, norm.measure) {
+        (Target::Within { .. }, _) | (_, NormMeasure::Abandonment) => Unit::Share,
+        (_, NormMeasure::Mark) => Unit::Mark,
+        (_, NormMeasure::Wait | NormMeasure::LeadTime) => Unit::Seconds,
+    };
+    if unit == Unit::Share {
         attained.low = attained.low.max(0.0);
         attained.high = attained.high.min(1.0);
     }
@@ -76,7 +84,7 @@ fn norm_result(model: &Model, id: NormId, norm: &Norm, sample: &Sample) -> NormR
         attained,
         target,
         measured: norm.measured,
-        is_share,
+        unit,
         at_most,
         days: share(pairs(1)),
         months: share(pairs(2)),
@@ -125,6 +133,7 @@ fn describe(model: &Model, norm: &Norm) -> String {
     ];
     let subject = subject.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let subject = if subject.is_empty() { "alles".to_owned() } else { subject };
+    let decimal = |mark: f64| mark.to_string().replace('.', ",");
     let percent = |share: f64| format!("{}%", (share * 1000.0).round() / 10.0).replace('.', ",");
     match &norm.target {
         Target::Within { limit, share, over } => {
@@ -146,6 +155,12 @@ fn describe(model: &Model, norm: &Norm) -> String {
         }
         Target::AtLeast(least) if norm.measure == NormMeasure::Abandonment => {
             format!("ten minste {} haakt af bij {subject}", percent(*least))
+        }
+        Target::AtMost(most) if norm.measure == NormMeasure::Mark => {
+            format!("gemiddeld cijfer hooguit {} bij {subject}", decimal(*most))
+        }
+        Target::AtLeast(least) if norm.measure == NormMeasure::Mark => {
+            format!("gemiddeld cijfer ten minste {} bij {subject}", decimal(*least))
         }
         Target::AtMost(most) => {
             format!("gemiddeld hooguit {} bij {subject}", plain(Span::from_seconds(*most)))

@@ -3,10 +3,12 @@
 //! A figure over replications is the ratio of their sums, so that big days weigh as they should. A count has
 //! denominator 1; a quantile too, or 0 when nothing was observed.
 
+use crate::experiment::marks::MarkTally;
 use crate::experiment::measure::{Cut, Measure};
 use crate::experiment::outcome::{CauseTally, ContactTally, Outcome, StaffTally, TimeTally, TripTally, WEEK_HOURS};
 use crate::id::Id;
 use crate::model::Model;
+use crate::model::satisfaction::{POINT, Part, Term, WHOLE};
 use crate::stats::quantile::Histogram;
 use crate::time::Span;
 
@@ -40,7 +42,7 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
     let mut all_times = TimeTally::default();
     outcome.times.iter().for_each(|times| all_times.add(times));
     lead_time_by_part(&outcome.all_trips(), &all_times, &total, sink);
-    for (id, channel) in model.channels.enumerate() {
+    for (id, channel) in model.public_channels() {
         let of_channel = || Cut { channel: Some(channel.name.clone()), ..total() };
         contacts(&outcome.channel(id), &of_channel, sink);
         wait_by_cause(&outcome.channel(id), &outcome.causes[id], &of_channel, sink);
@@ -63,7 +65,7 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
             contacts_by_hour(outcome.channel_hour(id, usize::from(hour)), &cut, sink);
         }
     }
-    for (id, journey) in model.journeys.enumerate() {
+    for (id, journey) in model.own_journeys() {
         let cut = || Cut { journey: Some(journey.name.clone()), ..total() };
         contacts(&outcome.journey(id.index()), &cut, sink);
         trips(outcome.trips_of_journey(id), &cut, sink);
@@ -91,7 +93,6 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
         sink.figure(Measure::Served, &of_team, helped.served as f64, 1.0);
         sink.figure(Measure::WaitServed, &of_team, seconds(helped.wait_served), helped.served as f64);
         sink.figure(Measure::HandlingTime, &of_team, seconds(helped.handling), helped.served as f64);
-        sink.figure(Measure::SolvedShare, &of_team, solved(&helped), helped.served as f64);
         let mut week = StaffTally::default();
         outcome.staff[id].iter().for_each(|hour| week.add(hour));
         staff(&week, &of_team, sink);
@@ -108,6 +109,31 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
             );
         }
     }
+    marks(model, outcome, sink);
+}
+
+/// Marks and where their points go, in the order of [`crate::experiment::marks::Marks::rows`].
+fn marks(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
+    let Some(satisfaction) = &model.satisfaction else { return };
+    for (cut, tally) in outcome.marks.rows(model) {
+        mark(tally, satisfaction.offset, &|| cut.clone(), sink);
+    }
+}
+
+fn mark(tally: &MarkTally, offset: f64, cut: &dyn Fn() -> Cut, sink: &mut impl Sink) {
+    let n = tally.n as f64;
+    let points = |sum: i64| sum as f64 / f64::from(POINT);
+    let share = |sum: i64| sum as f64 / WHOLE as f64;
+    sink.figure(Measure::Mark, cut, points(tally.mark()) + offset * n, n);
+    sink.figure(Measure::HighMarkShare, cut, share(tally.high), n);
+    sink.figure(Measure::LowMarkShare, cut, share(tally.low), n);
+    sink.figure(Measure::Effort, cut, points(tally.effort), n);
+    sink.figure(Measure::MarkCeiling, cut, points(tally.ceiling) + offset * n, n);
+    for term in Term::ALL {
+        let sum = Part::ALL.iter().zip(tally.parts).filter(|(part, _)| part.term() == *term);
+        sink.figure(Measure::points(*term), cut, points(sum.map(|(_, points)| points).sum()), n);
+    }
+    sink.figure(Measure::PointsInstrument, cut, offset * n, n);
 }
 
 fn seconds(micros: i128) -> f64 {
@@ -145,9 +171,9 @@ fn contacts_by_hour(tally: &ContactTally, cut: &dyn Fn() -> Cut, sink: &mut impl
     sink.figure(WaitAll, cut, seconds(tally.wait_served + tally.wait_lost), offered);
 }
 
-/// Answered contacts that no other followed.
+/// Answered contacts that were not passed on, and that no other followed.
 fn solved(tally: &ContactTally) -> f64 {
-    tally.served as f64 - tally.followed as f64
+    tally.served as f64 - (tally.passed_on + tally.call_back + tally.followed) as f64
 }
 
 fn wait_by_cause(tally: &ContactTally, causes: &CauseTally, cut: &dyn Fn() -> Cut, sink: &mut impl Sink) {
@@ -169,12 +195,12 @@ fn lead_time_by_part(tally: &TripTally, times: &TimeTally, cut: &dyn Fn() -> Cut
     use Measure::*;
     let completed = tally.completed as f64;
     for (measure, time) in [
-        (TimeQueued, tally.lead_time - times.total()),
+        (TimeQueued, times.queue),
         (TimeHelped, times.help),
         (TimeWaiting, times.wait),
         (TimeForCustomer, times.for_customer),
         (TimeForPartner, times.for_partner),
-        (TimeAway, times.away),
+        (TimeAway, tally.lead_time - times.total()),
     ] {
         sink.figure(measure, cut, seconds(time), completed);
     }

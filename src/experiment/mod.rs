@@ -1,8 +1,10 @@
 //! Questions to the engine: replications, their figures and the doubt about them.
 
+mod band;
 mod compare;
 mod estimate;
 mod figures;
+mod marks;
 pub mod measure;
 mod norms;
 mod outcome;

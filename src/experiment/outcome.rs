@@ -4,11 +4,14 @@
 //! needs no row of its own. Waits carry quantiles by channel, lead times by journey; memory does not grow with
 //! the number of customers.
 
+use crate::experiment::marks::Marks;
 use crate::experiment::norms::NormTally;
 use crate::id::{ChannelId, Id, IdVec, JourneyId, NormId, PoolId, TeamId};
 use crate::model::Model;
 use crate::model::channel::Channel;
-use crate::sim::record::{Answered, Close, Ending, Observer, StaffHour, Trip, Visit, WaitCauses};
+use crate::model::norm::Measure;
+use crate::model::satisfaction::Judgement;
+use crate::sim::record::{After, Answered, Close, Ending, Observer, StaffHour, Trip, Visit, WaitCauses};
 use crate::stats::quantile::Histogram;
 use crate::time::Span;
 
@@ -26,7 +29,18 @@ pub struct ContactTally {
     pub quick: u64,
     pub blocked: u64,
     pub closed_out: u64,
+    pub unanswered: u64,
+    pub no_show: u64,
+    pub agenda_full: u64,
     pub still_open: u64,
+    /// Of those served: passed on, promised a call, coming back for a bad answer, failed by self-service.
+    pub passed_on: u64,
+    pub call_back: u64,
+    pub comes_back: u64,
+    pub failed: u64,
+    /// Contacts by appointment, and the working days from booking to slot, summed.
+    pub booked: u64,
+    pub access_days: u64,
     /// Tries that will be followed by another.
     pub retried: u64,
     /// Tries that followed another.
@@ -55,9 +69,28 @@ impl ContactTally {
             self.in_time_all_tries += u64::from(visit.wait_of_all_tries <= threshold);
             self.wait_served += i128::from(wait.0);
             self.handling += i128::from(visit.handling.0);
+            if visit.after != After::Done {
+                self.record_follow_up(visit.after);
+            }
         } else {
             self.record_lost(visit, in_time);
         }
+        if let Some(days) = visit.access_days {
+            self.booked += 1;
+            self.access_days += u64::from(days);
+        }
+    }
+
+    #[inline(never)]
+    fn record_follow_up(&mut self, after: After) {
+        let count = match after {
+            After::PassedOn => &mut self.passed_on,
+            After::CallBack => &mut self.call_back,
+            After::ComesBack => &mut self.comes_back,
+            After::Failed => &mut self.failed,
+            After::Done => return,
+        };
+        *count += 1;
     }
 
     #[inline(never)]
@@ -69,6 +102,9 @@ impl ContactTally {
             Ending::Balked => &mut self.balked,
             Ending::Blocked => &mut self.blocked,
             Ending::ClosedOut => &mut self.closed_out,
+            Ending::Unanswered => &mut self.unanswered,
+            Ending::NoShow => &mut self.no_show,
+            Ending::AgendaFull => &mut self.agenda_full,
             Ending::StillOpen | Ending::Served => &mut self.still_open,
         };
         *count += 1;
@@ -93,6 +129,15 @@ impl ContactTally {
         self.quick += other.quick;
         self.blocked += other.blocked;
         self.closed_out += other.closed_out;
+        self.unanswered += other.unanswered;
+        self.no_show += other.no_show;
+        self.agenda_full += other.agenda_full;
+        self.passed_on += other.passed_on;
+        self.call_back += other.call_back;
+        self.comes_back += other.comes_back;
+        self.failed += other.failed;
+        self.booked += other.booked;
+        self.access_days += other.access_days;
         self.still_open += other.still_open;
         self.retried += other.retried;
         self.later_tries += other.later_tries;
@@ -106,7 +151,14 @@ impl ContactTally {
 
     /// Every contact, however it ended.
     pub fn offered(&self) -> u64 {
-        self.served + self.lost() + self.blocked + self.closed_out + self.still_open
+        self.served
+            + self.lost()
+            + self.blocked
+            + self.closed_out
+            + self.unanswered
+            + self.no_show
+            + self.agenda_full
+            + self.still_open
     }
 
     /// Gave up, after waiting or at once.
@@ -145,38 +197,39 @@ impl CauseTally {
     }
 }
 
-/// Where the time of completed journeys went, in microseconds; what is left was spent in queues.
+/// Where the time of completed journeys went, in microseconds; what is left went by until the next try, until an
+/// appointment or until a desk opened.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TimeTally {
+    pub queue: i128,
     pub help: i128,
     pub wait: i128,
     pub for_customer: i128,
     pub for_partner: i128,
-    pub away: i128,
 }
 
 impl TimeTally {
     #[inline(always)]
     fn record(&mut self, trip: &Trip) {
+        self.queue += i128::from(trip.waited.0);
         self.help += i128::from(trip.helped.0);
         if let Some(pauses) = &trip.pauses {
             self.wait += i128::from(pauses.time.0);
             self.for_customer += i128::from(pauses.customer.0);
             self.for_partner += i128::from(pauses.partner.0);
-            self.away += i128::from(pauses.away.0);
         }
     }
 
     pub fn add(&mut self, other: &Self) {
+        self.queue += other.queue;
         self.help += other.help;
         self.wait += other.wait;
         self.for_customer += other.for_customer;
         self.for_partner += other.for_partner;
-        self.away += other.away;
     }
 
     pub fn total(&self) -> i128 {
-        self.help + self.wait + self.for_customer + self.for_partner + self.away
+        self.queue + self.help + self.wait + self.for_customer + self.for_partner
     }
 }
 
@@ -264,10 +317,12 @@ pub struct Outcome<'m> {
     pub causes: IdVec<ChannelId, CauseTally>,
     pub times: IdVec<JourneyId, TimeTally>,
     pub norms: IdVec<NormId, NormTally>,
+    pub marks: Marks,
     channels: IdVec<ChannelId, ChannelCuts>,
     /// Row of the team of each pool.
     team_rows: Option<IdVec<PoolId, usize>>,
     trip_norms: Vec<NormId>,
+    mark_norms: Vec<NormId>,
 }
 
 /// What the recorder asks for at every contact of a channel.
@@ -276,6 +331,7 @@ struct ChannelCuts {
     threshold: Span,
     /// The row of its first hour.
     first_row: usize,
+    is_internal: bool,
     norms: Vec<NormId>,
 }
 
@@ -311,6 +367,7 @@ impl<'m> Outcome<'m> {
         let cuts = |(id, channel): (ChannelId, &Channel)| ChannelCuts {
             threshold: channel.threshold,
             first_row: id.index() * HOURS,
+            is_internal: channel.kind.is_internal(),
             norms: model.norms.ids().filter(|norm| model.norms[*norm].is_about_contacts_of(id)).collect(),
         };
         let team_rows = teams.map(|first| model.pools.iter().map(|pool| first + pool.team.index()).collect());
@@ -332,13 +389,14 @@ impl<'m> Outcome<'m> {
             causes: model.channels.iter().map(|_| CauseTally::default()).collect(),
             times: model.journeys.iter().map(|_| TimeTally::default()).collect(),
             norms: model.norms.iter().map(|_| NormTally::new(&model.horizon)).collect(),
+            marks: Marks::new(model),
             channels: model.channels.enumerate().map(cuts).collect(),
             team_rows,
-            trip_norms: model
+            trip_norms: model.norms.ids().filter(|norm| model.norms[*norm].is_about_journeys()).collect(),
+            mark_norms: model
                 .norms
-                .enumerate()
-                .filter(|(_, norm)| norm.is_about_journeys())
-                .map(|(id, _)| id)
+                .ids()
+                .filter(|norm| model.norms[*norm].measure == Measure::Mark)
                 .collect(),
         }
     }
@@ -352,7 +410,8 @@ impl<'m> Outcome<'m> {
     }
 
     pub fn all_contacts(&self) -> ContactTally {
-        sum(self.contacts[..self.model.channels.len() * HOURS].iter())
+        let own = self.model.channels.iter().filter(|channel| !channel.kind.is_internal()).count();
+        sum(self.contacts[..own * HOURS].iter())
     }
 
     pub fn journey(&self, index: usize) -> ContactTally {
@@ -412,8 +471,15 @@ impl Observer for Outcome<'_> {
             return;
         }
         let model = self.model;
-        let ChannelCuts { threshold, first_row, ref norms } = self.channels[visit.channel];
+        let ChannelCuts { threshold, first_row, is_internal, ref norms } = self.channels[visit.channel];
         self.contacts[first_row + usize::from(visit.hour)].record(visit, threshold);
+        if is_internal {
+            // what carries on with a contact or a case is work of a team, and no contact of its own
+            if let (Some(rows), Some(pool)) = (&self.team_rows, visit.pool) {
+                self.contacts[rows[pool]].record_helped(visit);
+            }
+            return;
+        }
         if let Some(first) = self.journeys {
             self.contacts[first + visit.journey.index()].record(visit, threshold);
         }
@@ -461,14 +527,11 @@ impl Observer for Outcome<'_> {
         if let (Some(first), Some(location)) = (self.locations, self.model.desks[answered.desk].location) {
             self.contacts[first + location.index()].followed += 1;
         }
-        if let (Some(rows), Some(pool)) = (&self.team_rows, answered.pool) {
-            self.contacts[rows[pool]].followed += 1;
-        }
     }
 
     #[inline(always)]
     fn trip(&mut self, trip: &Trip) {
-        if !trip.counted {
+        if !trip.counted || self.model.journeys[trip.journey].part_of.is_some() {
             return;
         }
         self.trips[trip.journey.index()].record(trip);
@@ -485,6 +548,36 @@ impl Observer for Outcome<'_> {
         for &norm in &self.trip_norms {
             if self.model.norms[norm].covers_trip(trip) {
                 self.norms[norm].record_trip(&self.model.norms[norm], &self.model.horizon, trip);
+            }
+        }
+    }
+
+    fn contact_marked(&mut self, visit: &Visit, judgement: &Judgement) {
+        let Some(satisfaction) = self.model.satisfaction.as_ref().filter(|_| visit.counted) else { return };
+        self.marks.contact(satisfaction, visit, judgement);
+        for &id in &self.mark_norms {
+            let norm = &self.model.norms[id];
+            if norm.channels.as_ref().is_some_and(|of| of.contains(&visit.channel)) && norm.covers_visit(self.model, visit) {
+                self.norms[id].record_mark(
+                    &self.model.horizon,
+                    visit.queued,
+                    satisfaction.reported(judgement),
+                );
+            }
+        }
+    }
+
+    fn trip_marked(&mut self, trip: &Trip, judgement: &Judgement) {
+        let Some(satisfaction) = self.model.satisfaction.as_ref().filter(|_| trip.counted) else { return };
+        self.marks.trip(satisfaction, trip, judgement);
+        for &id in &self.mark_norms {
+            let norm = &self.model.norms[id];
+            if norm.channels.is_none() && norm.covers_trip(trip) {
+                self.norms[id].record_mark(
+                    &self.model.horizon,
+                    trip.started,
+                    satisfaction.reported(judgement),
+                );
             }
         }
     }

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::experiment::Control;
 use crate::experiment::figures;
+use crate::experiment::marks::Marks;
 use crate::experiment::measure::{Cut, Measure};
 use crate::experiment::outcome::Outcome;
 use crate::id::{ChannelId, IdVec, NormId};
@@ -22,6 +23,7 @@ pub struct Replication {
     /// Attained, days met of days, months met of months.
     pub norms: IdVec<NormId, [(f64, f64); 3]>,
     pub waits: IdVec<ChannelId, (Histogram, Histogram)>,
+    pub marks: Marks,
     pub n_customers: u64,
     pub n_still_open: u64,
 }
@@ -157,6 +159,7 @@ fn one(model: &Model, replication: u32, control: &Control) -> Result<Replication
         figures,
         norms: model.norms.enumerate().map(norm).collect(),
         waits: outcome.waits_served.iter().cloned().zip(outcome.waits_lost.iter().cloned()).collect(),
+        marks: outcome.marks,
         n_customers: trips.started(),
         n_still_open: trips.still_open,
     })
@@ -175,6 +178,7 @@ fn watched(
         norm::Measure::Wait => Measure::WaitServed,
         norm::Measure::LeadTime => Measure::LeadTime,
         norm::Measure::Abandonment => Measure::AbandonedShare,
+        norm::Measure::Mark => Measure::Mark,
     };
     let cut = Cut {
         channel: channel.map(|id| model.channels[id].name.clone()),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::experiment::measure::{Cut, Measure};
+use crate::experiment::measure::{Cut, Measure, Unit};
 use crate::stats::interval::{Estimate, Paired};
 use crate::stats::quantile::Histogram;
 
@@ -31,7 +31,9 @@ pub struct Results {
     pub overfull: bool,
     /// Precision asked for and not reached at the greatest number of replications.
     pub imprecise: bool,
-    /// In a fixed order: the total first, then by cut.
+    /// The mark that is aimed at; `None`: no marks are given.
+    pub goal: Option<f64>,
+    /// In a fixed order: the total first, then by cut; doubt about the formula of marks last.
     pub figures: Vec<Figure>,
     pub norms: Vec<NormResult>,
     pub channels: Vec<ChannelWaits>,
@@ -65,13 +67,13 @@ pub struct NormResult {
     pub name: String,
     /// As a sentence: "80% van telefoon binnen 30 s, van aangeboden".
     pub description: String,
-    /// What was attained: a share, or seconds for a mean.
+    /// What was attained, in `unit`.
     pub attained: Estimate,
     pub target: f64,
-    /// What was measured in reality, in the same measure, where the scenario says so.
+    /// What was measured in reality, where the scenario says so.
     pub measured: Option<f64>,
-    /// Whether `attained` and `target` are shares (else seconds).
-    pub is_share: bool,
+    /// Of `attained`, `target` and `measured`.
+    pub unit: Unit,
     /// Whether `attained` must be at most `target` (else at least).
     pub at_most: bool,
     /// Probability that a day with anything to measure meets the norm.

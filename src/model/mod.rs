@@ -10,6 +10,7 @@ pub mod horizon;
 pub mod journey;
 pub mod norm;
 pub mod plausibility;
+pub mod satisfaction;
 pub mod staff;
 
 use crate::id::{
@@ -21,6 +22,7 @@ use channel::{Channel, Desk, Queue};
 use horizon::Horizon;
 use journey::{Journey, Step};
 use norm::Norm;
+use satisfaction::Satisfaction;
 use staff::{Pool, Team};
 
 #[derive(Clone, Debug)]
@@ -31,6 +33,8 @@ pub struct Model {
     pub segments: IdVec<SegmentId, Segment>,
     /// Names only; hours stand with the desks.
     pub locations: IdVec<LocationId, String>,
+    /// Share of visitors who wait pleasantly at each location.
+    pub pleasant: IdVec<LocationId, f64>,
     pub channels: IdVec<ChannelId, Channel>,
     pub desks: IdVec<DeskId, Desk>,
     pub queues: IdVec<QueueId, Queue>,
@@ -39,7 +43,33 @@ pub struct Model {
     pub journeys: IdVec<JourneyId, Journey>,
     pub steps: IdVec<StepId, Step>,
     pub norms: IdVec<NormId, Norm>,
+    /// How customers judge what happened; `None` when nobody asks.
+    pub satisfaction: Option<Satisfaction>,
     pub study: Study,
+}
+
+impl Model {
+    /// The channels that customers choose.
+    pub fn public_channels(&self) -> impl Iterator<Item = (ChannelId, &Channel)> {
+        self.channels.enumerate().filter(|(_, channel)| !channel.kind.is_internal())
+    }
+
+    /// The journeys that stand on their own.
+    pub fn own_journeys(&self) -> impl Iterator<Item = (JourneyId, &Journey)> {
+        self.journeys.enumerate().filter(|(_, journey)| journey.part_of.is_none())
+    }
+
+    /// Whether customers remember what happened: something depends on it.
+    pub fn remembers(&self) -> bool {
+        let contact = |step: &Step| match &step.kind {
+            journey::StepKind::Contact(contact) => contact.fate.is_some(),
+            journey::StepKind::Tell => true,
+            _ => false,
+        };
+        self.satisfaction.is_some()
+            || self.journeys.iter().any(|journey| journey.course.is_some())
+            || self.steps.iter().any(|step| step.effects.is_some() || contact(step))
+    }
 }
 
 /// A kern. Never empty in a model: without kernen there is one that holds everybody.
@@ -60,6 +90,9 @@ pub struct Segment {
     pub cumulative: f64,
     /// Multiplies every patience.
     pub patience: f64,
+    /// Share that travels by bus, and how much longer that takes.
+    pub bus: f64,
+    pub bus_factor: f64,
 }
 
 /// How often to run and how sure to be.

@@ -15,7 +15,7 @@ pub struct Norm {
     pub villages: Option<Vec<VillageId>>,
     pub locations: Option<Vec<LocationId>>,
     pub target: Target,
-    /// What was measured in reality, in the measure of the target: a share, or seconds for a mean.
+    /// What was measured in reality, in the measure of the target: a share, a mark, or seconds for a mean.
     pub measured: Option<f64>,
 }
 
@@ -27,6 +27,8 @@ pub enum Measure {
     LeadTime,
     /// Share of contacts that give up.
     Abandonment,
+    /// Mean mark: of journeys, or of the contacts of a channel.
+    Mark,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +39,7 @@ pub enum Target {
         share: f64,
         over: Base,
     },
-    /// A share, or a mean in seconds.
+    /// A share, a mean mark, or a mean in seconds.
     AtMost(f64),
     AtLeast(f64),
 }

@@ -129,9 +129,9 @@ pub fn answer(comparison: &Comparison) -> Vec<String> {
             "Norm {}: in de basis {} ({}), in de variant {} ({}).",
             base.name,
             words::verdict(base.verdict),
-            number::value(base.attained.value, words::unit(base)),
+            number::value(base.attained.value, base.unit),
             words::verdict(variant.verdict),
-            number::value(variant.attained.value, words::unit(variant)),
+            number::value(variant.attained.value, variant.unit),
         ));
     }
     for row in known(comparison).filter(|row| row.measure == Measure::WaitServed && !is_same(row)) {

@@ -8,6 +8,7 @@ pub mod folder;
 pub mod html;
 pub mod json;
 pub mod manifest;
+pub mod marks;
 pub mod measurements;
 pub mod number;
 pub mod outlook;

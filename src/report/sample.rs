@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use crate::experiment::measure::{Cut, Measure};
+use crate::experiment::measure::{Cut, Measure, Unit};
 use crate::experiment::results::{ChannelWaits, Figure, NormResult, NormVerdict, Results};
 use crate::stats::interval::Estimate;
 use crate::stats::quantile::Histogram;
@@ -77,6 +77,7 @@ pub fn results() -> Results {
         interrupted: false,
         overfull: false,
         imprecise: false,
+        goal: None,
         figures,
         norms: norms(),
         channels: vec![waits("telefoon", 30.0, 60.0), waits("balie", 900.0, 400.0)],
@@ -92,14 +93,14 @@ fn norms() -> Vec<NormResult> {
         attained,
         target,
         measured: None,
-        is_share: true,
+        unit: Unit::Share,
         at_most: false,
         days: estimate(0.31, 0.04),
         months: estimate(0.08, 0.05),
         verdict,
     };
     let mean = NormResult {
-        is_share: false,
+        unit: Unit::Seconds,
         at_most: true,
         ..norm(
             "wachten",

@@ -52,13 +52,16 @@ impl Problem {
 pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
     let found = match field.kind {
         Kind::Text | Kind::File => text(node).map(drop),
-        Kind::Name(_) => text(node).map(drop),
-        Kind::NameList(_) | Kind::Labels => names(node).map(drop),
+        Kind::Name(_) | Kind::NameOr(..) => text(node).map(drop),
+        Kind::OptionalName(_) if node.is_empty() => Ok(()),
+        Kind::OptionalName(_) => text(node).map(drop),
+        Kind::NameList(_) | Kind::Labels | Kind::Area => names(node).map(drop),
         Kind::YesNo => yes_no(node).map(drop),
         Kind::Share => share(node).map(drop),
         Kind::Variation => variation(node).map(drop),
         Kind::Whole { min, max } => whole(node, min, max).map(drop),
         Kind::Number => number(node).map(drop),
+        Kind::Between { min, max } => between(node, min, max),
         Kind::Factor => factor(node).map(drop),
         Kind::Duration => duration(node).map(drop),
         Kind::Spread(shape) => spread(node, shape, kind).map(drop),
@@ -71,10 +74,12 @@ pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
         Kind::Choice { now, later } => choice(node, now, later).map(drop),
         Kind::Choices(known) => choices(node, known).map(drop),
         Kind::DurationOr(word) => duration_or(node, word).map(drop),
-        Kind::Bound => bound(node).map(drop),
+        Kind::Bound => bound(node, kind).map(drop),
         Kind::Mark => mark(node),
         Kind::Busy => busy(node).map(drop),
         Kind::Routes => routes(node).map(drop),
+        Kind::Outcomes | Kind::Shares(_) => shares(node).map(drop),
+        Kind::Means(_) => means(node).map(drop),
         Kind::Travel => travel(node).map(drop),
         Kind::Pattern(cycle) => pattern(node, cycle).map(drop),
         Kind::Sources
@@ -164,6 +169,18 @@ pub fn whole(node: &Node, min: u64, max: u64) -> Parsed<u64> {
 
 pub fn number(node: &Node) -> Parsed<f64> {
     scalar(node, grootte)
+}
+
+/// A number that may be negative.
+pub fn decimal(node: &Node) -> Parsed<f64> {
+    scalar(node, getal)
+}
+
+fn between(node: &Node, min: i32, max: i32) -> Parsed<()> {
+    if (f64::from(min)..=f64::from(max)).contains(&decimal(node)?) {
+        return Ok(());
+    }
+    Err(vec![Problem::new(node.spot, format!("hier hoort een getal van {min} tot en met {max}"))])
 }
 
 pub fn factor(node: &Node) -> Parsed<f64> {
@@ -284,12 +301,24 @@ pub fn duration_or(node: &Node, word: &str) -> Parsed<Option<Duur>> {
     }
 }
 
-/// A bound of a norm: a share, or a length in seconds.
-pub fn bound(node: &Node) -> Parsed<f64> {
+/// A bound of a norm: a share, a number, or a length in seconds (for `toegangstijd` in working days).
+pub fn bound(node: &Node, meet: &str) -> Parsed<f64> {
     if node.text().is_some_and(|text| text.trim_end().ends_with('%')) {
         return share(node);
     }
-    Ok(span(node)?.seconds())
+    match meet {
+        "overdrachten" | "cijfer" => number(node),
+        "toegangstijd" => duration(node).map(working_days),
+        _ => Ok(span(node)?.seconds()),
+    }
+}
+
+/// A length in working days; calendar time has five of them in a week.
+pub fn working_days(length: Duur) -> f64 {
+    match length {
+        Duur::Werkdagen(days) => days,
+        Duur::Kalender(span) => span.seconds() / Span::DAY.seconds() * 5.0 / 7.0,
+    }
 }
 
 fn mark(node: &Node) -> Parsed<()> {
@@ -324,6 +353,47 @@ pub fn routes(node: &Node) -> Parsed<Vec<(&str, f64, Spot)>> {
         ]),
         Value::Scalar { .. } => Ok(vec![(text(node)?, 1.0, node.spot)]),
     }
+}
+
+/// Names with a value each, and where they stand.
+fn named<'n, T>(
+    node: &'n Node,
+    example: &str,
+    value: impl Fn(&Node) -> Parsed<T>,
+) -> Parsed<Vec<(&'n str, T, Spot)>> {
+    let Value::Map(entries) = &node.value else {
+        let problem = Problem::new(node.spot, "hier horen namen met elk een deel");
+        return Err(vec![problem.hint(format!("schrijf bijvoorbeeld `{example}`"))]);
+    };
+    collect(entries.iter().map(|entry| {
+        let value = value(&entry.node).map_err(|problems| below(problems, &entry.key))?;
+        Ok((entry.key.as_str(), value, entry.spot))
+    }))
+}
+
+/// Names with a share each.
+pub fn shares(node: &Node) -> Parsed<Vec<(&str, f64, Spot)>> {
+    named(node, "{ telefoon: 60%, website: 40% }", share)
+}
+
+/// More of one journey do not follow from a step.
+const MOST_FOLLOWING: f64 = 10.0;
+
+/// Names with a mean number each: a percentage, or a number.
+pub fn means(node: &Node) -> Parsed<Vec<(&str, f64, Spot)>> {
+    named(node, "{ vraag-over-brief: 8% }", |node| {
+        let value = scalar(node, |text| match text.trim_end().strip_suffix('%') {
+            Some(percentage) => Ok(grootte(percentage)? / 100.0),
+            None => grootte(text),
+        })?;
+        if value <= MOST_FOLLOWING {
+            return Ok(value);
+        }
+        Err(vec![
+            Problem::new(node.spot, format!("hier past hooguit {MOST_FOLLOWING} (1000%)"))
+                .hint("schrijf hoeveel er gemiddeld volgen, bijvoorbeeld `8%` of `1.5`"),
+        ])
+    })
 }
 
 pub fn travel(node: &Node) -> Parsed<Vec<(&str, Span, Spot)>> {
@@ -479,6 +549,12 @@ pub fn meet(text: &str) -> Option<Meet> {
         "wachttijd" => Some(Meet::Wachttijd),
         "doorlooptijd" => Some(Meet::Doorlooptijd),
         "afhakers" => Some(Meet::Afhakers),
+        "toegangstijd" => Some(Meet::Toegangstijd),
+        "reactietijd" => Some(Meet::Reactietijd),
+        "eerstelijns" => Some(Meet::Eerstelijns),
+        "overdrachten" => Some(Meet::Overdrachten),
+        "terugbellen" => Some(Meet::Terugbellen),
+        "cijfer" => Some(Meet::Cijfer),
         _ => None,
     }
 }

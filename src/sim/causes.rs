@@ -4,7 +4,7 @@
 //! something changed asks at all.
 
 use crate::id::{CustomerId, DeskId, PoolId, QueueId};
-use crate::sim::customer::Customer;
+use crate::sim::customer::{Customer, Doing};
 use crate::sim::desks;
 use crate::sim::record::WaitCauses;
 use crate::sim::world::World;
@@ -115,11 +115,13 @@ impl World<'_> {
     /// The causes of the wait of a customer, of earlier tries too where he remembers them; `None`: no other than that
     /// everybody was busy. `until`: when it ended.
     pub(super) fn why_waited(&self, id: CustomerId, until: Time) -> Option<WaitCauses> {
-        let Customer { queue, queued, .. } = self.customers[id];
+        let Customer { queue, queued, doing, .. } = self.customers[id];
         let before = self.customers.past(id).and_then(|past| past.waited);
         let (mut causes, since) = before.unwrap_or_default();
         let from = since.max(queued);
-        if from < until {
+        // a message that lay where nobody looks was in no line
+        let in_line = matches!(doing, Doing::Waiting | Doing::Helped);
+        if in_line && from < until {
             causes.add(&self.lines[queue].history.causes(from, until, self.customers.overtaken[id]));
         }
         (causes != WaitCauses::default()).then_some(causes)
@@ -175,10 +177,11 @@ impl World<'_> {
         }
     }
 
-    /// Somebody of this pool takes a customer who came at `queued`: those who came earlier in less urgent queues, from
-    /// this place in its order on, are overtaken.
+    /// Somebody of this pool takes this customer: those who came earlier in less urgent queues, from this place in its
+    /// order on, are overtaken. Work that goes by the date it is due knows no overtaking.
     #[inline(never)]
-    pub(super) fn overtakes(&mut self, pool: PoolId, from: usize, queued: Time) {
+    pub(super) fn overtakes(&mut self, pool: PoolId, from: usize, customer: CustomerId) {
+        let queued = self.customers[customer].queued;
         for index in from..self.pools[pool].serves.len() {
             let (queue, _) = self.pools[pool].serves[index];
             self.is_overtaken(queue, queued);
@@ -187,6 +190,9 @@ impl World<'_> {
 
     fn is_overtaken(&mut self, queue: QueueId, queued: Time) {
         let line = &mut self.lines[queue];
+        if line.queue.by_due {
+            return;
+        }
         let before = line.history.overtaken;
         if queued <= before || line.head().is_none_or(|place| place.queued >= queued) {
             return;

@@ -1,13 +1,14 @@
 //! A contact: coming to a desk, waiting, giving up, trying again, being done.
 
 use crate::id::CustomerId;
-use crate::id::{ChannelId, DeskId, PoolId, QueueId};
-use crate::model::journey::{Contact, Retry, Step, StepKind};
+use crate::id::{DeskId, PoolId, QueueId};
+use crate::model::channel::{ChannelKind, Outage};
+use crate::model::journey::{Contact, Retry, StepKind};
 use crate::sim::calendar::{Moment, Rank};
 use crate::sim::customer::{Customer, Doing};
 use crate::sim::desks;
 use crate::sim::queue::Place;
-use crate::sim::record::{Answered, Close, Ending, Observer, Visit};
+use crate::sim::record::{After, Answered, Close, Ending, Observer, Visit};
 use crate::sim::world::{LAST_ATTEMPT, World, occurrence};
 use crate::time::{Span, Time};
 
@@ -17,7 +18,7 @@ impl<'m> World<'m> {
     pub(super) fn contact(&self, id: CustomerId) -> &'m Contact {
         match &self.customers[id].step.kind {
             StepKind::Contact(contact) => contact,
-            StepKind::Wait { .. } | StepKind::End => unreachable!("only contacts have queues"),
+            _ => unreachable!("only contacts have queues"),
         }
     }
 
@@ -36,8 +37,17 @@ impl<'m> World<'m> {
         customer.queued = now;
         customer.hour = hour;
         customer.counted = counted;
+        if customer.has_past {
+            self.comes_again(id, contact, observer);
+        }
         if contact.queues.is_empty() {
-            return self.serves_himself(id, contact);
+            return match self.model.channels[contact.channel].sessions {
+                Some(sessions) => self.books_session(id, contact, sessions, observer),
+                None => self.serves_himself(id, contact),
+            };
+        }
+        if contact.is_special && self.prepares(id, contact, observer) {
+            return;
         }
         let queue = match contact.only_queue {
             Some(only) => only,
@@ -52,6 +62,21 @@ impl<'m> World<'m> {
         if !line.desk.always_open && !desks::is_open(self.model, desk, now) {
             return self.comes_back_at_opening(id, contact, desk, observer);
         }
+        self.meets(id, queue, contact, observer);
+    }
+
+    /// Comes to an open desk: is helped, or waits.
+    #[inline(always)]
+    pub(super) fn meets(
+        &mut self,
+        id: CustomerId,
+        queue: QueueId,
+        contact: &'m Contact,
+        observer: &mut impl Observer,
+    ) {
+        let now = self.now;
+        let line = &self.lines[queue];
+        let desk = line.queue.desk;
         if let Some(lines) = line.channel.lines {
             if self.lines_taken[contact.channel] >= lines {
                 return self.fails(id, desk, Ending::Blocked, now, observer);
@@ -62,6 +87,17 @@ impl<'m> World<'m> {
         if let Some((agent, pool)) = self.free_agent_for(id, queue, contact) {
             return self.helps(agent, pool, id, self.work(id, contact));
         }
+        let line = &self.lines[queue];
+        if line.channel.at_once > 1
+            && let Some((agent, pool)) = self.room_beside_others(queue)
+        {
+            return self.helps(agent, pool, id, self.work(id, contact));
+        }
+        if self.lines[queue].queue.may_interrupt
+            && let Some((agent, pool)) = self.puts_aside(queue)
+        {
+            return self.helps(agent, pool, id, self.work(id, contact));
+        }
         if contact.balk > 0.0 && self.balks(id, contact) {
             self.frees_line(contact);
             return self.fails(id, desk, Ending::Balked, now, observer);
@@ -69,30 +105,69 @@ impl<'m> World<'m> {
         self.queues_up(id, queue, contact);
     }
 
-    /// A contact was answered, and the journey goes on with this step.
+    /// What goes before joining a line where a contact is more than that. Returns whether nothing is left to do now.
     #[inline(never)]
-    fn keeps_answered(
-        &mut self,
-        id: CustomerId,
-        answered: Answered,
-        next: &Step,
-        observer: &mut impl Observer,
-    ) {
-        let past = self.customers.past_mut(id);
-        past.waited = None;
-        past.answered = (!next.is_contact_at_once()).then_some(answered);
-        if past.answered.is_none() {
-            observer.followed(&answered, Span::ZERO);
+    fn prepares(&mut self, id: CustomerId, contact: &'m Contact, observer: &mut impl Observer) -> bool {
+        let channel = &self.model.channels[contact.channel];
+        if !channel.kind.is_internal() {
+            self.customers[id].extra = self.personal_time(id) + self.time_astray(id, contact);
+        } else if channel.kind == ChannelKind::Work {
+            self.customers[id].extra = self.time_to_call(id);
         }
+        if let Some(outage) = &channel.outage
+            && self.is_down(outage)
+        {
+            let desk = contact.queues[0].desk;
+            self.fails(id, desk, Ending::Blocked, self.now, observer);
+            return true;
+        }
+        if let Some(agenda) = &channel.agenda {
+            return self.books(id, contact, agenda, observer);
+        }
+        if channel.left_lying > 0.0 {
+            let (entity, occurrence) = self.name(id, self.customers[id].attempt);
+            if self.streams.uniform(contact.book_draw, entity, occurrence) < channel.left_lying {
+                let gone = self.after(&channel.unanswered_after, channel.unanswered_after.length.mean());
+                self.customers[id].doing = Doing::LeftLying;
+                self.schedule(gone, Rank::Returns, id.0);
+                return true;
+            }
+        }
+        contact.batch > 1 && self.gathers(id, contact, observer)
     }
 
-    /// Another contact follows on an answered one.
-    pub(super) fn reports_followed(&mut self, id: CustomerId, observer: &mut impl Observer) {
-        let answered = self.customers.past(id).and_then(|past| past.answered);
-        if let Some(answered) = answered {
-            self.customers.past_mut(id).answered = None;
-            observer.followed(&answered, self.now - answered.ended);
+    /// Waits until a batch is full; the last of a batch brings all to the line. Returns whether he waits.
+    fn gathers(&mut self, id: CustomerId, contact: &'m Contact, observer: &mut impl Observer) -> bool {
+        let step = self.customers[id].step_id;
+        if self.gathering[step].len() + 1 < contact.batch as usize {
+            self.gathering[step].push(id);
+            self.customers[id].doing = Doing::Gathering;
+            return true;
         }
+        let mut batch = std::mem::take(&mut self.gathering[step]);
+        for &other in &batch {
+            let queue = contact.queues[0].queues[self.customers[other].segment()];
+            self.customers[other].queue = queue;
+            self.meets(other, queue, contact, observer);
+        }
+        batch.clear();
+        self.gathering[step] = batch;
+        false
+    }
+
+    /// Whether a channel is down now.
+    fn is_down(&self, outage: &Outage) -> bool {
+        let horizon = &self.model.horizon;
+        let reach = outage.length.0 / Span::DAY.0 + 1;
+        let today = self.now.day();
+        ((today - reach).max(0)..=today).any(|day| {
+            let number = (horizon.first_number + day) as u64;
+            let mut draw = self.streams.draw(outage.draw, number, 0);
+            let (happens, when) = (draw.uniform(), draw.uniform());
+            // during office hours, when somebody notices
+            let from = Time::from_day(day) + Span((8.0 + 9.0 * when) as i64 * Span::HOUR.0);
+            happens < outage.chance && from <= self.now && self.now < from + outage.length
+        })
     }
 
     fn balks(&self, id: CustomerId, contact: &Contact) -> bool {
@@ -117,6 +192,11 @@ impl<'m> World<'m> {
         customer.doing = Doing::Waiting;
         let queued = customer.queued;
         let work = self.work(id, contact);
+        if self.lines[queue].queue.by_due {
+            // a line by promised date: the date takes the place of the moment of joining
+            let queued = self.due_date(id);
+            return self.lines[queue].join_first(Place { queued, deadline, customer: id, wait, work });
+        }
         self.lines[queue].join(Place { queued, deadline, customer: id, wait, work });
     }
 
@@ -126,7 +206,7 @@ impl<'m> World<'m> {
         let keeps = contact.retry.as_ref().is_some_and(|retry| retry.keeps_service);
         let (entity, occurrence) = self.name(id, if keeps { 0 } else { self.customers[id].attempt });
         let mut draw = self.streams.draw(contact.service_draw, entity, occurrence);
-        Span::from_seconds(contact.service.sample(&mut draw)) + contact.fixed
+        Span::from_seconds(contact.service.sample(&mut draw)) + contact.fixed + self.customers[id].extra
     }
 
     fn patience_deadline(&self, id: CustomerId, contact: &Contact) -> Time {
@@ -169,7 +249,7 @@ impl<'m> World<'m> {
 
     /// A contact ends without help; the customer tries again or his journey is over.
     #[inline(never)]
-    fn fails(
+    pub(super) fn fails(
         &mut self,
         id: CustomerId,
         desk: DeskId,
@@ -182,9 +262,9 @@ impl<'m> World<'m> {
         let helped = self.help_broken_off(id);
         let wait = ended - customer.queued - helped;
         let may_retry = match ending {
-            Ending::Abandoned | Ending::Balked => true,
+            Ending::Abandoned | Ending::Balked | Ending::NoShow | Ending::AgendaFull => true,
             Ending::Blocked => self.model.channels[contact.channel].busy_retries,
-            Ending::Served | Ending::ClosedOut | Ending::StillOpen => false,
+            Ending::Served | Ending::ClosedOut | Ending::Unanswered | Ending::StillOpen => false,
         };
         let may_retry = may_retry && customer.attempt < LAST_ATTEMPT;
         let retry = contact.retry.as_ref().filter(|retry| may_retry && self.tries_again(id, retry));
@@ -192,17 +272,24 @@ impl<'m> World<'m> {
         visit.handling = helped;
         self.adds_causes(id, &mut visit, ended);
         observer.visit(&visit);
+        self.customers[id].access_days = Customer::NOT_BOOKED;
+        if self.remembers {
+            let open = &mut self.lives[id].contact;
+            open.waited = open.waited + wait;
+            if retry.is_none() {
+                self.closes_contact(id, &visit, false, observer);
+            }
+        }
         let Some(retry) = retry else {
             return self.ends_at(id, ended, Close::GivenUp, observer);
         };
         let (entity, occurrence) = self.name(id, self.customers[id].attempt);
         let length = retry.after.length.sample(&mut self.streams.draw(retry.after_draw, entity, occurrence));
         let again = self.after(&retry.after, length);
-        let away = again - self.now;
         let past = self.customers.past_mut(id);
-        past.pauses.away = past.pauses.away + away;
         past.waited = visit.causes.filter(|_| keeps_waited(contact)).map(|causes| (causes, Time::ZERO));
         let customer = &mut self.customers[id];
+        customer.in_queue = customer.in_queue + wait;
         customer.in_help = customer.in_help + helped;
         customer.waited = customer.waited + wait;
         customer.attempt = customer.attempt.saturating_add(1);
@@ -236,18 +323,15 @@ impl<'m> World<'m> {
         let (entity, occurrence) = self.name(id, self.customers[id].attempt);
         let first = (to - from).min(Span::HOUR);
         let part = self.streams.uniform(contact.reopen_draw, entity, occurrence);
-        let again = from + Span((first.0 as f64 * part) as i64);
-        let away = again - self.now;
-        let pauses = &mut self.customers.past_mut(id).pauses;
-        pauses.away = pauses.away + away;
         self.customers[id].doing = Doing::Coming;
-        self.schedule(again, Rank::Returns, id.0);
+        self.schedule(from + Span((first.0 as f64 * part) as i64), Rank::Returns, id.0);
     }
 
     #[inline(never)]
-    fn serves_himself(&mut self, id: CustomerId, contact: &Contact) {
+    pub(super) fn serves_himself(&mut self, id: CustomerId, contact: &Contact) {
         self.customers[id].route = self.draws_route(id);
-        let length = self.work(id, contact);
+        let work = self.work(id, contact);
+        let length = Span((work.0 - self.time_saved(id, contact).0).max(0));
         let customer = &mut self.customers[id];
         customer.helped = customer.queued;
         customer.doing = Doing::SelfService;
@@ -260,51 +344,111 @@ impl<'m> World<'m> {
         let desk = self.model.channels[contact.channel].desks[0];
         let mut visit = self.visit(id, contact, desk, Span::ZERO, Ending::Served, false);
         visit.handling = self.now - self.customers[id].queued;
-        self.adds_causes(id, &mut visit, self.now);
+        let customer = &mut self.customers[id];
+        customer.in_help = customer.in_help + visit.handling;
+        if self.remembers {
+            visit.after = if self.succeeds(id, contact) { After::Done } else { After::Failed };
+            return self.was_answered(id, contact, visit, observer);
+        }
         observer.visit(&visit);
-        self.is_done(id, None, Some((contact.channel, desk)), observer);
+        self.is_simply_done(id, Some(desk), observer);
     }
 
-    /// The contact succeeded, with help of this pool or at that channel alone: on to the next step.
+    /// The contact succeeded: on to the next step.
     #[inline(always)]
-    pub(super) fn is_done(
+    pub(super) fn is_done(&mut self, id: CustomerId, observer: &mut impl Observer) {
+        let route = self.counts_contact(id);
+        self.proceeds(id, route, observer);
+    }
+
+    /// The same where nobody remembers anything; `alone`: at that desk without anybody's help.
+    #[inline(always)]
+    pub(super) fn is_simply_done(
         &mut self,
         id: CustomerId,
-        pool: Option<PoolId>,
-        alone: Option<(ChannelId, DeskId)>,
+        alone: Option<DeskId>,
         observer: &mut impl Observer,
     ) {
-        let customer = &mut self.customers[id];
-        customer.contacts = customer.contacts.saturating_add(1);
-        customer.attempt = 0;
-        customer.waited = Span::ZERO;
-        customer.in_help = customer.in_help + (self.now - customer.helped);
-        let route = customer.route;
+        let route = self.counts_contact(id);
         let Some(next) = self.route(id, route) else {
             return self.ends(id, Close::Completed, observer);
         };
         let customer = &self.customers[id];
-        let (channel, desk) = alone.unwrap_or_else(|| {
-            let queue = self.lines[customer.queue].queue;
-            (queue.channel, queue.desk)
-        });
+        let desk = alone.unwrap_or_else(|| self.lines[customer.queue].queue.desk);
+        let channel = self.model.desks[desk].channel;
+        if self.model.channels[channel].kind.is_internal() {
+            return self.enters(id, next, observer);
+        }
         let answered = Answered {
             journey: next.journey,
+            ordinal: customer.ordinal,
             channel,
             desk,
-            pool,
             segment: customer.segment(),
             village: customer.village(),
             hour: customer.hour,
             counted: customer.counted,
             ended: self.now,
         };
-        if customer.has_past || !next.is_contact_at_once() {
-            self.keeps_answered(id, answered, next, observer);
-        } else {
+        if next.is_contact_at_once() && !customer.has_past {
             observer.followed(&answered, Span::ZERO);
+        } else {
+            self.customers.past_mut(id).answered = Some(answered);
         }
         self.enters(id, next, observer);
+    }
+
+    /// One more contact that was answered. Returns the number that decides the way on.
+    #[inline(always)]
+    fn counts_contact(&mut self, id: CustomerId) -> f64 {
+        let customer = &mut self.customers[id];
+        customer.contacts = customer.contacts.saturating_add(1);
+        customer.attempt = 0;
+        customer.waited = Span::ZERO;
+        customer.route
+    }
+
+    /// Reports a contact that was answered and goes on by what became of it.
+    #[inline(never)]
+    pub(super) fn was_answered(
+        &mut self,
+        id: CustomerId,
+        contact: &'m Contact,
+        mut visit: Visit,
+        observer: &mut impl Observer,
+    ) {
+        self.adds_causes(id, &mut visit, self.help_began(id));
+        observer.visit(&visit);
+        if !self.model.channels[visit.channel].kind.is_internal() {
+            let is_passed_on = matches!(visit.after, After::PassedOn | After::CallBack);
+            let answered = Answered {
+                journey: visit.journey,
+                ordinal: visit.ordinal,
+                channel: visit.channel,
+                desk: visit.desk,
+                segment: visit.segment,
+                village: visit.village,
+                hour: visit.hour,
+                counted: visit.counted,
+                ended: self.now,
+            };
+            self.customers.past_mut(id).answered = (!is_passed_on).then_some(answered);
+        }
+        self.goes_on(id, contact, &visit, observer);
+    }
+
+    /// A customer with a past comes to a contact: it may follow on an answered one.
+    #[inline(never)]
+    fn comes_again(&mut self, id: CustomerId, contact: &Contact, observer: &mut impl Observer) {
+        if self.customers[id].attempt > 0 {
+            return;
+        }
+        let is_internal = self.model.channels[contact.channel].kind.is_internal();
+        let past = self.customers.past_mut(id);
+        past.waited = None;
+        if let Some(answered) = past.answered.take_if(|_| !is_internal) {
+            observer.followed(&answered, self.now - answered.ended);
+        }
     }
 
     /// The record of a contact that ends now, without help and by nobody unless the caller says so.
@@ -322,7 +466,7 @@ impl<'m> World<'m> {
         let step = customer.step;
         let all = customer.waited + wait;
         Visit {
-            journey: step.journey,
+            journey: self.model.journeys[step.journey].part_of.unwrap_or(step.journey),
             step: customer.step_id,
             channel: contact.channel,
             desk,
@@ -340,6 +484,8 @@ impl<'m> World<'m> {
             causes: None,
             handling: Span::ZERO,
             ending,
+            after: After::Done,
+            access_days: (customer.access_days != Customer::NOT_BOOKED).then_some(customer.access_days),
             retries,
         }
     }
@@ -347,11 +493,11 @@ impl<'m> World<'m> {
     /// Reports a contact that somebody of this pool ends now, with why the customer waited.
     #[cold]
     #[inline(never)]
-    pub(super) fn reports_in_full(&self, id: CustomerId, pool: PoolId, observer: &mut impl Observer) {
+    pub(super) fn reports_in_full(&self, id: CustomerId, pool: Option<PoolId>, observer: &mut impl Observer) {
         let Customer { queue, queued, helped, .. } = self.customers[id];
         let desk = self.lines[queue].queue.desk;
         let mut visit = self.visit(id, self.contact(id), desk, helped - queued, Ending::Served, false);
-        visit.pool = Some(pool);
+        visit.pool = pool;
         visit.handling = self.now - helped;
         self.adds_causes(id, &mut visit, self.help_began(id));
         observer.visit(&visit);
@@ -367,16 +513,20 @@ impl<'m> World<'m> {
     /// Reports the contact that a customer still has at the end of the run, if he has one.
     pub(super) fn reports_open(&mut self, id: CustomerId, observer: &mut impl Observer) {
         let customer = &self.customers[id];
-        if !matches!(customer.doing, Doing::Waiting | Doing::Helped | Doing::SelfService) {
+        let here = [Doing::Waiting, Doing::Helped, Doing::SelfService, Doing::Gathering, Doing::LeftLying];
+        if !here.contains(&customer.doing) {
             return;
         }
         let contact = self.contact(id);
         let desk = match customer.doing {
-            Doing::SelfService => self.model.channels[contact.channel].desks[0],
+            Doing::SelfService | Doing::Gathering | Doing::LeftLying => {
+                self.model.channels[contact.channel].desks[0]
+            }
             _ => self.lines[customer.queue].queue.desk,
         };
         let handling = match customer.doing {
             Doing::Waiting => self.help_broken_off(id),
+            Doing::Gathering | Doing::LeftLying => Span::ZERO,
             _ => self.now - customer.helped,
         };
         let wait = self.now - customer.queued - handling;

@@ -2,6 +2,7 @@
 
 use crate::id::{ChannelId, DeskId, JourneyId, PoolId, SegmentId, StepId, VillageId};
 use crate::model::journey::Pause;
+use crate::model::satisfaction::Judgement;
 use crate::time::{Span, Time};
 
 /// How a contact ended.
@@ -16,8 +17,29 @@ pub enum Ending {
     Blocked,
     /// Sent away at closing time.
     ClosedOut,
+    /// Nobody took up the message in time.
+    Unanswered,
+    /// Did not come to the appointment.
+    NoShow,
+    /// The agenda was full.
+    AgendaFull,
     /// Under way when the run ended.
     StillOpen,
+}
+
+/// What became of help that was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum After {
+    /// Done, or nothing followed from it.
+    Done,
+    /// The answer was wrong, incomplete or not understood, and the customer will come back for it.
+    ComesBack,
+    /// Passed on to a colleague who picked up.
+    PassedOn,
+    /// The customer will be called back.
+    CallBack,
+    /// Doing it oneself failed.
+    Failed,
 }
 
 /// Parts of a wait with a cause of their own; the rest is that everybody who may help was busy.
@@ -46,14 +68,13 @@ impl WaitCauses {
     }
 }
 
-/// An answered contact, by what it was counted.
+/// A contact that was answered and not passed on, by what it was counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answered {
     pub journey: JourneyId,
+    pub ordinal: u32,
     pub channel: ChannelId,
     pub desk: DeskId,
-    /// Who helped; none for self-service.
-    pub pool: Option<PoolId>,
     pub segment: SegmentId,
     pub village: VillageId,
     pub hour: u8,
@@ -92,6 +113,10 @@ pub struct Visit {
     /// Time with a person (or with a self-service channel), so far where it was broken off or is still going on.
     pub handling: Span,
     pub ending: Ending,
+    /// Of help that was given.
+    pub after: After,
+    /// Working days from booking to the slot.
+    pub access_days: Option<u16>,
     /// Whether the customer will try again.
     pub retries: bool,
 }
@@ -109,22 +134,22 @@ pub struct Trip {
     pub counted: bool,
     /// Contacts that were answered.
     pub contacts: u16,
+    /// Time in queues.
+    pub waited: Span,
     /// Time with a person or with a self-service channel.
     pub helped: Span,
-    /// Where the journey had any. What is left of its length was spent in queues.
+    /// In steps that wait, where there were any. What is left of its length went by until the next try, until an
+    /// appointment or until a desk opened.
     pub pauses: Option<Pauses>,
     pub close: Close,
 }
 
-/// Time of a journey in which nobody helped and nobody waited in a queue.
+/// Time of a journey in steps that wait.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pauses {
-    /// Steps of each kind.
     pub time: Span,
     pub customer: Span,
     pub partner: Span,
-    /// Until the next try, or until the desk opened.
-    pub away: Span,
 }
 
 impl Pauses {
@@ -171,4 +196,8 @@ pub trait Observer {
     fn trip(&mut self, trip: &Trip);
     /// Only hours of counted days.
     fn staff_hour(&mut self, hour: &StaffHour);
+    /// Follows the visit of a contact that is judged.
+    fn contact_marked(&mut self, _visit: &Visit, _judgement: &Judgement) {}
+    /// Follows the trip of a journey that is judged.
+    fn trip_marked(&mut self, _trip: &Trip, _judgement: &Judgement) {}
 }

@@ -179,7 +179,7 @@ fn bad_days(model: &Model, pool: &Outlook, offer: &Offer) -> Option<Diagnostic> 
 
 /// Journeys that never come to an end, whose work cannot be counted.
 fn endless(model: &Model) -> Vec<Diagnostic> {
-    let without_end = model.journeys.enumerate().filter(|(id, _)| visits(model, *id).is_none());
+    let without_end = model.own_journeys().filter(|(id, _)| visits(model, *id).is_none());
     without_end
         .map(|(_, journey)| {
             let path = Path::root().key("klantreizen").key(&journey.name);
@@ -200,7 +200,7 @@ mod tests {
     use super::*;
     use crate::model::compile::{compile, example};
     use crate::scenario::Scenario;
-    use crate::scenario::klantreis::{Aantal, StapSoort};
+    use crate::scenario::klantreis::Aantal;
     use crate::scenario::value::{Aanname, spreiding};
     use crate::stats::theory;
 
@@ -261,9 +261,7 @@ mod tests {
     #[test]
     fn without_patience_any_excess_is_a_finding() {
         let mut scenario = phone();
-        let StapSoort::Contact { gedrag, .. } = &mut scenario.klantreizen[0].1.stappen[0].1.soort else {
-            panic!()
-        };
+        let gedrag = &mut example::first_contact(&mut scenario, 0).1.gedrag;
         gedrag.geduld = spreiding("onbeperkt", Aanname::Weibull { vormgetal: 1.2 }).unwrap();
         gedrag.haakt_direct_af = 0.0;
         let (outlook, findings) = first(&scenario);

@@ -13,7 +13,9 @@ pub fn check(check: &mut Check<'_>) {
             return;
         }
         demand(check, name, klantreis);
-        lengths(check, name, klantreis);
+        for (step, stap) in &klantreis.stappen {
+            super::step::check(check, name, step, stap);
+        }
         let routes_hold = routes(check, name, klantreis);
         if routes_hold {
             graph(check, name, klantreis);
@@ -23,6 +25,10 @@ pub fn check(check: &mut Check<'_>) {
 
 fn demand(check: &mut Check<'_>, name: &str, klantreis: &Klantreis) {
     let path = ["klantreizen", name, "vraag"];
+    if check.is_wrong(&path) {
+        return;
+    }
+    on_one_day(check, &path, klantreis);
     if !matches!(klantreis.vraag.aantal, Aantal::PerUur(_) | Aantal::UurVoorUur(_)) {
         return;
     }
@@ -38,28 +44,27 @@ fn demand(check: &mut Check<'_>, name: &str, klantreis: &Klantreis) {
     }
 }
 
-/// Contact and patience run by the clock, not in working days.
-fn lengths(check: &mut Check<'_>, name: &str, klantreis: &Klantreis) {
-    for (step, stap) in &klantreis.stappen {
-        let StapSoort::Contact { duur, gedrag, .. } = &stap.soort else { continue };
-        let path = ["klantreizen", name, "stappen", step];
-        if check.is_wrong(&path) {
-            continue;
-        }
-        if duur.werkdagen {
-            check.error(
-                &[&path[..], &["duur"]].concat(),
-                "een contact duurt geen werkdagen",
-                "schrijf de duur in s, min of uur",
-            );
-        }
-        if gedrag.geduld.werkdagen {
-            check.error(
-                &[&path[..], &["geduld"]].concat(),
-                "geduld wordt niet in werkdagen gemeten",
-                "schrijf het in s, min of uur",
-            );
-        }
+/// A number on one day, and the day.
+fn on_one_day(check: &mut Check<'_>, path: &[&str], klantreis: &Klantreis) {
+    let periode = &check.scenario.periode;
+    let is_once = matches!(klantreis.vraag.aantal, Aantal::Eenmalig(_));
+    match klantreis.vraag.op {
+        None if is_once => check.error(
+            &[path, &["aantal"]].concat(),
+            "bij een eenmalig aantal ontbreekt de dag",
+            "schrijf erbij `op: 2025-03-01`",
+        ),
+        Some(_) if !is_once => check.error(
+            &[path, &["op"]].concat(),
+            "`op` hoort bij een eenmalig aantal",
+            "schrijf bijvoorbeeld `aantal: 20000 eenmalig`, of haal `op` weg",
+        ),
+        Some(day) if day < periode.van || periode.tot < day => check.warn(
+            &[path, &["op"]].concat(),
+            format!("{day} ligt buiten de periode ({} t/m {})", periode.van, periode.tot),
+            "kijk naar het jaar; deze vraag komt zo nooit",
+        ),
+        _ => {}
     }
 }
 

@@ -2,15 +2,19 @@
 //!
 //! It looks at the scenario as it was read, after measures, and points at the tree it was read from.
 
+mod channel;
 mod coverage;
 mod endless;
+mod follow;
 mod journey;
 mod names;
 mod norm;
 mod period;
 mod place;
 mod size;
+mod step;
 mod team;
+mod tevredenheid;
 
 use super::Scenario;
 use super::findings::Findings;
@@ -29,9 +33,12 @@ pub fn check(scenario: &Scenario, tree: &Node, sources: &Sources, findings: &mut
     place::check(&mut check);
     team::check(&mut check);
     coverage::check(&mut check);
+    channel::check(&mut check);
     journey::check(&mut check);
+    follow::check(&mut check);
     endless::retries(&mut check);
     norm::check(&mut check);
+    tevredenheid::check(&mut check);
     size::check(&mut check);
 }
 

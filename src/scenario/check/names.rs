@@ -6,9 +6,10 @@ use super::Check;
 use crate::diagnostic::Path;
 use crate::scenario::fields::{Kind, NAUWKEURIG, NORM, Names, Part, SCENARIO};
 use crate::scenario::parse::{Problem, nearest, short};
-use crate::scenario::patch;
 use crate::scenario::source::Spot;
-use crate::scenario::tree::Node;
+use crate::scenario::tree::{Entry, Node};
+use crate::scenario::patch::{group, groups};
+use crate::scenario::scope::ALLE;
 
 pub fn check(check: &mut Check<'_>) {
     let tree = check.tree;
@@ -45,9 +46,22 @@ fn walk(check: &mut Check<'_>, part: &'static Part, node: &Node, path: &Path) {
                     Selects::Nothing
                 };
                 if let Some(text) = entry.node.text() {
-                    reference(check, names, text, entry.node.spot, &path, selects);
+                    reference(check, &[names], text, entry.node.spot, &path, selects);
                 }
             }
+            Kind::NameOr(names, word) => {
+                if let Some(text) = entry.node.text().filter(|text| *text != word) {
+                    reference(check, &[names], text, entry.node.spot, &path, Selects::Nothing);
+                }
+            }
+            Kind::OptionalName(names) => {
+                if let Some(text) = entry.node.text().filter(|_| !entry.node.is_empty()) {
+                    reference(check, &[names], text, entry.node.spot, &path, Selects::Nothing);
+                }
+            }
+            Kind::Shares(blocks) => keys(check, blocks, &entry.node, &path),
+            Kind::Means(names) => keys(check, &[names], &entry.node, &path),
+            Kind::Area => area(check, &entry.node, &path),
             Kind::NameList(names) => list(check, names, &entry.node, &path),
             _ => {}
         }
@@ -63,29 +77,63 @@ fn list(check: &mut Check<'_>, names: Names, node: &Node, path: &Path) {
                 Problem::new(*spot, format!("{} staat er twee keer", short(text))).hint("haal er een weg");
             check.findings.error(check.sources, path.clone(), problem);
         }
-        reference(check, names, text, *spot, path, Selects::Nothing);
+        reference(check, &[names], text, *spot, path, Selects::Nothing);
     }
 }
 
-fn reference(check: &mut Check<'_>, names: Names, text: &str, spot: Spot, path: &Path, selects: Selects) {
-    let declared = check.tree.get(names.block()).map_or(&[][..], Node::entries);
+/// Names with a value each.
+fn keys(check: &mut Check<'_>, blocks: &[Names], node: &Node, path: &Path) {
+    for entry in node.entries() {
+        reference(check, blocks, &entry.key, entry.spot, &path.key(&entry.key), Selects::Nothing);
+    }
+}
+
+/// `alle`, or kernen by name or by `(groep)`.
+fn area(check: &mut Check<'_>, node: &Node, path: &Path) {
+    for (text, spot) in node.texts() {
+        if text == ALLE {
+            continue;
+        }
+        let Some(group) = group(text) else {
+            reference(check, &[Names::Kern], text, spot, path, Selects::Nothing);
+            continue;
+        };
+        let kernen = check.tree.get(Names::Kern.block()).map_or(&[][..], Node::entries);
+        if !kernen.iter().any(|kern| groups(&kern.node).contains(&group)) {
+            let problem = Problem::new(spot, format!("geen kern heeft de groep {}", short(group)))
+                .hint("geef kernen die groep met `groep: naam`");
+            check.findings.error(check.sources, path.clone(), problem);
+        }
+    }
+}
+
+/// A name in one of these blocks.
+fn reference(
+    check: &mut Check<'_>,
+    blocks: &[Names],
+    text: &str,
+    spot: Spot,
+    path: &Path,
+    selects: Selects,
+) {
+    let names = blocks[0];
+    let in_block = |names: &Names| check.tree.get(names.block()).map_or(&[][..], Node::entries);
+    let declared: Vec<&Entry> = blocks.iter().flat_map(in_block).collect();
     if check.findings.is_full() {
         return;
     }
-    let is_carried = |group: &str| declared.iter().any(|entry| patch::groups(&entry.node).contains(&group));
+    let is_carried = |group: &str| declared.iter().any(|entry| groups(&entry.node).contains(&group));
     let is_known = declared.iter().any(|entry| entry.key == text)
         || (names == Names::Doelgroep && declared.is_empty() && text == "iedereen")
         || (selects != Selects::Nothing && text == "*")
-        || (selects == Selects::Parts && patch::group(text).is_some_and(is_carried));
+        || (selects == Selects::Parts && group(text).is_some_and(is_carried));
     if is_known {
         return;
     }
-    let problem = if names == Names::Kanaal && text == "passend" {
-        Problem::new(spot, "`contact: passend` wordt nog niet ondersteund").hint("noem het kanaal")
-    } else if let Some(group) = patch::group(text).filter(|_| selects == Selects::Parts) {
+    let problem = if let Some(group) = group(text).filter(|_| selects == Selects::Parts) {
         Problem::new(spot, format!("niets in `{}` heeft de groep {}", names.block(), short(group)))
             .hint("geef delen die groep met `groep: naam`")
-    } else if selects == Selects::One && patch::group(text).is_some() {
+    } else if selects == Selects::One && group(text).is_some() {
         Problem::new(spot, "een groep kiezen kan hier niet: het gaat om één cijfer")
             .hint("noem één naam, of laat de sleutel weg voor alle")
     } else {
