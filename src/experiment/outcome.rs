@@ -6,12 +6,16 @@
 
 use crate::experiment::marks::Marks;
 use crate::experiment::norms::NormTally;
+use crate::experiment::steps::Steps;
+use crate::experiment::weeks::Weeks;
 use crate::id::{ChannelId, Id, IdVec, JourneyId, NormId, PoolId, TeamId};
 use crate::model::Model;
 use crate::model::channel::Channel;
 use crate::model::norm::Measure;
 use crate::model::satisfaction::Judgement;
-use crate::sim::record::{After, Answered, Close, Ending, Observer, StaffHour, Trip, Visit, WaitCauses};
+use crate::sim::record::{
+    After, Answered, Close, Ending, Observer, Passage, StaffHour, Trip, Visit, WaitCauses,
+};
 use crate::stats::quantile::Histogram;
 use crate::time::Span;
 
@@ -318,6 +322,8 @@ pub struct Outcome<'m> {
     pub times: IdVec<JourneyId, TimeTally>,
     pub norms: IdVec<NormId, NormTally>,
     pub marks: Marks,
+    pub steps: Option<Steps>,
+    pub weeks: Weeks,
     channels: IdVec<ChannelId, ChannelCuts>,
     /// Row of the team of each pool.
     team_rows: Option<IdVec<PoolId, usize>>,
@@ -332,6 +338,7 @@ struct ChannelCuts {
     /// The row of its first hour.
     first_row: usize,
     is_internal: bool,
+    is_stock: bool,
     norms: Vec<NormId>,
 }
 
@@ -368,6 +375,7 @@ impl<'m> Outcome<'m> {
             threshold: channel.threshold,
             first_row: id.index() * HOURS,
             is_internal: channel.kind.is_internal(),
+            is_stock: channel.kind.is_stock(),
             norms: model.norms.ids().filter(|norm| model.norms[*norm].is_about_contacts_of(id)).collect(),
         };
         let team_rows = teams.map(|first| model.pools.iter().map(|pool| first + pool.team.index()).collect());
@@ -390,6 +398,8 @@ impl<'m> Outcome<'m> {
             times: model.journeys.iter().map(|_| TimeTally::default()).collect(),
             norms: model.norms.iter().map(|_| NormTally::new(&model.horizon)).collect(),
             marks: Marks::new(model),
+            steps: Steps::of(model),
+            weeks: Weeks::new(model),
             channels: model.channels.enumerate().map(cuts).collect(),
             team_rows,
             trip_norms: model.norms.ids().filter(|norm| model.norms[*norm].is_about_journeys()).collect(),
@@ -467,12 +477,22 @@ fn sum<'t>(tallies: impl Iterator<Item = &'t ContactTally>) -> ContactTally {
 impl Observer for Outcome<'_> {
     #[inline(always)]
     fn visit(&mut self, visit: &Visit) {
+        let model = self.model;
+        let ChannelCuts { threshold, first_row, is_internal, is_stock, ref norms } =
+            self.channels[visit.channel];
+        if is_stock {
+            self.weeks.stock(visit);
+        }
         if !visit.counted {
             return;
         }
-        let model = self.model;
-        let ChannelCuts { threshold, first_row, is_internal, ref norms } = self.channels[visit.channel];
         self.contacts[first_row + usize::from(visit.hour)].record(visit, threshold);
+        if let Some(steps) = &mut self.steps {
+            steps.visit(model, visit, !is_internal);
+        }
+        if let Some(days) = visit.access_days {
+            self.weeks.access(visit, days);
+        }
         if is_internal {
             // what carries on with a contact or a case is work of a team, and no contact of its own
             if let (Some(rows), Some(pool)) = (&self.team_rows, visit.pool) {
@@ -534,6 +554,9 @@ impl Observer for Outcome<'_> {
         if !trip.counted || self.model.journeys[trip.journey].part_of.is_some() {
             return;
         }
+        if let Some(steps) = &mut self.steps {
+            steps.trip(self.model, trip);
+        }
         self.trips[trip.journey.index()].record(trip);
         if let Some(first) = self.trip_segments {
             self.trips[first + trip.segment.index()].record(trip);
@@ -552,9 +575,21 @@ impl Observer for Outcome<'_> {
         }
     }
 
+    #[inline(always)]
+    fn passage(&mut self, passage: &Passage) {
+        let horizon = &self.model.horizon;
+        let is_counted = horizon.count_from() <= passage.started && passage.started < horizon.count_to();
+        if let Some(steps) = self.steps.as_mut().filter(|_| is_counted) {
+            steps.passage(self.model, passage);
+        }
+    }
+
     fn contact_marked(&mut self, visit: &Visit, judgement: &Judgement) {
         let Some(satisfaction) = self.model.satisfaction.as_ref().filter(|_| visit.counted) else { return };
         self.marks.contact(satisfaction, visit, judgement);
+        if let Some(steps) = &mut self.steps {
+            steps.mark(self.model, visit, satisfaction.reported(judgement));
+        }
         for &id in &self.mark_norms {
             let norm = &self.model.norms[id];
             if norm.channels.as_ref().is_some_and(|of| of.contains(&visit.channel)) && norm.covers_visit(self.model, visit) {

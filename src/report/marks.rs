@@ -131,8 +131,12 @@ mod tests {
             (Measure::PointsTravel, 0.001, 0.0),
             (Measure::PointsUnresolved, -0.23, 0.01),
         ];
-        let figure =
-            |(measure, value, half)| Figure { measure, cut: Cut::default(), estimate: estimate(value, half) };
+        let figure = |(measure, value, half)| Figure {
+            measure,
+            cut: Cut::default(),
+            estimate: estimate(value, half),
+            values: vec![],
+        };
         results.figures.extend(figures.map(figure));
         results
     }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::number;
+use super::validation;
 use super::view::{self, Dimension};
 use super::words;
 use crate::experiment::measure::{Cut, Measure};
@@ -24,6 +25,7 @@ pub fn text(results: &Results) -> String {
         "nauwkeurigheid-gehaald": !results.imprecise,
         "klanten": results.n_customers,
         "nog-onderweg-aan-het-eind": results.n_still_open,
+        "gemeten": validation::data(results),
         "normen": results.norms.iter().map(norm).collect::<Vec<_>>(),
         "kanalen": parts(
             results,

@@ -15,6 +15,7 @@ mod empirical;
 pub mod fields;
 mod findings;
 pub mod gedrag;
+pub mod gemeten;
 mod inherit;
 pub mod kanaal;
 pub mod kanaalsturing;
@@ -79,6 +80,7 @@ pub struct Scenario {
     pub kanaalsturing: kanaalsturing::Kanaalsturing,
     /// `None`: no marks are given.
     pub tevredenheid: Option<tevredenheid::Tevredenheid>,
+    pub gemeten: Benoemd<gemeten::Meting>,
     pub onderzoek: onderzoek::Onderzoek,
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::findings::Findings;
-use super::parse::{Problem, nearest, short};
+use super::parse::{self, Problem, nearest, short};
 use super::patch::{Change, matches};
 use super::save;
 use super::scope::{Origin, Used};
@@ -13,7 +13,6 @@ use crate::diagnostic::{Diagnostic, Path};
 
 /// Mark of a value that a file gives without a source.
 const GIVEN: &str = "opgegeven";
-const MARKS: &[&str] = &["M", "N", "E", "D", "R", "A", "A*"];
 /// More sources than this are refused.
 const MAX_SOURCES: usize = 1000;
 
@@ -78,11 +77,18 @@ impl Provenance {
     }
 
     fn cite(&mut self, tree: &Node, sources: &Sources, findings: &mut Findings) {
+        // a measured figure says itself where it was found
+        for figure in tree.get("gemeten").map_or(&[][..], Node::entries) {
+            if let Some(Ok((mark, source))) = figure.node.get("bron").map(parse::citation) {
+                let pattern = format!("gemeten.{}.*", figure.key);
+                self.sources.push(Cited { pattern, mark, source, file: figure.node.spot.file, is_part: false });
+            }
+        }
         let entries = tree.get("bronnen").map_or(&[][..], Node::entries);
         for entry in entries.iter().take(MAX_SOURCES) {
             let at = Path(vec!["bronnen".to_owned(), entry.key.clone()]);
-            match entry.node.text().and_then(cited) {
-                Some((mark, source)) => {
+            match parse::citation(&entry.node) {
+                Ok((mark, source)) => {
                     let pattern = entry.key.clone();
                     let (file, is_part) = (entry.node.spot.file, sources.get(entry.node.spot.file).is_part);
                     if !is_part && !self.values.iter().any(|value| value.is_meant_by(tree, &pattern)) {
@@ -96,10 +102,8 @@ impl Provenance {
                     }
                     self.sources.push(Cited { pattern, mark, source, file, is_part });
                 }
-                None => {
-                    let problem = Problem::new(entry.node.spot, "een bron begint met een merkteken en een dubbele punt")
-                        .hint("schrijf bijvoorbeeld \"M: jaarverslag 2019\"; de merktekens zijn M, N, E, D, R, A en A*");
-                    findings.error(sources, at, problem);
+                Err(problems) => {
+                    problems.into_iter().for_each(|problem| findings.error(sources, at.clone(), problem));
                 }
             }
         }
@@ -202,13 +206,6 @@ fn told(change: &Change, path: &Path) -> String {
         Some(below) if !below.is_empty() => format!("`{}` {change_of}", below.join(".")),
         _ => change_of,
     }
-}
-
-/// Mark and source of `M/D: jaarverslag 2019`.
-fn cited(text: &str) -> Option<(String, String)> {
-    let (marks, source) = text.split_once(':')?;
-    let marks: Vec<&str> = marks.split(['/', ',']).map(str::trim).collect();
-    marks.iter().all(|mark| MARKS.contains(mark)).then(|| (marks.join("/"), source.trim().to_owned()))
 }
 
 impl super::Loaded {

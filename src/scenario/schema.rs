@@ -86,7 +86,8 @@ fn value(kind: Kind) -> Value {
         | Kind::Hours
         | Kind::Date
         | Kind::Duration
-        | Kind::DurationOr(_) => text(),
+        | Kind::DurationOr(_)
+        | Kind::Citation => text(),
         Kind::Bound => number_or_text(),
         Kind::NameList(
             Names::Kanaal | Names::Team | Names::Klantreis | Names::Doelgroep | Names::Kern | Names::Locatie,
@@ -99,7 +100,7 @@ fn value(kind: Kind) -> Value {
         }
         Kind::YesNo => json!({ "enum": ["ja", "nee"] }),
         Kind::Share => json!({ "type": "string", "pattern": "%\\s*$" }),
-        Kind::Variation => number_or_text(),
+        Kind::Variation | Kind::Measured | Kind::Deviation | Kind::Period => number_or_text(),
         Kind::Whole { min, max } => match i64::try_from(max) {
             Ok(max) => json!({ "type": "integer", "minimum": min, "maximum": max }),
             Err(_) => json!({ "type": "integer", "minimum": min }),

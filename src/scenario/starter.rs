@@ -37,6 +37,7 @@ const NAMES: &[(&str, &str)] = &[
     ("klantreizen", "algemene-vraag"),
     ("stappen", "bellen"),
     ("normen", "telefoon"),
+    ("gemeten", "wachttijd-telefoon"),
     ("maatregelen", "meer-mensen"),
 ];
 

@@ -269,6 +269,7 @@ impl<'m> World<'m> {
         let may_retry = may_retry && customer.attempt < LAST_ATTEMPT;
         let retry = contact.retry.as_ref().filter(|retry| may_retry && self.tries_again(id, retry));
         let mut visit = self.visit(id, contact, desk, wait, ending, retry.is_some());
+        visit.ended = ended;
         visit.handling = helped;
         self.adds_causes(id, &mut visit, ended);
         observer.visit(&visit);
@@ -370,7 +371,7 @@ impl<'m> World<'m> {
         observer: &mut impl Observer,
     ) {
         let route = self.counts_contact(id);
-        let Some(next) = self.route(id, route) else {
+        let Some(next) = self.route(id, route, observer) else {
             return self.ends(id, Close::Completed, observer);
         };
         let customer = &self.customers[id];
@@ -477,6 +478,7 @@ impl<'m> World<'m> {
             pass: customer.pass,
             attempt: customer.attempt,
             queued: customer.queued,
+            ended: self.now,
             hour: customer.hour,
             counted: customer.counted,
             wait: if keeps_waited(contact) { all } else { wait },

@@ -100,6 +100,8 @@ pub struct Visit {
     /// Tries at this contact before this one.
     pub attempt: u16,
     pub queued: Time,
+    /// When it ended, or the end of the run where it is still open; help began `handling` before.
+    pub ended: Time,
     /// Clock hour of `queued`.
     pub hour: u8,
     /// Whether `queued` lies in the counted days.
@@ -119,6 +121,14 @@ pub struct Visit {
     pub access_days: Option<u16>,
     /// Whether the customer will try again.
     pub retries: bool,
+}
+
+impl Visit {
+    /// When help began; none where nobody helped. Help that was broken off counts as if it had been given in one go.
+    pub fn helped(&self) -> Option<Time> {
+        let is_helped = self.ending == Ending::Served || self.handling > Span::ZERO;
+        is_helped.then_some(Time(self.ended.0 - self.handling.0))
+    }
 }
 
 /// One journey, from its first step to its end.
@@ -141,6 +151,8 @@ pub struct Trip {
     /// In steps that wait, where there were any. What is left of its length went by until the next try, until an
     /// appointment or until a desk opened.
     pub pauses: Option<Pauses>,
+    /// The step it ended at.
+    pub last: StepId,
     pub close: Close,
 }
 
@@ -161,6 +173,20 @@ impl Pauses {
         };
         *sum = *sum + length;
     }
+}
+
+/// A customer who goes from one step of his journey to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage {
+    pub journey: JourneyId,
+    pub ordinal: u32,
+    /// Start of the journey.
+    pub started: Time,
+    pub from: StepId,
+    pub to: StepId,
+    /// How often he passed `to` before.
+    pub pass: u32,
+    pub at: Time,
 }
 
 /// How a journey ended.
@@ -196,6 +222,8 @@ pub trait Observer {
     fn trip(&mut self, trip: &Trip);
     /// Only hours of counted days.
     fn staff_hour(&mut self, hour: &StaffHour);
+    /// Before what happens at the step; not the first step of a journey.
+    fn passage(&mut self, _passage: &Passage) {}
     /// Follows the visit of a contact that is judged.
     fn contact_marked(&mut self, _visit: &Visit, _judgement: &Judgement) {}
     /// Follows the trip of a journey that is judged.

@@ -13,7 +13,7 @@ use crate::sim::conversations::Conversations;
 use crate::sim::customer::{Customer, Customers, Doing};
 use crate::sim::life::Life;
 use crate::sim::queue::Line;
-use crate::sim::record::{Close, Observer, Pauses, Trip};
+use crate::sim::record::{Close, Observer, Passage, Pauses, Trip};
 use crate::sim::routes::Ways;
 use crate::sim::slots::Slots;
 use crate::sim::tournament::Tournament;
@@ -260,7 +260,7 @@ impl<'m> World<'m> {
         let mut step = step;
         loop {
             if step.skip > 0.0 && self.skips(id, step) {
-                match self.route(id, self.draws_route(id)) {
+                match self.route(id, self.draws_route(id), observer) {
                     Some(next) => step = next,
                     None => break,
                 }
@@ -285,13 +285,13 @@ impl<'m> World<'m> {
                     let uniform = self.streams.uniform(step.route_draw, entity, occurrence);
                     let next = routes[self.customers[id].segment()].choose(uniform);
                     step = &self.model.steps[next];
-                    self.customers.moves(id, next, step);
+                    self.moves(id, next, step, observer);
                 }
                 StepKind::Tell => {
                     if let Some(effects) = &step.effects {
                         self.has_effects(id, effects);
                     }
-                    match self.route(id, self.draws_route(id)) {
+                    match self.route(id, self.draws_route(id), observer) {
                         Some(next) => step = next,
                         None => break,
                     }
@@ -318,11 +318,24 @@ impl<'m> World<'m> {
 
     /// Brings a customer to where his step leads; counts the pass. `None`: the journey ends.
     #[inline(always)]
-    pub(super) fn route(&mut self, id: CustomerId, uniform: f64) -> Option<&'m Step> {
+    pub(super) fn route(
+        &mut self,
+        id: CustomerId,
+        uniform: f64,
+        observer: &mut impl Observer,
+    ) -> Option<&'m Step> {
         let next = self.ways[self.customers[id].step_id].choose(uniform)?;
         let step = &self.model.steps[next];
-        self.customers.moves(id, next, step);
+        self.moves(id, next, step, observer);
         Some(step)
+    }
+
+    #[inline(always)]
+    fn moves(&mut self, id: CustomerId, to: StepId, step: &'m Step, observer: &mut impl Observer) {
+        let from = self.customers[id].step_id;
+        self.customers.moves(id, to, step);
+        let Customer { ordinal, started, pass, .. } = self.customers[id];
+        observer.passage(&Passage { journey: step.journey, ordinal, started, from, to, pass, at: self.now });
     }
 
     /// The number that decides where a customer goes after his step, where that is drawn.
@@ -342,7 +355,7 @@ impl<'m> World<'m> {
         if let Some(effects) = &self.customers[id].step.effects {
             self.has_effects(id, effects);
         }
-        match self.route(id, route) {
+        match self.route(id, route, observer) {
             Some(next) => self.enters(id, next, observer),
             None => self.ends(id, Close::Completed, observer),
         }
@@ -393,6 +406,7 @@ impl<'m> World<'m> {
             waited: customer.in_queue,
             helped: customer.in_help,
             pauses: None,
+            last: customer.step_id,
             close,
         };
         match self.customers.past(id) {
@@ -434,9 +448,14 @@ fn assert_ids_exist(model: &Model) {
         _ => None,
     });
     for contact in contacts {
-        let booked = contact.queues.iter().flat_map(|desk| desk.booked.iter().flat_map(|queues| queues.iter()));
-        let mut queues =
-            contact.queues.iter().flat_map(|desk| desk.queues.iter()).chain(&contact.only_queue).chain(booked);
+        let booked =
+            contact.queues.iter().flat_map(|desk| desk.booked.iter().flat_map(|queues| queues.iter()));
+        let mut queues = contact
+            .queues
+            .iter()
+            .flat_map(|desk| desk.queues.iter())
+            .chain(&contact.only_queue)
+            .chain(booked);
         assert!(queues.all(queue_exists), "a queue of a contact exists");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Check;
 use crate::diagnostic::Path;
-use crate::scenario::fields::{Kind, NAUWKEURIG, NORM, Names, Part, SCENARIO};
+use crate::scenario::fields::{Kind, METING, NAUWKEURIG, NORM, Names, Part, SCENARIO};
 use crate::scenario::parse::{Problem, nearest, short};
 use crate::scenario::source::Spot;
 use crate::scenario::tree::{Entry, Node};
@@ -40,7 +40,7 @@ fn walk(check: &mut Check<'_>, part: &'static Part, node: &Node, path: &Path) {
             Kind::Name(names) => {
                 let selects = if std::ptr::eq(part, &NORM) {
                     Selects::Parts
-                } else if std::ptr::eq(part, &NAUWKEURIG) {
+                } else if [&NAUWKEURIG, &METING].iter().any(|which| std::ptr::eq(part, *which)) {
                     Selects::One
                 } else {
                     Selects::Nothing

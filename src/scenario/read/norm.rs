@@ -56,7 +56,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A name or a group; `*` is nothing.
-    fn selection(&self, scope: &Scope<'t>, key: &str) -> Option<String> {
+    pub(super) fn selection(&self, scope: &Scope<'t>, key: &str) -> Option<String> {
         self.text(scope, key).filter(|name| name != "*")
     }
 
