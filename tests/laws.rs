@@ -165,6 +165,11 @@ fn staff_hours_are_the_time_that_visits_and_roster_tell() {
     });
 }
 
+/// Rostered, or finishing after the shift.
+fn present(crowd: &Crowd, pool: PoolId) -> i64 {
+    crowd.rostered[pool].max(crowd.busy[pool])
+}
+
 /// The hours of the counted days by pool, from the records of visits.
 fn hours_told(played: &Played, replay: &Replay) -> Vec<StaffHour> {
     let horizon = &played.model.horizon;
@@ -185,7 +190,7 @@ fn hours_told(played: &Played, replay: &Replay) -> Vec<StaffHour> {
                 let Some(sum) = told.get_mut(index * pools + pool.0 as usize) else { continue };
                 sum.busy += part * crowd.busy[pool];
                 sum.rostered += part * crowd.rostered[pool];
-                sum.present += part * crowd.present(pool);
+                sum.present += part * present(crowd, pool);
             }
         }
     });
@@ -514,7 +519,7 @@ fn nobody_waits_at_a_closed_desk_without_anybody_there() {
             {
                 let hours = &opening[described.desk.0 as usize];
                 let closed = !hours.iter().any(|(opens, closes)| *opens < to && from < *closes);
-                let nobody = described.pools.iter().all(|pool| crowd.present(*pool) == 0);
+                let nobody = described.pools.iter().all(|pool| present(crowd, *pool) == 0);
                 if closed && nobody {
                     broken
                         .get_or_insert(format!("{from:?} to {to:?}: {queue:?} waits in the dark: {crowd:?}"));
