@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashSet;
 
-use super::fields::{DOELGROEP, Default, Field, GEDRAG, KANAAL, KLANTREIS, Kind, Part, SCENARIO, STAP, VRAAG};
+use super::fields::{
+    DOELGROEP, Default, Field, GEDRAG, KANAAL, KLANTREIS, Kind, Part, SCENARIO, STAP, VRAAG,
+};
 use super::source::Spot;
 use super::tree::Node;
 use crate::diagnostic::Path;
