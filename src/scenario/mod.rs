@@ -26,6 +26,7 @@ pub mod norm;
 mod normalise;
 pub mod onderzoek;
 mod parse;
+mod parse_named;
 mod patch;
 mod patterns;
 pub mod plaats;

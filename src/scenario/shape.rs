@@ -158,7 +158,8 @@ impl Walker<'_> {
         }
         let is_timed = kind.starts_with("wacht") || kind == "werk";
         if std::ptr::eq(part, &STAP) && is_timed && node.get("duur").is_none() {
-            let example = if kind == "werk" { "duur: 40 min".to_owned() } else { format!("{kind}: 5 werkdagen") };
+            let example =
+                if kind == "werk" { "duur: 40 min".to_owned() } else { format!("{kind}: 5 werkdagen") };
             let problem = Problem::new(spot, format!("{} zegt niet hoe lang het duurt", title(part, path)))
                 .hint(format!("schrijf bijvoorbeeld `{example}`"));
             self.findings.error(self.sources, path.clone(), problem);

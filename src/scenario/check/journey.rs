@@ -3,7 +3,8 @@
 use super::place::difference;
 use super::{Check, TOLERANCE, endless};
 use crate::scenario::klantreis::{Aantal, Klantreis, Stap, StapSoort};
-use crate::scenario::parse::{self, Problem, nearest, short};
+use crate::scenario::parse::{Problem, nearest, short};
+use crate::scenario::parse_named;
 use crate::scenario::value::deel_tekst;
 
 pub fn check(check: &mut Check<'_>) {
@@ -74,7 +75,7 @@ fn routes(check: &mut Check<'_>, name: &str, klantreis: &Klantreis) -> bool {
     for (step, stap) in &klantreis.stappen {
         let path = ["klantreizen", name, "stappen", step, "daarna"];
         let Some(node) = check.node(&path) else { continue };
-        let Ok(written) = parse::routes(node) else {
+        let Ok(written) = parse_named::routes(node) else {
             hold = false;
             continue;
         };

@@ -6,10 +6,10 @@ use super::Check;
 use crate::diagnostic::Path;
 use crate::scenario::fields::{Kind, METING, NAUWKEURIG, NORM, Names, Part, SCENARIO};
 use crate::scenario::parse::{Problem, nearest, short};
-use crate::scenario::source::Spot;
-use crate::scenario::tree::{Entry, Node};
 use crate::scenario::patch::{group, groups};
 use crate::scenario::scope::ALLE;
+use crate::scenario::source::Spot;
+use crate::scenario::tree::{Entry, Node};
 
 pub fn check(check: &mut Check<'_>) {
     let tree = check.tree;

@@ -136,12 +136,16 @@ fn channel(check: &mut Check<'_>, name: &str, meet: Meet, kanaal: &String) {
         check.scenario.kanalen.iter().find(|(known, _)| known == kanaal).map(|(_, kanaal)| kanaal.soort);
     let Some(soort) = soort else { return };
     let (fits, message, hint) = match meet {
-        Meet::Wachttijd | Meet::Afhakers => {
-            (soort != KanaalSoort::Zelf, "wacht niemand: het is van soort `zelf`", "een kanaal met een wachtrij")
-        }
-        Meet::Toegangstijd => {
-            (soort.heeft_agenda(), "maakt niemand een afspraak", "een kanaal van soort `afspraak` of `bezoek`")
-        }
+        Meet::Wachttijd | Meet::Afhakers => (
+            soort != KanaalSoort::Zelf,
+            "wacht niemand: het is van soort `zelf`",
+            "een kanaal met een wachtrij",
+        ),
+        Meet::Toegangstijd => (
+            soort.heeft_agenda(),
+            "maakt niemand een afspraak",
+            "een kanaal van soort `afspraak` of `bezoek`",
+        ),
         Meet::Reactietijd => {
             (soort == KanaalSoort::Bericht, "komt geen bericht binnen", "een kanaal van soort `bericht`")
         }

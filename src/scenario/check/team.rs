@@ -62,7 +62,9 @@ fn channel<'s>(check: &Check<'s>, name: &str) -> Option<&'s Kanaal> {
 
 fn self_service(check: &mut Check<'_>, name: &str, team: &Team) {
     for kanaal in &team.doet {
-        if let Some(soort) = channel(check, kanaal).map(|kanaal| kanaal.soort).filter(|it| !it.heeft_personeel()) {
+        if let Some(soort) =
+            channel(check, kanaal).map(|kanaal| kanaal.soort).filter(|it| !it.heeft_personeel())
+        {
             let soort = if soort == KanaalSoort::Zelf { "zelf" } else { "bijeenkomst" };
             let path = ["teams", name, "doet"];
             let spot =
