@@ -31,10 +31,11 @@ pub fn main(options: &RunOptions) -> Result<Verdict, Error> {
         all.iter().map(|ready| Place::claim(&options.study.out, &ready.name)).collect::<Result<_, _>>()?;
     let stop = interrupt::watch();
     for (ready, place) in all.iter().zip(places) {
-        let verdict = one(ready, place, &options.study, &stop, |results, report| match options.screen.format {
-            Format::Text => text::summary(results, report),
-            Format::Json => summary::text(results),
-        })?;
+        let verdict =
+            one(ready, place, &options.study, &stop, |results, report| match options.screen.format {
+                Format::Text => text::summary(results, report),
+                Format::Json => summary::text(results),
+            })?;
         if verdict != Verdict::Fine {
             return Ok(verdict);
         }
@@ -59,9 +60,8 @@ pub fn one(
         bar.set_length(expected.into());
         bar.set_position(done.into());
     };
-    let results = in_pool(study, || {
-        experiment::simulate(&ready.model, &Control { stop, progress: &progress })
-    })?;
+    let results =
+        in_pool(study, || experiment::simulate(&ready.model, &Control { stop, progress: &progress }))?;
     bar.finish_and_clear();
     if results.overfull {
         print::complain(&too_many(&ready.name));

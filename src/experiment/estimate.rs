@@ -1,8 +1,8 @@
 //! From replications to figures with intervals, and norms with verdicts.
 
 use crate::experiment::replicate::Sample;
-use crate::experiment::validate;
 use crate::experiment::results::{ChannelWaits, Figure, NormResult, NormVerdict, Results};
+use crate::experiment::validate;
 use crate::id::NormId;
 use crate::model::Model;
 use crate::model::norm::{Base, Limit, Measure as NormMeasure, Norm, Target};

@@ -34,6 +34,7 @@ mod scope;
 mod shape;
 pub mod source;
 mod starter;
+mod table;
 pub mod team;
 mod tree;
 pub mod value;

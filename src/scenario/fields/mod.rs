@@ -346,7 +346,7 @@ mod tests {
              verwachte-doorlooptijd voorrang maatwerk achterwacht regisseur hooguit-overdrachten ook-als-dicht weegt \
              eerstelijns zoektijd onvolledig onbegrepen verkeerd-terecht sterkte verwachte-reactietijd stappen",
         ),
-        ("vraag", "aantal op patroon piek dagspreiding dagfactor"),
+        ("vraag", "aantal op patroon piek dagspreiding dagfactor bestand blad kolom"),
         (
             "stap",
             "contact werk wacht wacht-op-klant wacht-op-partner bericht einde duur daarna overslaan vindt-fout onbegrepen \
