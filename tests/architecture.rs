@@ -19,7 +19,7 @@ const HOUSE: &[(&str, u8, &[&str])] = &[
     ("model", 3, &["calendar", "diagnostic", "id", "random", "scenario", "stats", "time"]),
     ("sim", 4, &["id", "model", "random", "time"]),
     ("experiment", 5, &["id", "model", "random", "sim", "stats", "time"]),
-    ("report", 7, &["error", "experiment", "model", "scenario", "stats", "time"]),
+    ("report", 7, &["error", "experiment", "id", "model", "scenario", "sim", "stats", "time"]),
     ("cli", 9, &["error", "experiment", "model", "report", "scenario"]),
 ];
 
@@ -31,13 +31,18 @@ const NARROW: &[(&str, &str, &str)] = &[
 const ONLY_PART: &[(&str, &str)] = &[
     // streams belong to a run, distributions to a scenario
     ("scenario", "random::dist"),
+    // logs observe a run; only an experiment plays one
+    ("report", "sim::record"),
 ];
 
 /// Sources outside which nothing is looked up by hash: iterating there could make two runs differ.
 const MAY_HASH: &[&str] = &["scenario/"];
 
 /// Words of the file that are English too.
-const BOTH: &[&str] = &["contact", "factor", "open", "over", "partner", "team", "teams", "storing"];
+const BOTH: &[&str] = &[
+    "contact", "extra", "factor", "open", "over", "partner", "per", "team", "teams", "storing", "warm",
+    "week",
+];
 
 const MOST_LINES: usize = 600;
 

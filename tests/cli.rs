@@ -417,3 +417,54 @@ fn a_comparison_on_a_base_that_deviates_says_so() {
     assert_code(&output, 0);
     assert!(err(&output).contains("de basis wijkt bij 1 van de 3 gemeten cijfers af"), "{}", err(&output));
 }
+
+#[test]
+fn what_is_large_is_written_on_request_and_named_in_the_manifest() {
+    let folder = folder();
+    let output =
+        run(folder.path(), &["simuleer", "proef.yaml", "--per-herhaling", "--bezoeken", "2", "--xes"]);
+    assert_code(&output, 0);
+    assert_fits(&out(&output));
+    let result = folder.path().join("output/proef");
+    assert!(is_whole(&result));
+    let read = |name: &str| fs::read_to_string(result.join(name)).unwrap();
+    let replications = read("herhalingen.csv");
+    let offered = |n: u32| {
+        let start = format!("aanbod,telefoon,,,,,,2023-01-02,2023-02-26,aantal,{n},");
+        let row = replications.lines().find_map(|line| line.strip_prefix(&start)).unwrap();
+        row.parse::<usize>().unwrap()
+    };
+    assert!(offered(5) > 0 && !replications.contains(",aantal,6,"));
+    let visits = read("bezoeken.csv");
+    for replication in 1..=2 {
+        let counted = |line: &&str| line.starts_with(&format!("{replication},")) && line.ends_with(",ja");
+        assert_eq!(visits.lines().filter(counted).count(), offered(replication));
+    }
+    assert!(!visits.lines().any(|line| line.starts_with("3,")));
+    let log = read("gebeurtenissen.xes");
+    let count = |text: &str| log.matches(text).count();
+    assert_eq!(count("<trace>"), count("</trace>"));
+    assert_eq!(count("<event>"), count("\"lifecycle:transition\"") - 1);
+    let helped =
+        visits.lines().filter(|line| line.starts_with("1,") && line.ends_with("geholpen,ja")).count();
+    // a case that began on the last counted day may end on the next
+    assert!(count("value=\"complete\"/>\n<date").abs_diff(helped) < 10);
+}
+
+#[test]
+fn the_logs_are_the_same_with_one_and_with_two_threads_and_without_them_there_are_none() {
+    let folder = folder();
+    for threads in ["1", "2"] {
+        let place = format!("met-{threads}");
+        let asked = ["run", "proef.yaml", "--xes", "--bezoeken", "--per-herhaling", "--draden", threads];
+        assert_code(&run(folder.path(), &[&asked[..], &["--uit", &place]].concat()), 0);
+    }
+    assert_eq!(contents(&folder.path().join("met-1")), contents(&folder.path().join("met-2")));
+    assert_code(&run(folder.path(), &["run", "proef.yaml"]), 0);
+    let plain = names(&folder.path().join("output/proef"));
+    assert!(
+        !plain
+            .iter()
+            .any(|name| ["bezoeken.csv", "gebeurtenissen.xes", "herhalingen.csv"].contains(&&**name))
+    );
+}

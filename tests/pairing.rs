@@ -93,7 +93,7 @@ fn drawn(model: &Model, log: &Log) -> Drawn {
             Ending::Balked => {
                 drawn.balked.insert(named, true);
             }
-            Ending::Blocked | Ending::ClosedOut | Ending::StillOpen => {}
+            _ => {}
         }
     }
     drawn

@@ -59,7 +59,7 @@ pub fn main(options: &CompareOptions) -> Result<Verdict, Error> {
             files::file("verschillen.csv", csv::bytes(&comparison::data(each))),
         ];
         let runs = [(found[0], &base.footing), (found[1], &variant.footing)];
-        let folder = place.fill(&files::with_manifest(outputs, &runs))?;
+        let folder = place.fill(&files::with_manifest(outputs, &runs, &[]))?;
         let page = folder.join("rapport.html");
         match options.screen.format {
             Format::Text => print::say(&text::comparison(each, &page.display().to_string()))?,

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use crate::scenario::library;
+
 const TEMPLATE: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}\n";
 const CODES: &str = "\
 Afsluitcodes:
@@ -79,7 +81,13 @@ pub enum Command {
     #[command(name = "toon", alias = "show", override_usage = "klantreis toon SCENARIO [PAD] [OPTIES]", help_template = TEMPLATE)]
     Show(ShowOptions),
     /// Schrijft een eerste scenario om op verder te bouwen (ook: new)
-    #[command(name = "nieuw", alias = "new", override_usage = "klantreis nieuw NAAM", help_template = TEMPLATE)]
+    #[command(
+        name = "nieuw",
+        alias = "new",
+        override_usage = "klantreis nieuw NAAM",
+        help_template = TEMPLATE,
+        after_help = library::listing()
+    )]
     New(NewOptions),
     /// Geeft het JSON-schema van een scenario, voor een tekstverwerker
     #[command(override_usage = "klantreis schema", help_template = TEMPLATE)]
@@ -111,7 +119,29 @@ pub struct RunOptions {
     #[command(flatten)]
     pub study: Study,
     #[command(flatten)]
+    pub data: Data,
+    #[command(flatten)]
     pub screen: Screen,
+}
+
+/// Files that are written on request only: they are large.
+#[derive(Args, Debug, Default)]
+pub struct Data {
+    /// Schrijft de cijfers van elke herhaling apart in herhalingen.csv
+    #[arg(long = "per-herhaling")]
+    pub per_replication: bool,
+    /// Schrijft elk contact van de eerste herhaling (of van de eerste N) in bezoeken.csv
+    #[arg(
+        long = "bezoeken",
+        value_name = "N",
+        num_args = 0..=1,
+        default_missing_value = "1",
+        value_parser = clap::value_parser!(u32).range(1..=1_000_000)
+    )]
+    pub visits: Option<u32>,
+    /// Schrijft de eerste herhaling als gebeurtenissen.xes, voor process mining
+    #[arg(long = "xes")]
+    pub events: bool,
 }
 
 #[derive(Args, Debug)]

@@ -1,7 +1,7 @@
 //! `toets`: plays a scenario and sets what came out beside what was measured in reality.
 
 use super::load;
-use super::options::{Format, ValidateOptions};
+use super::options::{Data, Format, ValidateOptions};
 use super::{Verdict, interrupt, print, run};
 use crate::error::Error;
 use crate::report::folder::Place;
@@ -26,7 +26,7 @@ pub fn main(options: &ValidateOptions) -> Result<Verdict, Error> {
     }
     let place = Place::claim(&options.study.out, &ready.name)?;
     let stop = interrupt::watch();
-    run::one(ready, place, &options.study, &stop, |results, report| match options.screen.format {
+    run::one(ready, place, &options.study, &Data::default(), &stop, |results, report| match options.screen.format {
         Format::Text => text::validation(results, report),
         Format::Json => format!("{:#}", validation::data(results)),
     })

@@ -1,5 +1,8 @@
 //! From replications to figures with intervals, and norms with verdicts.
 
+use crate::experiment::band;
+use crate::experiment::course;
+use crate::experiment::measure::Unit;
 use crate::experiment::replicate::Sample;
 use crate::experiment::results::{ChannelWaits, Figure, NormResult, NormVerdict, Results};
 use crate::experiment::validate;
@@ -21,11 +24,13 @@ pub fn results(model: &Model, sample: &Sample) -> Results {
             measure: *measure,
             cut: cut.clone(),
             estimate: interval::ratio(&numerators, &denominators, confidence),
+            values: numerators.iter().zip(&denominators).map(|(of, by)| of / by).collect(),
         }
     });
+    let figures = figures.chain(band::figures(model, sample));
     let figures: Vec<Figure> = figures.collect();
     let norms = model.norms.enumerate().filter(|(_, norm)| norm.is_promised);
-    let channels = model.channels.enumerate().map(|(id, channel)| {
+    let channels = model.public_channels().map(|(id, channel)| {
         let mut waits = (Histogram::new(), Histogram::new());
         for replication in &sample.replications {
             waits.0.merge(&replication.waits[id].0);
@@ -48,10 +53,13 @@ pub fn results(model: &Model, sample: &Sample) -> Results {
         interrupted: sample.interrupted,
         overfull: sample.overfull,
         imprecise: sample.imprecise,
+        goal: model.satisfaction.as_ref().map(|satisfaction| satisfaction.goal),
         figures,
         norms: norms.map(|(id, norm)| norm_result(model, id, norm, sample)).collect(),
         validations,
         channels: channels.collect(),
+        maps: course::maps(model, sample),
+        years: course::years(model, sample),
         n_customers: sample.replications.iter().map(|replication| replication.n_customers).sum(),
         n_still_open: sample.replications.iter().map(|replication| replication.n_still_open).sum(),
     }
@@ -62,6 +70,7 @@ fn norm_result(model: &Model, id: NormId, norm: &Norm, sample: &Sample) -> NormR
     let pairs = |which: usize| -> (Vec<f64>, Vec<f64>) {
         sample.replications.iter().map(|replication| replication.norms[id][which]).unzip()
     };
+    let unit = unit(norm);
     let attained = attained(model, id, sample);
     let (target, at_most) = match norm.target {
         Target::Within { share, .. } => (share, false),
@@ -75,7 +84,7 @@ fn norm_result(model: &Model, id: NormId, norm: &Norm, sample: &Sample) -> NormR
         attained,
         target,
         measured: norm.measured,
-        is_share: is_share(norm),
+        unit,
         at_most,
         days: share(pairs(1)),
         months: share(pairs(2)),
@@ -88,15 +97,19 @@ pub fn attained(model: &Model, id: NormId, sample: &Sample) -> Estimate {
     let pairs = sample.replications.iter().map(|replication| replication.norms[id][0]);
     let (met, of): (Vec<f64>, Vec<f64>) = pairs.unzip();
     let mut attained = interval::ratio(&met, &of, model.study.confidence);
-    if is_share(&model.norms[id]) {
+    if unit(&model.norms[id]) == Unit::Share {
         attained.low = attained.low.max(0.0);
         attained.high = attained.high.min(1.0);
     }
     attained
 }
 
-fn is_share(norm: &Norm) -> bool {
-    matches!(norm.target, Target::Within { .. }) || norm.measure == NormMeasure::Abandonment
+fn unit(norm: &Norm) -> Unit {
+    match (&norm.target, norm.measure) {
+        (Target::Within { .. }, _) | (_, NormMeasure::Abandonment) => Unit::Share,
+        (_, NormMeasure::Mark) => Unit::Mark,
+        (_, NormMeasure::Wait | NormMeasure::LeadTime) => Unit::Seconds,
+    }
 }
 
 fn verdict(attained: &Estimate, target: f64, at_most: bool) -> NormVerdict {
@@ -140,6 +153,7 @@ fn describe(model: &Model, norm: &Norm) -> String {
     ];
     let subject = subject.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let subject = if subject.is_empty() { "alles".to_owned() } else { subject };
+    let decimal = |mark: f64| mark.to_string().replace('.', ",");
     let percent = |share: f64| format!("{}%", (share * 1000.0).round() / 10.0).replace('.', ",");
     match &norm.target {
         Target::Within { share, .. } => format!("{} van {subject} {}", percent(*share), limit(norm)),
@@ -148,6 +162,12 @@ fn describe(model: &Model, norm: &Norm) -> String {
         }
         Target::AtLeast(least) if norm.measure == NormMeasure::Abandonment => {
             format!("ten minste {} haakt af bij {subject}", percent(*least))
+        }
+        Target::AtMost(most) if norm.measure == NormMeasure::Mark => {
+            format!("gemiddeld cijfer hooguit {} bij {subject}", decimal(*most))
+        }
+        Target::AtLeast(least) if norm.measure == NormMeasure::Mark => {
+            format!("gemiddeld cijfer ten minste {} bij {subject}", decimal(*least))
         }
         Target::AtMost(most) => {
             format!("gemiddeld hooguit {} bij {subject}", plain(Span::from_seconds(*most)))

@@ -3,10 +3,12 @@
 //! A figure over replications is the ratio of their sums, so that big days weigh as they should. A count has
 //! denominator 1; a quantile too, or 0 when nothing was observed.
 
+use crate::experiment::marks::MarkTally;
 use crate::experiment::measure::{Cut, Measure};
 use crate::experiment::outcome::{ContactTally, Outcome, StaffTally, TripTally, WEEK_HOURS};
 use crate::id::Id;
 use crate::model::Model;
+use crate::model::satisfaction::{POINT, Part, Term, WHOLE};
 use crate::stats::quantile::Histogram;
 use crate::time::Span;
 
@@ -34,7 +36,7 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
     let total = Cut::default;
     contacts(&outcome.all_contacts(), &total, sink);
     trips(&outcome.all_trips(), &total, sink);
-    for (id, channel) in model.channels.enumerate() {
+    for (id, channel) in model.public_channels() {
         let of_channel = || Cut { channel: Some(channel.name.clone()), ..total() };
         contacts(&outcome.channel(id), &of_channel, sink);
         let served = &outcome.waits_served[id];
@@ -56,7 +58,7 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
             contacts_by_hour(outcome.channel_hour(id, usize::from(hour)), &cut, sink);
         }
     }
-    for (id, journey) in model.journeys.enumerate() {
+    for (id, journey) in model.own_journeys() {
         let cut = || Cut { journey: Some(journey.name.clone()), ..total() };
         contacts(&outcome.journey(id.index()), &cut, sink);
         trips(outcome.trips_of_journey(id), &cut, sink);
@@ -99,6 +101,31 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
             );
         }
     }
+    marks(model, outcome, sink);
+}
+
+/// Marks and where their points go, in the order of [`crate::experiment::marks::Marks::rows`].
+fn marks(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
+    let Some(satisfaction) = &model.satisfaction else { return };
+    for (cut, tally) in outcome.marks.rows(model) {
+        mark(tally, satisfaction.offset, &|| cut.clone(), sink);
+    }
+}
+
+fn mark(tally: &MarkTally, offset: f64, cut: &dyn Fn() -> Cut, sink: &mut impl Sink) {
+    let n = tally.n as f64;
+    let points = |sum: i64| sum as f64 / f64::from(POINT);
+    let share = |sum: i64| sum as f64 / WHOLE as f64;
+    sink.figure(Measure::Mark, cut, points(tally.mark()) + offset * n, n);
+    sink.figure(Measure::HighMarkShare, cut, share(tally.high), n);
+    sink.figure(Measure::LowMarkShare, cut, share(tally.low), n);
+    sink.figure(Measure::Effort, cut, points(tally.effort), n);
+    sink.figure(Measure::MarkCeiling, cut, points(tally.ceiling) + offset * n, n);
+    for term in Term::ALL {
+        let sum = Part::ALL.iter().zip(tally.parts).filter(|(part, _)| part.term() == *term);
+        sink.figure(Measure::points(*term), cut, points(sum.map(|(_, points)| points).sum()), n);
+    }
+    sink.figure(Measure::PointsInstrument, cut, offset * n, n);
 }
 
 fn seconds(micros: i128) -> f64 {

@@ -2,6 +2,8 @@
 //!
 //! Definitions stand in docs/theorie.md. The ids are what data files call a measure.
 
+use crate::model::satisfaction::Term;
+
 /// Which part of the service a figure is about; nothing set is everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Cut {
@@ -61,6 +63,10 @@ pub enum Unit {
     Persons,
     /// Per journey.
     PerJourney,
+    /// A mark, or customer effort: from 1 up.
+    Mark,
+    /// Points of a mark, gained or lost.
+    Points,
 }
 
 /// Which direction is an improvement.
@@ -117,4 +123,67 @@ measures! {
     /// Present beyond the roster.
     OvertimeHours = "overwerk", Hours, "uren na diensttijd", Less;
     Headcount = "bezetting", Persons, "mensen ingeroosterd en aanwezig", Neither;
+    /// Of journeys; for a channel, of its contacts. As the way of measuring would see it.
+    Mark = "cijfer", Mark, "gemiddeld cijfer", More;
+    /// By mark and spread between respondents; 7.5 and more reads as 8.
+    HighMarkShare = "cijfer-8-of-hoger", Share, "geeft een 8 of hoger", More;
+    LowMarkShare = "cijfer-5-of-lager", Share, "geeft een 5 of lager", Less;
+    /// CES, 1 (hard) to 7 (easy).
+    Effort = "klantmoeite", Mark, "gemak voor de klant (1–7)", More;
+    /// The mark if nothing was lost.
+    MarkCeiling = "cijfer-hoogst-haalbaar", Mark, "hoogst haalbaar cijfer", More;
+    /// Under other coefficients of the formula, over draws and replications.
+    MarkBand = "cijfer-band", Mark, "cijfer bij andere coëfficiënten", More;
+    /// Over the same draws and replications.
+    GoalChance = "kans-op-streefcijfer", Share, "kans op het streefcijfer", More;
+    // where the points of the mark go; together with the way of measuring they add up to it
+    PointsBase = "punten-basis", Points, "punten: basis", Neither;
+    PointsSegment = "punten-doelgroep", Points, "punten: doelgroep", Neither;
+    PointsWait = "punten-wachten", Points, "punten door wachten", More;
+    PointsLeadTime = "punten-doorlooptijd", Points, "punten door doorlooptijd", More;
+    PointsAccess = "punten-toegang", Points, "punten door toegang", More;
+    PointsUnresolved = "punten-niet-opgelost", Points, "punten door niet opgelost", More;
+    PointsRepeat = "punten-herhaling", Points, "punten door herhaling", More;
+    PointsHandoff = "punten-overdracht", Points, "punten door overdracht", More;
+    PointsPromise = "punten-belofte", Points, "punten door beloften", More;
+    PointsProgress = "punten-voortgang", Points, "punten door voortgang", More;
+    PointsIncomplete = "punten-onvolledig", Points, "punten door onvolledig", More;
+    PointsUnclear = "punten-onbegrepen", Points, "punten door onbegrepen", More;
+    PointsChannel = "punten-kanaal", Points, "punten door kanaal", More;
+    PointsTreatment = "punten-bejegening", Points, "punten door bejegening", More;
+    PointsRefusal = "punten-afwijzing", Points, "punten door afwijzing", More;
+    PointsTravel = "punten-reistijd", Points, "punten door reistijd", More;
+    PointsFloor = "punten-ondergrens", Points, "punten: ondergrens van termen", Neither;
+    PointsClamp = "punten-klem", Points, "punten: niet onder 1 of boven 10", Neither;
+    PointsPeakEnd = "punten-piek-eind", Points, "punten: slechtste en laatste wegen zwaarder", Neither;
+    PointsUnanswered = "punten-niet-beantwoord", Points, "punten door niet beantwoord", More;
+    PointsInstrument = "punten-meetwijze", Points, "punten: manier van meten", Neither;
+}
+
+impl Measure {
+    /// Where the points of one term stand.
+    pub fn points(term: Term) -> Self {
+        match term {
+            Term::Base => Self::PointsBase,
+            Term::Segment => Self::PointsSegment,
+            Term::Wait => Self::PointsWait,
+            Term::LeadTime => Self::PointsLeadTime,
+            Term::Access => Self::PointsAccess,
+            Term::Unresolved => Self::PointsUnresolved,
+            Term::Repeat => Self::PointsRepeat,
+            Term::Handoff => Self::PointsHandoff,
+            Term::Promise => Self::PointsPromise,
+            Term::Progress => Self::PointsProgress,
+            Term::Incomplete => Self::PointsIncomplete,
+            Term::Unclear => Self::PointsUnclear,
+            Term::Channel => Self::PointsChannel,
+            Term::Treatment => Self::PointsTreatment,
+            Term::Refusal => Self::PointsRefusal,
+            Term::Travel => Self::PointsTravel,
+            Term::Floor => Self::PointsFloor,
+            Term::Clamp => Self::PointsClamp,
+            Term::PeakEnd => Self::PointsPeakEnd,
+            Term::Unanswered => Self::PointsUnanswered,
+        }
+    }
 }

@@ -1,14 +1,19 @@
 //! Questions to the engine: replications, their figures and the doubt about them.
 
+mod band;
 mod compare;
+mod course;
 mod estimate;
 mod figures;
+mod marks;
 pub mod measure;
 mod norms;
 mod outcome;
 mod replicate;
 pub mod results;
+mod steps;
 mod validate;
+mod weeks;
 
 use std::sync::atomic::AtomicBool;
 
@@ -17,6 +22,7 @@ use crate::sim::World;
 use results::{Comparison, Results};
 
 pub use outcome::Outcome;
+pub use replicate::{Unfinished, replay};
 
 /// More customers present at once than this end a run: it would say nothing, and fill the memory.
 pub const MOST_PRESENT: usize = World::MAX_PRESENT;

@@ -19,7 +19,7 @@ pub struct NormCounts {
     pub lost: u64,
     /// Gave up within the limit.
     pub lost_quick: u64,
-    /// Length of what was served, in microseconds.
+    /// Length of what was served in microseconds, or sum of marks in micro-points.
     pub length: i128,
 }
 
@@ -47,7 +47,10 @@ impl NormCounts {
             }
             (Target::Within { .. }, _) => (self.in_time as f64, self.served as f64),
             (_, Measure::Abandonment) => (self.lost as f64, self.offered as f64),
-            (_, Measure::Wait | Measure::LeadTime) => (self.length as f64 / 1e6, self.served as f64),
+            // a micro-point is to a point what a microsecond is to a second
+            (_, Measure::Wait | Measure::LeadTime | Measure::Mark) => {
+                (self.length as f64 / 1e6, self.served as f64)
+            }
         }
     }
 
@@ -96,7 +99,7 @@ impl NormTally {
                 counts.lost += 1;
                 counts.lost_quick += u64::from(in_time);
             }
-            Ending::Blocked | Ending::ClosedOut | Ending::StillOpen => {}
+            _ => {}
         }
     }
 
@@ -116,6 +119,14 @@ impl NormTally {
             counts.in_time += u64::from(in_time);
             counts.length += i128::from(length.0);
         }
+    }
+
+    /// `at`: when what is judged began; the mark in micro-points, as it is reported.
+    pub fn record_mark(&mut self, horizon: &Horizon, at: Time, mark: i32) {
+        let counts = self.day(horizon, at);
+        counts.offered += 1;
+        counts.served += 1;
+        counts.length += i128::from(mark);
     }
 
     pub fn total(&self) -> NormCounts {
@@ -154,7 +165,8 @@ impl Norm {
     }
 
     pub fn is_about_contacts_of(&self, channel: ChannelId) -> bool {
-        !self.is_about_journeys() && self.channel.is_none_or(|of| of == channel)
+        matches!(self.measure, Measure::Wait | Measure::Abandonment)
+            && self.channel.is_none_or(|of| of == channel)
     }
 
     /// Whether a contact of a channel it is about falls under it.

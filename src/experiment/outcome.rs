@@ -4,11 +4,16 @@
 //! needs no row of its own. Waits carry quantiles by channel, lead times by journey; memory does not grow with
 //! the number of customers.
 
+use crate::experiment::marks::Marks;
 use crate::experiment::norms::NormTally;
+use crate::experiment::steps::Steps;
+use crate::experiment::weeks::Weeks;
 use crate::id::{ChannelId, Id, IdVec, JourneyId, NormId, PoolId, TeamId};
 use crate::model::Model;
 use crate::model::channel::Channel;
-use crate::sim::record::{Close, Ending, Observer, StaffHour, Trip, Visit};
+use crate::model::norm::Measure;
+use crate::model::satisfaction::Judgement;
+use crate::sim::record::{After, Close, Ending, Observer, Passage, StaffHour, Trip, Visit};
 use crate::stats::quantile::Histogram;
 use crate::time::Span;
 
@@ -26,7 +31,18 @@ pub struct ContactTally {
     pub quick: u64,
     pub blocked: u64,
     pub closed_out: u64,
+    pub unanswered: u64,
+    pub no_show: u64,
+    pub agenda_full: u64,
     pub still_open: u64,
+    /// Of those served: passed on, promised a call, coming back for a bad answer, failed by self-service.
+    pub passed_on: u64,
+    pub call_back: u64,
+    pub comes_back: u64,
+    pub failed: u64,
+    /// Contacts by appointment, and the working days from booking to slot, summed.
+    pub booked: u64,
+    pub access_days: u64,
     /// Tries that will be followed by another.
     pub retried: u64,
     /// Tries that followed another.
@@ -53,9 +69,28 @@ impl ContactTally {
             self.in_time_all_tries += u64::from(visit.wait_of_all_tries <= threshold);
             self.wait_served += i128::from(wait.0);
             self.handling += i128::from(visit.handling.0);
+            if visit.after != After::Done {
+                self.record_follow_up(visit.after);
+            }
         } else {
             self.record_lost(visit, in_time);
         }
+        if let Some(days) = visit.access_days {
+            self.booked += 1;
+            self.access_days += u64::from(days);
+        }
+    }
+
+    #[inline(never)]
+    fn record_follow_up(&mut self, after: After) {
+        let count = match after {
+            After::PassedOn => &mut self.passed_on,
+            After::CallBack => &mut self.call_back,
+            After::ComesBack => &mut self.comes_back,
+            After::Failed => &mut self.failed,
+            After::Done => return,
+        };
+        *count += 1;
     }
 
     #[inline(never)]
@@ -67,6 +102,9 @@ impl ContactTally {
             Ending::Balked => &mut self.balked,
             Ending::Blocked => &mut self.blocked,
             Ending::ClosedOut => &mut self.closed_out,
+            Ending::Unanswered => &mut self.unanswered,
+            Ending::NoShow => &mut self.no_show,
+            Ending::AgendaFull => &mut self.agenda_full,
             Ending::StillOpen | Ending::Served => &mut self.still_open,
         };
         *count += 1;
@@ -91,6 +129,15 @@ impl ContactTally {
         self.quick += other.quick;
         self.blocked += other.blocked;
         self.closed_out += other.closed_out;
+        self.unanswered += other.unanswered;
+        self.no_show += other.no_show;
+        self.agenda_full += other.agenda_full;
+        self.passed_on += other.passed_on;
+        self.call_back += other.call_back;
+        self.comes_back += other.comes_back;
+        self.failed += other.failed;
+        self.booked += other.booked;
+        self.access_days += other.access_days;
         self.still_open += other.still_open;
         self.retried += other.retried;
         self.later_tries += other.later_tries;
@@ -103,7 +150,14 @@ impl ContactTally {
 
     /// Every contact, however it ended.
     pub fn offered(&self) -> u64 {
-        self.served + self.lost() + self.blocked + self.closed_out + self.still_open
+        self.served
+            + self.lost()
+            + self.blocked
+            + self.closed_out
+            + self.unanswered
+            + self.no_show
+            + self.agenda_full
+            + self.still_open
     }
 
     /// Gave up, after waiting or at once.
@@ -194,10 +248,14 @@ pub struct Outcome<'m> {
     pub waits_lost: IdVec<ChannelId, Histogram>,
     pub lead_times: IdVec<JourneyId, Histogram>,
     pub norms: IdVec<NormId, NormTally>,
+    pub marks: Marks,
+    pub steps: Option<Steps>,
+    pub weeks: Weeks,
     channels: IdVec<ChannelId, ChannelCuts>,
     /// Row of the team of each pool.
     team_rows: Option<IdVec<PoolId, usize>>,
     trip_norms: Vec<NormId>,
+    mark_norms: Vec<NormId>,
 }
 
 /// What the recorder asks for at every contact of a channel.
@@ -206,6 +264,8 @@ struct ChannelCuts {
     threshold: Span,
     /// The row of its first hour.
     first_row: usize,
+    is_internal: bool,
+    is_stock: bool,
     norms: Vec<NormId>,
 }
 
@@ -239,6 +299,8 @@ impl<'m> Outcome<'m> {
         let cuts = |(id, channel): (ChannelId, &Channel)| ChannelCuts {
             threshold: channel.threshold,
             first_row: id.index() * HOURS,
+            is_internal: channel.kind.is_internal(),
+            is_stock: channel.kind.is_stock(),
             norms: model.norms.ids().filter(|norm| model.norms[*norm].is_about_contacts_of(id)).collect(),
         };
         let team_rows = teams.map(|first| model.pools.iter().map(|pool| first + pool.team.index()).collect());
@@ -258,13 +320,16 @@ impl<'m> Outcome<'m> {
             waits_lost: model.channels.iter().map(|_| Histogram::new()).collect(),
             lead_times: model.journeys.iter().map(|_| Histogram::new()).collect(),
             norms: model.norms.iter().map(|_| NormTally::new(&model.horizon)).collect(),
+            marks: Marks::new(model),
+            steps: Steps::of(model),
+            weeks: Weeks::new(model),
             channels: model.channels.enumerate().map(cuts).collect(),
             team_rows,
-            trip_norms: model
+            trip_norms: model.norms.ids().filter(|norm| model.norms[*norm].is_about_journeys()).collect(),
+            mark_norms: model
                 .norms
-                .enumerate()
-                .filter(|(_, norm)| norm.is_about_journeys())
-                .map(|(id, _)| id)
+                .ids()
+                .filter(|norm| model.norms[*norm].measure == Measure::Mark)
                 .collect(),
         }
     }
@@ -278,7 +343,8 @@ impl<'m> Outcome<'m> {
     }
 
     pub fn all_contacts(&self) -> ContactTally {
-        sum(self.contacts[..self.model.channels.len() * HOURS].iter())
+        let own = self.model.channels.iter().filter(|channel| !channel.kind.is_internal()).count();
+        sum(self.contacts[..own * HOURS].iter())
     }
 
     pub fn journey(&self, index: usize) -> ContactTally {
@@ -334,12 +400,29 @@ fn sum<'t>(tallies: impl Iterator<Item = &'t ContactTally>) -> ContactTally {
 impl Observer for Outcome<'_> {
     #[inline(always)]
     fn visit(&mut self, visit: &Visit) {
+        let model = self.model;
+        let ChannelCuts { threshold, first_row, is_internal, is_stock, ref norms } =
+            self.channels[visit.channel];
+        if is_stock {
+            self.weeks.stock(visit);
+        }
         if !visit.counted {
             return;
         }
-        let model = self.model;
-        let ChannelCuts { threshold, first_row, ref norms } = self.channels[visit.channel];
         self.contacts[first_row + usize::from(visit.hour)].record(visit, threshold);
+        if let Some(steps) = &mut self.steps {
+            steps.visit(model, visit, !is_internal);
+        }
+        if let Some(days) = visit.access_days {
+            self.weeks.access(visit, days);
+        }
+        if is_internal {
+            // what carries on with a contact or a case is work of a team, and no contact of its own
+            if let (Some(rows), Some(pool)) = (&self.team_rows, visit.pool) {
+                self.contacts[rows[pool]].record_helped(visit);
+            }
+            return;
+        }
         if let Some(first) = self.journeys {
             self.contacts[first + visit.journey.index()].record(visit, threshold);
         }
@@ -367,8 +450,11 @@ impl Observer for Outcome<'_> {
 
     #[inline(always)]
     fn trip(&mut self, trip: &Trip) {
-        if !trip.counted {
+        if !trip.counted || self.model.journeys[trip.journey].part_of.is_some() {
             return;
+        }
+        if let Some(steps) = &mut self.steps {
+            steps.trip(self.model, trip);
         }
         self.trips[trip.journey.index()].record(trip);
         if let Some(first) = self.trip_segments {
@@ -383,6 +469,48 @@ impl Observer for Outcome<'_> {
         for &norm in &self.trip_norms {
             if self.model.norms[norm].covers_trip(trip) {
                 self.norms[norm].record_trip(&self.model.norms[norm], &self.model.horizon, trip);
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn passage(&mut self, passage: &Passage) {
+        let horizon = &self.model.horizon;
+        let is_counted = horizon.count_from() <= passage.started && passage.started < horizon.count_to();
+        if let Some(steps) = self.steps.as_mut().filter(|_| is_counted) {
+            steps.passage(self.model, passage);
+        }
+    }
+
+    fn contact_marked(&mut self, visit: &Visit, judgement: &Judgement) {
+        let Some(satisfaction) = self.model.satisfaction.as_ref().filter(|_| visit.counted) else { return };
+        self.marks.contact(satisfaction, visit, judgement);
+        if let Some(steps) = &mut self.steps {
+            steps.mark(self.model, visit, satisfaction.reported(judgement));
+        }
+        for &id in &self.mark_norms {
+            let norm = &self.model.norms[id];
+            if norm.channel == Some(visit.channel) && norm.covers_visit(self.model, visit) {
+                self.norms[id].record_mark(
+                    &self.model.horizon,
+                    visit.queued,
+                    satisfaction.reported(judgement),
+                );
+            }
+        }
+    }
+
+    fn trip_marked(&mut self, trip: &Trip, judgement: &Judgement) {
+        let Some(satisfaction) = self.model.satisfaction.as_ref().filter(|_| trip.counted) else { return };
+        self.marks.trip(satisfaction, trip, judgement);
+        for &id in &self.mark_norms {
+            let norm = &self.model.norms[id];
+            if norm.channel.is_none() && norm.covers_trip(trip) {
+                self.norms[id].record_mark(
+                    &self.model.horizon,
+                    trip.started,
+                    satisfaction.reported(judgement),
+                );
             }
         }
     }

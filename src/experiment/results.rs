@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::experiment::measure::{Cut, Measure};
+use crate::experiment::measure::{Cut, Measure, Unit};
 use crate::stats::interval::{Estimate, Paired};
 use crate::stats::quantile::Histogram;
 
@@ -13,6 +13,8 @@ pub struct Figure {
     pub cut: Cut,
     /// NaN where nothing was observed.
     pub estimate: Estimate,
+    /// The same of each replication, in their order; none of what is only told of all together.
+    pub values: Vec<f64>,
 }
 
 /// The findings on one scenario.
@@ -31,12 +33,18 @@ pub struct Results {
     pub overfull: bool,
     /// Precision asked for and not reached at the greatest number of replications.
     pub imprecise: bool,
-    /// In a fixed order: the total first, then by cut.
+    /// The mark that is aimed at; `None`: no marks are given.
+    pub goal: Option<f64>,
+    /// In a fixed order: the total first, then by cut; doubt about the formula of marks last.
     pub figures: Vec<Figure>,
     pub norms: Vec<NormResult>,
     /// Figures of reality beside those that were played out.
     pub validations: Vec<Validation>,
     pub channels: Vec<ChannelWaits>,
+    /// Journeys of more than one step, in the order of the file.
+    pub maps: Vec<JourneyMap>,
+    /// Channels with appointments or a stock.
+    pub years: Vec<ChannelYear>,
     /// Customers whose journey started in the counted days, over all replications.
     pub n_customers: u64,
     /// Journeys still under way at the end, over all replications.
@@ -62,18 +70,61 @@ pub struct ChannelWaits {
     pub lost: Histogram,
 }
 
+/// A journey step by step.
+#[derive(Clone, Debug)]
+pub struct JourneyMap {
+    pub journey: String,
+    /// In the order of the file.
+    pub steps: Vec<StepResult>,
+    /// Places of two steps, and the share of those who come to the first that go to the second.
+    pub routes: Vec<(usize, usize, f64)>,
+}
+
+/// One step of a journey; a figure is NaN where there is nothing to tell.
+#[derive(Clone, Debug)]
+pub struct StepResult {
+    pub name: String,
+    /// Where it takes place: the channel of a contact.
+    pub channel: Option<String>,
+    /// Of journeys, those that come here at least once.
+    pub share: Estimate,
+    /// Seconds from coming to leaving, of each pass.
+    pub time: Estimate,
+    /// Seconds, of contacts that were served.
+    pub wait: Estimate,
+    pub handling: Estimate,
+    /// Contacts that are passed on, over those served.
+    pub handed_on: Estimate,
+    /// Of journeys, those that end here without help.
+    pub given_up: Estimate,
+    /// Mean mark of contacts.
+    pub mark: Estimate,
+}
+
+/// A channel week by week.
+#[derive(Clone, Debug)]
+pub struct ChannelYear {
+    pub channel: String,
+    /// First day of each week.
+    pub weeks: Vec<Date>,
+    /// Contacts that lay waiting at the end of each week; empty where there is no stock.
+    pub stock: Vec<Estimate>,
+    /// Working days to an appointment asked for in each week; empty where there are none.
+    pub access: Vec<Estimate>,
+}
+
 #[derive(Clone, Debug)]
 pub struct NormResult {
     pub name: String,
     /// As a sentence: "80% van telefoon binnen 30 s, van aangeboden".
     pub description: String,
-    /// What was attained: a share, or seconds for a mean.
+    /// What was attained, in `unit`.
     pub attained: Estimate,
     pub target: f64,
-    /// What was measured in reality, in the same measure, where the scenario says so.
+    /// What was measured in reality, where the scenario says so.
     pub measured: Option<f64>,
-    /// Whether `attained` and `target` are shares (else seconds).
-    pub is_share: bool,
+    /// Of `attained`, `target` and `measured`.
+    pub unit: Unit,
     /// Whether `attained` must be at most `target` (else at least).
     pub at_most: bool,
     /// Probability that a day with anything to measure meets the norm.

@@ -2,6 +2,8 @@
 
 use crate::calendar::WeekHours;
 use crate::id::{ChannelId, DeskId, LocationId, PoolId};
+use crate::model::journey::Duration;
+use crate::random::stream::Purpose;
 use crate::time::Span;
 
 #[derive(Clone, Debug)]
@@ -20,6 +22,91 @@ pub struct Channel {
     pub threshold: Span,
     /// Added to every handling time.
     pub identification: Span,
+    /// Conversations that one person holds at once, sharing his time.
+    pub at_once: u32,
+    /// Share of those waiting who are told how long it takes.
+    pub tells_wait: f64,
+    /// What a customer finds a usual wait.
+    pub expected_wait: Span,
+    /// A published norm on the wait, and the share of customers who go by it.
+    pub published: Option<(Span, f64)>,
+    pub agenda: Option<Agenda>,
+    pub sessions: Option<Sessions>,
+    /// Working days to the first free slot that a customer finds usual.
+    pub expected_access: f64,
+    /// Share of messages that nobody takes up.
+    pub left_lying: f64,
+    /// When a message that nobody took up counts as not answered.
+    pub unanswered_after: Duration,
+    /// Chance per day that the channel is down, and for how long.
+    pub outage: Option<Outage>,
+}
+
+impl Channel {
+    /// What a customer with this uniform number finds a usual wait.
+    pub fn expects(&self, uniform: f64) -> Span {
+        match self.published {
+            Some((norm, share)) if uniform < share => norm,
+            _ => self.expected_wait,
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Outage {
+    pub chance: f64,
+    pub length: Span,
+    /// Entity: day number.
+    pub draw: Purpose,
+}
+
+/// Meetings at fixed days, in the evening.
+#[derive(Clone, Copy, Debug)]
+pub struct Sessions {
+    /// Days from one to the next; they fall on days whose number leaves [`Sessions::WEEKDAY`] when divided by it.
+    pub every: i64,
+    pub places: u32,
+}
+
+impl Sessions {
+    /// Day 5 after 1 January 1970 was a Tuesday.
+    pub const WEEKDAY: i64 = 5;
+    pub const CLOCK: Span = Span(19 * Span::HOUR.0 + 30 * Span::MINUTE.0);
+}
+
+/// How a channel of appointments books.
+#[derive(Clone, Debug)]
+pub struct Agenda {
+    pub slot: Span,
+    /// Days ahead that are open for booking.
+    pub days_ahead: i64,
+    /// Share that comes without booking.
+    pub walk_in: f64,
+    /// Share of the slots kept free for the same day and for those with high priority.
+    pub urgent: f64,
+    pub no_show: NoShow,
+    /// Share that comes more than five minutes late.
+    pub late: f64,
+    /// Whether a full agenda sends a customer to the next location.
+    pub looks_elsewhere: bool,
+    /// Share of the agenda that is filled at the start, falling to nothing at `days_ahead`.
+    pub filled_at_start: f64,
+    /// For each desk of the channel, in order: places per slot by weekday and slot of the day, before rounding.
+    pub places: Vec<[Vec<f64>; 7]>,
+}
+
+/// Chance of not showing up: rises with the weeks between booking and slot.
+#[derive(Clone, Copy, Debug)]
+pub struct NoShow {
+    pub base: f64,
+    pub per_week: f64,
+    pub most: f64,
+}
+
+impl NoShow {
+    pub fn chance(self, weeks: f64) -> f64 {
+        (self.base + self.per_week * weeks).min(self.most.max(self.base))
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +115,30 @@ pub enum ChannelKind {
     SelfService,
     Call,
     WalkIn,
+    /// Visitors with a booked slot, walk-ins beside them.
+    Appointment,
+    /// A stock of messages that lives over nights.
+    Message,
+    /// Sessions with places, without staff.
+    Session,
+    /// Inside the organisation: a call passed on to this team.
+    Transfer,
+    /// Inside: calls this team promised to return.
+    CallBack,
+    /// Inside: the cases of this team.
+    Work,
+}
+
+impl ChannelKind {
+    /// Whether customers never choose it: it carries on what began elsewhere.
+    pub fn is_internal(self) -> bool {
+        matches!(self, Self::Transfer | Self::CallBack | Self::Work)
+    }
+
+    /// Whether it waits for quiet minutes and lives over nights, with nobody on the line.
+    pub fn is_stock(self) -> bool {
+        matches!(self, Self::Message | Self::CallBack | Self::Work)
+    }
 }
 
 /// What happens to the queue at closing time.
@@ -70,4 +181,12 @@ pub struct Queue {
     /// Abandonment may be evaluated when a freed person looks, since nothing can observe it at its own moment:
     /// the channel has no line limit and whoever gives up is gone for good.
     pub lazy_patience: bool,
+    /// One at a time, and not to be put aside.
+    pub is_plain: bool,
+    /// Waits for quiet minutes: see [`ChannelKind::is_stock`].
+    pub is_stock: bool,
+    /// Somebody who may help here may have stock in hand to put aside.
+    pub may_interrupt: bool,
+    /// Whether those whose promised date comes first go first.
+    pub by_due: bool,
 }

@@ -59,6 +59,21 @@ impl Horizon {
         })
     }
 
+    /// Working days between two moments; hours on a working day count as a part of 24.
+    pub fn working_days_between(&self, from: Time, to: Time) -> f64 {
+        let part = |time: Time| {
+            let on = f64::from(u8::from(self.day(time.day()).is_working_day()));
+            on * time.clock().0 as f64 / Span::DAY.0 as f64
+        };
+        let whole = (from.day()..to.day()).filter(|day| self.day(*day).is_working_day()).count();
+        whole as f64 + part(to) - part(from)
+    }
+
+    /// Working days after day `from`, up to and with day `to`.
+    pub fn working_days_from(&self, from: i64, to: i64) -> i64 {
+        (from + 1..=to).filter(|day| self.day(*day).is_working_day()).count() as i64
+    }
+
     /// The same clock time `days` working days later; a fraction is of 24 hours and stays on a working day.
     pub fn add_working_days(&self, from: Time, days: f64) -> Time {
         let mut day = from.day();

@@ -1,6 +1,6 @@
 //! Journeys: a graph of steps that customers walk.
 
-use crate::id::{ChannelId, DeskId, IdVec, JourneyId, QueueId, SegmentId, StepId};
+use crate::id::{ChannelId, DeskId, IdVec, JourneyId, QueueId, SegmentId, StepId, TeamId, VillageId};
 use crate::model::demand::Demand;
 use crate::random::dist::Distribution;
 use crate::random::stream::Purpose;
@@ -16,6 +16,65 @@ pub struct Journey {
     /// Draw a customer's segment and village; entity: ordinal of the arrival.
     pub segment: Purpose,
     pub village: Purpose,
+    /// What a customer is told, promised and asks along the way; `None` where nothing depends on it.
+    pub course: Option<Course>,
+    /// The journey that this one is part of (asking where it is): nobody counts or judges it on its own.
+    pub part_of: Option<JourneyId>,
+}
+
+/// The customer's side of a journey: what is promised, told and asked.
+#[derive(Clone, Debug)]
+pub struct Course {
+    /// Draws what is told: entity of the customer, occurrence 0.
+    pub draw: Purpose,
+    /// Whether it holds a case: a step of work.
+    pub is_case: bool,
+    /// Whether how long it takes is part of the judgement: a case, or a message that waits for its answer.
+    pub has_lead: bool,
+    /// What was promised from the start, and what one expects when nothing was said.
+    pub promise: Option<Duration>,
+    pub expectation: Duration,
+    /// Shares: told the promise, told how it stands, got a receipt.
+    pub names_term: f64,
+    pub tells_status: f64,
+    pub receipt: f64,
+    /// Share told beforehand that it takes longer.
+    pub delay_notice: f64,
+    /// Share whose journey has one owner: hand-offs are not felt.
+    pub owned: f64,
+    /// Share that gets personal attention: extra time, and how that treats them.
+    pub personal: f64,
+    pub personal_time: Span,
+    pub personal_treatment: f64,
+    /// Asking where it is.
+    pub asks: Option<Asks>,
+    /// Journeys that a refusal or a bad mark may start.
+    pub objects: Option<(JourneyId, f64)>,
+    pub complains: Option<Complains>,
+}
+
+/// Customers who ask where their case is.
+#[derive(Clone, Debug)]
+pub struct Asks {
+    /// Chance for each week past the promise, and for each expected length in which nothing was heard.
+    pub late: f64,
+    pub silent: f64,
+    /// Share of questions that knowing the status prevents.
+    pub quietened: f64,
+    /// Entity of the customer; occurrence: number of the moment to ask.
+    pub draw: Purpose,
+    /// The journey of one step in which they ask.
+    pub journey: JourneyId,
+}
+
+/// Customers who complain after a bad mark.
+#[derive(Clone, Debug)]
+pub struct Complains {
+    pub journey: JourneyId,
+    /// Below this mark, in micro-points.
+    pub below: i32,
+    pub chance: f64,
+    pub draw: Purpose,
 }
 
 #[derive(Clone, Debug)]
@@ -30,13 +89,59 @@ pub struct Step {
     pub route_draw: Purpose,
     /// Place among the steps that can be passed more than once; `None`: passed once at most.
     pub loop_index: Option<u32>,
+    pub effects: Option<Box<Effects>>,
+    /// The step of the scenario that this one belongs to: itself, or the one it was made for.
+    pub origin: StepId,
 }
 
 #[derive(Clone, Debug)]
 pub enum StepKind {
     Contact(Contact),
-    Wait { duration: Duration, draw: Purpose },
+    Wait {
+        duration: Duration,
+        draw: Purpose,
+        cause: Pause,
+    },
+    /// Takes no time: the way on goes by the segment of the customer, `route` is not asked.
+    Choose(IdVec<SegmentId, Route>),
+    /// A message to the customer: takes no time.
+    Tell,
     End,
+}
+
+/// Whom or what a pause waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pause {
+    Time,
+    Customer,
+    Partner,
+}
+
+/// What may follow from a step, for steps where anything may.
+#[derive(Clone, Debug)]
+pub struct Effects {
+    /// Draws everything below, in the order of its fields.
+    pub draw: Purpose,
+    /// Decisions with cumulative shares; empty: no decision.
+    pub outcomes: Vec<Decision>,
+    /// Of refusals: told why, offered an alternative.
+    pub explained: f64,
+    pub alternative: f64,
+    /// Of refusals: called beforehand by the team that decides, and how long that takes.
+    pub called: f64,
+    pub call: Span,
+    /// Share of messages to the customer that he does not understand.
+    pub unclear: f64,
+    /// Journeys that follow, each with its mean number.
+    pub leads_to: Vec<(JourneyId, f64)>,
+}
+
+/// One decision that a step may take.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    pub name: String,
+    pub cumulative: f64,
+    pub is_refusal: bool,
 }
 
 /// Everything a contact needs, resolved.
@@ -63,6 +168,64 @@ pub struct Contact {
     pub queues: Vec<DeskQueue>,
     /// The queue, where there is but one desk and one queue at it.
     pub only_queue: Option<QueueId>,
+    /// Whether anything below asks to be looked at before a customer can join a line.
+    pub is_special: bool,
+    /// Taken up in batches of this many.
+    pub batch: u32,
+    /// Draws what happens with an appointment, and whether a message is left lying.
+    pub book_draw: Purpose,
+    /// Draws how the customer takes it.
+    pub mark_draw: Purpose,
+    /// Whether customers may have slots that are kept free.
+    pub is_urgent: IdVec<SegmentId, bool>,
+    /// Places in `queues` within reach of each village, nearest first.
+    pub nearest: IdVec<VillageId, Vec<usize>>,
+    /// What may go wrong with an answer or be passed on; `None` where every contact is simply done.
+    pub fate: Option<Box<Fate>>,
+    /// How well the channel fits, by segment, 0 ..= 1.
+    pub fit: IdVec<SegmentId, f64>,
+}
+
+/// What may become of a contact beyond being done. Every number of one contact comes from one named draw, in the order
+/// of [`Fate::draw`]'s use in the engine.
+#[derive(Clone, Debug)]
+pub struct Fate {
+    pub draw: Purpose,
+    /// Share that comes to the wrong desk first.
+    pub misdirected: f64,
+    /// Where it differs from that of the team that helps.
+    pub incomplete: Option<f64>,
+    pub unclear: f64,
+    pub first_line: Option<f64>,
+    pub treatment: Option<f64>,
+    /// Share of those with a bad answer who come back, and when.
+    pub comes_back: f64,
+    pub comes_back_after: Duration,
+    pub second_line: Option<SecondLine>,
+    pub self_service: Option<SelfService>,
+}
+
+/// Who takes what the first line cannot finish, and the steps made for that.
+#[derive(Clone, Debug)]
+pub struct SecondLine {
+    pub team: TeamId,
+    pub transfer: StepId,
+    pub call_back: StepId,
+    /// The most hand-offs of one contact.
+    pub most: u32,
+}
+
+/// Doing it oneself, and what follows when that fails.
+#[derive(Clone, Debug)]
+pub struct SelfService {
+    pub succeeds: IdVec<SegmentId, f64>,
+    /// The step of the contact that follows on failure; `None`: the customer gives up.
+    pub elsewhere: IdVec<SegmentId, Option<StepId>>,
+    /// Share of those who fail who go there.
+    pub moves_on: f64,
+    /// Share whose form is filled in beforehand, and what that saves.
+    pub filled_in: f64,
+    pub time_saved: Span,
 }
 
 /// Where customers of a step wait at one desk.
@@ -70,6 +233,8 @@ pub struct Contact {
 pub struct DeskQueue {
     pub desk: DeskId,
     pub queues: IdVec<SegmentId, QueueId>,
+    /// Where those with an appointment wait, if there are any.
+    pub booked: Option<IdVec<SegmentId, QueueId>>,
 }
 
 /// Trying again after giving up (or finding all lines taken).
@@ -92,6 +257,20 @@ pub struct Retry {
 pub struct Duration {
     pub length: Distribution,
     pub working_days: bool,
+}
+
+impl Route {
+    /// Where a uniform number leads; there is a way on.
+    pub fn choose(&self, uniform: f64) -> StepId {
+        match self {
+            Self::End => unreachable!("a choice leads somewhere"),
+            Self::To(step) => *step,
+            Self::Branch(ways) => {
+                let passed = ways.iter().take_while(|(edge, _)| *edge <= uniform).count();
+                ways[passed.min(ways.len() - 1)].1
+            }
+        }
+    }
 }
 
 #[derive(Clone, Debug)]

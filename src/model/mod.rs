@@ -11,6 +11,7 @@ pub mod journey;
 pub mod measured;
 pub mod norm;
 pub mod plausibility;
+pub mod satisfaction;
 pub mod staff;
 
 use crate::id::{
@@ -23,6 +24,7 @@ use horizon::Horizon;
 use journey::{Journey, Step};
 use measured::Measured;
 use norm::Norm;
+use satisfaction::Satisfaction;
 use staff::{Pool, Team};
 
 #[derive(Clone, Debug)]
@@ -33,6 +35,8 @@ pub struct Model {
     pub segments: IdVec<SegmentId, Segment>,
     /// Names only; hours stand with the desks.
     pub locations: IdVec<LocationId, String>,
+    /// Share of visitors who wait pleasantly at each location.
+    pub pleasant: IdVec<LocationId, f64>,
     pub channels: IdVec<ChannelId, Channel>,
     pub desks: IdVec<DeskId, Desk>,
     pub queues: IdVec<QueueId, Queue>,
@@ -42,8 +46,34 @@ pub struct Model {
     pub steps: IdVec<StepId, Step>,
     /// What was promised, then what is only counted for a measured figure.
     pub norms: IdVec<NormId, Norm>,
+    /// How customers judge what happened; `None` when nobody asks.
+    pub satisfaction: Option<Satisfaction>,
     pub measured: Vec<Measured>,
     pub study: Study,
+}
+
+impl Model {
+    /// The channels that customers choose.
+    pub fn public_channels(&self) -> impl Iterator<Item = (ChannelId, &Channel)> {
+        self.channels.enumerate().filter(|(_, channel)| !channel.kind.is_internal())
+    }
+
+    /// The journeys that stand on their own.
+    pub fn own_journeys(&self) -> impl Iterator<Item = (JourneyId, &Journey)> {
+        self.journeys.enumerate().filter(|(_, journey)| journey.part_of.is_none())
+    }
+
+    /// Whether customers remember what happened: something depends on it.
+    pub fn remembers(&self) -> bool {
+        let contact = |step: &Step| match &step.kind {
+            journey::StepKind::Contact(contact) => contact.fate.is_some(),
+            journey::StepKind::Tell => true,
+            _ => false,
+        };
+        self.satisfaction.is_some()
+            || self.journeys.iter().any(|journey| journey.course.is_some())
+            || self.steps.iter().any(|step| step.effects.is_some() || contact(step))
+    }
 }
 
 /// A kern. Never empty in a model: without kernen there is one that holds everybody.
@@ -64,6 +94,9 @@ pub struct Segment {
     pub cumulative: f64,
     /// Multiplies every patience.
     pub patience: f64,
+    /// Share that travels by bus, and how much longer that takes.
+    pub bus: f64,
+    pub bus_factor: f64,
 }
 
 /// How often to run and how sure to be.

@@ -15,7 +15,7 @@ pub struct Norm {
     pub village: Option<VillageId>,
     pub location: Option<LocationId>,
     pub target: Target,
-    /// What was measured in reality, in the measure of the target: a share, or seconds for a mean.
+    /// What was measured in reality, in the measure of the target: a share, a mark, or seconds for a mean.
     pub measured: Option<f64>,
     /// Whether anybody promised it; if not, it is only counted.
     pub is_promised: bool,
@@ -29,6 +29,8 @@ pub enum Measure {
     LeadTime,
     /// Share of contacts that give up.
     Abandonment,
+    /// Mean mark: of journeys, or of the contacts of a channel.
+    Mark,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +41,7 @@ pub enum Target {
         share: f64,
         over: Base,
     },
-    /// A share, or a mean in seconds.
+    /// A share, a mean mark, or a mean in seconds.
     AtMost(f64),
     AtLeast(f64),
 }

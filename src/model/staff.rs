@@ -1,12 +1,57 @@
 //! Teams and pools: who works when, and whom they help first.
 
+use crate::calendar::WeekHours;
 use crate::id::{ChannelId, IdVec, LocationId, QueueId, TeamId};
+use crate::model::journey::Duration;
 use crate::random::stream::Purpose;
 use crate::time::Span;
 
 #[derive(Clone, Debug)]
 pub struct Team {
     pub name: String,
+    /// Share of contacts that its people finish themselves, where there is a second line.
+    pub first_line: f64,
+    /// Share of its answers that are wrong or incomplete.
+    pub incomplete: f64,
+    /// How its people treat customers, −1 ..= 1.
+    pub treatment: f64,
+    /// Chance that a colleague gets through to it, within `reachable_at`.
+    pub reachable: f64,
+    /// `None`: whenever somebody is there.
+    pub reachable_at: Option<WeekHours>,
+    /// Takes calls in its stead when it cannot be reached.
+    pub deputy: Option<TeamId>,
+    pub call_back: CallBack,
+    pub hand_off: HandOff,
+    /// Lost with each question of a colleague that gets through.
+    pub interruption: Span,
+    /// Whether messages and cases are put aside for those who wait on the line.
+    pub puts_aside: bool,
+    /// Whether cases go by their promised date instead of their age.
+    pub most_urgent_first: bool,
+    /// Euro per hour of presence.
+    pub hourly_rate: f64,
+}
+
+/// How a team returns calls.
+#[derive(Clone, Debug)]
+pub struct CallBack {
+    pub within: Duration,
+    /// Share that nobody takes up.
+    pub left_lying: f64,
+    /// Returned in this many rounds a day; 0: as soon as somebody is free.
+    pub rounds: u32,
+}
+
+/// How a team passes customers on.
+#[derive(Clone, Copy, Debug)]
+pub struct HandOff {
+    /// Share whose story is not passed on.
+    pub cold: f64,
+    /// Share that is passed on once more.
+    pub again: f64,
+    /// To tell the story again.
+    pub retelling: Span,
 }
 
 /// The people of one team at one location; interchangeable, so that only their number is rostered.
@@ -23,6 +68,8 @@ pub struct Pool {
     pub shift_end: ShiftEnd,
     /// Times every handling time.
     pub time_factor: f64,
+    /// Searching against the usual time for it, in microseconds: added to every contact.
+    pub search_change: i64,
     /// After-call work for each channel: the person stays busy, the customer does not.
     pub wrap_up: IdVec<ChannelId, Span>,
 }

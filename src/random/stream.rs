@@ -41,6 +41,13 @@ impl Streams {
         Self { base: fold(seed ^ replication.wrapping_mul(AGAIN), SECRET ^ replication).wrapping_add(seed) }
     }
 
+    /// The entity of what an entity causes: its `number`-th consequence of one kind. Streams that count never reach
+    /// these; two of them share a name with a chance of one in 2^31.
+    pub fn consequence(purpose: Purpose, entity: u64, number: u32) -> u32 {
+        let mixed = fold(purpose.0 ^ entity.wrapping_mul(STEP), AGAIN ^ u64::from(number).wrapping_mul(STEP));
+        mixed as u32 | 1 << 31
+    }
+
     /// The words of one draw: `entity` is an ordinal within its stream, `occurrence` how often it came by before.
     #[inline(always)]
     pub fn draw(&self, purpose: Purpose, entity: u64, occurrence: u32) -> Draw {
@@ -61,6 +68,17 @@ impl Streams {
 #[derive(Clone, Copy, Debug)]
 pub struct Draw {
     word: u64,
+}
+
+impl Draw {
+    /// The next uniform number in [0, 1) of this draw.
+    #[inline(always)]
+    pub fn uniform(&mut self) -> f64 {
+        let word = self.word;
+        let next = word.wrapping_add(STEP);
+        self.word = fold(next, next ^ SECRET);
+        (word >> 11) as f64 * (1.0 / (1u64 << 53) as f64)
+    }
 }
 
 impl TryRng for Draw {

@@ -9,7 +9,7 @@ use super::chart::picture::Picture;
 use super::chart::{NARROW, WIDE, norms, occupancy, wait_distribution, waits_by_hour};
 use super::table::{Cell, Table};
 use super::view::{self, Dimension};
-use super::{Footing, comparison, number, tables, validation, words};
+use super::{Footing, comparison, marks, number, tables, validation, words};
 use crate::experiment::measure::Unit;
 use crate::experiment::results::{ChannelWaits, Comparison, NormResult, Results};
 use crate::scenario::Shown;
@@ -62,6 +62,10 @@ pub fn run(results: &Results, footing: &Footing) -> String {
             teams => teams.collect::<Vec<_>>(),
             journeys_table => table(&tables::journeys(results)),
             groups => groups.map(|group| table(&group)).collect::<Vec<_>>(),
+            marks_answer => marks::answer(results),
+            marks_table => table(&marks::journeys(results)),
+            contact_marks_table => table(&marks::contacts(results)),
+            points_table => table(&marks::points(results)),
             certainty => certainty(results),
             defaults => footing.defaults.iter().map(shown).collect::<Vec<_>>(),
             n_assumptions => footing.defaults.iter().filter(|shown| is_assumption(shown)).count(),
@@ -161,7 +165,7 @@ fn norm(norm: &NormResult) -> Value {
         name => norm.name.as_str(),
         description => words::description(norm),
         verdict => words::verdict(norm.verdict),
-        attained => cell(&Cell::Figure(norm.attained, words::unit(norm))),
+        attained => cell(&Cell::Figure(norm.attained, norm.unit)),
         days => cell(&Cell::Figure(norm.days, Unit::Share)),
         months => cell(&Cell::Figure(norm.months, Unit::Share)),
     }

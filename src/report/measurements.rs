@@ -70,7 +70,7 @@ fn row(name: &str, cut: &Cut, (from, to): (String, String), unit: Unit, estimate
 }
 
 /// The period of a figure; of a weekday or an hour: when in the week.
-fn span(results: &Results, cut: &Cut) -> (String, String) {
+pub fn span(results: &Results, cut: &Cut) -> (String, String) {
     let day = cut.weekday.map(|weekday| WEEKDAYS[usize::from(weekday)]);
     match (day, cut.hour) {
         (None, None) => (results.period.0.to_string(), results.period.1.to_string()),

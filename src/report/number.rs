@@ -57,6 +57,15 @@ pub fn share_as_written(value: f64) -> String {
     with_unit(number(percent, usize::from((percent - percent.round()).abs() > 1e-9)), "%")
 }
 
+/// What a user wrote as a bound: no more decimals than it has.
+pub fn as_written(value: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Share => share_as_written(value),
+        Unit::Mark => value.to_string().replace('.', ","),
+        _ => self::value(value, unit),
+    }
+}
+
 /// A length of time in its natural unit: `7,8 s`, `34 s`, `4 min 30 s`, `2 uur 5 min`, `3,2 dagen`.
 pub fn duration(seconds: f64) -> String {
     if !seconds.is_finite() {
@@ -90,7 +99,7 @@ pub fn value(value: f64, unit: Unit) -> String {
         Unit::Share => share(value),
         Unit::Seconds => duration(value),
         Unit::Hours => with_unit(count(value), " uur"),
-        Unit::Persons | Unit::PerJourney => number(value, 2),
+        Unit::Persons | Unit::PerJourney | Unit::Mark | Unit::Points => number(value, 2),
     }
 }
 
@@ -101,13 +110,16 @@ pub fn bounds(estimate: Estimate, unit: Unit) -> Option<String> {
         return None;
     }
     let ceiling = if unit == Unit::Share { 1.0 } else { f64::INFINITY };
+    let floor = if unit == Unit::Points { f64::NEG_INFINITY } else { 0.0 };
     // an interval by Student's t may reach where the figure itself cannot
-    let (low, high) = (low.clamp(0.0, ceiling), high.clamp(0.0, ceiling));
+    let (low, high) = (low.clamp(floor, ceiling), high.clamp(floor, ceiling));
     Some(match unit {
         Unit::Share => format!("{}–{}", number(low * 100.0, 1), number(high * 100.0, 1)),
         Unit::Seconds => format!("{}–{}", duration_bound(value, low), duration_bound(value, high)),
         Unit::Count | Unit::Hours => format!("{}–{}", count(low), count(high)),
-        Unit::Persons | Unit::PerJourney => format!("{}–{}", number(low, 2), number(high, 2)),
+        Unit::Persons | Unit::PerJourney | Unit::Mark => format!("{}–{}", number(low, 2), number(high, 2)),
+        // a dash beside a minus is hard to read
+        Unit::Points => format!("{} tot {}", number(low, 2), number(high, 2)),
     })
 }
 
@@ -144,7 +156,7 @@ pub fn difference_bounds(estimate: Estimate, unit: Unit) -> Option<String> {
         Unit::Share => number(size * 100.0, 1),
         Unit::Seconds => duration_bound(value, size),
         Unit::Count | Unit::Hours => number(size, usize::from(low.abs().max(high.abs()) < 100.0)),
-        Unit::Persons | Unit::PerJourney => number(size, 2),
+        Unit::Persons | Unit::PerJourney | Unit::Mark | Unit::Points => number(size, 2),
     };
     let signed = |bound: f64| {
         let text = write(bound.abs());
@@ -172,6 +184,8 @@ pub fn unit_name(unit: Unit) -> &'static str {
         Unit::Hours => "uren",
         Unit::Persons => "personen",
         Unit::PerJourney => "per klantreis",
+        Unit::Mark => "cijfer",
+        Unit::Points => "punten",
     }
 }
 

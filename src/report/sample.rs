@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use crate::experiment::measure::{Cut, Measure};
+use crate::experiment::measure::{Cut, Measure, Unit};
 use crate::experiment::results::{
     Agreement, ChannelWaits, Figure, NormResult, NormVerdict, Results, Unclear, Validation,
 };
@@ -18,7 +18,12 @@ pub fn estimate(value: f64, half: f64) -> Estimate {
 pub fn results() -> Results {
     let mut figures = Vec::new();
     let mut add = |cut: &Cut, measure: Measure, value: f64, half: f64| {
-        figures.push(Figure { measure, cut: cut.clone(), estimate: estimate(value, half) });
+        figures.push(Figure {
+            measure,
+            cut: cut.clone(),
+            estimate: estimate(value, half),
+            values: vec![value - half, value + half],
+        });
     };
     for (index, channel) in ["telefoon", "balie"].into_iter().enumerate() {
         let scale = 1.0 / (1.0 + index as f64);
@@ -79,10 +84,13 @@ pub fn results() -> Results {
         interrupted: false,
         overfull: false,
         imprecise: false,
+        goal: None,
         figures,
         norms: norms(),
         validations: validations(),
         channels: vec![waits("telefoon", 30.0, 60.0), waits("balie", 900.0, 400.0)],
+        maps: Vec::new(),
+        years: Vec::new(),
         n_customers: 1_482_310,
         n_still_open: 12,
     }
@@ -147,14 +155,14 @@ fn norms() -> Vec<NormResult> {
         attained,
         target,
         measured: None,
-        is_share: true,
+        unit: Unit::Share,
         at_most: false,
         days: estimate(0.31, 0.04),
         months: estimate(0.08, 0.05),
         verdict,
     };
     let mean = NormResult {
-        is_share: false,
+        unit: Unit::Seconds,
         at_most: true,
         ..norm(
             "wachten",

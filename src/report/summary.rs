@@ -2,17 +2,19 @@
 
 use serde_json::{Map, Value, json};
 
+use super::number;
 use super::validation;
 use super::view::{self, Dimension};
 use super::words;
-use crate::experiment::measure::Measure;
+use crate::experiment::measure::{Cut, Measure};
 use crate::experiment::results::{NormResult, Results};
+use crate::model::satisfaction::Term;
 use crate::stats::interval::Estimate;
 
 /// Shares are 0 ..= 1, times in seconds; what does not exist is `null`.
 pub fn text(results: &Results) -> String {
     use Measure::*;
-    let value = json!({
+    let mut value = json!({
         "scenario": results.scenario,
         "van": results.period.0.to_string(),
         "tot": results.period.1.to_string(),
@@ -47,6 +49,10 @@ pub fn text(results: &Results) -> String {
             &[Journeys, LeadTime, LeadTimeP90, CompletedShare, ContactsPerJourney, OneContactShare],
         ),
     });
+    let marks = marks(results);
+    if let (Some(marks), Value::Object(object)) = (marks, &mut value) {
+        object.insert("cijfers".to_owned(), marks);
+    }
     format!("{value:#}\n")
 }
 
@@ -57,12 +63,34 @@ fn norm(norm: &NormResult) -> Value {
         "oordeel": words::verdict(norm.verdict),
         "streefwaarde": norm.target,
         "gemeten": norm.measured,
-        "eenheid": if norm.is_share { "deel" } else { "seconden" },
+        "eenheid": number::unit_name(norm.unit),
         "richting": if norm.at_most { "hooguit" } else { "minstens" },
         "bereikt": estimate(norm.attained),
         "kans-per-dag": estimate(norm.days),
         "kans-per-maand": estimate(norm.months),
     })
+}
+
+/// Only where marks were given.
+fn marks(results: &Results) -> Option<Value> {
+    use Measure::*;
+    let of = [Mark, HighMarkShare, LowMarkShare, Effort, MarkCeiling, MarkBand, GoalChance];
+    let points = Term::ALL.iter().map(|term| Measure::points(*term)).chain([PointsInstrument]);
+    let all: Map<String, Value> = of
+        .into_iter()
+        .chain(points)
+        .filter_map(|measure| {
+            Some((measure.id().to_owned(), estimate(results.get(measure, &Cut::default())?)))
+        })
+        .collect();
+    results.get(Mark, &Cut::default()).filter(|mark| mark.value.is_finite())?;
+    Some(json!({
+        "streefcijfer": results.goal,
+        "alle-klantreizen": all,
+        "klantreizen": parts(results, Dimension::Journey, &of),
+        "doelgroepen": parts(results, Dimension::Segment, &of),
+        "contacten": parts(results, Dimension::Channel, &[Mark, HighMarkShare, LowMarkShare, Effort]),
+    }))
 }
 
 fn parts(results: &Results, dimension: Dimension, measures: &[Measure]) -> Value {

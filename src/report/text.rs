@@ -1,6 +1,7 @@
 //! A run in a terminal of 80 columns.
 
 use super::comparison::{self, differences};
+use super::marks;
 use super::number;
 use super::table::{Cell, Column, Table};
 use super::tables;
@@ -32,6 +33,11 @@ pub fn summary(results: &Results, report: &str) -> String {
     block("KANALEN", table(&channels.first_columns(n_columns)));
     block("TEAMS", table(&tables::teams(results)));
     block("KLANTREIZEN", table(&tables::journeys(results).first_columns(5)));
+    block("CIJFERS", table(&marks::journeys(results).first_columns(5)));
+    block("WAAR DE PUNTEN BLIJVEN", table(&marks::points(results)));
+    if let Some(answer) = marks::answer(results) {
+        text.push_str(&format!("\n{}\n", wrapped(&answer, 0)));
+    }
     text.push_str(&format!("\nHet hele verslag: {report}\n"));
     text
 }
@@ -61,7 +67,7 @@ fn norms(norms: &[NormResult]) -> Table {
     let mut table = Table::new("normen", &[("norm", ""), ("oordeel", ""), ("bereikt", "")]);
     for norm in norms {
         let name = format!("{}\n{}", norm.name, words::description(norm));
-        let attained = Cell::Figure(norm.attained, words::unit(norm));
+        let attained = Cell::Figure(norm.attained, norm.unit);
         table.push([Cell::Text(name), Cell::text(words::verdict(norm.verdict)), attained]);
     }
     table

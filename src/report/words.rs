@@ -7,6 +7,7 @@ use super::view::{self, Dimension};
 use crate::experiment::measure::{Measure, Unit};
 use crate::experiment::results::{NormResult, NormVerdict, Results, Verdict};
 use crate::scenario::value::MONTHS;
+use crate::sim::record::{Close, Ending};
 
 pub fn verdict(verdict: NormVerdict) -> &'static str {
     match verdict {
@@ -22,6 +23,30 @@ pub fn comparison(verdict: Verdict) -> &'static str {
         Verdict::Worse => "slechter",
         Verdict::Different => "anders",
         Verdict::NotToBeToldApart => "niet te onderscheiden",
+    }
+}
+
+/// How a contact ended.
+pub fn ending(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Served => "geholpen",
+        Ending::Abandoned => "afgehaakt",
+        Ending::Balked => "direct afgehaakt",
+        Ending::Blocked => "bezet",
+        Ending::ClosedOut => "weggestuurd",
+        Ending::Unanswered => "niet beantwoord",
+        Ending::NoShow => "niet verschenen",
+        Ending::AgendaFull => "agenda vol",
+        Ending::StillOpen => "nog bezig",
+    }
+}
+
+/// How a journey ended.
+pub fn close(close: Close) -> &'static str {
+    match close {
+        Close::Completed => "voltooid",
+        Close::GivenUp => "opgegeven",
+        Close::StillOpen => "nog onderweg",
     }
 }
 
@@ -45,16 +70,11 @@ fn mark(mark: &str) -> &'static str {
     }
 }
 
-/// Unit of what a norm attained.
-pub fn unit(norm: &NormResult) -> Unit {
-    if norm.is_share { Unit::Share } else { Unit::Seconds }
-}
-
 /// What the norm asks and, where it is known, how far the outcome lies from what was measured in reality.
 pub fn description(norm: &NormResult) -> String {
     let Some(measured) = norm.measured else { return norm.description.clone() };
-    let shown = if norm.is_share { number::share_as_written(measured) } else { number::duration(measured) };
-    let off = number::difference(norm.attained.value - measured, unit(norm));
+    let shown = number::as_written(measured, norm.unit);
+    let off = number::difference(norm.attained.value - measured, norm.unit);
     format!("{}; in werkelijkheid gemeten: {shown}, verschil {off}", norm.description)
 }
 
@@ -151,9 +171,8 @@ fn tally(norms: &[NormResult]) -> String {
 }
 
 fn norm(norm: &NormResult) -> String {
-    let attained = number::figure(norm.attained, unit(norm));
-    let target =
-        if norm.is_share { number::share_as_written(norm.target) } else { number::duration(norm.target) };
+    let attained = number::figure(norm.attained, norm.unit);
+    let target = number::as_written(norm.target, norm.unit);
     let bound = if norm.at_most { "hooguit" } else { "minstens" };
     let name = &norm.name;
     match norm.verdict {

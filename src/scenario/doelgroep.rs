@@ -1,5 +1,7 @@
 //! Doelgroepen: who the customers are.
 
+use super::Benoemd;
+
 /// Which of two customers in one queue goes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Voorrang {
@@ -18,4 +20,14 @@ pub struct Doelgroep {
     /// Multiplies every patience.
     pub geduld: f64,
     pub voorrang: Voorrang,
+    /// How well they help themselves, 0 to 1.
+    pub zelfredzaamheid: f64,
+    /// First choice over every channel that a contact may take; adds up to 1 unless there are no channels.
+    pub kanaalvoorkeur: Benoemd<f64>,
+    /// Channel taken after giving up for good.
+    pub wijkt_uit_naar: Option<String>,
+    /// Share helped while doing it digitally: succeeds as at `zelfredzaamheid` 0.9.
+    pub hulp: f64,
+    /// Share that travels by bus.
+    pub ov: f64,
 }

@@ -1,9 +1,12 @@
 //! Klantreizen: what a contact is about, as demand and a graph of steps.
 
+use jiff::civil::Date;
+
 use super::Benoemd;
 use super::doelgroep::Voorrang;
-use super::kanaal::Gedrag;
+use super::kanaal::{Fouten, Gedrag, KomtTerug};
 use super::value::{Duur, Spreiding};
+use crate::time::Span;
 
 #[derive(Clone, Debug)]
 pub struct Klantreis {
@@ -11,6 +14,80 @@ pub struct Klantreis {
     pub voorrang: Voorrang,
     /// In the order of the file; the first is where a journey starts.
     pub stappen: Benoemd<Stap>,
+    /// Share to whom a channel is offered for this journey, on top of that of the channel; all where a channel is not
+    /// named.
+    pub aanbod: Benoemd<f64>,
+    /// Share of first contacts moved from own preference to the channel that fits best.
+    pub sterkte: f64,
+    pub digitaal: Digitaal,
+    /// Share that is told how things stand.
+    pub statusinfo: f64,
+    /// Share that gets a receipt.
+    pub ontvangstbevestiging: f64,
+    /// Share that is told how long it takes.
+    pub noemt_termijn: f64,
+    pub uitstelbericht: Uitstelbericht,
+    /// From its start.
+    pub belofte: Option<Duur>,
+    /// What customers take for a usual length where nothing is said.
+    pub verwachte_doorlooptijd: Duur,
+    pub maatwerk: Maatwerk,
+    /// Share with one owner: hand-offs are not felt.
+    pub regisseur: f64,
+    pub hooguit_overdrachten: Option<u32>,
+    /// Goes on at closed days, as birth and death do.
+    pub ook_als_dicht: bool,
+    /// `None`: nobody asks, or there is no channel to ask by.
+    pub navraag: Option<Navraag>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Complexiteit {
+    Laag,
+    Midden,
+    Hoog,
+}
+
+/// How self-service works out.
+#[derive(Clone, Debug)]
+pub struct Digitaal {
+    /// Share that finishes without help, before `zelfredzaamheid`: times min(1, 0.25 + 0.85 z).
+    pub slaagt: f64,
+    /// Share whose form is filled in beforehand.
+    pub vooringevuld: f64,
+    /// What that saves of the length of the step.
+    pub tijd_bespaard: Span,
+}
+
+/// A message that it will be later.
+#[derive(Clone, Debug)]
+pub struct Uitstelbericht {
+    /// Share of those who will be late that gets it.
+    pub aandeel: f64,
+    /// How long before the term.
+    pub vooraf: Duur,
+}
+
+/// Personal attention.
+#[derive(Clone, Debug)]
+pub struct Maatwerk {
+    pub aandeel: f64,
+    /// On top of each contact and each handling.
+    pub extra_tijd: Span,
+    /// Added to the treatment.
+    pub bejegening: f64,
+}
+
+/// Customers who ask where it is.
+#[derive(Clone, Debug)]
+pub struct Navraag {
+    /// Chance for each week late.
+    pub na_termijn: f64,
+    /// Chance each time the expected length has passed, without having heard anything.
+    pub niets_gehoord: f64,
+    pub kanaal: String,
+    /// The contact in which they ask.
+    pub contact: Contact,
 }
 
 #[derive(Clone, Debug)]
@@ -28,11 +105,17 @@ pub struct Vraag {
     pub dagspreiding: f64,
     /// Whether the day factor is shared with the other journeys that share theirs.
     pub dagfactor_gedeeld: bool,
+    /// Day of `Aantal::Eenmalig`.
+    pub op: Option<Date>,
 }
 
 /// How much demand.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Aantal {
+    /// Only starts from other journeys.
+    Geen,
+    /// On one day, by the hours of the first channel.
+    Eenmalig(f64),
     /// Expected in a full year.
     PerJaar(f64),
     /// Expected in a full year for every 1000 inhabitants.
@@ -50,15 +133,115 @@ pub struct Stap {
     pub daarna: Vec<(String, f64)>,
     /// Share that goes straight on to `daarna`.
     pub overslaan: f64,
+    /// Promised, from the start of this step.
+    pub belofte: Option<Duur>,
+    /// What is decided here, with shares that add up to 1; empty: nothing. See [`is_afwijzing`].
+    pub uitkomst: Benoemd<f64>,
+    /// How refusals are brought.
+    pub afwijzing: Afwijzing,
+    /// Journeys that follow from this step: mean number for each time it is done.
+    pub leidt_tot: Benoemd<f64>,
+    /// Share in which a check would have found something; told of those who skip it.
+    pub vindt_fout: Option<f64>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Afwijzing {
+    /// Share with an explanation.
+    pub uitleg: f64,
+    /// Share with an alternative.
+    pub alternatief: f64,
+    pub belt_vooraf: BeltVooraf,
+}
+
+/// A call before a refusal, by the team of the step.
+#[derive(Clone, Debug)]
+pub struct BeltVooraf {
+    pub aandeel: f64,
+    pub duur: Span,
+}
+
+/// Whether an outcome of this name is a refusal.
+pub fn is_afwijzing(uitkomst: &str) -> bool {
+    ["geweigerd", "afgewezen", "ongegrond"].contains(&uitkomst)
 }
 
 #[derive(Clone, Debug)]
 pub enum StapSoort {
-    Contact { kanaal: String, duur: Spreiding, tijdfactor: f64, gedrag: Gedrag },
-    Wacht { duur: Spreiding },
-    WachtOpKlant { duur: Spreiding },
-    WachtOpPartner { duur: Spreiding, partner: Option<String> },
+    /// With the customer. One channel; with `passend` every channel that somebody works at, of which the customer takes
+    /// one by preference, offer and steering.
+    Contact {
+        passend: bool,
+        via: Benoemd<Contact>,
+    },
+    /// By a team, without the customer.
+    Werk {
+        team: String,
+        duur: Spreiding,
+        tijdfactor: f64,
+        /// Taken up in batches of this many.
+        per: u32,
+        bejegening: Option<f64>,
+        onvolledig: Option<f64>,
+    },
+    /// A message to the customer; takes no time.
+    Bericht {
+        kanaal: Option<String>,
+        onbegrepen: f64,
+        komt_terug: KomtTerug,
+    },
+    Wacht {
+        duur: Spreiding,
+    },
+    WachtOpKlant {
+        duur: Spreiding,
+    },
+    WachtOpPartner {
+        duur: Spreiding,
+        partner: Option<String>,
+    },
     Einde,
+}
+
+/// A contact over one channel.
+#[derive(Clone, Debug)]
+pub struct Contact {
+    pub duur: Spreiding,
+    pub tijdfactor: f64,
+    pub complexiteit: Complexiteit,
+    /// Takes what the first line cannot finish: as written, else the team of the next `werk` step; `None`: the first line
+    /// does everything.
+    pub achterwacht: Option<String>,
+    /// When customers expect an answer to a message.
+    pub verwachte_reactietijd: Duur,
+    pub gedrag: Gedrag,
+    pub fouten: Fouten,
+}
+
+impl Stap {
+    /// The step that ends a journey.
+    pub fn einde() -> Self {
+        let belt_vooraf = BeltVooraf { aandeel: 0.0, duur: Span::ZERO };
+        Self {
+            soort: StapSoort::Einde,
+            daarna: Vec::new(),
+            overslaan: 0.0,
+            belofte: None,
+            uitkomst: Vec::new(),
+            afwijzing: Afwijzing { uitleg: 0.0, alternatief: 0.0, belt_vooraf },
+            leidt_tot: Vec::new(),
+            vindt_fout: None,
+        }
+    }
+
+    /// The channels that a contact may take.
+    pub fn kanalen(&self) -> impl Iterator<Item = &str> {
+        let via = match &self.soort {
+            StapSoort::Contact { via, .. } => via.as_slice(),
+            _ => &[],
+        };
+        via.iter().map(|(kanaal, _)| kanaal.as_str())
+    }
 }
 
 impl Klantreis {
@@ -67,9 +250,14 @@ impl Klantreis {
         self.stappen.iter().any(|(_, stap)| stap.daarna.len() > 1)
     }
 
-    /// Whether a customer may be under way over a night: it waits for somebody or for something.
-    pub fn duurt_over_nachten(&self) -> bool {
-        let waits = |stap: &Stap| !matches!(stap.soort, StapSoort::Contact { .. } | StapSoort::Einde);
+    /// Whether a customer may be under way over a night: it waits for somebody or for something, or one of the channels
+    /// in `over_nachten` does.
+    pub fn duurt_over_nachten(&self, over_nachten: &[&str]) -> bool {
+        let waits = |stap: &Stap| match &stap.soort {
+            StapSoort::Einde | StapSoort::Bericht { .. } => false,
+            StapSoort::Contact { .. } => stap.kanalen().any(|kanaal| over_nachten.contains(&kanaal)),
+            _ => true,
+        };
         self.stappen.iter().any(|(_, stap)| waits(stap))
     }
 }

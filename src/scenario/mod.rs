@@ -1,6 +1,6 @@
 //! The scenario: the file, in its own Dutch words.
 //!
-//! A file goes through `source` (text), `tree` (nodes with places), `inherit` (`bouwt-voort-op`), `shape` (against
+//! A file goes through `source` (text), `tree` (nodes with places), `inherit` (`bouwt-voort-op`) with `take_in` (parts by name), `shape` (against
 //! the table in `fields`), `patch` (measures), `read` (to the types here, defaults filled in through `scope`) and
 //! `check` (meaning); `load` holds the line together, `provenance` remembers where each value came from.
 //!
@@ -14,15 +14,19 @@ pub mod doelgroep;
 mod empirical;
 pub mod fields;
 mod findings;
+pub mod gedrag;
 pub mod gemeten;
 mod inherit;
 pub mod kanaal;
+pub mod kanaalsturing;
 pub mod klantreis;
+pub mod library;
 mod load;
 pub mod norm;
 mod normalise;
 pub mod onderzoek;
 mod parse;
+mod parse_named;
 mod patch;
 mod patterns;
 pub mod plaats;
@@ -35,8 +39,11 @@ mod shape;
 pub mod source;
 mod starter;
 mod table;
+mod take_in;
 pub mod team;
+pub mod tevredenheid;
 mod tree;
+mod usual;
 pub mod value;
 mod yaml_cause;
 mod yaml_error;
@@ -70,6 +77,11 @@ pub struct Scenario {
     pub teams: Benoemd<team::Team>,
     pub klantreizen: Benoemd<klantreis::Klantreis>,
     pub normen: Benoemd<norm::Norm>,
+    /// What customers do that belongs to no channel or journey.
+    pub gedrag: gedrag::Algemeen,
+    pub kanaalsturing: kanaalsturing::Kanaalsturing,
+    /// `None`: no marks are given.
+    pub tevredenheid: Option<tevredenheid::Tevredenheid>,
     pub gemeten: Benoemd<gemeten::Meting>,
     pub onderzoek: onderzoek::Onderzoek,
 }

@@ -14,6 +14,8 @@ pub struct Norm {
     pub eis: Eis,
     /// What was measured in reality: a share, or seconds for a mean.
     pub gemeten: Option<f64>,
+    /// Share of customers who expect what the norm says.
+    pub gepubliceerd: f64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +26,51 @@ pub enum Meet {
     Doorlooptijd,
     /// Share that gives up.
     Afhakers,
+    /// Working days to the first free slot.
+    Toegangstijd,
+    /// Time to the answer to a message.
+    Reactietijd,
+    /// Share of contacts that the first line finishes by itself.
+    Eerstelijns,
+    /// Mean number of hand-offs of a journey.
+    Overdrachten,
+    /// Share of requests to be called back that is kept.
+    Terugbellen,
+    /// Mean mark.
+    Cijfer,
+}
+
+/// What kind of quantity a measure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Maat {
+    Tijd,
+    Deel,
+    Getal,
+}
+
+impl Meet {
+    pub fn maat(self) -> Maat {
+        match self {
+            Self::Wachttijd | Self::Doorlooptijd | Self::Toegangstijd | Self::Reactietijd => Maat::Tijd,
+            Self::Afhakers | Self::Eerstelijns | Self::Terugbellen => Maat::Deel,
+            Self::Overdrachten | Self::Cijfer => Maat::Getal,
+        }
+    }
+
+    /// As in the file.
+    pub fn woord(self) -> &'static str {
+        match self {
+            Self::Wachttijd => "wachttijd",
+            Self::Doorlooptijd => "doorlooptijd",
+            Self::Afhakers => "afhakers",
+            Self::Toegangstijd => "toegangstijd",
+            Self::Reactietijd => "reactietijd",
+            Self::Eerstelijns => "eerstelijns",
+            Self::Overdrachten => "overdrachten",
+            Self::Terugbellen => "terugbellen",
+            Self::Cijfer => "cijfer",
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -34,7 +81,8 @@ pub enum Eis {
         aandeel: f64,
         over: Over,
     },
-    /// A share (afhakers) or a mean length in seconds (others) of at most this.
+    /// At most this: a share (afhakers, eerstelijns, terugbellen), a number (overdrachten, cijfer), or a mean length in
+    /// seconds (others; toegangstijd in working days).
     Hooguit(f64),
     Minstens(f64),
 }

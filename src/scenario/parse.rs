@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::fields::{Cycle, Field, Kind, Shape};
 use super::klantreis::Aantal;
 use super::norm::{Meet, Over};
+use super::parse_named::{means, routes, shares, travel};
 use super::patterns;
 use super::source::Spot;
 use super::tree::{Node, Value};
@@ -53,13 +54,16 @@ impl Problem {
 pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
     let found = match field.kind {
         Kind::Text | Kind::File => text(node).map(drop),
-        Kind::Name(_) => text(node).map(drop),
-        Kind::NameList(_) | Kind::Labels => names(node).map(drop),
+        Kind::Name(_) | Kind::NameOr(..) => text(node).map(drop),
+        Kind::OptionalName(_) if node.is_empty() => Ok(()),
+        Kind::OptionalName(_) => text(node).map(drop),
+        Kind::NameList(_) | Kind::Labels | Kind::Area => names(node).map(drop),
         Kind::YesNo => yes_no(node).map(drop),
         Kind::Share => share(node).map(drop),
         Kind::Variation => variation(node).map(drop),
         Kind::Whole { min, max } => whole(node, min, max).map(drop),
         Kind::Number => number(node).map(drop),
+        Kind::Between { min, max } => between(node, min, max),
         Kind::Factor => factor(node).map(drop),
         Kind::Duration => duration(node).map(drop),
         Kind::Spread(shape) => spread(node, shape, kind).map(drop),
@@ -72,7 +76,7 @@ pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
         Kind::Choice { now, later } => choice(node, now, later).map(drop),
         Kind::Choices(known) => choices(node, known).map(drop),
         Kind::DurationOr(word) => duration_or(node, word).map(drop),
-        Kind::Bound => bound(node).map(drop),
+        Kind::Bound => bound(node, kind).map(drop),
         Kind::Measured => measured(node).map(drop),
         Kind::Deviation => deviation(node).map(drop),
         Kind::Period => period(node).map(drop),
@@ -80,6 +84,8 @@ pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
         Kind::Mark => mark(node),
         Kind::Busy => busy(node).map(drop),
         Kind::Routes => routes(node).map(drop),
+        Kind::Outcomes | Kind::Shares(_) => shares(node).map(drop),
+        Kind::Means(_) => means(node).map(drop),
         Kind::Travel => travel(node).map(drop),
         Kind::Pattern(cycle) => pattern(node, cycle).map(drop),
         Kind::Sources
@@ -92,7 +98,7 @@ pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
     found.err().unwrap_or_default()
 }
 
-fn scalar<T>(node: &Node, parse: impl Fn(&str) -> Result<T, Fout>) -> Parsed<T> {
+pub fn scalar<T>(node: &Node, parse: impl Fn(&str) -> Result<T, Fout>) -> Parsed<T> {
     parse(text(node)?).map_err(|fout| vec![Problem::from_fout(node.spot, fout)])
 }
 
@@ -121,7 +127,7 @@ pub fn names(node: &Node) -> Parsed<Vec<(&str, Spot)>> {
     collect(nodes.iter().map(|node| Ok((text(node)?, node.spot))))
 }
 
-fn collect<T>(results: impl Iterator<Item = Parsed<T>>) -> Parsed<Vec<T>> {
+pub fn collect<T>(results: impl Iterator<Item = Parsed<T>>) -> Parsed<Vec<T>> {
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     for result in results {
         match result {
@@ -169,6 +175,18 @@ pub fn whole(node: &Node, min: u64, max: u64) -> Parsed<u64> {
 
 pub fn number(node: &Node) -> Parsed<f64> {
     scalar(node, grootte)
+}
+
+/// A number that may be negative.
+pub fn decimal(node: &Node) -> Parsed<f64> {
+    scalar(node, getal)
+}
+
+fn between(node: &Node, min: i32, max: i32) -> Parsed<()> {
+    if (f64::from(min)..=f64::from(max)).contains(&decimal(node)?) {
+        return Ok(());
+    }
+    Err(vec![Problem::new(node.spot, format!("hier hoort een getal van {min} tot en met {max}"))])
 }
 
 pub fn factor(node: &Node) -> Parsed<f64> {
@@ -247,7 +265,8 @@ pub fn volume(node: &Node) -> Parsed<Aantal> {
     Ok(Aantal::UurVoorUur(rates))
 }
 
-fn below(problems: Vec<Problem>, key: &str) -> Vec<Problem> {
+/// Problems of what stands under `key`.
+pub fn below(problems: Vec<Problem>, key: &str) -> Vec<Problem> {
     problems.into_iter().map(|problem| problem.under(key)).collect()
 }
 
@@ -289,12 +308,24 @@ pub fn duration_or(node: &Node, word: &str) -> Parsed<Option<Duur>> {
     }
 }
 
-/// A bound of a norm: a share, or a length in seconds.
-pub fn bound(node: &Node) -> Parsed<f64> {
+/// A bound of a norm: a share, a number, or a length in seconds (for `toegangstijd` in working days).
+pub fn bound(node: &Node, meet: &str) -> Parsed<f64> {
     if node.text().is_some_and(|text| text.trim_end().ends_with('%')) {
         return share(node);
     }
-    Ok(span(node)?.seconds())
+    match meet {
+        "overdrachten" | "cijfer" => number(node),
+        "toegangstijd" => duration(node).map(working_days),
+        _ => Ok(span(node)?.seconds()),
+    }
+}
+
+/// A length in working days; calendar time has five of them in a week.
+pub fn working_days(length: Duur) -> f64 {
+    match length {
+        Duur::Werkdagen(days) => days,
+        Duur::Kalender(span) => span.seconds() / Span::DAY.seconds() * 5.0 / 7.0,
+    }
 }
 
 pub fn measured(node: &Node) -> Parsed<Grootte> {
@@ -344,34 +375,6 @@ pub fn busy(node: &Node) -> Parsed<bool> {
         Value::Scalar { .. } => Ok(choice(node, &["weg", "probeert-opnieuw"], &[])? == "probeert-opnieuw"),
         _ => Err(vec![Problem::new(node.spot, "hier hoort `weg` of `probeert-opnieuw`")]),
     }
-}
-
-/// Next steps with their shares, as written; a single name has share 1.
-pub fn routes(node: &Node) -> Parsed<Vec<(&str, f64, Spot)>> {
-    match &node.value {
-        Value::Map(entries) => collect(entries.iter().map(|entry| {
-            let share = share(&entry.node).map_err(|problems| below(problems, &entry.key))?;
-            Ok((entry.key.as_str(), share, entry.spot))
-        })),
-        Value::List(_) => Err(vec![
-            Problem::new(node.spot, "hier hoort één stap, of stappen met delen")
-                .hint("schrijf `daarna: { ophalen: 75%, bezorgen: 25% }`"),
-        ]),
-        Value::Scalar { .. } => Ok(vec![(text(node)?, 1.0, node.spot)]),
-    }
-}
-
-pub fn travel(node: &Node) -> Parsed<Vec<(&str, Span, Spot)>> {
-    let Value::Map(entries) = &node.value else {
-        return Err(vec![
-            Problem::new(node.spot, "hier hoort een duur per locatie")
-                .hint("schrijf `reistijd: { stadskantoor: 14 min }`"),
-        ]);
-    };
-    collect(entries.iter().map(|entry| {
-        let span = span(&entry.node).map_err(|problems| below(problems, &entry.key))?;
-        Ok((entry.key.as_str(), span, entry.spot))
-    }))
 }
 
 /// Weights of a pattern: 12, 7 or 24 of them.
@@ -514,6 +517,12 @@ pub fn meet(text: &str) -> Option<Meet> {
         "wachttijd" => Some(Meet::Wachttijd),
         "doorlooptijd" => Some(Meet::Doorlooptijd),
         "afhakers" => Some(Meet::Afhakers),
+        "toegangstijd" => Some(Meet::Toegangstijd),
+        "reactietijd" => Some(Meet::Reactietijd),
+        "eerstelijns" => Some(Meet::Eerstelijns),
+        "overdrachten" => Some(Meet::Overdrachten),
+        "terugbellen" => Some(Meet::Terugbellen),
+        "cijfer" => Some(Meet::Cijfer),
         _ => None,
     }
 }

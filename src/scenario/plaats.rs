@@ -13,4 +13,6 @@ pub struct Kern {
 #[derive(Clone, Debug)]
 pub struct Locatie {
     pub open: WeekHours,
+    /// Share of visitors who wait pleasantly and occupied.
+    pub prettig_wachten: f64,
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::fields::{Default, Field, Kind, Names, Part, SCENARIO};
-use super::patterns;
+use super::{patterns, take_in};
 
 /// JSON Schema (draft 2020-12) of a scenario file; keys of later versions are left out.
 pub fn schema() -> Value {
@@ -57,7 +57,10 @@ fn description(field: &Field) -> String {
         Default::Absent(meaning) => text.push_str(&format!(" Zonder: {meaning}.")),
         Default::Value(value, mark) => text.push_str(&format!(" Standaard: {value} ({mark}).")),
         Default::BySort(defaults) => {
-            let each = defaults.iter().map(|(sort, value, mark)| format!("{sort} {value} ({mark})"));
+            let each = defaults.iter().map(|(sort, value, mark)| {
+                let sort = if sort.is_empty() { "anders" } else { sort };
+                format!("{sort} {value} ({mark})")
+            });
             text.push_str(&format!(" Standaard: {}.", each.collect::<Vec<_>>().join(", ")));
         }
     }
@@ -78,17 +81,19 @@ fn value(kind: Kind) -> Value {
         Kind::Text
         | Kind::File
         | Kind::Name(_)
+        | Kind::NameOr(..)
         | Kind::Clock
         | Kind::Hours
         | Kind::Date
         | Kind::Duration
         | Kind::DurationOr(_)
-        | Kind::Bound
         | Kind::Citation => text(),
+        Kind::Bound => number_or_text(),
         Kind::NameList(
             Names::Kanaal | Names::Team | Names::Klantreis | Names::Doelgroep | Names::Kern | Names::Locatie,
         )
         | Kind::Labels
+        | Kind::Area
         | Kind::Dates
         | Kind::Days => {
             json!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] })
@@ -101,6 +106,8 @@ fn value(kind: Kind) -> Value {
             Err(_) => json!({ "type": "integer", "minimum": min }),
         },
         Kind::Number => json!({ "type": "number", "minimum": 0 }),
+        Kind::Between { min, max } => json!({ "type": "number", "minimum": min, "maximum": max }),
+        Kind::OptionalName(_) => json!({ "type": ["string", "null"] }),
         Kind::Factor => json!({ "type": "number", "exclusiveMinimum": 0 }),
         Kind::Spread(_) | Kind::Volume | Kind::Routes => json!({ "type": ["string", "object"] }),
         Kind::Choice { now, .. } => json!({ "enum": now }),
@@ -109,16 +116,27 @@ fn value(kind: Kind) -> Value {
         }
         Kind::Mark => json!({ "type": ["string", "object", "null"] }),
         Kind::Busy => json!({ "anyOf": [{ "enum": ["weg", "probeert-opnieuw"] }, { "type": "object" }] }),
-        Kind::Travel | Kind::Sources => {
+        Kind::Travel | Kind::Sources | Kind::Outcomes | Kind::Shares(_) => {
             json!({ "type": "object", "additionalProperties": { "type": "string" } })
         }
-        Kind::Changes => json!({ "type": "object" }),
+        Kind::Changes | Kind::Means(_) => json!({ "type": "object" }),
         Kind::Pattern(cycle) => {
             json!({ "anyOf": [{ "enum": patterns::names(cycle) }, { "type": "array" }, { "type": "object" }] })
         }
-        Kind::Part(part) => reference(part),
-        Kind::OptionalPart(part) => json!({ "anyOf": [reference(part), { "enum": ["ja", "nee"] }] }),
-        Kind::Parts(part) => json!({ "type": ["object", "null"], "additionalProperties": reference(part) }),
+        Kind::Part(part) => taken_or(part, reference(part)),
+        Kind::OptionalPart(part) => json!({ "anyOf": [reference(part), { "enum": ["ja", "nee", "geen"] }] }),
+        Kind::Parts(part) => {
+            let named = taken_or(part, reference(part));
+            taken_or(part, json!({ "type": ["object", "null"], "additionalProperties": named }))
+        }
         Kind::Later(_) => json!({}),
     }
+}
+
+/// A part that can be taken in may also be the name of where it is.
+fn taken_or(part: &Part, schema: Value) -> Value {
+    if part.field(take_in::KEY).is_none() {
+        return schema;
+    }
+    json!({ "anyOf": [schema, { "type": "string", "pattern": take_in::PATTERN }] })
 }

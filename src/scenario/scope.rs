@@ -2,8 +2,11 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::HashSet;
 
-use super::fields::{Default, Field, GEDRAG, KANAAL, KLANTREIS, Kind, METING, Part, SCENARIO, STAP, VRAAG};
+use super::fields::{
+    DOELGROEP, Default, Field, GEDRAG, KANAAL, KLANTREIS, Kind, METING, Part, SCENARIO, STAP, VRAAG,
+};
 use super::source::Spot;
 use super::tree::Node;
 use crate::diagnostic::Path;
@@ -16,7 +19,7 @@ pub struct Scope<'t> {
     pub node: Option<&'t Node>,
     /// Outer places that may hold the same keys, nearest first.
     pub outer: Vec<Scope<'t>>,
-    /// Kind of channel or of figure that its defaults depend on; empty where it does not matter.
+    /// Kind of channel or of figure, or name of the part, that its defaults depend on; empty where it does not matter.
     pub sort: &'t str,
     /// Kind of step, channel or figure, by which a key applies or not.
     pub kind: &'t str,
@@ -62,8 +65,12 @@ impl Ledger {
         self.used.borrow_mut().push(used);
     }
 
+    /// What was used in several places stands there once.
     pub fn into_used(self) -> Vec<Used> {
-        self.used.into_inner()
+        let mut seen = HashSet::new();
+        let mut used = self.used.into_inner();
+        used.retain(|used| seen.insert((used.path.clone(), used.value.clone())));
+        used
     }
 }
 
@@ -97,6 +104,7 @@ impl<'t> Scope<'t> {
             path: block.path.key(name),
             node: Some(node),
             outer: Vec::new(),
+            sort: own_sort(block.part, name),
             ..block.clone()
         };
         entries.iter().map(|entry| (entry.key.clone(), named(&entry.key, &entry.node))).collect()
@@ -105,7 +113,8 @@ impl<'t> Scope<'t> {
     fn named(&self, key: &str, name: &str) -> Option<Self> {
         let block = self.child(key);
         let node = block.node?.get(name)?;
-        Some(Self { path: block.path.key(name), node: Some(node), outer: Vec::new(), ..block })
+        let sort = own_sort(block.part, name);
+        Some(Self { path: block.path.key(name), node: Some(node), outer: Vec::new(), sort, ..block })
     }
 
     /// The text written at `key`, if any.
@@ -141,9 +150,17 @@ impl<'t> Scope<'t> {
                 return Some(Found { field, path, node: Cow::Borrowed(node), origin });
             }
         }
-        let (text, mark) = field.default_for(self.sort)?;
-        let node = Cow::Owned(Node::scalar(text, self.spot()));
-        Some(Found { field, path, node, origin: Origin::Default(mark) })
+        if let Some((text, mark)) = field.default_for(self.sort) {
+            let node = Cow::Owned(Node::scalar(text, self.spot()));
+            return Some(Found { field, path, node, origin: Origin::Default(mark) });
+        }
+        // the default stands at the nearest outer place that has one
+        self.outer.iter().filter(|_| !field.also.is_empty()).find_map(|outer| {
+            let field = outer.part.field(key)?;
+            let (text, mark) = field.default_for(outer.sort)?;
+            let node = Cow::Owned(Node::scalar(text, outer.spot()));
+            Some(Found { field, path: outer.path.key(key), node, origin: Origin::Default(mark) })
+        })
     }
 
     fn written(&self, key: &str) -> Option<&'t Node> {
@@ -162,6 +179,20 @@ pub fn with_behaviour<'t>(root: &Scope<'t>, scope: Scope<'t>) -> Scope<'t> {
     Scope { outer: vec![root.child("gedrag")], sort, kind: sort, ..scope }
 }
 
+/// A journey, with the channel of its first contact, `gedrag` and `kanaalsturing` around it.
+pub fn journey<'t>(root: &Scope<'t>, scope: Scope<'t>) -> Scope<'t> {
+    let steps = scope.node.and_then(|node| node.get("stappen")).map_or(&[][..], Node::entries);
+    let first = steps.iter().find_map(|step| step.node.get("contact")?.text());
+    let channel = first.and_then(|name| channel(root, name));
+    journey_over(root, scope, channel)
+}
+
+/// A journey, with this channel, `gedrag` and `kanaalsturing` around it.
+pub fn journey_over<'t>(root: &Scope<'t>, scope: Scope<'t>, channel: Option<Scope<'t>>) -> Scope<'t> {
+    let outer = [channel, Some(root.child("gedrag")), Some(root.child("kanaalsturing"))];
+    Scope { outer: outer.into_iter().flatten().map(alone).collect(), ..scope }
+}
+
 /// A measured figure: its defaults go by what was measured.
 pub fn measured(scope: Scope<'_>) -> Scope<'_> {
     let meet = scope.word("meet").unwrap_or("");
@@ -170,18 +201,41 @@ pub fn measured(scope: Scope<'_>) -> Scope<'_> {
 
 /// A step, with its journey, its channel and `gedrag` around it.
 pub fn step<'t>(root: &Scope<'t>, journey: &Scope<'t>, step: Scope<'t>) -> Scope<'t> {
-    let kind = step.node.map_or("", step_kind);
     let channel = step.word("contact").and_then(|name| channel(root, name));
+    step_over(root, journey, step, channel)
+}
+
+/// A step, with its journey, this channel and `gedrag` around it.
+pub fn step_over<'t>(
+    root: &Scope<'t>,
+    journey: &Scope<'t>,
+    step: Scope<'t>,
+    channel: Option<Scope<'t>>,
+) -> Scope<'t> {
+    let kind = step.node.map_or("", step_kind);
     let sort = channel.as_ref().map_or("", |channel| channel.sort);
-    let behaviour = root.child("gedrag");
-    let outer = [Some(journey.clone()), channel, Some(behaviour)].into_iter().flatten();
-    // of its outer places a step only asks for behaviour; keys with another meaning there must not be found
-    let outer = outer.map(|scope| Scope { outer: Vec::new(), ..scope }).collect();
-    Scope { kind, sort, outer, ..step }
+    let outer = [Some(journey.clone()), channel, Some(root.child("gedrag"))];
+    Scope { kind, sort, outer: outer.into_iter().flatten().map(alone).collect(), ..step }
+}
+
+/// An outer place is asked for what stands there, not for what is around it.
+fn alone(scope: Scope<'_>) -> Scope<'_> {
+    Scope { outer: Vec::new(), ..scope }
+}
+
+/// Names of journeys and segments that have defaults of their own.
+const NAMED: &[&str] =
+    &["mor", "klacht", "ondernemer", "maatschappelijke-organisatie", "kwetsbaar", "niet-digitaal"];
+
+/// The name of a journey or segment, if defaults depend on it.
+fn own_sort(part: &'static Part, name: &str) -> &'static str {
+    let has_own = std::ptr::eq(part, &KLANTREIS) || std::ptr::eq(part, &DOELGROEP);
+    NAMED.iter().copied().find(|known| has_own && *known == name).unwrap_or("")
 }
 
 /// Keys that mark the kind of a step.
-pub const STEP_KINDS: &[&str] = &["contact", "wacht", "wacht-op-klant", "wacht-op-partner", "einde"];
+pub const STEP_KINDS: &[&str] =
+    &["contact", "werk", "bericht", "wacht", "wacht-op-klant", "wacht-op-partner", "einde"];
 
 /// The kind of a step by the first key that marks one; empty if none does.
 pub fn step_kind(node: &Node) -> &'static str {
@@ -192,8 +246,11 @@ pub fn step_kind(node: &Node) -> &'static str {
 pub fn demand<'t>(root: &Scope<'t>, journey: &Scope<'t>) -> Scope<'t> {
     let steps = journey.node.and_then(|node| node.get("stappen")).map_or(&[][..], Node::entries);
     let first = steps.iter().find_map(|step| step.node.get("contact")?.text());
-    let sort =
-        first.and_then(|name| root.node?.get("kanalen")?.get(name)?.get("soort")?.text()).unwrap_or("");
+    let sort = match first {
+        // most would call
+        Some(PASSEND) => "gesprek",
+        _ => first.and_then(|name| root.node?.get("kanalen")?.get(name)?.get("soort")?.text()).unwrap_or(""),
+    };
     Scope { sort, ..journey.child("vraag") }
 }
 
@@ -225,6 +282,8 @@ pub fn placed<'t>(root: &Scope<'t>, parent: &Scope<'t>, scope: Scope<'t>) -> Sco
     let is = |part: &'static Part| std::ptr::eq(scope.part, part);
     if is(&KANAAL) {
         with_behaviour(root, scope)
+    } else if is(&KLANTREIS) {
+        journey(root, scope)
     } else if is(&STAP) {
         step(root, parent, scope)
     } else if is(&METING) {
@@ -239,10 +298,20 @@ pub fn is_passed_on(part: &'static Part, field: &Field) -> bool {
     (std::ptr::eq(part, &GEDRAG) || std::ptr::eq(part, &KLANTREIS)) && is_behaviour(field.key)
 }
 
-/// Keys that G9 passes on from outer places.
-pub fn is_behaviour(key: &str) -> bool {
-    GEDRAG.fields.iter().any(|field| field.key == key && !field.is_later)
+/// Keys that G9 passes on from outer places while their default goes by the kind of channel.
+fn is_behaviour(key: &str) -> bool {
+    GEDRAG.field(key).is_some_and(|field| matches!(field.default, Default::BySort(_)))
 }
+
+/// Whether an optional block is written off.
+pub fn is_off(node: &Node) -> bool {
+    matches!(node.text(), Some("nee" | "geen"))
+}
+
+/// Instead of names: all of them.
+pub const ALLE: &str = "alle";
+/// Instead of a channel: the one that fits.
+pub const PASSEND: &str = "passend";
 
 /// Whether a part must hold this key.
 pub fn is_required(field: &Field) -> bool {
@@ -263,5 +332,5 @@ pub fn tries_again(scope: &Scope<'_>) -> (bool, Origin) {
     } else {
         Origin::Inherited(place.path.key("probeert-opnieuw"), node.spot)
     };
-    (node.text() != Some("nee"), origin)
+    (!is_off(node), origin)
 }

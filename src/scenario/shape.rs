@@ -1,9 +1,9 @@
 //! The tree against the table of keys: unknown keys, keys of later versions, keys that do not apply, keys that
 //! are missing, and values that are not of their type.
 
-use super::fields::{self, Field, KANAAL, Kind, METING, Part, SCENARIO, STAP};
-use super::findings::Findings;
+use super::fields::{self, Field, KANAAL, Kind, METING, NORM, Part, SCENARIO, STAP};
 use super::gemeten::Maat;
+use super::findings::Findings;
 use super::parse::{Problem, listed, nearest, problems, short};
 use super::scope::{STEP_KINDS, is_required, step_kind};
 use super::source::{Sources, Spot};
@@ -83,7 +83,7 @@ impl Walker<'_> {
             Kind::OptionalPart(part) => {
                 if matches!(node.value, Value::Map(_)) {
                     self.part(part, node, entry.spot, path);
-                } else if !matches!(node.text(), None | Some("nee" | "ja")) {
+                } else if !matches!(node.text(), None | Some("nee" | "geen" | "ja")) {
                     let problem =
                         Problem::new(node.spot, format!("bij `{}` horen sleutels, of `nee`", field.key))
                             .hint(format!("schrijf bijvoorbeeld `{{ {}: … }}`", part.fields[0].key));
@@ -98,7 +98,7 @@ impl Walker<'_> {
                     self.findings.error(self.sources, path.clone(), problem);
                 }
             }
-            Kind::Mark => self.problems(field, node, kind, path),
+            Kind::Mark | Kind::OptionalName(_) => self.problems(field, node, kind, path),
             _ if node.is_empty() => {
                 let mut problem = Problem::new(entry.spot, format!("achter `{}` staat niets", field.key));
                 problem = problem.hint("vul een waarde in, of haal de sleutel weg");
@@ -153,12 +153,15 @@ impl Walker<'_> {
         }
         if std::ptr::eq(part, &STAP) && kind.is_empty() {
             let problem = Problem::new(spot, format!("{} heeft geen soort", title(part, path)))
-                .hint("schrijf `contact`, `wacht`, `wacht-op-klant`, `wacht-op-partner` of `einde`");
+                .hint("schrijf `contact`, `werk`, `bericht`, `wacht`, `wacht-op-klant`, `wacht-op-partner` of `einde`");
             self.findings.error(self.sources, path.clone(), problem);
         }
-        if std::ptr::eq(part, &STAP) && kind.starts_with("wacht") && node.get("duur").is_none() {
+        let is_timed = kind.starts_with("wacht") || kind == "werk";
+        if std::ptr::eq(part, &STAP) && is_timed && node.get("duur").is_none() {
+            let example =
+                if kind == "werk" { "duur: 40 min".to_owned() } else { format!("{kind}: 5 werkdagen") };
             let problem = Problem::new(spot, format!("{} zegt niet hoe lang het duurt", title(part, path)))
-                .hint(format!("schrijf bijvoorbeeld `{kind}: 5 werkdagen`"));
+                .hint(format!("schrijf bijvoorbeeld `{example}`"));
             self.findings.error(self.sources, path.clone(), problem);
         }
         for field in part.fields.iter().filter(|field| is_required(field) && !field.is_later) {
@@ -180,8 +183,10 @@ fn kind_of<'n>(part: &'static Part, node: &'n Node) -> &'n str {
     if std::ptr::eq(part, &STAP) {
         step_kind(node)
     } else if std::ptr::eq(part, &KANAAL) {
-        let known = ["zelf", "gesprek", "inloop"];
-        node.get("soort").and_then(Node::text).filter(|sort| known.contains(sort)).unwrap_or("")
+        let known = |sort: &&str| matches!(KANAAL.field("soort").map(|field| field.kind), Some(Kind::Choice { now, .. }) if now.contains(sort));
+        node.get("soort").and_then(Node::text).filter(known).unwrap_or("")
+    } else if std::ptr::eq(part, &NORM) {
+        node.get("meet").and_then(Node::text).unwrap_or("")
     } else if std::ptr::eq(part, &METING) {
         node.get("meet").and_then(Node::text).filter(|meet| Maat::of(meet).is_some()).unwrap_or("")
     } else {
@@ -192,7 +197,7 @@ fn kind_of<'n>(part: &'static Part, node: &'n Node) -> &'n str {
 fn unknown_key(part: &'static Part, entry: &Entry, path: &Path) -> Problem {
     let owner = match path.0.last() {
         None => "het scenario".to_owned(),
-        Some(own) if own == part.name => format!("`{own}`"),
+        Some(own) if is_named_after(part, own) => format!("`{own}`"),
         Some(_) => format!("een {}", part.name),
     };
     let problem = Problem::new(entry.spot, format!("{} is geen sleutel van {owner}", short(&entry.key)));
@@ -233,13 +238,18 @@ fn bad_name(entry: &Entry) -> Option<Problem> {
     Some(Problem::new(entry.spot, what).hint("gebruik letters, cijfers en streepjes"))
 }
 
+/// Whether a part is called by the key it stands behind, alone or with that of the part around it: `termen-wachten`.
+fn is_named_after(part: &Part, key: &str) -> bool {
+    part.name.strip_suffix(key).is_some_and(|before| before.is_empty() || before.ends_with('-'))
+}
+
 /// ``team `kcc` ``, or `het scenario`.
 pub fn title(part: &Part, path: &Path) -> String {
     if path.0.is_empty() {
         return "het scenario".to_owned();
     }
     let own = path.0.last().map_or("", String::as_str);
-    if own == part.name {
+    if is_named_after(part, own) {
         return format!("`{path}`");
     }
     format!("{} {}", part.name, short(own))
@@ -287,8 +297,23 @@ pub fn example(field: &Field) -> String {
         "daarna" => "daarna: { terugbellen: 20%, einde: 80% }",
         "hooguit" => "hooguit: 2 min",
         "minstens" => "minstens: 10 s",
+        "werk" => "werk: vergunningen",
+        "bericht" => "bericht: ja",
+        "aanbod" => "aanbod: { website: 100%, telefoon: 50% }",
+        "inwerken" => "inwerken: { telefoon: 80% }",
+        "kanaalvoorkeur" => "kanaalvoorkeur: { website: 60%, telefoon: 40% }",
+        "laag" | "midden" | "hoog" => return format!("{}: {{ website: 80% }}", field.key),
+        "uitkomst" => "uitkomst: { verleend: 90%, geweigerd: 10% }",
+        "leidt-tot" => "leidt-tot: { vraag-over-brief: 8% }",
+        "belofte" => "belofte: 8 weken",
+        "op" => "op: 2025-03-01",
+        "spreekuur" => "spreekuur: ma-vr 09:00-12:00",
+        "hooguit-overdrachten" => "hooguit-overdrachten: 2",
+        "complexiteit" => "complexiteit: hoog",
+        "partner" => "partner: omgevingsdienst",
         "zet" => "zet: { teams.kcc.diensten.dag.medewerkers: 8 }",
         "wijzig" => "wijzig: { teams.kcc.diensten.dag.medewerkers: +2 }",
+        "uit" => "uit: bibliotheek",
         "kanaal" => "kanaal: telefoon",
         "team" => "team: kcc",
         "klantreis" => "klantreis: algemene-vraag",

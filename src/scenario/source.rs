@@ -35,6 +35,8 @@ pub struct Source {
     pub text: String,
     /// Its lines are rows of cells.
     is_table: bool,
+    /// Parts were taken from it; the scenario does not hold the whole of it.
+    pub is_part: bool,
     line_starts: Vec<usize>,
 }
 
@@ -49,17 +51,24 @@ impl Sources {
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> u16 {
         let text = text.into();
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        self.push(Source { name: name.into(), text, is_table: false, line_starts })
+        self.push(Source { name: name.into(), text, is_table: false, is_part: false, line_starts })
     }
 
     /// Keeps the name of a table, whose lines are rows; line 0 is a whole column. Returns its index.
     pub fn add_table(&mut self, name: impl Into<String>) -> u16 {
-        self.push(Source { name: name.into(), text: String::new(), is_table: true, line_starts: Vec::new() })
+        self.push(Source { name: name.into(), text: String::new(), is_table: true, is_part: false, line_starts: Vec::new() })
     }
 
     fn push(&mut self, source: Source) -> u16 {
         self.files.push(source);
         u16::try_from(self.files.len() - 1).expect("fewer than 65,536 files")
+    }
+
+    /// Keeps a text that parts are taken from.
+    pub fn add_part(&mut self, name: impl Into<String>, text: impl Into<String>) -> u16 {
+        let file = self.add(name, text);
+        self.files[usize::from(file)].is_part = true;
+        file
     }
 
     pub fn get(&self, file: u16) -> &Source {

@@ -1,10 +1,10 @@
 //! The file that `klantreis nieuw` writes: a scenario that runs, with every other key beside it as a comment.
 
 use super::fields::{Default, Field, Kind, Part, SCENARIO};
-use super::save;
 use super::shape::{example, lower_first};
 use super::source::Spot;
 use super::tree::Node;
+use super::{library, save};
 
 /// What is written, by path; the rest is a comment.
 const WRITTEN: &[(&str, &str)] = &[
@@ -74,13 +74,20 @@ fn key(text: &mut String, field: &'static Field, path: &str, indent: usize, kind
     let is_comment = is_comment || !WRITTEN.iter().any(|(written, _)| under(written, path));
     let start = format!("{:indent$}{}", "", if is_comment { "# " } else { "" });
     // a label or note explains itself after the first time
-    let is_known =
-        matches!(field.key, "groep" | "toelichting" | "haakt-direct-af" | "geduld" | "probeert-opnieuw");
+    let is_known = matches!(
+        field.key,
+        "groep" | "toelichting" | "uit" | "haakt-direct-af" | "geduld" | "probeert-opnieuw"
+    );
     if !is_known
-        || ["toelichting", "kernen.dorp.groep", "doelgroepen.ondernemer.geduld"].contains(&path)
+        || ["toelichting", "kernen.dorp.groep", "doelgroepen.ondernemer.uit", "doelgroepen.ondernemer.geduld"]
+            .contains(&path)
         || path.starts_with("kanalen.telefoon.")
     {
         explain(text, &format!("{}{}", field.about.trim_end_matches('.'), unit(field, kind)), indent);
+    }
+    if field.key == "klantreizen" {
+        let names = library::files_of("klantreizen").join(", ");
+        explain(text, &format!("Of neem er een over met `paspoort: bibliotheek`; er zijn {names}"), indent);
     }
     match field.kind {
         Kind::Part(inner) => {
@@ -91,7 +98,7 @@ fn key(text: &mut String, field: &'static Field, path: &str, indent: usize, kind
             if field.key != "probeert-opnieuw" || path == "kanalen.telefoon.probeert-opnieuw" =>
         {
             text.push_str(&format!("{start}{}:\n", field.key));
-            part(text, inner, path, indent + 2, kind, true);
+            part(text, inner, path, indent + 2, kind, is_comment);
         }
         Kind::Parts(inner) => {
             let name = NAMES.iter().find(|(block, _)| *block == field.key).map_or("naam", |(_, name)| name);
@@ -175,9 +182,12 @@ mod tests {
     #[test]
     fn the_starter_names_every_key_that_is_supported() {
         let text = starter("proef");
+        let mut left_out: Vec<String> = Vec::new();
         super::super::fields::visit("", &SCENARIO, &mut |path, field| {
             let applies = field.applies_to("gesprek") || field.applies_to("contact");
-            if !field.is_later && applies && field.key != "partner" {
+            if field.is_later || !applies {
+                left_out.push(format!("{path}."));
+            } else if !left_out.iter().any(|outer| path.starts_with(outer)) {
                 assert!(text.contains(&format!("{}:", field.key)), "{path}");
             }
         });

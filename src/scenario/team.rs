@@ -1,11 +1,13 @@
 //! Teams: people in named shifts, and what they do in which order.
 
 use super::Benoemd;
+use super::value::Duur;
+use crate::calendar::WeekHours;
 use crate::time::Span;
 
 #[derive(Clone, Debug)]
 pub struct Team {
-    /// Channels, most preferred first.
+    /// Channels, most preferred first; empty: only the steps that name the team.
     pub doet: Vec<String>,
     /// Journeys it can handle; `None` is all.
     pub kent: Option<Vec<String>>,
@@ -18,6 +20,66 @@ pub struct Team {
     pub tijdfactor: f64,
     /// After-call work; `None`: that of the channel.
     pub nawerk: Option<Span>,
+    /// Which case work is taken first.
+    pub volgorde: Volgorde,
+    /// Whether messages and case work are put aside for live contact.
+    pub legt_neer: bool,
+    /// Kernen whose contacts it takes; `None` is all.
+    pub werkgebied: Option<Vec<String>>,
+    /// Channel or journey to the share of the staff that can do it; all where it is not named.
+    pub inwerken: Benoemd<f64>,
+    /// Share that it finishes by itself as first line.
+    pub eerstelijns: f64,
+    /// Part of the handling time spent looking things up.
+    pub zoektijd: Span,
+    /// How pleasantly customers are treated, −1 to 1.
+    pub bejegening: f64,
+    /// Share of answers that are wrong or incomplete.
+    pub onvolledig: f64,
+    /// Chance that a colleague gets through.
+    pub bereikbaarheid: f64,
+    /// When it can be reached by colleagues; `None`: while somebody works.
+    pub spreekuur: Option<WeekHours>,
+    /// Who answers colleagues otherwise.
+    pub vervanger: Option<String>,
+    pub terugbellen: Terugbellen,
+    pub overdracht: Overdracht,
+    /// Lost for each question of a colleague.
+    pub onderbreking: Span,
+    /// Work that lies there at the start, in weeks of the whole team.
+    pub achterstand: f64,
+    /// Euro.
+    pub uurtarief: f64,
+}
+
+/// Requests to be called back.
+#[derive(Clone, Debug)]
+pub struct Terugbellen {
+    /// Promised.
+    pub binnen: Duur,
+    /// Share that nobody takes up.
+    pub blijft_liggen: f64,
+    /// Times a day at which they are done.
+    pub blokken: u32,
+}
+
+/// How customers are handed over to this team's colleagues.
+#[derive(Clone, Debug)]
+pub struct Overdracht {
+    /// Share without introduction: the customer tells it all again.
+    pub koud: f64,
+    /// Share that is passed on once more.
+    pub doorschuiven: f64,
+    /// What telling it again adds.
+    pub navertellen: Span,
+}
+
+/// Which case work goes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Volgorde {
+    Oudste,
+    /// The earliest promised term.
+    Dringendste,
 }
 
 #[derive(Clone, Debug)]

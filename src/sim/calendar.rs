@@ -4,8 +4,8 @@ use crate::time::Time;
 
 /// What happens first at one moment, in this order:
 ///
-/// a new hour, people starting, work ending, (an appointment slot,) patience ending, a return, an arrival, people
-/// leaving, a desk closing. So a wait exactly equal to the patience is served. Opening hours are half-open: who comes at
+/// a new hour, people starting, work ending, an appointment slot, patience ending, a return, an arrival, asking where
+/// it is, people leaving, a desk closing. So a wait exactly equal to the patience is served. Opening hours are half-open: who comes at
 /// closing time comes too late.
 /// Within a rank: work ends by agent, arrivals by stream, all others in the order in which they were scheduled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,11 +14,13 @@ pub enum Rank {
     NewHour = 0,
     StaffUp = 1,
     WorkEnds = 2,
+    SlotStarts = 3,
     PatienceEnds = 4,
     Returns = 5,
     Arrives = 6,
-    StaffDown = 7,
-    Closes = 8,
+    Asks = 7,
+    StaffDown = 8,
+    Closes = 9,
 }
 
 /// A time and a rank in one comparable word; times below 2^59 microseconds (18,000 years).

@@ -2,12 +2,13 @@
 
 use crate::id::CustomerId;
 use crate::id::{DeskId, QueueId};
+use crate::model::channel::{ChannelKind, Outage};
 use crate::model::journey::{Contact, Retry, StepKind};
 use crate::sim::calendar::{Moment, Rank};
 use crate::sim::customer::{Customer, Doing};
 use crate::sim::desks;
 use crate::sim::queue::Place;
-use crate::sim::record::{Close, Ending, Observer, Visit};
+use crate::sim::record::{After, Close, Ending, Observer, Visit};
 use crate::sim::world::{LAST_ATTEMPT, World, occurrence};
 use crate::time::{Span, Time};
 
@@ -17,7 +18,7 @@ impl<'m> World<'m> {
     pub(super) fn contact(&self, id: CustomerId) -> &'m Contact {
         match &self.customers[id].step.kind {
             StepKind::Contact(contact) => contact,
-            StepKind::Wait { .. } | StepKind::End => unreachable!("only contacts have queues"),
+            _ => unreachable!("only contacts have queues"),
         }
     }
 
@@ -37,21 +38,42 @@ impl<'m> World<'m> {
         customer.hour = hour;
         customer.counted = counted;
         if contact.queues.is_empty() {
-            return self.serves_himself(id, contact);
+            return match self.model.channels[contact.channel].sessions {
+                Some(sessions) => self.books_session(id, contact, sessions, observer),
+                None => self.serves_himself(id, contact),
+            };
+        }
+        if contact.is_special && self.prepares(id, contact, observer) {
+            return;
         }
         let queue = match contact.only_queue {
             Some(only) => only,
-            None => match desks::choose(self.model, contact, customer.village(), now) {
-                Some(chosen) => chosen.queues[customer.segment()],
+            None => match desks::choose(self.model, contact, self.customers[id].village(), now) {
+                Some(chosen) => chosen.queues[self.customers[id].segment()],
                 None => return self.fails(id, contact.queues[0].desk, Ending::ClosedOut, now, observer),
             },
         };
-        customer.queue = queue;
+        self.customers[id].queue = queue;
         let line = &self.lines[queue];
         let desk = line.queue.desk;
         if !line.desk.always_open && !desks::is_open(self.model, desk, now) {
             return self.comes_back_at_opening(id, contact, desk, observer);
         }
+        self.meets(id, queue, contact, observer);
+    }
+
+    /// Comes to an open desk: is helped, or waits.
+    #[inline(always)]
+    pub(super) fn meets(
+        &mut self,
+        id: CustomerId,
+        queue: QueueId,
+        contact: &'m Contact,
+        observer: &mut impl Observer,
+    ) {
+        let now = self.now;
+        let line = &self.lines[queue];
+        let desk = line.queue.desk;
         if let Some(lines) = line.channel.lines {
             if self.lines_taken[contact.channel] >= lines {
                 return self.fails(id, desk, Ending::Blocked, now, observer);
@@ -62,11 +84,87 @@ impl<'m> World<'m> {
         if let Some((agent, pool)) = self.free_agent_for(id, queue, contact) {
             return self.helps(agent, pool, id, self.work(id, contact));
         }
+        let line = &self.lines[queue];
+        if line.channel.at_once > 1
+            && let Some((agent, pool)) = self.room_beside_others(queue)
+        {
+            return self.helps(agent, pool, id, self.work(id, contact));
+        }
+        if self.lines[queue].queue.may_interrupt
+            && let Some((agent, pool)) = self.puts_aside(queue)
+        {
+            return self.helps(agent, pool, id, self.work(id, contact));
+        }
         if contact.balk > 0.0 && self.balks(id, contact) {
             self.frees_line(contact);
             return self.fails(id, desk, Ending::Balked, now, observer);
         }
         self.queues_up(id, queue, contact);
+    }
+
+    /// What goes before joining a line where a contact is more than that. Returns whether nothing is left to do now.
+    #[inline(never)]
+    fn prepares(&mut self, id: CustomerId, contact: &'m Contact, observer: &mut impl Observer) -> bool {
+        let channel = &self.model.channels[contact.channel];
+        if !channel.kind.is_internal() {
+            self.customers[id].extra = self.personal_time(id) + self.time_astray(id, contact);
+        } else if channel.kind == ChannelKind::Work {
+            self.customers[id].extra = self.time_to_call(id);
+        }
+        if let Some(outage) = &channel.outage
+            && self.is_down(outage)
+        {
+            let desk = contact.queues[0].desk;
+            self.fails(id, desk, Ending::Blocked, self.now, observer);
+            return true;
+        }
+        if let Some(agenda) = &channel.agenda {
+            return self.books(id, contact, agenda, observer);
+        }
+        if channel.left_lying > 0.0 {
+            let (entity, occurrence) = self.name(id, self.customers[id].attempt);
+            if self.streams.uniform(contact.book_draw, entity, occurrence) < channel.left_lying {
+                let gone = self.after(&channel.unanswered_after, channel.unanswered_after.length.mean());
+                self.customers[id].doing = Doing::LeftLying;
+                self.schedule(gone, Rank::Returns, id.0);
+                return true;
+            }
+        }
+        contact.batch > 1 && self.gathers(id, contact, observer)
+    }
+
+    /// Waits until a batch is full; the last of a batch brings all to the line. Returns whether he waits.
+    fn gathers(&mut self, id: CustomerId, contact: &'m Contact, observer: &mut impl Observer) -> bool {
+        let step = self.customers[id].step_id;
+        if self.gathering[step].len() + 1 < contact.batch as usize {
+            self.gathering[step].push(id);
+            self.customers[id].doing = Doing::Gathering;
+            return true;
+        }
+        let mut batch = std::mem::take(&mut self.gathering[step]);
+        for &other in &batch {
+            let queue = contact.queues[0].queues[self.customers[other].segment()];
+            self.customers[other].queue = queue;
+            self.meets(other, queue, contact, observer);
+        }
+        batch.clear();
+        self.gathering[step] = batch;
+        false
+    }
+
+    /// Whether a channel is down now.
+    fn is_down(&self, outage: &Outage) -> bool {
+        let horizon = &self.model.horizon;
+        let reach = outage.length.0 / Span::DAY.0 + 1;
+        let today = self.now.day();
+        ((today - reach).max(0)..=today).any(|day| {
+            let number = (horizon.first_number + day) as u64;
+            let mut draw = self.streams.draw(outage.draw, number, 0);
+            let (happens, when) = (draw.uniform(), draw.uniform());
+            // during office hours, when somebody notices
+            let from = Time::from_day(day) + Span((8.0 + 9.0 * when) as i64 * Span::HOUR.0);
+            happens < outage.chance && from <= self.now && self.now < from + outage.length
+        })
     }
 
     fn balks(&self, id: CustomerId, contact: &Contact) -> bool {
@@ -91,6 +189,11 @@ impl<'m> World<'m> {
         customer.doing = Doing::Waiting;
         let queued = customer.queued;
         let work = self.work(id, contact);
+        if self.lines[queue].queue.by_due {
+            // a line by promised date: the date takes the place of the moment of joining
+            let queued = self.due_date(id);
+            return self.lines[queue].join_first(Place { queued, deadline, customer: id, wait, work });
+        }
         self.lines[queue].join(Place { queued, deadline, customer: id, wait, work });
     }
 
@@ -100,7 +203,7 @@ impl<'m> World<'m> {
         let keeps = contact.retry.as_ref().is_some_and(|retry| retry.keeps_service);
         let (entity, occurrence) = self.name(id, if keeps { 0 } else { self.customers[id].attempt });
         let mut draw = self.streams.draw(contact.service_draw, entity, occurrence);
-        Span::from_seconds(contact.service.sample(&mut draw)) + contact.fixed
+        Span::from_seconds(contact.service.sample(&mut draw)) + contact.fixed + self.customers[id].extra
     }
 
     fn patience_deadline(&self, id: CustomerId, contact: &Contact) -> Time {
@@ -143,7 +246,7 @@ impl<'m> World<'m> {
 
     /// A contact ends without help; the customer tries again or his journey is over.
     #[inline(never)]
-    fn fails(
+    pub(super) fn fails(
         &mut self,
         id: CustomerId,
         desk: DeskId,
@@ -156,15 +259,24 @@ impl<'m> World<'m> {
         let helped = self.help_broken_off(id);
         let wait = ended - customer.queued - helped;
         let may_retry = match ending {
-            Ending::Abandoned | Ending::Balked => true,
+            Ending::Abandoned | Ending::Balked | Ending::NoShow | Ending::AgendaFull => true,
             Ending::Blocked => self.model.channels[contact.channel].busy_retries,
-            Ending::Served | Ending::ClosedOut | Ending::StillOpen => false,
+            Ending::Served | Ending::ClosedOut | Ending::Unanswered | Ending::StillOpen => false,
         };
         let may_retry = may_retry && customer.attempt < LAST_ATTEMPT;
         let retry = contact.retry.as_ref().filter(|retry| may_retry && self.tries_again(id, retry));
         let mut visit = self.visit(id, contact, desk, wait, ending, retry.is_some());
+        visit.ended = ended;
         visit.handling = helped;
         observer.visit(&visit);
+        self.customers[id].access_days = Customer::NOT_BOOKED;
+        if self.remembers {
+            let open = &mut self.lives[id].contact;
+            open.waited = open.waited + wait;
+            if retry.is_none() {
+                self.closes_contact(id, &visit, false, observer);
+            }
+        }
         let Some(retry) = retry else {
             return self.ends_at(id, ended, Close::GivenUp, observer);
         };
@@ -209,9 +321,10 @@ impl<'m> World<'m> {
     }
 
     #[inline(never)]
-    fn serves_himself(&mut self, id: CustomerId, contact: &Contact) {
+    pub(super) fn serves_himself(&mut self, id: CustomerId, contact: &Contact) {
         self.customers[id].route = self.draws_route(id);
-        let length = self.work(id, contact);
+        let work = self.work(id, contact);
+        let length = Span((work.0 - self.time_saved(id, contact).0).max(0));
         let customer = &mut self.customers[id];
         customer.helped = customer.queued;
         customer.doing = Doing::SelfService;
@@ -224,6 +337,11 @@ impl<'m> World<'m> {
         let desk = self.model.channels[contact.channel].desks[0];
         let mut visit = self.visit(id, contact, desk, Span::ZERO, Ending::Served, false);
         visit.handling = self.now - self.customers[id].queued;
+        if self.remembers {
+            visit.after = if self.succeeds(id, contact) { After::Done } else { After::Failed };
+            observer.visit(&visit);
+            return self.goes_on(id, contact, &visit, observer);
+        }
         observer.visit(&visit);
         self.is_done(id, observer);
     }
@@ -254,7 +372,7 @@ impl<'m> World<'m> {
         let step = customer.step;
         let all = customer.waited + wait;
         Visit {
-            journey: step.journey,
+            journey: self.model.journeys[step.journey].part_of.unwrap_or(step.journey),
             step: customer.step_id,
             channel: contact.channel,
             desk,
@@ -265,12 +383,15 @@ impl<'m> World<'m> {
             pass: customer.pass,
             attempt: customer.attempt,
             queued: customer.queued,
+            ended: self.now,
             hour: customer.hour,
             counted: customer.counted,
             wait: if keeps_waited(contact) { all } else { wait },
             wait_of_all_tries: all,
             handling: Span::ZERO,
             ending,
+            after: After::Done,
+            access_days: (customer.access_days != Customer::NOT_BOOKED).then_some(customer.access_days),
             retries,
         }
     }
@@ -278,16 +399,20 @@ impl<'m> World<'m> {
     /// Reports the contact that a customer still has at the end of the run, if he has one.
     pub(super) fn reports_open(&mut self, id: CustomerId, observer: &mut impl Observer) {
         let customer = &self.customers[id];
-        if !matches!(customer.doing, Doing::Waiting | Doing::Helped | Doing::SelfService) {
+        let here = [Doing::Waiting, Doing::Helped, Doing::SelfService, Doing::Gathering, Doing::LeftLying];
+        if !here.contains(&customer.doing) {
             return;
         }
         let contact = self.contact(id);
         let desk = match customer.doing {
-            Doing::SelfService => self.model.channels[contact.channel].desks[0],
+            Doing::SelfService | Doing::Gathering | Doing::LeftLying => {
+                self.model.channels[contact.channel].desks[0]
+            }
             _ => self.lines[customer.queue].queue.desk,
         };
         let handling = match customer.doing {
             Doing::Waiting => self.help_broken_off(id),
+            Doing::Gathering | Doing::LeftLying => Span::ZERO,
             _ => self.now - customer.helped,
         };
         let wait = self.now - customer.queued - handling;

@@ -20,6 +20,18 @@ pub enum Doing {
     Pausing,
     /// Will come to the contact of his step when it returns.
     Coming,
+    /// Will come to his appointment, and be there.
+    Booked,
+    /// Starts a journey that follows from another, when it returns.
+    Starting,
+    /// Has an appointment to which he will not come.
+    NotShowing,
+    /// His message lies where nobody looks; he stops waiting for an answer when it returns.
+    LeftLying,
+    /// Was promised a call that nobody makes; finds out when it returns.
+    Forgotten,
+    /// Waits until a batch is full.
+    Gathering,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +49,8 @@ pub struct Customer<'m> {
     pub pass: u32,
     /// Uniform number that decides the way on from a contact, drawn ahead so that nobody has to wait for it.
     pub route: f64,
+    /// Handling time on top of that of the contact.
+    pub extra: Span,
     pub queue: QueueId,
     /// Within the stream of the journey.
     pub ordinal: u32,
@@ -48,6 +62,8 @@ pub struct Customer<'m> {
     pub village: u16,
     pub attempt: u16,
     pub contacts: u16,
+    /// Working days from booking to the slot; [`Customer::NOT_BOOKED`] without one.
+    pub access_days: u16,
     /// Clock hour of `queued`.
     pub hour: u8,
     /// Whether `queued` lies in the counted days.
@@ -58,6 +74,8 @@ pub struct Customer<'m> {
 }
 
 impl Customer<'_> {
+    pub const NOT_BOOKED: u16 = u16::MAX;
+
     #[inline(always)]
     pub fn segment(&self) -> SegmentId {
         SegmentId(u32::from(self.segment))
@@ -186,6 +204,7 @@ impl<'m> Customer<'m> {
             step_id,
             pass: 0,
             route: 0.0,
+            extra: Span::ZERO,
             queue: QueueId(0),
             ordinal,
             wait: 0,
@@ -194,6 +213,7 @@ impl<'m> Customer<'m> {
             village: village.index() as u16,
             attempt: 0,
             contacts: 0,
+            access_days: Self::NOT_BOOKED,
             hour: 0,
             counted: false,
             broken_off: false,

@@ -1,7 +1,9 @@
 //! When desks are open, and which one a customer goes to.
 
+use crate::calendar::WeekHours;
 use crate::id::{DeskId, VillageId};
 use crate::model::Model;
+use crate::model::horizon::Day;
 use crate::model::journey::{Contact, DeskQueue};
 use crate::time::{Span, Time};
 
@@ -11,16 +13,17 @@ pub fn is_open(model: &Model, desk: DeskId, now: Time) -> bool {
     if described.always_open {
         return true;
     }
-    let day = model.horizon.day(now.day());
-    if day.closed {
-        return false;
-    }
+    lies_within(&described.hours, model.horizon.day(now.day()), now)
+}
+
+/// Whether a moment of this day lies within opening hours.
+pub fn lies_within(hours: &WeekHours, day: Day, now: Time) -> bool {
     let clock = now.clock();
-    described
-        .hours
-        .on(usize::from(day.weekday))
-        .iter()
-        .any(|&(from, to)| seconds(from) <= clock && clock < seconds(to))
+    !day.closed
+        && hours
+            .on(usize::from(day.weekday))
+            .iter()
+            .any(|&(from, to)| seconds(from) <= clock && clock < seconds(to))
 }
 
 /// The next interval in which the desk opens, at `now` or later; `None` within the simulated days.

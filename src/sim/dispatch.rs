@@ -5,11 +5,11 @@ use crate::id::CustomerId;
 use crate::id::{PoolId, QueueId};
 use crate::model::channel::{Assign, Closing};
 use crate::model::journey::Contact;
-use crate::sim::agents::{Agent, Work};
+use crate::sim::agents::{Agent, PoolState, Work};
 use crate::sim::customer::Doing;
 use crate::sim::desks;
 use crate::sim::queue::Place;
-use crate::sim::record::{Ending, Observer};
+use crate::sim::record::{Ending, Observer, Visit};
 use crate::sim::world::World;
 use crate::time::{Span, Time};
 
@@ -43,6 +43,47 @@ impl<'m> World<'m> {
         Some((agent, pool))
     }
 
+    /// Somebody who may help here and has only stock in hand puts it aside: whoever took it up last, in the first
+    /// team that has one.
+    #[inline(never)]
+    pub(super) fn puts_aside(&mut self, queue: QueueId) -> Option<(AgentId, PoolId)> {
+        let eligible = &self.model.queues[queue].pools;
+        let willing = |pool: &&PoolId| {
+            self.team_of(**pool).puts_aside && !self.pools[**pool].with_stock.is_empty()
+        };
+        let pool = *eligible.iter().find(willing)?;
+        let agent = *self.pools[pool].with_stock.last().expect("somebody has stock in hand");
+        self.breaks_off(agent);
+        Some((agent, pool))
+    }
+
+    /// Takes what an agent is busy with out of his hands: back to the head of its line, to be taken up where it was left.
+    pub(super) fn breaks_off(&mut self, agent: AgentId) {
+        let Agent { pool, work: Work::Helping(customer) } = self.agents[agent] else {
+            unreachable!("only help is broken off")
+        };
+        let ends = self.working.time(agent.0 as usize);
+        let slot = customer.0 as usize;
+        if self.left_to_do.len() <= slot {
+            self.left_to_do.resize(slot + 1, (Span::ZERO, Span::ZERO));
+        }
+        let done = self.now - self.customers[customer].helped;
+        self.left_to_do[slot] = (done, ends - self.now);
+        let wait = self.next_serial();
+        let state = &mut self.customers[customer];
+        state.wait = wait;
+        state.doing = Doing::Waiting;
+        state.broken_off = true;
+        let (queue, mut queued, work) = (state.queue, state.queued, Span::ZERO);
+        if self.lines[queue].queue.by_due {
+            queued = self.due_date(customer);
+        }
+        self.lines[queue].join_first(Place { queued, deadline: Time(i64::MAX), customer, wait, work });
+        self.pools[pool].with_stock.retain(|other| *other != agent);
+        self.agents[agent].work = Work::None;
+        self.working.clear(agent.0 as usize);
+    }
+
     #[inline(never)]
     fn pool_in_proportion(&self, id: CustomerId, eligible: &[PoolId], contact: &Contact) -> Option<PoolId> {
         let free = |pool: &PoolId| self.pools[*pool].free.len();
@@ -66,23 +107,57 @@ impl<'m> World<'m> {
             self.takes_up_again(id)
         } else {
             self.customers[id].helped = now;
-            let factor = self.pools[pool].time_factor;
-            if factor == 1.0 { work } else { stretched(work, self.contact(id).fixed, factor) }
+            let PoolState { time_factor, search_change, .. } = self.pools[pool];
+            if time_factor == 1.0 && search_change == 0 {
+                work
+            } else {
+                stretched(work, self.contact(id).fixed, time_factor, search_change)
+            }
         };
         let customer = &mut self.customers[id];
         customer.wait = 0;
         customer.doing = Doing::Helped;
+        if !self.lines[customer.queue].queue.is_plain {
+            return self.takes_in_hand(agent, pool, id, length);
+        }
         self.agents[agent].work = Work::Helping(id);
         self.working.set(agent.0 as usize, now + length);
+    }
+
+    /// Help that can be put aside, or that shares the agent's time with other conversations.
+    #[inline(never)]
+    fn takes_in_hand(&mut self, agent: AgentId, pool: PoolId, id: CustomerId, length: Span) {
+        let line = &self.lines[self.customers[id].queue];
+        if line.channel.at_once > 1 {
+            return self.talks_to(agent, pool, id, length);
+        }
+        self.pools[pool].with_stock.push(agent);
+        self.agents[agent].work = Work::Helping(id);
+        self.working.set(agent.0 as usize, self.now + length);
     }
 
     #[inline(always)]
     pub(super) fn work_ends(&mut self, agent: AgentId, observer: &mut impl Observer) {
         let Agent { pool, work } = self.agents[agent];
         let Work::Helping(id) = work else {
-            return self.comes_free(agent, pool, observer);
+            return match work {
+                Work::Talking => self.conversation_ends(agent, pool, observer),
+                _ => self.comes_free(agent, pool, observer),
+            };
         };
         let contact = self.contact(id);
+        let visit = self.visit_of_help(id, contact, pool);
+        if self.lines[self.customers[id].queue].queue.is_stock {
+            self.pools[pool].with_stock.retain(|other| *other != agent);
+        }
+        self.wraps_up(agent, pool, contact, observer);
+        // recorded while the processor waits to learn what comes next
+        self.was_helped(id, contact, &visit, observer);
+    }
+
+    /// The record of help by somebody of this pool that ends now.
+    #[inline(always)]
+    pub(super) fn visit_of_help(&mut self, id: CustomerId, contact: &'m Contact, pool: PoolId) -> Visit {
         let customer = &self.customers[id];
         let line = &self.lines[customer.queue];
         let (wait, handling) = (customer.helped - customer.queued, self.now - customer.helped);
@@ -92,6 +167,23 @@ impl<'m> World<'m> {
         if line.channel.lines.is_some() {
             self.lines_taken[contact.channel] -= 1;
         }
+        if self.remembers {
+            let open = &mut self.lives[id].contact;
+            open.waited = open.waited + wait;
+            visit.after = self.judges(id, contact, pool);
+        }
+        visit
+    }
+
+    /// An agent who has nothing else in hand is done with a contact.
+    #[inline(always)]
+    pub(super) fn wraps_up(
+        &mut self,
+        agent: AgentId,
+        pool: PoolId,
+        contact: &Contact,
+        observer: &mut impl Observer,
+    ) {
         let state = &self.pools[pool];
         let wrap_up = if state.wraps_up { state.pool.wrap_up[contact.channel] } else { Span::ZERO };
         if wrap_up > Span::ZERO {
@@ -100,8 +192,21 @@ impl<'m> World<'m> {
         } else {
             self.comes_free(agent, pool, observer);
         }
-        // recorded while the processor waits to learn what comes next
-        observer.visit(&visit);
+    }
+
+    /// On from help that ended.
+    #[inline(always)]
+    pub(super) fn was_helped(
+        &mut self,
+        id: CustomerId,
+        contact: &'m Contact,
+        visit: &Visit,
+        observer: &mut impl Observer,
+    ) {
+        observer.visit(visit);
+        if self.remembers {
+            return self.goes_on(id, contact, visit, observer);
+        }
         self.is_done(id, observer);
     }
 
@@ -110,7 +215,11 @@ impl<'m> World<'m> {
     pub(super) fn comes_free(&mut self, agent: AgentId, pool: PoolId, observer: &mut impl Observer) {
         let surplus = self.pools[pool].has_surplus();
         if let Some(place) = self.next_customer(pool, surplus, observer) {
-            return self.helps(agent, pool, place.customer, place.work);
+            self.helps(agent, pool, place.customer, place.work);
+            if self.agents[agent].work == Work::Talking {
+                self.fills_up(agent, pool, observer);
+            }
+            return;
         }
         self.agents[agent].work = Work::None;
         self.working.clear(agent.0 as usize);
@@ -185,6 +294,13 @@ impl<'m> World<'m> {
         None
     }
 
+    /// Takes the first in line who is still there.
+    pub(super) fn takes_head(&mut self, queue: QueueId, observer: &mut impl Observer) -> Option<Place> {
+        let place = self.head(queue, observer)?;
+        self.lines[queue].leave_head();
+        Some(place)
+    }
+
     /// Lets everybody in a line who has given up leave it, where that is evaluated on looking.
     #[inline(never)]
     pub(super) fn sweep(&mut self, queue: QueueId, observer: &mut impl Observer) {
@@ -201,6 +317,7 @@ impl<'m> World<'m> {
 }
 
 /// Handling time with someone of this factor; what is fixed does not stretch.
-fn stretched(work: Span, fixed: Span, factor: f64) -> Span {
-    Span::from_seconds((work.seconds() - fixed.seconds()) * factor) + fixed
+fn stretched(work: Span, fixed: Span, factor: f64, search_change: i64) -> Span {
+    let searched = Span((work.0 - fixed.0 + search_change).max(0));
+    Span::from_seconds(searched.seconds() * factor) + fixed
 }

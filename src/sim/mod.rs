@@ -4,13 +4,18 @@
 //! giving up, trying again), dispatch (who helps whom), staffing (shifts, hours, closing). Customers are slots, queues
 //! rings, agents dense numbers; nothing is allocated per event once the largest crowd has been seen.
 
+mod agenda;
 mod agents;
 mod arrivals;
 pub mod calendar;
 mod contact;
+mod conversations;
+mod course;
 mod customer;
 mod desks;
 mod dispatch;
+mod fate;
+mod life;
 mod queue;
 pub mod record;
 mod roster;

@@ -1,6 +1,7 @@
 //! What a run reports: flat records, to an observer that cannot influence it.
 
 use crate::id::{ChannelId, DeskId, JourneyId, PoolId, SegmentId, StepId, VillageId};
+use crate::model::satisfaction::Judgement;
 use crate::time::{Span, Time};
 
 /// How a contact ended.
@@ -15,8 +16,29 @@ pub enum Ending {
     Blocked,
     /// Sent away at closing time.
     ClosedOut,
+    /// Nobody took up the message in time.
+    Unanswered,
+    /// Did not come to the appointment.
+    NoShow,
+    /// The agenda was full.
+    AgendaFull,
     /// Under way when the run ended.
     StillOpen,
+}
+
+/// What became of help that was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum After {
+    /// Done, or nothing followed from it.
+    Done,
+    /// The answer was wrong, incomplete or not understood, and the customer will come back for it.
+    ComesBack,
+    /// Passed on to a colleague who picked up.
+    PassedOn,
+    /// The customer will be called back.
+    CallBack,
+    /// Doing it oneself failed.
+    Failed,
 }
 
 /// One contact: an attempt to be helped at a desk, from joining the queue to its end.
@@ -37,6 +59,8 @@ pub struct Visit {
     /// Tries at this contact before this one.
     pub attempt: u16,
     pub queued: Time,
+    /// When it ended, or the end of the run where it is still open; help began `handling` before.
+    pub ended: Time,
     /// Clock hour of `queued`.
     pub hour: u8,
     /// Whether `queued` lies in the counted days.
@@ -48,8 +72,20 @@ pub struct Visit {
     /// Time with a person (or with a self-service channel), so far where it was broken off or is still going on.
     pub handling: Span,
     pub ending: Ending,
+    /// Of help that was given.
+    pub after: After,
+    /// Working days from booking to the slot.
+    pub access_days: Option<u16>,
     /// Whether the customer will try again.
     pub retries: bool,
+}
+
+impl Visit {
+    /// When help began; none where nobody helped. Help that was broken off counts as if it had been given in one go.
+    pub fn helped(&self) -> Option<Time> {
+        let is_helped = self.ending == Ending::Served || self.handling > Span::ZERO;
+        is_helped.then_some(Time(self.ended.0 - self.handling.0))
+    }
 }
 
 /// One journey, from its first step to its end.
@@ -65,7 +101,23 @@ pub struct Trip {
     pub counted: bool,
     /// Contacts that were answered.
     pub contacts: u16,
+    /// The step it ended at.
+    pub last: StepId,
     pub close: Close,
+}
+
+/// A customer who goes from one step of his journey to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage {
+    pub journey: JourneyId,
+    pub ordinal: u32,
+    /// Start of the journey.
+    pub started: Time,
+    pub from: StepId,
+    pub to: StepId,
+    /// How often he passed `to` before.
+    pub pass: u32,
+    pub at: Time,
 }
 
 /// How a journey ended.
@@ -99,4 +151,10 @@ pub trait Observer {
     fn trip(&mut self, trip: &Trip);
     /// Only hours of counted days.
     fn staff_hour(&mut self, hour: &StaffHour);
+    /// Before what happens at the step; not the first step of a journey.
+    fn passage(&mut self, _passage: &Passage) {}
+    /// Follows the visit of a contact that is judged.
+    fn contact_marked(&mut self, _visit: &Visit, _judgement: &Judgement) {}
+    /// Follows the trip of a journey that is judged.
+    fn trip_marked(&mut self, _trip: &Trip, _judgement: &Judgement) {}
 }

@@ -19,6 +19,10 @@ impl<I: Id, T> Slots<I, T> {
         self.items.push(item);
     }
 
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.items.iter()
+    }
+
     pub fn len(&self) -> usize {
         self.items.len()
     }

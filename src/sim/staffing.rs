@@ -6,8 +6,6 @@ use crate::model::channel::Closing;
 use crate::model::staff::ShiftEnd;
 use crate::sim::agents::{Agent, Work};
 use crate::sim::calendar::Rank;
-use crate::sim::customer::Doing;
-use crate::sim::queue::Place;
 use crate::sim::record::{Ending, Observer, StaffHour};
 use crate::sim::roster;
 use crate::sim::world::World;
@@ -96,6 +94,13 @@ impl World<'_> {
             let Some((agent, _)) = self.pools[id].free.pop_front() else { break };
             self.pools[id].go(agent);
         }
+        while self.pools[id].has_surplus() {
+            // nobody stays after hours for what can wait until tomorrow
+            let Some(&agent) = self.pools[id].with_stock.last() else { break };
+            self.breaks_off(agent);
+            self.pools[id].busy_changes(now, -1);
+            self.pools[id].go(agent);
+        }
         if self.model.pools[id].shift_end == ShiftEnd::HandOver {
             self.hands_over(id);
             self.helps_those_handed_over(id, observer);
@@ -116,21 +121,7 @@ impl World<'_> {
             if colleagues.sum::<u32>() == 0 {
                 continue;
             }
-            let ends = self.working.time(agent.0 as usize);
-            if self.left_to_do.len() <= customer.0 as usize {
-                self.left_to_do.resize(customer.0 as usize + 1, (Span::ZERO, Span::ZERO));
-            }
-            let done = self.now - self.customers[customer].helped;
-            self.left_to_do[customer.0 as usize] = (done, ends - self.now);
-            let wait = self.next_serial();
-            let state = &mut self.customers[customer];
-            state.wait = wait;
-            state.doing = Doing::Waiting;
-            state.broken_off = true;
-            let (queued, work) = (state.queued, Span::ZERO);
-            self.lines[queue].join_first(Place { queued, deadline: Time(i64::MAX), customer, wait, work });
-            self.agents[agent].work = Work::None;
-            self.working.clear(agent.0 as usize);
+            self.breaks_off(agent);
             let now = self.now;
             self.pools[id].busy_changes(now, -1);
             self.pools[id].go(agent);

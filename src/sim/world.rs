@@ -3,14 +3,17 @@
 use crate::id::{AgentId, CustomerId};
 use crate::id::{ChannelId, DeskId, Id, IdVec, JourneyId, PoolId, QueueId, SegmentId, StepId, VillageId};
 use crate::model::Model;
-use crate::model::journey::{Duration, Journey, Step, StepKind};
+use crate::model::journey::{Duration, Journey, Pause, Step, StepKind};
 use crate::random::stream::Streams;
+use crate::sim::agenda;
 use crate::sim::agents::{self, Agent, PoolState};
 use crate::sim::arrivals::Stream;
 use crate::sim::calendar::{Due, FutureEvents, Moment, Rank};
+use crate::sim::conversations::Conversations;
 use crate::sim::customer::{Customer, Customers, Doing};
+use crate::sim::life::Life;
 use crate::sim::queue::Line;
-use crate::sim::record::{Close, Observer, Trip};
+use crate::sim::record::{Close, Observer, Passage, Trip};
 use crate::sim::routes::Ways;
 use crate::sim::slots::Slots;
 use crate::sim::tournament::Tournament;
@@ -45,6 +48,16 @@ pub struct World<'m> {
     pub(super) lines_taken: IdVec<ChannelId, u32>,
     /// Help that was broken off: what was done and what was left to do, by slot of the customer.
     pub(super) left_to_do: Vec<(Span, Span)>,
+    /// Whether customers remember: a journey asks for it, or marks are given.
+    pub(super) remembers: bool,
+    /// What they remember, by slot; empty where nobody does.
+    pub(super) lives: Slots<CustomerId, Life>,
+    pub(super) conversations: Slots<AgentId, Conversations>,
+    pub(super) agendas: IdVec<DeskId, Option<agenda::Slots>>,
+    /// Places taken at the meetings of each channel, by day.
+    pub(super) sessions_taken: IdVec<ChannelId, Vec<u32>>,
+    /// Who waits until a batch is full.
+    pub(super) gathering: Slots<StepId, Vec<CustomerId>>,
     /// Customers present who started before the counted days ended.
     to_see_out: u64,
     /// Whether the crowd outgrew [`World::MAX_PRESENT`]; the run ended early and says nothing.
@@ -64,6 +77,7 @@ impl<'m> World<'m> {
     pub fn new(model: &'m Model, streams: Streams) -> Self {
         assert_ids_exist(model);
         let (agents, pools) = agents::staff(model);
+        let conversations = agents.iter().map(|_| Conversations::default()).collect();
         let n_loop_steps = model.journeys.iter().map(|journey| journey.n_loop_steps).max().unwrap_or(0);
         let mut world = Self {
             model,
@@ -84,6 +98,12 @@ impl<'m> World<'m> {
             pools,
             lines_taken: model.channels.iter().map(|_| 0).collect(),
             left_to_do: Vec::new(),
+            remembers: model.remembers(),
+            lives: Slots::from_iter([]),
+            conversations,
+            agendas: agenda::agendas(model),
+            sessions_taken: model.channels.iter().map(|_| Vec::new()).collect(),
+            gathering: model.steps.iter().map(|_| Vec::new()).collect(),
             to_see_out: 0,
             is_overfull: false,
             changes: Vec::new(),
@@ -136,6 +156,8 @@ impl<'m> World<'m> {
             rank if rank == Rank::StaffDown as u64 => self.staff_changes(PoolId(due.subject), observer),
             rank if rank == Rank::PatienceEnds as u64 => self.patience_ends(customer, due.serial, observer),
             rank if rank == Rank::Returns as u64 => self.returns(customer, observer),
+            rank if rank == Rank::SlotStarts as u64 => self.slot_starts(customer, observer),
+            rank if rank == Rank::Asks as u64 => self.may_ask(customer, due.serial),
             _ => self.closes(DeskId(due.subject), observer),
         }
     }
@@ -184,12 +206,25 @@ impl<'m> World<'m> {
             VillageId(model.villages.iter().take_while(|village| village.cumulative <= uniform).count() as u32)
         };
         let customer = Customer::starting(self.now, ordinal, (described.first, first), segment, village);
-        let customer = match self.customers.admit(customer) {
+        let customer = self.admits(customer);
+        if self.remembers {
+            self.sets_out(customer);
+        }
+        self.enters(customer, first, observer);
+    }
+
+    /// Somebody more is present.
+    #[inline(always)]
+    pub(super) fn admits(&mut self, customer: Customer<'m>) -> CustomerId {
+        let id = match self.customers.admit(customer) {
             Some(id) => id,
             None => self.makes_room(customer),
         };
-        self.to_see_out += u64::from(self.now < model.horizon.count_to());
-        self.enters(customer, first, observer);
+        self.to_see_out += u64::from(self.now < self.model.horizon.count_to());
+        if self.remembers {
+            self.lives[id] = Life::new();
+        }
+        id
     }
 
     /// Beyond [`World::MAX_PRESENT`] nobody comes any more and the day is the last.
@@ -201,6 +236,9 @@ impl<'m> World<'m> {
             for journey in self.model.journeys.ids() {
                 self.arriving.clear(journey.index());
             }
+        }
+        if self.remembers {
+            self.lives.push(Life::new());
         }
         self.customers.add(customer)
     }
@@ -219,7 +257,7 @@ impl<'m> World<'m> {
         let mut step = step;
         loop {
             if step.skip > 0.0 && self.skips(id, step) {
-                match self.route(id, self.draws_route(id)) {
+                match self.route(id, self.draws_route(id), observer) {
                     Some(next) => step = next,
                     None => break,
                 }
@@ -227,13 +265,32 @@ impl<'m> World<'m> {
             }
             match &step.kind {
                 StepKind::Contact(contact) => return self.joins(id, contact, observer),
-                StepKind::Wait { duration, draw } => {
+                StepKind::Wait { duration, draw, cause } => {
                     let (entity, occurrence) = self.name(id, 0);
                     let length = duration.length.sample(&mut self.streams.draw(*draw, entity, occurrence));
                     let until = self.after(duration, length);
+                    if self.remembers && *cause == Pause::Customer {
+                        self.suspends(id, until);
+                    }
                     self.customers[id].doing = Doing::Pausing;
                     self.schedule(until, Rank::Returns, id.0);
                     return;
+                }
+                StepKind::Choose(routes) => {
+                    let (entity, occurrence) = self.name(id, 0);
+                    let uniform = self.streams.uniform(step.route_draw, entity, occurrence);
+                    let next = routes[self.customers[id].segment()].choose(uniform);
+                    step = &self.model.steps[next];
+                    self.moves(id, next, step, observer);
+                }
+                StepKind::Tell => {
+                    if let Some(effects) = &step.effects {
+                        self.has_effects(id, effects);
+                    }
+                    match self.route(id, self.draws_route(id), observer) {
+                        Some(next) => step = next,
+                        None => break,
+                    }
                 }
                 StepKind::End => break,
             }
@@ -257,11 +314,19 @@ impl<'m> World<'m> {
 
     /// Brings a customer to where his step leads; counts the pass. `None`: the journey ends.
     #[inline(always)]
-    fn route(&mut self, id: CustomerId, uniform: f64) -> Option<&'m Step> {
+    fn route(&mut self, id: CustomerId, uniform: f64, observer: &mut impl Observer) -> Option<&'m Step> {
         let next = self.ways[self.customers[id].step_id].choose(uniform)?;
         let step = &self.model.steps[next];
-        self.customers.moves(id, next, step);
+        self.moves(id, next, step, observer);
         Some(step)
+    }
+
+    #[inline(always)]
+    fn moves(&mut self, id: CustomerId, to: StepId, step: &'m Step, observer: &mut impl Observer) {
+        let from = self.customers[id].step_id;
+        self.customers.moves(id, to, step);
+        let Customer { ordinal, started, pass, .. } = self.customers[id];
+        observer.passage(&Passage { journey: step.journey, ordinal, started, from, to, pass, at: self.now });
     }
 
     /// The number that decides where a customer goes after his step, where that is drawn.
@@ -278,7 +343,10 @@ impl<'m> World<'m> {
     /// A customer is done with his step.
     #[inline(always)]
     pub(super) fn proceeds(&mut self, id: CustomerId, route: f64, observer: &mut impl Observer) {
-        match self.route(id, route) {
+        if let Some(effects) = &self.customers[id].step.effects {
+            self.has_effects(id, effects);
+        }
+        match self.route(id, route, observer) {
             Some(next) => self.enters(id, next, observer),
             None => self.ends(id, Close::Completed, observer),
         }
@@ -289,7 +357,14 @@ impl<'m> World<'m> {
             Doing::Pausing => self.proceeds(id, self.draws_route(id), observer),
             Doing::SelfService => self.self_service_ends(id, observer),
             Doing::Coming => self.joins(id, self.contact(id), observer),
-            Doing::Gone | Doing::Waiting | Doing::Helped => unreachable!("only those away return"),
+            Doing::Starting => {
+                self.sets_out(id);
+                let step = self.customers[id].step;
+                self.enters(id, step, observer);
+            }
+            Doing::LeftLying => self.stays_unanswered(id, observer),
+            Doing::Forgotten => self.finds_out(id, observer),
+            _ => unreachable!("only those away return"),
         }
     }
 
@@ -310,7 +385,7 @@ impl<'m> World<'m> {
         let horizon = &self.model.horizon;
         let customer = &self.customers[id];
         self.to_see_out -= u64::from(customer.started < horizon.count_to());
-        observer.trip(&Trip {
+        let trip = Trip {
             journey: customer.step.journey,
             segment: customer.segment(),
             village: customer.village(),
@@ -319,8 +394,13 @@ impl<'m> World<'m> {
             ended,
             counted: horizon.count_from() <= customer.started && customer.started < horizon.count_to(),
             contacts: customer.contacts,
+            last: customer.step_id,
             close,
-        });
+        };
+        observer.trip(&trip);
+        if self.remembers {
+            self.looks_back(id, &trip, observer);
+        }
         self.customers.dismiss(id);
     }
 
@@ -350,10 +430,17 @@ fn assert_ids_exist(model: &Model) {
     );
     let contacts = model.steps.iter().filter_map(|step| match &step.kind {
         StepKind::Contact(contact) => Some(contact),
-        StepKind::Wait { .. } | StepKind::End => None,
+        _ => None,
     });
     for contact in contacts {
-        let mut queues = contact.queues.iter().flat_map(|desk| desk.queues.iter()).chain(&contact.only_queue);
+        let booked =
+            contact.queues.iter().flat_map(|desk| desk.booked.iter().flat_map(|queues| queues.iter()));
+        let mut queues = contact
+            .queues
+            .iter()
+            .flat_map(|desk| desk.queues.iter())
+            .chain(&contact.only_queue)
+            .chain(booked);
         assert!(queues.all(queue_exists), "a queue of a contact exists");
     }
 }

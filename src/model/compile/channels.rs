@@ -1,36 +1,128 @@
 //! Channels, and a desk for each place where one is open.
 
-use super::id_of;
+use super::journeys::fixed;
+use super::{agenda, id_of, purpose};
 use crate::calendar::WeekHours;
-use crate::id::{ChannelId, DeskId, IdVec, LocationId};
-use crate::model::channel::{Assign, Channel, ChannelKind, Closing, Desk};
+use crate::id::{ChannelId, DeskId, Id, IdVec, LocationId, TeamId};
+use crate::model::channel::{Assign, Channel, ChannelKind, Closing, Desk, Outage, Sessions};
+use crate::model::journey::Duration;
+use crate::random::dist::Distribution;
 use crate::scenario::Scenario;
 use crate::scenario::kanaal::{BijSluiting, Kanaal, KanaalSoort, KiestMedewerker};
+use crate::scenario::klantreis::StapSoort;
+use crate::scenario::norm::{Eis, Meet};
+use crate::scenario::value::Duur;
+use crate::time::Span;
 
 pub struct Channels {
+    /// Those of the scenario in its order, then those inside the organisation.
     pub channels: IdVec<ChannelId, Channel>,
     pub desks: IdVec<DeskId, Desk>,
+    inside: Vec<(ChannelKind, TeamId, ChannelId)>,
 }
 
-/// All channels in the order of the file, desks by channel.
+impl Channels {
+    /// The channel of this kind inside a team.
+    pub fn inside(&self, kind: ChannelKind, team: TeamId) -> ChannelId {
+        self.leads_to(kind, team).expect("a team has the channels that lead to it")
+    }
+
+    /// The same, where there is one.
+    pub fn leads_to(&self, kind: ChannelKind, team: TeamId) -> Option<ChannelId> {
+        self.inside.iter().find(|(known, of, _)| *known == kind && *of == team).map(|(.., id)| *id)
+    }
+}
+
+/// All channels with their desks.
 pub fn channels(scenario: &Scenario) -> Channels {
-    let mut desks = IdVec::new();
-    let channels = scenario.kanalen.iter().enumerate().map(|(index, (name, kanaal))| {
+    let (mut channels, mut desks) = (IdVec::new(), IdVec::new());
+    for (index, (name, kanaal)) in scenario.kanalen.iter().enumerate() {
         let id = ChannelId(index as u32);
-        let own = self::desks(scenario, id, kanaal).into_iter().map(|desk| desks.push(desk)).collect();
-        channel(name, kanaal, own)
-    });
-    let channels = channels.collect();
-    Channels { channels, desks }
+        let own = self::desks(scenario, id, kanaal);
+        let agenda = agenda::agenda(scenario, name, kanaal, &own);
+        let own = own.into_iter().map(|desk| desks.push(desk)).collect();
+        channels.push(Channel { agenda, ..channel(scenario, name, kanaal, own) });
+    }
+    let mut inside = Vec::new();
+    for (kind, team) in inside_teams(scenario) {
+        let id = ChannelId::from_index(channels.len());
+        let desk = Desk { channel: id, location: None, hours: WeekHours::always(), always_open: true };
+        let desk = desks.push(desk);
+        channels.push(within(kind, &scenario.teams[team.index()].0, desk));
+        inside.push((kind, team, id));
+    }
+    Channels { channels, desks, inside }
+}
+
+/// What leads to each team from within: cases, calls passed on, calls to return.
+fn inside_teams(scenario: &Scenario) -> Vec<(ChannelKind, TeamId)> {
+    let steps = || scenario.klantreizen.iter().flat_map(|(_, reis)| reis.stappen.iter());
+    let works = |name: &str| {
+        steps().any(|(_, stap)| matches!(&stap.soort, StapSoort::Werk { team, .. } if team == name))
+    };
+    let backs_up = |name: &str| {
+        steps().any(|(_, stap)| match &stap.soort {
+            StapSoort::Contact { via, .. } => {
+                via.iter().any(|(_, contact)| contact.achterwacht.as_deref() == Some(name))
+            }
+            _ => false,
+        })
+    };
+    let mut found = Vec::new();
+    for (index, (name, _)) in scenario.teams.iter().enumerate() {
+        let team = TeamId(index as u32);
+        if backs_up(name) {
+            found.extend([(ChannelKind::Transfer, team), (ChannelKind::CallBack, team)]);
+        }
+        if works(name) {
+            found.push((ChannelKind::Work, team));
+        }
+    }
+    found
+}
+
+/// A channel inside the organisation: nobody loses patience with it and it never closes.
+fn within(kind: ChannelKind, team: &str, desk: DeskId) -> Channel {
+    let name = match kind {
+        ChannelKind::Transfer => format!("{team} (doorverbonden)"),
+        ChannelKind::CallBack => format!("{team} (terugbellen)"),
+        _ => format!("{team} (zaken)"),
+    };
+    Channel {
+        name,
+        kind,
+        desks: vec![desk],
+        lines: None,
+        busy_retries: false,
+        closing: Closing::ServeWaiting,
+        assign: Assign::LongestIdle,
+        threshold: Span::MAX,
+        identification: Span::ZERO,
+        at_once: 1,
+        tells_wait: 0.0,
+        expected_wait: Span::MINUTE,
+        published: None,
+        agenda: None,
+        sessions: None,
+        expected_access: 0.0,
+        left_lying: 0.0,
+        unanswered_after: Duration { length: Distribution::Never, working_days: false },
+        outage: None,
+    }
 }
 
 fn desks(scenario: &Scenario, channel: ChannelId, kanaal: &Kanaal) -> Vec<Desk> {
     if kanaal.locaties.is_empty() {
-        let always_open = kanaal.soort == KanaalSoort::Zelf && kanaal.open.is_none();
+        // messages come in day and night, and meetings have hours of their own
+        let always_open = match kanaal.soort {
+            KanaalSoort::Zelf => kanaal.open.is_none(),
+            KanaalSoort::Bericht | KanaalSoort::Bijeenkomst => true,
+            _ => false,
+        };
         let hours = match &kanaal.open {
-            Some(open) => open.clone(),
-            None if always_open => WeekHours::always(),
-            None => panic!("a channel without hours has locations"),
+            Some(open) if !always_open => open.clone(),
+            _ if always_open => WeekHours::always(),
+            _ => panic!("a channel without hours has locations"),
         };
         return vec![Desk { channel, location: None, hours, always_open }];
     }
@@ -44,13 +136,17 @@ fn desks(scenario: &Scenario, channel: ChannelId, kanaal: &Kanaal) -> Vec<Desk> 
     at.collect()
 }
 
-fn channel(name: &str, kanaal: &Kanaal, desks: Vec<DeskId>) -> Channel {
+fn channel(scenario: &Scenario, name: &str, kanaal: &Kanaal, desks: Vec<DeskId>) -> Channel {
+    let storing = &kanaal.storing;
     Channel {
         name: name.to_owned(),
         kind: match kanaal.soort {
             KanaalSoort::Zelf => ChannelKind::SelfService,
             KanaalSoort::Gesprek => ChannelKind::Call,
             KanaalSoort::Inloop => ChannelKind::WalkIn,
+            KanaalSoort::Afspraak | KanaalSoort::Bezoek => ChannelKind::Appointment,
+            KanaalSoort::Bericht => ChannelKind::Message,
+            KanaalSoort::Bijeenkomst => ChannelKind::Session,
         },
         desks,
         lines: kanaal.lijnen,
@@ -66,7 +162,46 @@ fn channel(name: &str, kanaal: &Kanaal, desks: Vec<DeskId>) -> Channel {
         },
         threshold: kanaal.drempel,
         identification: kanaal.identificatie,
+        at_once: kanaal.tegelijk,
+        tells_wait: kanaal.wachtinfo,
+        expected_wait: kanaal.verwachte_wachttijd,
+        published: published(scenario, name),
+        agenda: None,
+        sessions: kanaal.bijeenkomst.as_ref().map(|sessions| Sessions {
+            every: (days(sessions.elke).round() as i64).max(1),
+            places: sessions.plaatsen,
+        }),
+        expected_access: kanaal.verwachte_toegangstijd,
+        left_lying: if kanaal.soort == KanaalSoort::Bericht { kanaal.blijft_liggen } else { 0.0 },
+        unanswered_after: fixed(kanaal.onbeantwoord_na),
+        outage: (storing.kans_per_dag > 0.0).then(|| Outage {
+            chance: storing.kans_per_dag,
+            length: storing.duur,
+            draw: purpose(scenario, &["channel", name, "outage"]),
+        }),
     }
+}
+
+/// A length in calendar days.
+fn days(length: Duur) -> f64 {
+    match length {
+        Duur::Kalender(span) => span.0 as f64 / Span::DAY.0 as f64,
+        Duur::Werkdagen(days) => days * 7.0 / 5.0,
+    }
+}
+
+/// The first published norm on the wait at this channel.
+fn published(scenario: &Scenario, name: &str) -> Option<(Span, f64)> {
+    scenario.normen.iter().find_map(|(_, norm)| match norm.eis {
+        Eis::Binnen { binnen: Duur::Kalender(within), .. }
+            if norm.meet == Meet::Wachttijd
+                && norm.kanaal.as_deref() == Some(name)
+                && norm.gepubliceerd > 0.0 =>
+        {
+            Some((within, norm.gepubliceerd))
+        }
+        _ => None,
+    })
 }
 
 #[cfg(test)]
@@ -77,7 +212,7 @@ mod tests {
 
     #[test]
     fn a_channel_has_a_desk_at_each_of_its_locations_with_their_hours() {
-        let Channels { channels, desks } = channels(&example::scenario());
+        let Channels { channels, desks, .. } = channels(&example::scenario());
         assert_eq!(
             (channels[ChannelId(0)].desks.clone(), channels[ChannelId(1)].desks.clone()),
             (vec![DeskId(0)], vec![DeskId(1), DeskId(2)])

@@ -11,10 +11,12 @@ use super::channels::Channels;
 use super::{id_of, places, purpose, time};
 use crate::calendar::WeekHours;
 use crate::id::ChannelId;
+use crate::model::channel::Desk;
 use crate::model::demand::{DayFactor, Demand, Segment};
 use crate::model::horizon::Horizon;
+use crate::random::stream::Purpose;
 use crate::scenario::Scenario;
-use crate::scenario::klantreis::{Aantal, Klantreis, StapSoort, Vraag};
+use crate::scenario::klantreis::{Aantal, Klantreis, Vraag};
 
 const SECONDS_PER_HOUR: u32 = 3_600;
 const SECONDS_PER_DAY: u32 = 86_400;
@@ -25,6 +27,11 @@ struct Opening {
     hours: WeekHours,
     /// On closed days too.
     always: bool,
+}
+
+/// A journey that nobody starts by himself.
+pub fn none(gap: Purpose) -> Demand {
+    Demand { gap, levels: Vec::new(), shapes: Default::default(), day_factor: None }
 }
 
 pub fn demand(
@@ -39,6 +46,8 @@ pub fn demand(
     let (shapes, levels) = match &vraag.aantal {
         Aantal::PerUur(rate) => by_rate(&opening, &[(0, *rate)], horizon),
         Aantal::UurVoorUur(rates) => by_rate(&opening, rates, horizon),
+        Aantal::Geen => return none(purpose(scenario, &["journey", name, "gap"])),
+        Aantal::Eenmalig(number) => once(&opening, *number, vraag, horizon),
         Aantal::PerJaar(volume) => by_volume(scenario, &opening, vraag, *volume, horizon),
         Aantal::Per1000PerJaar(rate) => {
             let inhabitants = places::inhabitants(scenario).expect("a volume per inhabitant has inhabitants");
@@ -62,15 +71,38 @@ pub fn demand(
 /// The hours in which some desk of the first channel is open; without a channel, always.
 fn opening(scenario: &Scenario, reis: &Klantreis, channels: &Channels) -> Opening {
     let Some((_, first)) = reis.stappen.first() else { panic!("a journey has steps") };
-    let StapSoort::Contact { kanaal, .. } = &first.soort else {
+    let all = first.kanalen().flat_map(|kanaal| {
+        let channel: ChannelId = id_of(&scenario.kanalen, kanaal);
+        channels.channels[channel].desks.iter().map(|desk| &channels.desks[*desk])
+    });
+    // where some channels never close, people still mostly come in office hours
+    let (always, at_times): (Vec<&Desk>, Vec<&Desk>) = all.partition(|desk| desk.always_open);
+    if at_times.is_empty() || first.kanalen().count() == 1 && !always.is_empty() {
         return Opening { hours: WeekHours::always(), always: true };
-    };
-    let channel: ChannelId = id_of(&scenario.kanalen, kanaal);
-    let desks = || channels.channels[channel].desks.iter().map(|desk| &channels.desks[*desk]);
-    Opening {
-        hours: desks().fold(WeekHours::never(), |hours, desk| hours.union(&desk.hours)),
-        always: desks().any(|desk| desk.always_open),
     }
+    let hours = at_times.iter().fold(WeekHours::never(), |hours, desk| hours.union(&desk.hours));
+    Opening { hours, always: false }
+}
+
+/// All on one day, spread evenly over its opening hours; nothing where the day lies outside the horizon.
+fn once(
+    opening: &Opening,
+    number: f64,
+    vraag: &Vraag,
+    horizon: &Horizon,
+) -> ([Vec<Segment>; 7], Vec<f64>) {
+    let pieces = [(0, SECONDS_PER_DAY, 1.0)];
+    let shapes: [Vec<Segment>; 7] =
+        std::array::from_fn(|weekday| pieces_within(opening.hours.on(weekday), &pieces));
+    let on = vraag.op.expect("what comes once has a day");
+    let level = |(date, day): (jiff::civil::Date, &crate::model::horizon::Day)| {
+        let open: f64 =
+            shapes[usize::from(day.weekday)].iter().map(|piece| (piece.to - piece.from) * piece.rate).sum();
+        let is_open = date == on && open > 0.0 && (opening.always || !day.closed);
+        if is_open { number / open } else { 0.0 }
+    };
+    let levels = horizon.first.series(1.day()).zip(&horizon.days).map(level).collect();
+    (shapes, levels)
 }
 
 /// Rates per hour from a clock second on.
@@ -227,10 +259,7 @@ mod tests {
     #[test]
     fn self_service_takes_the_whole_week_and_every_day() {
         let mut scenario = example::scenario();
-        let StapSoort::Contact { kanaal, .. } = &mut scenario.klantreizen[0].1.stappen[0].1.soort else {
-            panic!()
-        };
-        *kanaal = "website".into();
+        example::first_contact(&mut scenario, 0).0 = "website".into();
         scenario.klantreizen[0].1.vraag.weekdag = [1.0; 7];
         let days = by_day(&compile(&scenario), 0);
         assert!((days[98] - days[97]).abs() < 1e-12 && days[5] > 0.0);

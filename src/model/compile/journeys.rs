@@ -1,23 +1,38 @@
-//! Journeys: steps with their routes, waits and contacts.
+//! Journeys: the steps of the scenario, and those made for them: a contact over each channel that may be taken, a call
+//! passed on, a call returned, asking where it is.
 
 use super::channels::Channels;
+use super::contacts::Contacts;
 use super::queues::Queues;
-use super::{cumulative, demand, id_of, purpose};
-use crate::id::{ChannelId, Id, IdVec, JourneyId, StepId};
-use crate::model::channel::ChannelKind;
+use super::{course, cumulative, demand, id_of, purpose};
+use crate::id::{Id, IdVec, JourneyId, SegmentId, StepId};
 use crate::model::horizon::Horizon;
-use crate::model::journey::{Contact, DeskQueue, Duration, Journey, Retry, Route, Step, StepKind};
+use crate::model::journey::{Decision, Duration, Effects, Journey, Pause, Route, Step, StepKind};
 use crate::random::dist::Distribution;
 use crate::random::stream::Purpose;
-use crate::scenario::kanaal::{Gedrag, ProbeertOpnieuw};
-use crate::scenario::klantreis::{Klantreis, Stap, StapSoort};
-use crate::scenario::value::Spreiding;
+use crate::scenario::klantreis::{Klantreis, Stap, StapSoort, is_afwijzing};
+use crate::scenario::value::{Duur, Spreiding};
 use crate::scenario::{Benoemd, Scenario};
 
 pub struct Journeys {
+    /// Those of the scenario in its order, then those that are part of another.
     pub journeys: IdVec<JourneyId, Journey>,
     /// Of all journeys, each journey's own in the order of the file.
     pub steps: IdVec<StepId, Step>,
+}
+
+/// Where the steps of one contact over one channel stand.
+#[derive(Clone, Copy)]
+pub struct Places {
+    pub contact: StepId,
+    /// Passed on, and called back; where there is a second line.
+    pub second: Option<(StepId, StepId)>,
+}
+
+/// Where the model's steps of one step of the scenario begin: the one that leads to all others comes first.
+struct Place {
+    entry: StepId,
+    via: Vec<Places>,
 }
 
 pub fn journeys(
@@ -25,239 +40,321 @@ pub fn journeys(
     horizon: &Horizon,
     channels: &Channels,
     queues: &mut Queues,
+    is_judged: bool,
 ) -> Journeys {
     let (mut journeys, mut steps) = (IdVec::new(), IdVec::new());
+    let mut n_hidden = 0;
     for (name, reis) in &scenario.klantreizen {
-        let of_journey = |what: &str| purpose(scenario, &["journey", name, what]);
         let first = StepId::from_index(steps.len());
-        let loop_indices = loop_indices(&reis.stappen);
-        let id = journeys.push(Journey {
+        let id = JourneyId::from_index(journeys.len());
+        let asks_in = course::asking(reis).map(|_| {
+            n_hidden += 1;
+            JourneyId::from_index(scenario.klantreizen.len() + n_hidden - 1)
+        });
+        let of_journey = |what: &str| purpose(scenario, &["journey", name, what]);
+        journeys.push(Journey {
             name: name.clone(),
             demand: demand::demand(scenario, name, reis, horizon, channels),
             first,
-            n_loop_steps: loop_indices.iter().flatten().count() as u32,
+            n_loop_steps: 0,
             segment: of_journey("segment"),
             village: of_journey("village"),
+            course: course::course(scenario, name, reis, asks_in, is_judged),
+            part_of: None,
         });
-        let mut builder = Steps { scenario, channels, queues, reis, journey: id, first };
-        for (stap, loop_index) in reis.stappen.iter().zip(loop_indices) {
-            steps.push(builder.step(name, stap, loop_index));
-        }
+        let mut builder = Builder { scenario, name, reis, journey: id, places: places(reis, first) };
+        builder.build(channels, queues, &mut steps);
+    }
+    for (index, (name, reis)) in scenario.klantreizen.iter().enumerate() {
+        let Some(navraag) = course::asking(reis) else { continue };
+        let first = StepId::from_index(steps.len());
+        let asking = format!("{name} (navraag)");
+        let of_journey = |what: &str| purpose(scenario, &["journey", name, "asking", what]);
+        let id = journeys.push(Journey {
+            name: asking.clone(),
+            demand: demand::none(of_journey("gap")),
+            first,
+            n_loop_steps: 0,
+            segment: of_journey("segment"),
+            village: of_journey("village"),
+            course: None,
+            part_of: Some(JourneyId::from_index(index)),
+        });
+        let own = Places { contact: first, second: None };
+        let draw = |what: &str| purpose(scenario, &["journey", name, "asking", what]);
+        let mut contacts = Contacts { scenario, channels, queues: &mut *queues, journey: JourneyId::from_index(index) };
+        let kind = StepKind::Contact(contacts.contact(&navraag.kanaal, &navraag.contact, own, None, &draw));
+        steps.push(step(&asking, id, kind, Route::End, first, &draw));
+    }
+    let loops = loop_indices(&steps);
+    for (step, index) in steps.iter_mut().zip(loops) {
+        step.loop_index = index;
+    }
+    for step in steps.iter() {
+        let journey = &mut journeys[step.journey];
+        journey.n_loop_steps = journey.n_loop_steps.max(step.loop_index.map_or(0, |index| index + 1));
     }
     Journeys { journeys, steps }
 }
 
-/// Makes the steps of one journey.
-struct Steps<'a, 'q> {
-    scenario: &'a Scenario,
-    channels: &'a Channels,
-    queues: &'a mut Queues<'q>,
-    reis: &'a Klantreis,
-    journey: JourneyId,
-    first: StepId,
+/// Where the model's steps of each step of a journey stand.
+fn places(reis: &Klantreis, first: StepId) -> Vec<Place> {
+    let mut next = first.0;
+    let mut take = || {
+        next += 1;
+        StepId(next - 1)
+    };
+    let place = |(_, stap): &(String, Stap)| {
+        let StapSoort::Contact { passend, via } = &stap.soort else {
+            return Place { entry: take(), via: Vec::new() };
+        };
+        let choice = passend.then(&mut take);
+        let via: Vec<Places> = via
+            .iter()
+            .map(|(_, contact)| Places {
+                contact: take(),
+                second: contact.achterwacht.is_some().then(|| (take(), take())),
+            })
+            .collect();
+        Place { entry: choice.unwrap_or(via[0].contact), via }
+    };
+    reis.stappen.iter().map(place).collect()
 }
 
-impl Steps<'_, '_> {
-    fn step(&mut self, journey: &str, (name, stap): &(String, Stap), loop_index: Option<u32>) -> Step {
-        let scenario = self.scenario;
-        let draw = |what: &str| purpose(scenario, &["journey", journey, "step", name, what]);
-        let kind = match &stap.soort {
-            StapSoort::Contact { kanaal, duur, tijdfactor, gedrag } => {
-                StepKind::Contact(self.contact(kanaal, &seconds(duur).scaled(*tijdfactor), gedrag, &draw))
+/// Makes the steps of one journey.
+struct Builder<'a> {
+    scenario: &'a Scenario,
+    name: &'a str,
+    reis: &'a Klantreis,
+    journey: JourneyId,
+    places: Vec<Place>,
+}
+
+impl Builder<'_> {
+    fn build(&mut self, channels: &Channels, queues: &mut Queues, steps: &mut IdVec<StepId, Step>) {
+        for index in 0..self.places.len() {
+            for step in self.steps(index, channels, queues) {
+                steps.push(step);
             }
-            StapSoort::Wacht { duur }
-            | StapSoort::WachtOpKlant { duur }
-            | StapSoort::WachtOpPartner { duur, .. } => {
-                StepKind::Wait { duration: duration(duur), draw: draw("wait") }
-            }
-            StapSoort::Einde => StepKind::End,
-        };
-        Step {
-            name: name.clone(),
-            journey: self.journey,
-            kind,
-            skip: stap.overslaan,
-            skip_draw: draw("skip"),
-            route: self.route(&stap.daarna),
-            route_draw: draw("route"),
-            loop_index,
         }
     }
 
-    fn contact(
-        &mut self,
-        kanaal: &str,
-        service: &Distribution,
-        gedrag: &Gedrag,
+    /// The model's steps of one step of the scenario.
+    fn steps(&self, index: usize, channels: &Channels, queues: &mut Queues) -> Vec<Step> {
+        let scenario = self.scenario;
+        let (name, stap) = &self.reis.stappen[index];
+        let place = &self.places[index];
+        let draw = |what: &str| purpose(scenario, &["journey", self.name, "step", name, what]);
+        let route = self.route(&stap.daarna);
+        let finish = |step: Step| Step {
+            skip: stap.overslaan,
+            effects: self.effects(stap, &draw),
+            ..step
+        };
+        let wait = |duur: &Spreiding, cause| StepKind::Wait { duration: duration(duur), draw: draw("wait"), cause };
+        let mut contacts = Contacts { scenario, channels, queues, journey: self.journey };
+        let kind = match &stap.soort {
+            StapSoort::Contact { passend, via } => {
+                return self.contact_steps(&mut contacts, name, stap, *passend, via, place, &route, &draw, finish);
+            }
+            StapSoort::Werk { team, duur, tijdfactor, per, onvolledig: _, bejegening: _ } => {
+                let contact = contacts.work(team, &seconds(duur).scaled(*tijdfactor), *per, &draw);
+                StepKind::Contact(contact)
+            }
+            StapSoort::Bericht { .. } => StepKind::Tell,
+            StapSoort::Wacht { duur } => wait(duur, Pause::Time),
+            StapSoort::WachtOpKlant { duur } => wait(duur, Pause::Customer),
+            StapSoort::WachtOpPartner { duur, .. } => wait(duur, Pause::Partner),
+            StapSoort::Einde => StepKind::End,
+        };
+        vec![finish(step(name, self.journey, kind, route, place.entry, &draw))]
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "all that one step of the scenario is")]
+    fn contact_steps(
+        &self,
+        contacts: &mut Contacts,
+        name: &str,
+        stap: &Stap,
+        is_choice: bool,
+        via: &Benoemd<crate::scenario::klantreis::Contact>,
+        place: &Place,
+        route: &Route,
         draw: &impl Fn(&str) -> Purpose,
-    ) -> Contact {
-        let id: ChannelId = id_of(&self.scenario.kanalen, kanaal);
-        let channel = &self.channels.channels[id];
-        let retry =
-            gedrag.probeert_opnieuw.as_ref().filter(|retry| retry.kans > 0.0).map(|it| self::retry(it, draw));
-        let queued = channel.kind != ChannelKind::SelfService;
-        let desks = channel.desks.iter().filter(|_| queued);
-        let queues = desks.map(|desk| DeskQueue {
-            desk: *desk,
-            queues: self.queues.at(*desk, self.journey, retry.is_some()),
-        });
-        let queues: Vec<DeskQueue> = queues.collect();
-        let all = || queues.iter().flat_map(|desk| desk.queues.iter());
-        let only_queue = all().next().filter(|first| queues.len() == 1 && all().all(|queue| queue == *first));
-        Contact {
-            channel: id,
-            only_queue: only_queue.copied(),
-            service: service.clone(),
-            service_draw: draw("service"),
-            fixed: channel.identification,
-            balk: gedrag.haakt_direct_af,
-            balk_draw: draw("balk"),
-            patience: seconds(&gedrag.geduld).clone(),
-            patience_draw: draw("patience"),
-            queues,
-            retry,
-            assign_draw: draw("assign"),
-            reopen_draw: draw("reopen"),
+        finish: impl Fn(Step) -> Step,
+    ) -> Vec<Step> {
+        let mut made = Vec::new();
+        let ways: Vec<(&str, StepId)> =
+            via.iter().zip(&place.via).map(|((channel, _), places)| (channel.as_str(), places.contact)).collect();
+        if is_choice {
+            let kind = StepKind::Choose(contacts.choices(self.reis, via, &ways));
+            let choice = step(name, self.journey, kind, Route::End, place.entry, draw);
+            made.push(Step { skip: stap.overslaan, route: route.clone(), ..choice });
         }
+        for ((channel, contact), places) in via.iter().zip(&place.via) {
+            // a contact that may be over several channels draws apart in each
+            let draw = |what: &str| match is_choice {
+                true => draw(&format!("{channel} {what}")),
+                false => draw(what),
+            };
+            let elsewhere = is_choice.then(|| contacts.elsewhere(self.reis, channel, via, &ways));
+            let kind = StepKind::Contact(contacts.contact(channel, contact, *places, elsewhere, &draw));
+            let own = finish(step(name, self.journey, kind, route.clone(), places.contact, &draw));
+            // whoever chose a channel did not skip the step
+            made.push(Step { skip: if is_choice { 0.0 } else { own.skip }, ..own });
+            let Some((transfer, call_back)) = places.second else { continue };
+            let team = contact.achterwacht.as_ref().expect("a second line has a team");
+            for (id, what, is_transfer) in
+                [(transfer, "doorverbonden", true), (call_back, "teruggebeld", false)]
+            {
+                let draw = |part: &str| draw(&format!("{what} {part}"));
+                let kind = StepKind::Contact(contacts.second_line(channel, contact, *places, team, is_transfer, &draw));
+                let title = format!("{name} ({what})");
+                let mut step = finish(step(&title, self.journey, kind, route.clone(), places.contact, &draw));
+                step.skip = 0.0;
+                debug_assert!(id != places.contact);
+                made.push(step);
+            }
+        }
+        made
+    }
+
+    fn effects(&self, stap: &Stap, draw: &impl Fn(&str) -> Purpose) -> Option<Box<Effects>> {
+        let unclear = match &stap.soort {
+            StapSoort::Bericht { onbegrepen, .. } => *onbegrepen,
+            _ => 0.0,
+        };
+        if stap.uitkomst.is_empty() && stap.leidt_tot.is_empty() && unclear == 0.0 {
+            return None;
+        }
+        let shares: Vec<f64> = stap.uitkomst.iter().map(|(_, share)| *share).collect();
+        let edges = if shares.is_empty() { Vec::new() } else { cumulative(&shares) };
+        let outcomes = stap.uitkomst.iter().zip(edges).map(|((name, _), cumulative)| Decision {
+            name: name.clone(),
+            cumulative,
+            is_refusal: is_afwijzing(name),
+        });
+        let journey = |name: &str| -> JourneyId { id_of(&self.scenario.klantreizen, name) };
+        Some(Box::new(Effects {
+            draw: draw("effects"),
+            outcomes: outcomes.collect(),
+            explained: stap.afwijzing.uitleg,
+            alternative: stap.afwijzing.alternatief,
+            called: stap.afwijzing.belt_vooraf.aandeel,
+            call: stap.afwijzing.belt_vooraf.duur,
+            unclear,
+            leads_to: stap.leidt_tot.iter().map(|(name, mean)| (journey(name), *mean)).collect(),
+        }))
     }
 
     /// Branches that nobody takes are left out.
     fn route(&self, daarna: &Benoemd<f64>) -> Route {
-        let taken: Vec<&(String, f64)> = daarna.iter().filter(|(_, share)| *share > 0.0).collect();
+        let taken = daarna.iter().filter(|(_, share)| *share > 0.0);
         let step = |name: &str| {
             let index: StepId = id_of(&self.reis.stappen, name);
-            StepId(self.first.0 + index.0)
+            self.places[index.index()].entry
         };
-        match &taken[..] {
-            [] => Route::End,
-            [(name, _)] => Route::To(step(name)),
-            _ => {
-                let shares: Vec<f64> = taken.iter().map(|(_, share)| *share).collect();
-                Route::Branch(
-                    cumulative(&shares).into_iter().zip(taken.iter().map(|(name, _)| step(name))).collect(),
-                )
-            }
+        branches(taken.map(|(name, share)| (step(name), *share)).collect())
+    }
+}
+
+/// The way on by weights, all positive.
+pub fn branches(ways: Vec<(StepId, f64)>) -> Route {
+    match &ways[..] {
+        [] => Route::End,
+        [(only, _)] => Route::To(*only),
+        _ => {
+            let weights: Vec<f64> = ways.iter().map(|(_, weight)| *weight).collect();
+            Route::Branch(cumulative(&weights).into_iter().zip(ways.iter().map(|(step, _)| *step)).collect())
         }
     }
 }
 
-fn retry(retry: &ProbeertOpnieuw, draw: &impl Fn(&str) -> Purpose) -> Retry {
-    Retry {
-        chance: retry.kans,
-        chance_draw: draw("retry"),
-        after: duration(&retry.na),
-        after_draw: draw("retry after"),
-        keeps_service: retry.onthoudt_duur,
-        keeps_patience: retry.onthoudt_geduld,
-        keeps_waited: retry.onthoudt_gewacht,
+/// A step without skips, effects or loops.
+fn step(
+    name: &str,
+    journey: JourneyId,
+    kind: StepKind,
+    route: Route,
+    origin: StepId,
+    draw: &impl Fn(&str) -> Purpose,
+) -> Step {
+    Step {
+        name: name.to_owned(),
+        journey,
+        kind,
+        skip: 0.0,
+        skip_draw: draw("skip"),
+        route,
+        route_draw: draw("route"),
+        loop_index: None,
+        effects: None,
+        origin,
     }
 }
 
-fn duration(spreiding: &Spreiding) -> Duration {
+pub fn duration(spreiding: &Spreiding) -> Duration {
     Duration { length: spreiding.verdeling.clone(), working_days: spreiding.werkdagen }
 }
 
-fn seconds(spreiding: &Spreiding) -> &Distribution {
+/// A length that does not vary.
+pub fn fixed(duur: Duur) -> Duration {
+    Duration { length: Distribution::Fixed(duur.maat()), working_days: duur.is_werkdagen() }
+}
+
+pub fn seconds(spreiding: &Spreiding) -> &Distribution {
     assert!(!spreiding.werkdagen, "handling times and patience are not in working days");
     &spreiding.verdeling
 }
 
-/// Numbers the steps that lie on a cycle: only those can be passed more than once.
-fn loop_indices(stappen: &Benoemd<Stap>) -> Vec<Option<u32>> {
-    let next = |index: usize| {
-        let taken = stappen[index].1.daarna.iter().filter(|(_, share)| *share > 0.0);
-        taken.map(|(name, _)| id_of::<StepId, _>(stappen, name).index()).collect::<Vec<_>>()
+/// Where a customer may go from a step, other than to its end.
+fn ways_on(step: &Step) -> Vec<StepId> {
+    let of_route = |route: &Route| match route {
+        Route::End => Vec::new(),
+        Route::To(step) => vec![*step],
+        Route::Branch(ways) => ways.iter().map(|(_, step)| *step).collect(),
     };
-    let mut n_loops = 0;
-    let on_cycle = (0..stappen.len()).map(|start| {
-        let mut seen = vec![false; stappen.len()];
-        let mut ahead = next(start);
+    let mut ways = of_route(&step.route);
+    match &step.kind {
+        StepKind::Choose(routes) => ways.extend(routes.iter().flat_map(of_route)),
+        StepKind::Contact(contact) => {
+            let Some(fate) = &contact.fate else { return ways };
+            if fate.comes_back > 0.0 {
+                ways.push(step.origin);
+            }
+            ways.extend(fate.second_line.iter().flat_map(|second| [second.transfer, second.call_back]));
+            let own = fate.self_service.iter().flat_map(|own| own.elsewhere.iter().flatten());
+            ways.extend(own);
+        }
+        _ => {}
+    }
+    ways
+}
+
+/// Numbers, within each journey, the steps that lie on a cycle: only those can be passed more than once.
+fn loop_indices(steps: &IdVec<StepId, Step>) -> Vec<Option<u32>> {
+    let mut n_loops: IdVec<JourneyId, u32> = IdVec::new();
+    let on_cycle = steps.enumerate().map(|(start, described)| {
+        while n_loops.len() <= described.journey.index() {
+            n_loops.push(0);
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        let mut ahead = ways_on(described);
         while let Some(step) = ahead.pop() {
-            if !std::mem::replace(&mut seen[step], true) {
-                ahead.extend(next(step));
+            if seen.insert(step) {
+                ahead.extend(ways_on(&steps[step]));
             }
         }
-        seen[start].then(|| {
-            n_loops += 1;
-            n_loops - 1
+        seen.contains(&start).then(|| {
+            let count = &mut n_loops[described.journey];
+            *count += 1;
+            *count - 1
         })
     });
     on_cycle.collect()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::id::DeskId;
-    use crate::model::Model;
-    use crate::model::compile::{compile, example};
-
-    fn step<'m>(model: &'m Model, name: &str) -> &'m Step {
-        model.steps.iter().find(|step| step.name == name).unwrap()
-    }
-
-    #[test]
-    fn a_route_leads_to_steps_of_its_own_journey() {
-        let model = compile(&example::scenario());
-        // vragen is step 0 of its journey and of all; paspoort starts after it
-        assert!(matches!(step(&model, "vragen").route, Route::End));
-        assert!(matches!(step(&model, "aanvraag").route, Route::To(StepId(2))));
-        match &step(&model, "aanmaak").route {
-            Route::Branch(ways) => assert_eq!(ways[..], [(0.75, StepId(3)), (1.0, StepId(1))]),
-            other => panic!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn only_steps_on_a_cycle_are_counted_when_passed() {
-        let model = compile(&example::scenario());
-        let places: Vec<Option<u32>> = model.steps.iter().map(|step| step.loop_index).collect();
-        assert_eq!(places, [None, Some(0), Some(1), None]);
-        assert_eq!(model.journeys[JourneyId(1)].n_loop_steps, 2);
-    }
-
-    #[test]
-    fn a_branch_that_nobody_takes_is_left_out() {
-        let mut scenario = example::scenario();
-        scenario.klantreizen[1].1.stappen[1].1.daarna =
-            vec![("ophalen".into(), 1.0), ("aanvraag".into(), 0.0)];
-        let model = compile(&scenario);
-        assert!(matches!(step(&model, "aanmaak").route, Route::To(StepId(3))));
-        assert_eq!(model.journeys[JourneyId(1)].n_loop_steps, 0);
-    }
-
-    #[test]
-    fn a_contact_waits_at_every_desk_of_its_channel() {
-        let model = compile(&example::scenario());
-        let StepKind::Contact(contact) = &step(&model, "aanvraag").kind else { panic!("a contact") };
-        assert_eq!(contact.queues.iter().map(|at| at.desk).collect::<Vec<_>>(), [DeskId(1), DeskId(2)]);
-        assert!(contact.retry.is_none());
-        let StepKind::Contact(call) = &step(&model, "vragen").kind else { panic!("a contact") };
-        assert_eq!((call.retry.as_ref().unwrap().chance, call.service.mean().round()), (0.6, 285.0));
-    }
-
-    #[test]
-    fn the_time_factor_of_a_step_is_in_its_handling_time() {
-        let mut scenario = example::scenario();
-        let StapSoort::Contact { tijdfactor, .. } = &mut scenario.klantreizen[0].1.stappen[0].1.soort else {
-            panic!()
-        };
-        *tijdfactor = 2.0;
-        let StepKind::Contact(call) = step(&compile(&scenario), "vragen").kind.clone() else { panic!() };
-        assert_eq!(call.service.mean().round(), 570.0);
-    }
-
-    #[test]
-    fn draws_of_different_steps_and_kinds_have_different_names() {
-        let model = compile(&example::scenario());
-        let mut purposes: Vec<Purpose> =
-            model.steps.iter().flat_map(|step| [step.skip_draw, step.route_draw]).collect();
-        for journey in model.journeys.iter() {
-            purposes.extend([journey.segment, journey.village, journey.demand.gap]);
-        }
-        let mut unique = purposes.clone();
-        unique.sort_by_key(|purpose| format!("{purpose:?}"));
-        unique.dedup();
-        assert_eq!(unique.len(), purposes.len());
-    }
+/// A table by segment.
+pub fn by_segment<T>(scenario: &Scenario, of: impl Fn(usize) -> T) -> IdVec<SegmentId, T> {
+    (0..scenario.doelgroepen.len().max(1)).map(of).collect()
 }

@@ -75,5 +75,6 @@ fn counted(of: &Meting, binnen: Duur, over: Over) -> norm::Norm {
         locatie: of.locatie.clone(),
         eis: Eis::Binnen { binnen, aandeel: of.waarde, over },
         gemeten: None,
+        gepubliceerd: 0.0,
     }
 }

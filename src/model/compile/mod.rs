@@ -3,13 +3,17 @@
 //! Nothing fails here: what can be wrong with a scenario is found by its check. A scenario that was not
 //! checked breaks a contract and panics.
 
+mod agenda;
 mod channels;
+mod contacts;
+mod course;
 mod demand;
 mod journeys;
 mod measured;
 mod norms;
 mod places;
 mod queues;
+mod satisfaction;
 mod staff;
 mod time;
 
@@ -26,9 +30,10 @@ use crate::scenario::{Benoemd, Scenario};
 pub fn compile(scenario: &Scenario) -> Model {
     let horizon = time::horizon(scenario);
     let channels = channels::channels(scenario);
-    let staff = staff::staff(scenario);
-    let mut queues = queues::Queues::new(scenario, &channels.desks, &staff.pools);
-    let journeys = journeys::journeys(scenario, &horizon, &channels, &mut queues);
+    let staff = staff::staff(scenario, &channels.channels);
+    let satisfaction = satisfaction::satisfaction(scenario);
+    let mut queues = queues::Queues::new(scenario, &channels, &staff.pools);
+    let journeys = journeys::journeys(scenario, &horizon, &channels, &mut queues, satisfaction.is_some());
     let (queues, levels) = queues.finish();
     let mut pools = staff.pools;
     for (pool, levels) in pools.iter_mut().zip(levels) {
@@ -46,6 +51,7 @@ pub fn compile(scenario: &Scenario) -> Model {
         villages: places::villages(scenario),
         segments: places::segments(scenario),
         locations: scenario.locaties.iter().map(|(name, _)| name.clone()).collect(),
+        pleasant: scenario.locaties.iter().map(|(_, locatie)| locatie.prettig_wachten).collect(),
         channels: channels.channels,
         desks,
         queues,
@@ -54,6 +60,7 @@ pub fn compile(scenario: &Scenario) -> Model {
         journeys: journeys.journeys,
         steps: journeys.steps,
         norms,
+        satisfaction,
         measured,
         study: norms::study(scenario),
     }

@@ -34,6 +34,8 @@ fn measure(meet: Meet) -> Measure {
         Meet::Wachttijd => Measure::Wait,
         Meet::Doorlooptijd => Measure::LeadTime,
         Meet::Afhakers => Measure::Abandonment,
+        Meet::Cijfer => Measure::Mark,
+        _ => unimplemented!("measures of the whole service"),
     }
 }
 

@@ -31,13 +31,21 @@ pub fn villages(scenario: &Scenario) -> IdVec<VillageId, Village> {
 /// The doelgroepen by their share of started journeys, `vraag` taken in.
 pub fn segments(scenario: &Scenario) -> IdVec<SegmentId, Segment> {
     if scenario.doelgroepen.is_empty() {
-        return vec![Segment { name: EVERYBODY.to_owned(), cumulative: 1.0, patience: 1.0 }].into();
+        let everybody =
+            Segment { name: EVERYBODY.to_owned(), cumulative: 1.0, patience: 1.0, bus: 0.0, bus_factor: 1.0 };
+        return vec![everybody].into();
     }
     let weights: Vec<f64> =
         scenario.doelgroepen.iter().map(|(_, group)| group.aandeel * group.vraag).collect();
     let named = scenario.doelgroepen.iter().zip(cumulative(&weights));
     named
-        .map(|((name, group), cumulative)| Segment { name: name.clone(), cumulative, patience: group.geduld })
+        .map(|((name, group), cumulative)| Segment {
+            name: name.clone(),
+            cumulative,
+            patience: group.geduld,
+            bus: group.ov,
+            bus_factor: scenario.gedrag.ov_factor,
+        })
         .collect()
 }
 

@@ -1,21 +1,24 @@
 //! Queues: one for each desk, priority and set of pools that occurs, and the order in which a pool looks at them.
 
-use crate::id::{DeskId, IdVec, JourneyId, PoolId, QueueId, SegmentId};
-use crate::model::channel::{Desk, Queue};
+use std::cmp::Reverse;
+
+use super::channels::Channels;
+use crate::id::{DeskId, Id, IdVec, JourneyId, PoolId, QueueId, SegmentId};
+use crate::model::channel::{Channel, ChannelKind, Desk, Queue};
 use crate::model::staff::Pool;
 use crate::scenario::Scenario;
 use crate::scenario::doelgroep::Voorrang;
-use crate::scenario::team::KiestKlant;
+use crate::scenario::team::{KiestKlant, Volgorde};
 
 use super::places;
 
 pub struct Queues<'a> {
     scenario: &'a Scenario,
-    desks: &'a IdVec<DeskId, Desk>,
+    channels: &'a Channels,
     pools: IdVec<PoolId, Helps>,
     segments: IdVec<SegmentId, Voorrang>,
     queues: IdVec<QueueId, Queue>,
-    priorities: IdVec<QueueId, Voorrang>,
+    ranks: IdVec<QueueId, Rank>,
 }
 
 /// Whom a pool may help: for each desk its place in the order of the team, and for each journey.
@@ -23,40 +26,68 @@ struct Helps {
     desks: IdVec<DeskId, Option<usize>>,
     journeys: IdVec<JourneyId, bool>,
     in_order: bool,
+    puts_aside: bool,
+    most_urgent_first: bool,
+}
+
+/// Who of those at one desk goes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Rank {
+    priority: Voorrang,
+    booked: bool,
 }
 
 impl<'a> Queues<'a> {
-    pub fn new(scenario: &'a Scenario, desks: &'a IdVec<DeskId, Desk>, pools: &IdVec<PoolId, Pool>) -> Self {
+    pub fn new(scenario: &'a Scenario, channels: &'a Channels, pools: &IdVec<PoolId, Pool>) -> Self {
         Self {
             scenario,
-            desks,
-            pools: pools.iter().map(|pool| helps(scenario, desks, pool)).collect(),
+            channels,
+            pools: pools.iter().map(|pool| helps(scenario, channels, pool)).collect(),
             segments: places::priorities(scenario),
             queues: IdVec::new(),
-            priorities: IdVec::new(),
+            ranks: IdVec::new(),
         }
     }
 
-    /// The queue of each segment for a journey at a desk. `retries`: whoever gives up may come back.
-    pub fn at(&mut self, desk: DeskId, journey: JourneyId, retries: bool) -> IdVec<SegmentId, QueueId> {
+    /// The queue of each segment for a journey at a desk. `retries`: whoever gives up may come back. `booked`: for those
+    /// with an appointment, who go before others.
+    pub fn at(
+        &mut self,
+        desk: DeskId,
+        journey: JourneyId,
+        retries: bool,
+        booked: bool,
+    ) -> IdVec<SegmentId, QueueId> {
         let may_help = |helps: &Helps| helps.desks[desk].is_some() && helps.journeys[journey];
         let pools: Vec<PoolId> =
             self.pools.enumerate().filter(|(_, helps)| may_help(helps)).map(|(id, _)| id).collect();
         let of_journey = self.scenario.klantreizen[journey.0 as usize].1.voorrang;
         let priorities: Vec<Voorrang> = self.segments.iter().map(|own| of_journey.max(*own)).collect();
-        priorities.into_iter().map(|priority| self.queue(desk, priority, &pools, retries)).collect()
+        priorities
+            .into_iter()
+            .map(|priority| self.queue(desk, Rank { priority, booked }, &pools, retries))
+            .collect()
     }
 
-    fn queue(&mut self, desk: DeskId, priority: Voorrang, pools: &[PoolId], retries: bool) -> QueueId {
+    fn queue(&mut self, desk: DeskId, rank: Rank, pools: &[PoolId], retries: bool) -> QueueId {
         let same = |id: &QueueId| {
             let queue = &self.queues[*id];
-            queue.desk == desk && self.priorities[*id] == priority && queue.pools == pools
+            queue.desk == desk && self.ranks[*id] == rank && queue.pools == pools
         };
         let id = self.queues.ids().find(same).unwrap_or_else(|| {
-            let channel = self.desks[desk].channel;
-            let limited = self.scenario.kanalen[channel.0 as usize].1.lijnen.is_some();
-            self.priorities.push(priority);
-            self.queues.push(Queue { desk, channel, pools: pools.to_vec(), lazy_patience: !limited })
+            let channel = self.channels.desks[desk].channel;
+            let Channel { lines, kind, at_once, .. } = &self.channels.channels[channel];
+            self.ranks.push(rank);
+            self.queues.push(Queue {
+                desk,
+                channel,
+                pools: pools.to_vec(),
+                lazy_patience: lines.is_none(),
+                is_plain: !kind.is_stock() && *at_once == 1,
+                is_stock: kind.is_stock(),
+                may_interrupt: false,
+                by_due: *kind == ChannelKind::Work && pools.iter().any(|pool| self.pools[*pool].most_urgent_first),
+            })
         });
         self.queues[id].lazy_patience &= !retries;
         id
@@ -64,35 +95,56 @@ impl<'a> Queues<'a> {
 
     /// All queues, and for each pool its levels.
     pub fn finish(self) -> (IdVec<QueueId, Queue>, Vec<Vec<Vec<QueueId>>>) {
-        let levels = self.pools.enumerate().map(|(id, helps)| self.levels(id, helps)).collect();
-        (self.queues, levels)
+        let levels: Vec<Vec<Vec<QueueId>>> =
+            self.pools.enumerate().map(|(id, helps)| self.levels(id, helps)).collect();
+        let has_stock = |pool: &PoolId| {
+            self.pools[*pool].puts_aside
+                && levels[pool.index()].iter().flatten().any(|queue| self.queues[*queue].is_stock)
+        };
+        let may_interrupt: Vec<bool> =
+            self.queues.iter().map(|queue| !queue.is_stock && queue.pools.iter().any(has_stock)).collect();
+        let mut queues = self.queues;
+        for (queue, may_interrupt) in queues.iter_mut().zip(may_interrupt) {
+            queue.may_interrupt = may_interrupt;
+        }
+        (queues, levels)
     }
 
     fn levels(&self, pool: PoolId, helps: &Helps) -> Vec<Vec<QueueId>> {
-        let mut ranked: Vec<((Voorrang, usize), QueueId)> = Vec::new();
+        let mut ranked = Vec::new();
         for (id, queue) in self.queues.enumerate().filter(|(_, queue)| queue.pools.contains(&pool)) {
             let place = helps.desks[queue.desk].expect("a pool helps at the desks of its queues");
-            ranked.push(((self.priorities[id], if helps.in_order { place } else { 0 }), id));
+            let Rank { priority, booked } = self.ranks[id];
+            // those on the line before what can wait; the highest priority; the order of the team; a booked slot
+            let place = if helps.in_order || queue.is_stock { place } else { 0 };
+            ranked.push(((queue.is_stock, Reverse(priority), place, !booked), id));
         }
-        // the highest priority first, then the order of the team, then that of the file
-        ranked.sort_by_key(|((priority, place), id)| (std::cmp::Reverse(*priority), *place, *id));
+        ranked.sort();
         ranked.chunk_by(|a, b| a.0 == b.0).map(|level| level.iter().map(|(_, id)| *id).collect()).collect()
     }
 }
 
-fn helps(scenario: &Scenario, desks: &IdVec<DeskId, Desk>, pool: &Pool) -> Helps {
+fn helps(scenario: &Scenario, channels: &Channels, pool: &Pool) -> Helps {
     let (_, team) = &scenario.teams[pool.team.0 as usize];
     let place = |desk: &Desk| {
         // people without a location help wherever their channels run
         let in_reach = pool.location.is_none() || desk.location.is_none() || pool.location == desk.location;
-        let (channel, _) = &scenario.kanalen[desk.channel.0 as usize];
-        team.doet.iter().position(|name| name == channel).filter(|_| in_reach)
+        let channel = &channels.channels[desk.channel];
+        let own_inside = |kind| channels.leads_to(kind, pool.team) == Some(desk.channel);
+        match channel.kind {
+            // what was promised comes before what comes in, and cases last
+            kind @ (ChannelKind::Transfer | ChannelKind::CallBack) => own_inside(kind).then_some(0),
+            kind @ ChannelKind::Work => own_inside(kind).then_some(usize::MAX),
+            _ => team.doet.iter().position(|name| *name == channel.name).filter(|_| in_reach).map(|place| place + 1),
+        }
     };
     let knows = |name: &String| team.kent.as_ref().is_none_or(|known| known.contains(name));
     Helps {
-        desks: desks.iter().map(place).collect(),
+        desks: channels.desks.iter().map(place).collect(),
         journeys: scenario.klantreizen.iter().map(|(name, _)| knows(name)).collect(),
         in_order: team.kiest_klant == KiestKlant::Volgorde,
+        puts_aside: team.legt_neer,
+        most_urgent_first: team.volgorde == Volgorde::Dringendste,
     }
 }
 

@@ -1,10 +1,12 @@
 //! Teams and their pools: one pool for each location that the shifts of a team name.
 
+use super::journeys::fixed;
 use super::{id_of, purpose};
-use crate::id::{IdVec, LocationId, PoolId, TeamId};
-use crate::model::staff::{Breaks, Pool, Shift, ShiftEnd, Team};
+use crate::id::{ChannelId, Id, IdVec, LocationId, PoolId, TeamId};
+use crate::model::channel::{Channel, ChannelKind};
+use crate::model::staff::{Breaks, CallBack, HandOff, Pool, Shift, ShiftEnd, Team};
 use crate::scenario::Scenario;
-use crate::scenario::team::{self, BijEindeDienst, Dienst};
+use crate::scenario::team::{self, BijEindeDienst, Dienst, Volgorde};
 use crate::time::Span;
 
 pub struct Staff {
@@ -13,14 +15,43 @@ pub struct Staff {
     pub pools: IdVec<PoolId, Pool>,
 }
 
-pub fn staff(scenario: &Scenario) -> Staff {
+/// What searching takes where nobody says otherwise: it is part of every handling time.
+const USUAL_SEARCH: Span = Span::MINUTE;
+
+pub fn staff(scenario: &Scenario, channels: &IdVec<ChannelId, Channel>) -> Staff {
     let mut pools = IdVec::new();
     for (index, (name, team)) in scenario.teams.iter().enumerate() {
         for location in locations(scenario, team) {
-            pools.push(pool(scenario, TeamId(index as u32), name, team, location));
+            pools.push(pool(scenario, channels, TeamId(index as u32), name, team, location));
         }
     }
-    Staff { teams: scenario.teams.iter().map(|(name, _)| Team { name: name.clone() }).collect(), pools }
+    Staff { teams: scenario.teams.iter().map(|(name, team)| self::team(scenario, name, team)).collect(), pools }
+}
+
+fn team(scenario: &Scenario, name: &str, team: &team::Team) -> Team {
+    Team {
+        name: name.to_owned(),
+        first_line: team.eerstelijns,
+        incomplete: team.onvolledig,
+        treatment: team.bejegening,
+        reachable: team.bereikbaarheid,
+        reachable_at: team.spreekuur.clone(),
+        deputy: team.vervanger.as_ref().map(|name| id_of(&scenario.teams, name)),
+        call_back: CallBack {
+            within: fixed(team.terugbellen.binnen),
+            left_lying: team.terugbellen.blijft_liggen,
+            rounds: team.terugbellen.blokken,
+        },
+        hand_off: HandOff {
+            cold: team.overdracht.koud,
+            again: team.overdracht.doorschuiven,
+            retelling: team.overdracht.navertellen,
+        },
+        interruption: team.onderbreking,
+        puts_aside: team.legt_neer,
+        most_urgent_first: team.volgorde == Volgorde::Dringendste,
+        hourly_rate: team.uurtarief,
+    }
 }
 
 /// The locations of the shifts of a team, in the order in which they are first named.
@@ -39,7 +70,20 @@ fn location(scenario: &Scenario, dienst: &Dienst) -> Option<LocationId> {
     dienst.locatie.as_ref().map(|name| id_of(&scenario.locaties, name))
 }
 
-fn pool(scenario: &Scenario, id: TeamId, name: &str, team: &team::Team, place: Option<LocationId>) -> Pool {
+fn pool(
+    scenario: &Scenario,
+    channels: &IdVec<ChannelId, Channel>,
+    id: TeamId,
+    name: &str,
+    team: &team::Team,
+    place: Option<LocationId>,
+) -> Pool {
+    let wrap_up = |(id, channel): (ChannelId, &Channel)| match channel.kind {
+        // a question of a colleague costs more than the call
+        ChannelKind::Transfer => team.onderbreking,
+        kind if kind.is_internal() => Span::ZERO,
+        _ => team.nawerk.unwrap_or(scenario.kanalen[id.index()].1.nawerk),
+    };
     let own = team.diensten.iter().filter(|(_, dienst)| location(scenario, dienst) == place);
     let shifts: Vec<Shift> =
         own.map(|(dienst_name, dienst)| shift(scenario, name, team, dienst_name, dienst)).collect();
@@ -54,7 +98,8 @@ fn pool(scenario: &Scenario, id: TeamId, name: &str, team: &team::Team, place: O
             BijEindeDienst::Overdragen => ShiftEnd::HandOver,
         },
         time_factor: team.tijdfactor,
-        wrap_up: scenario.kanalen.iter().map(|(_, kanaal)| team.nawerk.unwrap_or(kanaal.nawerk)).collect(),
+        search_change: team.zoektijd.0 - USUAL_SEARCH.0,
+        wrap_up: channels.enumerate().map(wrap_up).collect(),
     }
 }
 
@@ -91,11 +136,16 @@ mod tests {
     use super::*;
     use crate::id::ChannelId;
     use crate::model::compile::example;
+    use crate::model::compile::channels::channels;
     use crate::scenario::team::Pauze;
+
+    fn of(scenario: &Scenario) -> Staff {
+        staff(scenario, &channels(scenario).channels)
+    }
 
     #[test]
     fn a_team_has_a_pool_at_each_location_of_its_shifts() {
-        let Staff { teams, pools } = staff(&example::scenario());
+        let Staff { teams, pools } = of(&example::scenario());
         assert_eq!((teams.len(), pools.len()), (2, 3));
         let places: Vec<_> = pools.iter().map(|pool| (pool.team, pool.location)).collect();
         assert_eq!(
@@ -107,10 +157,10 @@ mod tests {
     #[test]
     fn a_pool_has_room_for_everybody_who_can_be_there_at_once() {
         // 6 by day until 17:00 and 2.5 in the evening from then on
-        assert_eq!(staff(&example::scenario()).pools[PoolId(1)].most, 6);
+        assert_eq!(of(&example::scenario()).pools[PoolId(1)].most, 6);
         let mut scenario = example::scenario();
         scenario.teams[1].1.diensten[1].1.van = Span(16 * Span::HOUR.0);
-        assert_eq!(staff(&scenario).pools[PoolId(1)].most, 9);
+        assert_eq!(of(&scenario).pools[PoolId(1)].most, 9);
     }
 
     #[test]
@@ -119,15 +169,15 @@ mod tests {
         let hour = |hour: f64| Span::from_seconds(3600.0 * hour);
         scenario.teams[0].1.diensten[0].1.pauze =
             Some(Pauze { van: hour(12.0), tot: hour(13.5), duur: hour(0.5) });
-        let breaks = staff(&scenario).pools[PoolId(0)].shifts[0].breaks.clone().unwrap();
+        let breaks = of(&scenario).pools[PoolId(0)].shifts[0].breaks.clone().unwrap();
         assert_eq!((breaks.from, breaks.length, breaks.waves), (hour(12.0), hour(0.5), 3));
     }
 
     #[test]
     fn after_call_work_of_the_team_goes_before_that_of_the_channel() {
         let mut scenario = example::scenario();
-        assert_eq!(staff(&scenario).pools[PoolId(0)].wrap_up[ChannelId(0)], Span(45 * Span::SECOND.0));
+        assert_eq!(of(&scenario).pools[PoolId(0)].wrap_up[ChannelId(0)], Span(45 * Span::SECOND.0));
         scenario.teams[0].1.nawerk = Some(Span::MINUTE);
-        assert_eq!(staff(&scenario).pools[PoolId(0)].wrap_up[ChannelId(0)], Span::MINUTE);
+        assert_eq!(of(&scenario).pools[PoolId(0)].wrap_up[ChannelId(0)], Span::MINUTE);
     }
 }

@@ -223,7 +223,6 @@ fn only_channel(model: &Model, pool: PoolId) -> Option<ChannelId> {
 mod tests {
     use super::*;
     use crate::model::compile::{compile, example};
-    use crate::scenario::klantreis::StapSoort;
 
     fn weekly(offer: &Offer) -> f64 {
         offer.week.iter().flatten().map(|cell| cell.contacts).sum()
@@ -266,9 +265,8 @@ mod tests {
         let mut online = call.clone();
         online.0 = "online".into();
         online.1.daarna = vec![("vragen".into(), 1.0)];
-        let StapSoort::Contact { kanaal, .. } = &mut online.1.soort else { panic!() };
-        *kanaal = "website".into();
         scenario.klantreizen[0].1.stappen = vec![online, call];
+        example::first_contact(&mut scenario, 0).0 = "website".into();
         scenario.klantreizen[0].1.vraag.weekdag = [1.0; 7];
         let model = compile(&scenario);
         let starts: f64 = arrivals(&model, JourneyId(0)).iter().flatten().sum();

@@ -5,12 +5,13 @@ use plotters::style::RGBColor;
 use super::palette::{GRID, INK, MET, MISSED, SMALL, SOFT, TEXT, UNCERTAIN};
 use super::picture::{Align, Picture, text_width};
 use super::scale::Scale;
+use crate::experiment::measure::Unit;
 use crate::experiment::results::{NormResult, NormVerdict};
 use crate::report::{number, words};
 
 const ROW: f64 = 64.0;
 
-/// Shares stand on a scale to 100 %, lengths of time each on a scale of their own.
+/// Shares stand on a scale to 100 %, marks on one to 10, lengths of time each on a scale of their own.
 pub fn draw(norms: &[NormResult], width: f64) -> Picture {
     let said = norms.iter().map(|norm| format!("{} {}", norm.name, words::verdict(norm.verdict)));
     let description = format!("Normen tegen wat bereikt is: {}.", said.collect::<Vec<_>>().join(", "));
@@ -23,7 +24,7 @@ pub fn draw(norms: &[NormResult], width: f64) -> Picture {
 
 fn row(picture: &mut Picture, norm: &NormResult, top: f64, width: f64) {
     let color = color(norm.verdict);
-    let unit = words::unit(norm);
+    let unit = norm.unit;
     let verdict = words::verdict(norm.verdict);
     let says = format!("{} {verdict}", number::value(norm.attained.value, unit));
     let room = width - text_width(&says, TEXT) - 16.0;
@@ -32,7 +33,11 @@ fn row(picture: &mut Picture, norm: &NormResult, top: f64, width: f64) {
 
     let farthest =
         [norm.target, norm.attained.value, norm.attained.high].into_iter().filter(|x| x.is_finite());
-    let end = if norm.is_share { 1.0 } else { farthest.fold(0.0, f64::max) * 1.25 };
+    let end = match unit {
+        Unit::Share => 1.0,
+        Unit::Mark => 10.0,
+        _ => farthest.fold(0.0, f64::max) * 1.25,
+    };
     let x = Scale { values: (0.0, end), places: (2.0, width - 2.0) };
     let track = top + 32.0;
     picture.line(&[(x.places.0, track), (x.places.1, track)], 6.0, GRID);
@@ -48,8 +53,7 @@ fn row(picture: &mut Picture, norm: &NormResult, top: f64, width: f64) {
     }
     let target = x.place(norm.target);
     picture.line(&[(target, track - 9.0), (target, track + 9.0)], 2.0, INK);
-    let text =
-        if norm.is_share { number::share_as_written(norm.target) } else { number::duration(norm.target) };
+    let text = number::as_written(norm.target, unit);
     let text = format!("norm: {} {text}", if norm.at_most { "hooguit" } else { "minstens" });
     let half = text_width(&text, SMALL) / 2.0;
     let middle = target.clamp(half, (width - half).max(half));

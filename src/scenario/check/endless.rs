@@ -48,11 +48,12 @@ pub fn retries(check: &mut Check<'_>) {
     let mut told = HashSet::new();
     for (name, klantreis) in &check.scenario.klantreizen {
         for (step, stap) in &klantreis.stappen {
-            let StapSoort::Contact { kanaal, gedrag, .. } = &stap.soort else { continue };
-            let Some(ProbeertOpnieuw { kans, na, .. }) = &gedrag.probeert_opnieuw else { continue };
-            if *kans <= MOST_AT_ONCE || na.verdeling.mean() >= AT_ONCE {
-                continue;
-            }
+            let StapSoort::Contact { via, .. } = &stap.soort else { continue };
+            let at_once = via.iter().find_map(|(kanaal, contact)| {
+                let ProbeertOpnieuw { kans, na, .. } = contact.gedrag.probeert_opnieuw.as_ref()?;
+                (*kans > MOST_AT_ONCE && na.verdeling.mean() < AT_ONCE).then_some((kanaal, *kans))
+            });
+            let Some((kanaal, kans)) = at_once else { continue };
             let places: [&[&str]; 4] = [
                 &["klantreizen", name, "stappen", step],
                 &["klantreizen", name],
@@ -69,7 +70,7 @@ pub fn retries(check: &mut Check<'_>) {
                 &path,
                 format!(
                     "wie opgeeft probeert het met kans {} meteen opnieuw, en blijft dat doen",
-                    deel_tekst(*kans)
+                    deel_tekst(kans)
                 ),
                 "laat `na` ten minste een paar seconden zijn, of verlaag `kans`",
             );
@@ -99,7 +100,11 @@ fn comes_back_at_once(steps: &[(String, Stap)], next: &Ways, start: usize) -> bo
 
 fn takes_no_time(stap: &Stap) -> bool {
     let is_zero = match &stap.soort {
-        StapSoort::Contact { duur, tijdfactor, .. } => duur.verdeling.mean() * tijdfactor == 0.0,
+        StapSoort::Contact { via, .. } => {
+            via.iter().any(|(_, contact)| contact.duur.verdeling.mean() * contact.tijdfactor == 0.0)
+        }
+        StapSoort::Werk { duur, tijdfactor, .. } => duur.verdeling.mean() * tijdfactor == 0.0,
+        StapSoort::Bericht { .. } => true,
         StapSoort::Wacht { duur }
         | StapSoort::WachtOpKlant { duur }
         | StapSoort::WachtOpPartner { duur, .. } => duur.verdeling.mean() == 0.0,

@@ -6,8 +6,10 @@ use super::Check;
 use crate::diagnostic::Path;
 use crate::scenario::fields::{Kind, METING, NAUWKEURIG, NORM, Names, Part, SCENARIO};
 use crate::scenario::parse::{Problem, nearest, short};
+use crate::scenario::patch::{group, groups};
+use crate::scenario::scope::ALLE;
 use crate::scenario::source::Spot;
-use crate::scenario::tree::Node;
+use crate::scenario::tree::{Entry, Node};
 
 pub fn check(check: &mut Check<'_>) {
     let tree = check.tree;
@@ -28,9 +30,22 @@ fn walk(check: &mut Check<'_>, part: &'static Part, node: &Node, path: &Path) {
             Kind::Name(names) => {
                 let selects = [&NORM, &NAUWKEURIG, &METING].iter().any(|which| std::ptr::eq(part, *which));
                 if let Some(text) = entry.node.text() {
-                    reference(check, names, text, entry.node.spot, &path, selects);
+                    reference(check, &[names], text, entry.node.spot, &path, selects);
                 }
             }
+            Kind::NameOr(names, word) => {
+                if let Some(text) = entry.node.text().filter(|text| *text != word) {
+                    reference(check, &[names], text, entry.node.spot, &path, false);
+                }
+            }
+            Kind::OptionalName(names) => {
+                if let Some(text) = entry.node.text().filter(|_| !entry.node.is_empty()) {
+                    reference(check, &[names], text, entry.node.spot, &path, false);
+                }
+            }
+            Kind::Shares(blocks) => keys(check, blocks, &entry.node, &path),
+            Kind::Means(names) => keys(check, &[names], &entry.node, &path),
+            Kind::Area => area(check, &entry.node, &path),
             Kind::NameList(names) => list(check, names, &entry.node, &path),
             _ => {}
         }
@@ -46,12 +61,41 @@ fn list(check: &mut Check<'_>, names: Names, node: &Node, path: &Path) {
                 Problem::new(*spot, format!("{} staat er twee keer", short(text))).hint("haal er een weg");
             check.findings.error(check.sources, path.clone(), problem);
         }
-        reference(check, names, text, *spot, path, false);
+        reference(check, &[names], text, *spot, path, false);
     }
 }
 
-fn reference(check: &mut Check<'_>, names: Names, text: &str, spot: Spot, path: &Path, selects: bool) {
-    let declared = check.tree.get(names.block()).map_or(&[][..], Node::entries);
+/// Names with a value each.
+fn keys(check: &mut Check<'_>, blocks: &[Names], node: &Node, path: &Path) {
+    for entry in node.entries() {
+        reference(check, blocks, &entry.key, entry.spot, &path.key(&entry.key), false);
+    }
+}
+
+/// `alle`, or kernen by name or by `(groep)`.
+fn area(check: &mut Check<'_>, node: &Node, path: &Path) {
+    for (text, spot) in node.texts() {
+        if text == ALLE {
+            continue;
+        }
+        let Some(group) = group(text) else {
+            reference(check, &[Names::Kern], text, spot, path, false);
+            continue;
+        };
+        let kernen = check.tree.get(Names::Kern.block()).map_or(&[][..], Node::entries);
+        if !kernen.iter().any(|kern| groups(&kern.node).contains(&group)) {
+            let problem = Problem::new(spot, format!("geen kern heeft de groep {}", short(group)))
+                .hint("geef kernen die groep met `groep: naam`");
+            check.findings.error(check.sources, path.clone(), problem);
+        }
+    }
+}
+
+/// A name in one of these blocks.
+fn reference(check: &mut Check<'_>, blocks: &[Names], text: &str, spot: Spot, path: &Path, selects: bool) {
+    let names = blocks[0];
+    let in_block = |names: &Names| check.tree.get(names.block()).map_or(&[][..], Node::entries);
+    let declared: Vec<&Entry> = blocks.iter().flat_map(in_block).collect();
     if check.findings.is_full() {
         return;
     }
@@ -61,9 +105,7 @@ fn reference(check: &mut Check<'_>, names: Names, text: &str, spot: Spot, path: 
     if is_known {
         return;
     }
-    let problem = if names == Names::Kanaal && text == "passend" {
-        Problem::new(spot, "`contact: passend` wordt nog niet ondersteund").hint("noem het kanaal")
-    } else if selects && text.starts_with('(') {
+    let problem = if selects && text.starts_with('(') {
         Problem::new(spot, "een groep kiezen wordt hier nog niet ondersteund")
             .hint("noem één naam, of laat de sleutel weg voor alle")
     } else {

@@ -41,6 +41,8 @@ fn arrivals(check: &mut Check<'_>) {
         + f64::from(scenario.periode.aanloop_dagen);
     let years = days / 365.0;
     let expected = |aantal: &Aantal| match aantal {
+        Aantal::Geen => 0.0,
+        Aantal::Eenmalig(number) => *number,
         Aantal::PerJaar(number) => number * years,
         Aantal::Per1000PerJaar(number) => number * scenario.inwoners.unwrap_or_default() / 1000.0 * years,
         Aantal::PerUur(rate) => rate * 24.0 * days,

@@ -1,31 +1,47 @@
-//! Keys of what waiting customers do; they stand at the top, on a channel, a journey or a step.
+//! Keys of what customers do; they stand at the top, and where the table says so on a channel, a journey or a step.
 
-use super::later;
-use super::{Default, Field, Kind, Part, Shape};
+use super::{Default, Field, Kind, Names, Part, Shape};
 
 /// Kinds of channel with a queue.
-pub const QUEUED: &[&str] = &["gesprek", "inloop"];
+pub const QUEUED: &[&str] = &["gesprek", "inloop", "afspraak"];
 
 pub const HAAKT_DIRECT_AF: Field = Field::new(
     "haakt-direct-af",
     Kind::Share,
-    Default::BySort(&[("gesprek", "8%", "M"), ("inloop", "0%", "A*"), ("zelf", "0%", "A*")]),
+    Default::BySort(&[("gesprek", "8%", "M"), ("", "0%", "A*")]),
     "Deel dat meteen ophangt of omdraait als het moet wachten.",
 );
 
 pub const GEDULD: Field = Field::new(
     "geduld",
     Kind::Spread(Shape::Patience),
-    Default::BySort(&[("gesprek", "7 min", "D"), ("inloop", "onbeperkt", "A*"), ("zelf", "onbeperkt", "A*")]),
+    Default::BySort(&[("gesprek", "7 min", "D"), ("", "onbeperkt", "A*")]),
     "Hoe lang een klant wil wachten: een gemiddelde, een verdeling of onbeperkt.",
 );
 
 pub const PROBEERT: Field = Field::new(
     "probeert-opnieuw",
     Kind::OptionalPart(&PROBEERT_OPNIEUW),
-    Default::BySort(&[("gesprek", "ja", "A"), ("inloop", "nee", "A*"), ("zelf", "nee", "A*")]),
+    Default::BySort(&[("gesprek", "ja", "A"), ("", "nee", "A*")]),
     "Of wie opgeeft het later nog eens probeert; nee is niet.",
 );
+
+const DUBBEL_TEKST: &str = "Deel dat dezelfde vraag ook langs een ander kanaal stelt.";
+/// On a channel or a journey; the default stands at the top.
+pub const DUBBEL: Field = inner("dubbel", Kind::Share, DUBBEL_TEKST);
+
+const WISSELT_TEKST: &str = "Deel van wie het zelf niet lukt dat een ander kanaal neemt.";
+pub const WISSELT_KANAAL: Field = inner("wisselt-kanaal", Kind::Share, WISSELT_TEKST);
+
+const NAVRAAG_TEKST: &str = "Klanten die vragen waar het blijft; nee is niemand.";
+pub const NAVRAAG: Field = inner("navraag", Kind::OptionalPart(&NAVRAAG_BLOK), NAVRAAG_TEKST);
+
+const KOMT_TERUG_TEKST: &str = "Wie een onvolledig of onbegrepen antwoord kreeg en daarmee terugkomt.";
+pub const KOMT_TERUG: Field = inner("komt-terug", Kind::Part(&KOMT_TERUG_BLOK), KOMT_TERUG_TEKST);
+
+const fn inner(key: &'static str, kind: Kind, about: &'static str) -> Field {
+    Field::new(key, kind, Default::Absent("zoals onder `gedrag`"), about).also(&["gedrag"])
+}
 
 pub static GEDRAG: Part = Part {
     name: "gedrag",
@@ -33,20 +49,44 @@ pub static GEDRAG: Part = Part {
         HAAKT_DIRECT_AF,
         GEDULD,
         PROBEERT,
-        later::NAVRAAG,
-        Field::later(
-            "statusinfo-stilt",
-            "%",
-            "Deel van de statusvragen dat uitblijft als de status bekend is.",
+        Field::new("dubbel", Kind::Share, Default::Value("10%", "A*"), DUBBEL_TEKST),
+        Field::new("wisselt-kanaal", Kind::Share, Default::Value("100%", "A*"), WISSELT_TEKST),
+        Field::new("navraag", Kind::OptionalPart(&NAVRAAG_BLOK), Default::Value("ja", "A*"), NAVRAAG_TEKST),
+        Field::new(
+            "komt-terug",
+            Kind::Part(&KOMT_TERUG_BLOK),
+            Default::Absent("58% na een werkdag"),
+            KOMT_TERUG_TEKST,
         ),
-        later::DUBBEL,
-        later::WISSELT_KANAAL,
-        Field::later("klaagt", "onder cijfer: kans", "Wie na een slecht cijfer klaagt."),
-        Field::later("maakt-bezwaar", "%", "Deel van de afwijzingen waar bezwaar op volgt."),
+        Field::new(
+            "statusinfo-stilt",
+            Kind::Share,
+            Default::Value("40%", "A"),
+            "Deel van de vragen waar het blijft dat uitblijft als de status bekend is.",
+        ),
+        Field::new(
+            "klaagt",
+            Kind::OptionalPart(&KLAAGT),
+            Default::Value("ja", "A*"),
+            "Wie na een slecht cijfer klaagt, als er een klantreis voor is; nee is niemand.",
+        ),
+        Field::new(
+            "maakt-bezwaar",
+            Kind::Share,
+            Default::Value("10%", "A*"),
+            "Deel van de afwijzingen waar de klantreis `bezwaar` op volgt, als die er is.",
+        ),
+        Field::new(
+            "ov-factor",
+            Kind::Factor,
+            Default::Value("2.2", "A"),
+            "Reistijd met de bus in verhouding tot de auto.",
+        ),
         Field::later("locatie-dicht", "keuze: deel", "Wat klanten doen als hun locatie dicht is."),
-        Field::later("ov-factor", "factor", "Reistijd met de bus in verhouding tot de auto."),
     ],
 };
+
+const OUTER: &[&str] = &["klantreis", "kanaal", "gedrag"];
 
 pub static PROBEERT_OPNIEUW: Part = Part {
     name: "probeert-opnieuw",
@@ -57,15 +97,78 @@ pub static PROBEERT_OPNIEUW: Part = Part {
             Default::Value("60%", "A"),
             "Kans dat iemand die opgeeft het opnieuw probeert.",
         )
-        .also(&["klantreis", "kanaal", "gedrag"]),
+        .also(OUTER),
         Field::new("na", Kind::Spread(Shape::Fixed), Default::Value("40 min", "A"), "Hoe lang daarna.")
-            .also(&["klantreis", "kanaal", "gedrag"]),
+            .also(OUTER),
         Field::new(
             "onthoudt",
             Kind::Choices(&["duur", "geduld", "gewacht"]),
             Default::Value("duur", "A"),
             "Wat bij een nieuwe poging hetzelfde blijft.",
         )
-        .also(&["klantreis", "kanaal", "gedrag"]),
+        .also(OUTER),
+    ],
+};
+
+pub static NAVRAAG_BLOK: Part = Part {
+    name: "navraag",
+    fields: &[
+        Field::new(
+            "na-termijn",
+            Kind::Share,
+            Default::Value("40%", "A*"),
+            "Kans op een vraag voor elke week dat het te laat is.",
+        )
+        .also(OUTER),
+        Field::new(
+            "niets-gehoord",
+            Kind::Share,
+            Default::Value("20%", "A*"),
+            "Kans op een vraag telkens als de verwachte tijd om is en er niets is gehoord.",
+        )
+        .also(OUTER),
+        Field::new(
+            "kanaal",
+            Kind::Name(Names::Kanaal),
+            Default::Absent("het eerste kanaal van soort gesprek"),
+            "Waarlangs zij het vragen.",
+        )
+        .also(OUTER),
+        Field::new(
+            "duur",
+            Kind::Spread(Shape::Handling),
+            Default::Value("3 min", "A*"),
+            "Hoe lang zo'n vraag duurt.",
+        )
+        .also(OUTER),
+    ],
+};
+
+pub static KOMT_TERUG_BLOK: Part = Part {
+    name: "komt-terug",
+    fields: &[
+        Field::new("kans", Kind::Share, Default::Value("58%", "D"), "Deel dat met dezelfde vraag terugkomt.")
+            .also(OUTER),
+        Field::new("na", Kind::Spread(Shape::Fixed), Default::Value("1 werkdag", "A*"), "Hoe lang daarna.")
+            .also(OUTER),
+    ],
+};
+
+static KLAAGT: Part = Part {
+    name: "klaagt",
+    fields: &[
+        Field::new(
+            "onder-cijfer",
+            Kind::Number,
+            Default::Value("4", "A*"),
+            "Cijfer waaronder iemand kan gaan klagen.",
+        ),
+        Field::new("kans", Kind::Share, Default::Value("10%", "A*"), "Deel van hen dat klaagt."),
+        Field::new(
+            "klantreis",
+            Kind::Name(Names::Klantreis),
+            Default::Value("klacht", "A*"),
+            "De klantreis die een klacht begint.",
+        ),
     ],
 };

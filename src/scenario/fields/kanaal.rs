@@ -1,9 +1,14 @@
 //! Keys of a kanaal.
 
-use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, PROBEERT, QUEUED};
-use super::later;
+use super::gedrag::{DUBBEL, GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, QUEUED, WISSELT_KANAAL};
 use super::plaats::{GROEP, TOELICHTING};
+use super::tevredenheid::{BASISCIJFER, BEJEGENING_WEEGT, SPREIDING_CIJFER};
 use super::{Default, Field, Kind, Names, Part};
+
+/// Kinds of channel at which people work.
+const STAFFED: &[&str] = &["gesprek", "inloop", "afspraak", "bericht", "bezoek"];
+/// Kinds of channel with an agenda.
+const BOOKED: &[&str] = &["afspraak", "bezoek"];
 
 pub static KANAAL: Part = Part {
     name: "kanaal",
@@ -11,19 +16,20 @@ pub static KANAAL: Part = Part {
         Field::new(
             "soort",
             Kind::Choice {
-                now: &["zelf", "gesprek", "inloop"],
-                later: &["afspraak", "bericht", "bijeenkomst", "bezoek"],
+                now: &["zelf", "gesprek", "inloop", "afspraak", "bericht", "bijeenkomst", "bezoek"],
+                later: &[],
             },
             Default::Required,
-            "Hoe contact verloopt: zelf (zonder personeel), gesprek (wachtrij met lijnen) of inloop (bezoekers).",
+            "Hoe contact verloopt: zelf (zonder personeel), gesprek (wachtrij met lijnen), inloop (bezoekers), \
+             afspraak, bericht (later beantwoord), bijeenkomst of bezoek (aan huis).",
         ),
         Field::new(
             "open",
             Kind::Hours,
             Default::BySort(&[
-                ("gesprek", "ma-vr 08:30-17:00", "A"),
-                ("inloop", "ma-vr 08:30-17:00", "A"),
                 ("zelf", "altijd", "A*"),
+                ("bericht", "altijd", "A*"),
+                ("", "ma-vr 08:30-17:00", "A"),
             ]),
             "Openingstijden; met locaties en zonder open gelden de tijden van elke locatie, met beide de overlap.",
         ),
@@ -33,7 +39,14 @@ pub static KANAAL: Part = Part {
             Default::Absent("niet aan een plaats gebonden"),
             "Waar het kanaal loopt.",
         )
-        .only(&["inloop"]),
+        .only(&["inloop", "afspraak", "bijeenkomst"]),
+        Field::new(
+            "aanbod",
+            Kind::Share,
+            Default::Value("100%", "A*"),
+            "Deel van de klanten aan wie het kanaal wordt aangeboden.",
+        ),
+        WERKGEBIED,
         Field::new(
             "lijnen",
             Kind::Whole { min: 1, max: 1_000_000 },
@@ -41,6 +54,13 @@ pub static KANAAL: Part = Part {
             "Hoeveel klanten tegelijk kunnen wachten of geholpen worden.",
         )
         .only(QUEUED),
+        Field::new(
+            "tegelijk",
+            Kind::Whole { min: 1, max: 20 },
+            Default::Value("1", "A*"),
+            "Gesprekken per medewerker tegelijk; een chat heeft er 2 of 3.",
+        )
+        .only(&["gesprek"]),
         Field::new(
             "bezet",
             Kind::Busy,
@@ -65,43 +85,242 @@ pub static KANAAL: Part = Part {
         Field::new(
             "nawerk",
             Kind::Duration,
-            Default::BySort(&[("gesprek", "45 s", "A"), ("inloop", "0 s", "A*"), ("zelf", "0 s", "A*")]),
+            Default::BySort(&[("gesprek", "45 s", "A"), ("", "0 s", "A*")]),
             "Werk na elk contact, terwijl de klant al weg is.",
         )
-        .only(QUEUED),
+        .only(STAFFED),
         Field::new(
             "identificatie",
             Kind::Duration,
             Default::Value("0 s", "A*"),
             "Tijd om vast te stellen wie het is; komt bij elke duur.",
         )
-        .only(QUEUED),
+        .only(STAFFED),
         HAAKT_DIRECT_AF.only(QUEUED).also(&["gedrag"]),
         GEDULD.only(QUEUED).also(&["gedrag"]),
         PROBEERT.only(QUEUED).also(&["gedrag"]),
+        Field::new(
+            "wachtinfo",
+            Kind::Share,
+            Default::Value("0%", "A*"),
+            "Deel van de wachtenden dat hoort hoe lang het duurt.",
+        )
+        .only(QUEUED),
+        Field::new(
+            "terugbelaanbod",
+            Kind::Part(&TERUGBELAANBOD),
+            Default::Absent("wordt niet gedaan"),
+            "Aanbod aan wie wacht om teruggebeld te worden.",
+        )
+        .only(&["gesprek"]),
+        Field::new(
+            "verwachte-wachttijd",
+            Kind::Duration,
+            Default::BySort(&[("gesprek", "1 min", "A"), ("afspraak", "5 min", "A"), ("", "10 min", "A")]),
+            "Hoe lang wachten klanten gewoon vinden; bij een chat 3 min.",
+        )
+        .only(QUEUED),
+        Field::new(
+            "verwachte-reactietijd",
+            Kind::Duration,
+            Default::Value("3 werkdagen", "A"),
+            "Wanneer klanten antwoord op een bericht verwachten.",
+        )
+        .only(&["bericht"]),
+        Field::new(
+            "verwachte-toegangstijd",
+            Kind::Duration,
+            Default::Value("5 werkdagen", "A"),
+            "Hoe ver weg klanten een afspraak gewoon vinden.",
+        )
+        .only(BOOKED),
+        Field::new(
+            "verkeerd-terecht",
+            Kind::Share,
+            Default::BySort(&[
+                ("inloop", "8%", "A"),
+                ("afspraak", "8%", "A"),
+                ("gesprek", "5%", "A*"),
+                ("", "0%", "A*"),
+            ]),
+            "Deel dat aan de verkeerde balie of op het verkeerde nummer uitkomt.",
+        )
+        .only(STAFFED),
+        Field::new(
+            "ontvangst",
+            Kind::Part(&ONTVANGST),
+            Default::Absent("geen gastheer"),
+            "Gastheer die bezoekers opvangt en de weg wijst voor zij wachten.",
+        )
+        .only(&["inloop", "afspraak"]),
+        Field::new(
+            "storing",
+            Kind::Part(&STORING),
+            Default::Absent("geen"),
+            "Dat het kanaal er soms uit ligt.",
+        ),
+        Field::new(
+            "afspraak",
+            Kind::Part(&AFSPRAAK),
+            Default::Absent("zoals gewoon"),
+            "De agenda: hoe lang, hoe ver vooruit, en wie niet verschijnt.",
+        )
+        .only(BOOKED),
+        Field::new(
+            "elke",
+            Kind::Duration,
+            Default::Value("4 weken", "A*"),
+            "Hoe vaak er een bijeenkomst is.",
+        )
+        .only(&["bijeenkomst"]),
+        Field::new(
+            "plaatsen",
+            Kind::Whole { min: 1, max: 100_000 },
+            Default::Value("12", "A*"),
+            "Plaatsen per bijeenkomst.",
+        )
+        .only(&["bijeenkomst"]),
+        Field::new(
+            "onbeantwoord-na",
+            Kind::Duration,
+            Default::Value("3 weken", "M"),
+            "Na hoe lang een bericht onbeantwoord heet.",
+        )
+        .only(&["bericht"]),
+        Field::new(
+            "blijft-liggen",
+            Kind::Share,
+            Default::Value("7%", "M"),
+            "Deel van de berichten dat niemand oppakt.",
+        )
+        .only(&["bericht"]),
+        DUBBEL,
+        WISSELT_KANAAL,
+        NAVRAAG,
+        KOMT_TERUG,
         GROEP,
         TOELICHTING,
-        Field::later("aanbod", "%", "Deel van de klanten aan wie het kanaal wordt aangeboden."),
-        Field::later("tegelijk", "getal", "Gesprekken per medewerker tegelijk."),
-        Field::later("wachtinfo", "%", "Deel dat hoort hoe lang het duurt."),
-        Field::later("terugbelaanbod", "blok", "Aanbod om teruggebeld te worden."),
-        Field::later("verwachte-wachttijd", "duur", "Wat klanten aan wachten verwachten."),
-        Field::later("verwachte-reactietijd", "duur", "Wanneer klanten antwoord verwachten."),
-        Field::later("verwachte-toegangstijd", "duur", "Wanneer klanten een afspraak verwachten."),
-        later::VERKEERD_TERECHT,
-        Field::later("ontvangst", "blok", "Gastheer die bezoekers opvangt."),
-        Field::later("storing", "blok", "Dat het kanaal eruit ligt."),
-        Field::later("afspraak", "blok", "Afspraken: duur, hoe ver vooruit, niet verschenen."),
-        Field::later("elke", "duur", "Hoe vaak een bijeenkomst is."),
-        Field::later("plaatsen", "getal", "Plaatsen per bijeenkomst."),
-        Field::later("onbeantwoord-na", "duur", "Na hoe lang een bericht onbeantwoord heet."),
-        Field::later("blijft-liggen", "%", "Deel van de berichten dat niemand oppakt."),
-        Field::later("werkgebied", "kernen", "Van welke kernen het kanaal contact aanneemt."),
-        later::BASISCIJFER,
-        later::BEJEGENING_WEEGT,
-        later::SPREIDING_CIJFER,
-        later::NAVRAAG,
-        later::DUBBEL,
-        later::WISSELT_KANAAL,
+        BASISCIJFER,
+        BEJEGENING_WEEGT,
+        SPREIDING_CIJFER,
+    ],
+};
+
+pub const WERKGEBIED: Field = Field::new(
+    "werkgebied",
+    Kind::Area,
+    Default::Value("alle", "A*"),
+    "Van welke kernen contact wordt aangenomen: alle, namen, of een `(groep)`.",
+);
+
+static TERUGBELAANBOD: Part = Part {
+    name: "terugbelaanbod",
+    fields: &[
+        Field::new("aanbod", Kind::Share, Default::Value("0%", "A*"), "Deel dat het aanbod krijgt."),
+        Field::new(
+            "na",
+            Kind::Duration,
+            Default::Value("2 min", "A*"),
+            "Hoe lang iemand wacht voor het aanbod komt.",
+        ),
+        Field::new("accepteert", Kind::Share, Default::Value("30%", "A"), "Deel dat het aanneemt."),
+    ],
+};
+
+static ONTVANGST: Part = Part {
+    name: "ontvangst",
+    fields: &[
+        Field::new(
+            "opgevangen",
+            Kind::Share,
+            Default::Value("0%", "A*"),
+            "Deel van de bezoekers dat wordt opgevangen.",
+        ),
+        Field::new("duur", Kind::Duration, Default::Value("30 s", "A"), "Hoe lang dat duurt."),
+        Field::new(
+            "door",
+            Kind::Name(Names::Team),
+            Default::Absent("kost niemand tijd"),
+            "Het team van de gastheer.",
+        ),
+    ],
+};
+
+static STORING: Part = Part {
+    name: "storing",
+    fields: &[
+        Field::new(
+            "kans-per-dag",
+            Kind::Share,
+            Default::Value("0%", "A*"),
+            "Kans dat het kanaal er op een dag uit ligt.",
+        ),
+        Field::new("duur", Kind::Duration, Default::Value("4 uur", "A*"), "Hoe lang een storing duurt."),
+    ],
+};
+
+static AFSPRAAK: Part = Part {
+    name: "afspraak",
+    fields: &[
+        Field::new(
+            "duur",
+            Kind::Duration,
+            Default::Value("15 min", "A"),
+            "Hoe lang een plek in de agenda is.",
+        ),
+        Field::new(
+            "vooruit",
+            Kind::Duration,
+            Default::Value("6 weken", "A"),
+            "Hoe ver vooruit de agenda open is.",
+        ),
+        Field::new(
+            "vrije-inloop",
+            Kind::Share,
+            Default::Value("20%", "A"),
+            "Deel van de klanten dat zonder afspraak komt.",
+        ),
+        Field::new(
+            "overboeken",
+            Kind::Share,
+            Default::Value("0%", "A"),
+            "Afspraken boven het aantal plekken, als deel daarvan.",
+        ),
+        Field::new(
+            "spoed",
+            Kind::Share,
+            Default::Value("5%", "A*"),
+            "Deel van de plekken dat vrij blijft voor dezelfde dag en voor wie voorrang heeft.",
+        ),
+        Field::new(
+            "niet-verschenen",
+            Kind::Share,
+            Default::Value("8%", "A"),
+            "Deel dat niet komt op een afspraak voor dezelfde week.",
+        ),
+        Field::new(
+            "extra-per-week",
+            Kind::Share,
+            Default::Value("2%", "A"),
+            "Wat daar per week vooruit bij komt; samen hooguit 25%.",
+        ),
+        Field::new(
+            "te-laat",
+            Kind::Share,
+            Default::Value("10%", "A"),
+            "Deel dat meer dan 5 minuten te laat komt.",
+        ),
+        Field::new(
+            "vol",
+            Kind::Choice { now: &["elders", "geeft-op"], later: &[] },
+            Default::Value("elders", "A*"),
+            "Wat een klant doet als de agenda vol is: een andere locatie of later, of opgeven.",
+        ),
+        Field::new(
+            "beginvulling",
+            Kind::Share,
+            Default::Value("0%", "A*"),
+            "Hoe vol de agenda op de eerste dag is; dat loopt af tot niets bij `vooruit`.",
+        ),
     ],
 };

@@ -1,18 +1,19 @@
-//! Keys of a klantreis, its demand and its steps.
+//! Keys of a klantreis and its demand.
 
-use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, PROBEERT};
-use super::later;
-use super::plaats::{GROEP, TOELICHTING, VOORRANG};
-use super::{Cycle, Default, Field, Kind, Names, Part, Shape};
+use super::gedrag::{DUBBEL, GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, WISSELT_KANAAL};
+use super::plaats::{GROEP, TOELICHTING, UIT, VOORRANG};
+use super::stap::STAP;
+use super::tevredenheid::{BASISCIJFER_REIS, BEJEGENING_WEEGT_REIS, SPREIDING_CIJFER_REIS, WEEGT};
+use super::{Cycle, Default, Field, Kind, Names, Part};
 
 pub static KLANTREIS: Part = Part {
     name: "klantreis",
     fields: &[
         Field::new(
             "vraag",
-            Kind::Part(&VRAAG),
-            Default::Required,
-            "Hoe vaak mensen eraan beginnen, en wanneer.",
+            Kind::OptionalPart(&VRAAG),
+            Default::Absent("begint alleen uit een andere klantreis"),
+            "Hoe vaak mensen eraan beginnen, en wanneer; `geen` als hij alleen uit een andere volgt.",
         ),
         Field::new(
             "voorrang",
@@ -20,9 +21,117 @@ pub static KLANTREIS: Part = Part {
             Default::Value("gewoon", "A*"),
             "Wie in een rij eerst gaat; de hoogste van klantreis en doelgroep telt.",
         ),
+        Field::new("complexiteit", COMPLEXITEIT, Default::Value("midden", "A*"), "Hoe ingewikkeld het is."),
+        Field::new(
+            "aanbod",
+            Kind::Shares(&[Names::Kanaal]),
+            Default::Absent("via elk kanaal dat past"),
+            "Aan welk deel van de klanten een kanaal hiervoor wordt aangeboden.",
+        ),
+        Field::new(
+            "sterkte",
+            Kind::Share,
+            Default::Absent("zoals onder `kanaalsturing`"),
+            "Deel van de klanten dat naar het best passende kanaal wordt geleid.",
+        )
+        .also(&["kanaalsturing"]),
+        Field::new(
+            "digitaal",
+            Kind::Part(&DIGITAAL),
+            Default::Absent("zoals gewoon"),
+            "Hoe goed het lukt om het zelf te doen.",
+        ),
         HAAKT_DIRECT_AF.also(&["kanaal", "gedrag"]),
         GEDULD.also(&["kanaal", "gedrag"]),
         PROBEERT.also(&["kanaal", "gedrag"]),
+        DUBBEL.also(&["kanaal", "gedrag"]),
+        WISSELT_KANAAL.also(&["kanaal", "gedrag"]),
+        NAVRAAG.also(&["kanaal", "gedrag"]),
+        KOMT_TERUG.also(&["kanaal", "gedrag"]),
+        Field::new(
+            "verkeerd-terecht",
+            Kind::Share,
+            Default::Absent("zoals op het kanaal"),
+            "Deel dat aan de verkeerde balie of op het verkeerde nummer uitkomt.",
+        )
+        .also(&["kanaal"]),
+        Field::new(
+            "verwachte-reactietijd",
+            Kind::Duration,
+            Default::Absent("zoals op het kanaal"),
+            "Wanneer klanten antwoord op een bericht verwachten.",
+        )
+        .also(&["kanaal"]),
+        Field::new("eerstelijns", Kind::Share, OF_TEAM, EERSTELIJNS),
+        Field::new("zoektijd", Kind::Duration, OF_TEAM, ZOEKTIJD),
+        Field::new("onvolledig", Kind::Share, OF_TEAM, ONVOLLEDIG),
+        Field::new("onbegrepen", Kind::Share, Default::Value("20%", "A"), ONBEGREPEN),
+        Field::new(
+            "achterwacht",
+            Kind::Name(Names::Team),
+            Default::Absent("het team van de volgende stap met `werk`, anders niemand"),
+            ACHTERWACHT,
+        ),
+        Field::new(
+            "statusinfo",
+            Kind::Share,
+            Default::Value("50%", "A"),
+            "Deel dat hoort hoe het ervoor staat.",
+        ),
+        Field::new(
+            "ontvangstbevestiging",
+            Kind::Share,
+            Default::Value("74%", "M"),
+            "Deel dat een ontvangstbevestiging krijgt.",
+        ),
+        Field::new(
+            "noemt-termijn",
+            Kind::Share,
+            Default::Value("50%", "A*"),
+            "Deel dat hoort hoe lang het duurt.",
+        ),
+        Field::new(
+            "uitstelbericht",
+            Kind::Part(&UITSTELBERICHT),
+            Default::Absent("wordt niet gestuurd"),
+            "Bericht dat het later wordt.",
+        ),
+        Field::new(
+            "belofte",
+            Kind::Duration,
+            Default::Absent("niets toegezegd"),
+            "Binnen hoe lang de hele klantreis is toegezegd.",
+        ),
+        Field::new(
+            "verwachte-doorlooptijd",
+            Kind::Duration,
+            Default::Value("8 weken", "A"),
+            "Hoe lang klanten gewoon vinden als er niets is gezegd.",
+        ),
+        Field::new(
+            "maatwerk",
+            Kind::Part(&MAATWERK),
+            Default::Absent("niemand"),
+            "Persoonlijke aandacht voor een deel van de klanten.",
+        ),
+        Field::new(
+            "regisseur",
+            Kind::Share,
+            Default::Value("0%", "A*"),
+            "Deel met één vaste behandelaar, dat van doorzetten niets merkt.",
+        ),
+        Field::new(
+            "hooguit-overdrachten",
+            Kind::Whole { min: 0, max: 100 },
+            Default::Absent("geen grens"),
+            "Hoe vaak hooguit wordt doorgezet.",
+        ),
+        Field::new(
+            "ook-als-dicht",
+            Kind::YesNo,
+            Default::Value("nee", "A*"),
+            "Of het ook op gesloten dagen doorgaat, zoals bij geboorte en overlijden.",
+        ),
         Field::new(
             "stappen",
             Kind::Parts(&STAP),
@@ -31,35 +140,85 @@ pub static KLANTREIS: Part = Part {
         ),
         GROEP,
         TOELICHTING,
-        later::COMPLEXITEIT,
-        Field::later("aanbod", "kanaal: deel", "Via welke kanalen het kan."),
-        Field::later("digitaal", "blok", "Hoe goed het digitaal lukt."),
-        Field::later("statusinfo", "%", "Deel dat hoort hoe het ervoor staat."),
-        Field::later("ontvangstbevestiging", "%", "Deel dat een ontvangstbevestiging krijgt."),
-        Field::later("noemt-termijn", "%", "Deel dat hoort hoe lang het duurt."),
-        Field::later("uitstelbericht", "blok", "Bericht dat het later wordt."),
-        later::BELOFTE,
-        Field::later("verwachte-doorlooptijd", "duur", "Wat klanten aan doorlooptijd verwachten."),
-        Field::later("verwachte-reactietijd", "duur", "Wanneer klanten antwoord verwachten."),
-        Field::later("maatwerk", "blok", "Persoonlijke aandacht."),
-        later::ACHTERWACHT,
-        Field::later("regisseur", "%", "Deel met één vaste behandelaar."),
-        Field::later("hooguit-overdrachten", "getal", "Hoe vaak hooguit wordt doorgezet."),
-        Field::later("ook-als-dicht", "ja of nee", "Spoed op gesloten dagen."),
-        Field::later("weegt", "term: factor", "Hoe zwaar een term in het cijfer telt."),
-        Field::later("sterkte", "%", "Deel dat naar het passende kanaal wordt geleid."),
-        later::EERSTELIJNS,
-        later::ZOEKTIJD,
-        later::ONVOLLEDIG,
-        later::ONBEGREPEN,
-        later::VERKEERD_TERECHT,
-        later::LEIDT_TOT,
-        later::NAVRAAG,
-        later::DUBBEL,
-        later::WISSELT_KANAAL,
-        later::BASISCIJFER,
-        later::BEJEGENING_WEEGT,
-        later::SPREIDING_CIJFER,
+        UIT,
+        WEEGT,
+        BASISCIJFER_REIS,
+        BEJEGENING_WEEGT_REIS,
+        SPREIDING_CIJFER_REIS,
+    ],
+};
+
+pub const COMPLEXITEIT: Kind = Kind::Choice { now: &["laag", "midden", "hoog"], later: &[] };
+pub const OF_TEAM: Default = Default::Absent("zoals bij het team dat helpt");
+pub const EERSTELIJNS: &str = "Deel dat de eerste lijn zelf afmaakt, als er een achterwacht is.";
+pub const ZOEKTIJD: &str = "Zoeken tijdens het contact; deel van de duur.";
+pub const ONVOLLEDIG: &str = "Deel van de antwoorden dat fout of onvolledig is.";
+pub const ONBEGREPEN: &str = "Deel dat het antwoord of het bericht niet begrijpt.";
+pub const ACHTERWACHT: &str = "Wie overneemt wat de eerste lijn niet kan.";
+
+static DIGITAAL: Part = Part {
+    name: "digitaal",
+    fields: &[
+        Field::new(
+            "slaagt",
+            Kind::Share,
+            Default::Value("80%", "A*"),
+            "Deel dat zonder hulp klaarkomt; minder bij wie zich minder goed redt.",
+        ),
+        Field::new(
+            "vooringevuld",
+            Kind::Share,
+            Default::Value("0%", "A*"),
+            "Deel bij wie het formulier al is ingevuld.",
+        ),
+        Field::new(
+            "tijd-bespaard",
+            Kind::Duration,
+            Default::Value("1 min", "A*"),
+            "Hoeveel korter de stap daarmee is.",
+        ),
+    ],
+};
+
+static UITSTELBERICHT: Part = Part {
+    name: "uitstelbericht",
+    fields: &[
+        Field::new(
+            "aandeel",
+            Kind::Share,
+            Default::Value("0%", "A*"),
+            "Deel van wie langer moet wachten dat het hoort.",
+        ),
+        Field::new(
+            "vooraf",
+            Kind::Duration,
+            Default::Value("1 week", "A*"),
+            "Hoe lang voor het eind van de termijn.",
+        ),
+    ],
+};
+
+static MAATWERK: Part = Part {
+    name: "maatwerk",
+    fields: &[
+        Field::new(
+            "aandeel",
+            Kind::Share,
+            Default::Value("0%", "A*"),
+            "Deel dat persoonlijke aandacht krijgt.",
+        ),
+        Field::new(
+            "extra-tijd",
+            Kind::Duration,
+            Default::Value("10 min", "A*"),
+            "Wat er bij elke behandeling bij komt.",
+        ),
+        Field::new(
+            "bejegening",
+            Kind::Between { min: -1, max: 1 },
+            Default::Value("0.3", "A*"),
+            "Hoeveel prettiger de behandeling is.",
+        ),
     ],
 };
 
@@ -70,8 +229,10 @@ pub static VRAAG: Part = Part {
             "aantal",
             Kind::Volume,
             Default::Required,
-            "Hoeveel: `700 per jaar`, `92 per 1000 inwoners per jaar`, `100 per uur`, of een getal per uur van de dag.",
+            "Hoeveel: `700 per jaar`, `92 per 1000 inwoners per jaar`, `100 per uur`, een getal per uur van de dag, \
+             of `20000 eenmalig`.",
         ),
+        Field::new("op", Kind::Date, Default::Absent("geen eenmalige vraag"), "Dag van een eenmalige vraag."),
         Field::new(
             "patroon",
             Kind::Part(&PATROON),
@@ -109,7 +270,6 @@ pub static VRAAG: Part = Part {
             Default::Absent("de kolom `aantal`, of de enige die overblijft"),
             "Kolom met de aantallen: haar kop of haar letter.",
         ),
-        Field::later("op", "datum", "Dag van een eenmalige vraag."),
     ],
 };
 
@@ -121,8 +281,12 @@ pub static PATROON: Part = Part {
             Kind::Pattern(Cycle::Month),
             Default::BySort(&[
                 ("gesprek", "telefoon", "A"),
+                ("bericht", "telefoon", "A*"),
                 ("inloop", "burgerzaken", "A"),
+                ("afspraak", "burgerzaken", "A"),
                 ("zelf", "vlak", "A*"),
+                ("bijeenkomst", "vlak", "A*"),
+                ("bezoek", "vlak", "A*"),
             ]),
             "Over het jaar: burgerzaken, telefoon, vlak of twaalf getallen.",
         ),
@@ -132,7 +296,11 @@ pub static PATROON: Part = Part {
             Default::BySort(&[
                 ("gesprek", "telefoon", "E"),
                 ("inloop", "balie", "A"),
+                ("afspraak", "balie", "A"),
+                ("bezoek", "balie", "A*"),
                 ("zelf", "vlak", "A*"),
+                ("bericht", "vlak", "A*"),
+                ("bijeenkomst", "vlak", "A*"),
             ]),
             "Over de week: telefoon, balie, vlak of een getal per dag.",
         ),
@@ -142,98 +310,14 @@ pub static PATROON: Part = Part {
             Default::BySort(&[
                 ("gesprek", "telefoon", "E"),
                 ("inloop", "balie", "A"),
+                ("afspraak", "balie", "A"),
+                ("bezoek", "balie", "A*"),
                 ("zelf", "vlak", "A*"),
+                ("bericht", "vlak", "A*"),
+                ("bijeenkomst", "vlak", "A*"),
             ]),
             "Over de dag: telefoon, balie, vlak of een getal per uur.",
         ),
-    ],
-};
-
-/// Kinds of step whose length is drawn.
-const TIMED: &[&str] = &["contact", "wacht", "wacht-op-klant", "wacht-op-partner"];
-const CONTACT: &[&str] = &["contact"];
-
-pub static STAP: Part = Part {
-    name: "stap",
-    fields: &[
-        Field::new(
-            "contact",
-            Kind::Name(Names::Kanaal),
-            Default::Absent("geen contact"),
-            "Stap via dit kanaal.",
-        ),
-        Field::new(
-            "wacht",
-            Kind::Mark,
-            Default::Absent("geen wachtstap"),
-            "Stap die alleen tijd kost: `wacht: 5 werkdagen`.",
-        ),
-        Field::new(
-            "wacht-op-klant",
-            Kind::Mark,
-            Default::Absent("geen wachtstap"),
-            "Wachten tot de klant iets doet.",
-        ),
-        Field::new(
-            "wacht-op-partner",
-            Kind::Mark,
-            Default::Absent("geen wachtstap"),
-            "Wachten op een andere organisatie.",
-        ),
-        Field::new("einde", Kind::Mark, Default::Absent("geen einde"), "De klantreis eindigt hier."),
-        Field::new(
-            "duur",
-            Kind::Spread(Shape::ByStep),
-            Default::BySort(&[
-                ("gesprek", "4 min 45 s", "D"),
-                ("inloop", "10 min", "A*"),
-                ("zelf", "5 min", "A*"),
-            ]),
-            "Hoe lang de stap duurt: een gemiddelde of een verdeling.",
-        )
-        .only(TIMED),
-        Field::new(
-            "daarna",
-            Kind::Routes,
-            Default::Absent("de volgende stap; met vertakkingen het einde"),
-            "Wat er volgt: een stap, of stappen met delen die samen 100% zijn.",
-        )
-        .only(TIMED),
-        Field::new(
-            "overslaan",
-            Kind::Share,
-            Default::Value("0%", "A*"),
-            "Deel dat deze stap overslaat en doorgaat naar `daarna`.",
-        )
-        .only(TIMED),
-        Field::new("partner", Kind::Text, Default::Absent("geen naam"), "Op wie er wordt gewacht.")
-            .only(&["wacht-op-partner"]),
-        Field::new(
-            "tijdfactor",
-            Kind::Factor,
-            Default::Value("1", "A*"),
-            "Maal de duur van deze stap, naast die van het team.",
-        )
-        .only(CONTACT),
-        HAAKT_DIRECT_AF.only(CONTACT).also(&["klantreis", "kanaal", "gedrag"]),
-        GEDULD.only(CONTACT).also(&["klantreis", "kanaal", "gedrag"]),
-        PROBEERT.only(CONTACT).also(&["klantreis", "kanaal", "gedrag"]),
-        GROEP,
-        TOELICHTING,
-        Field::later("werk", "team", "Behandeling zonder de klant erbij."),
-        Field::later("bericht", "kanaal", "Bericht aan de klant."),
-        Field::later("vindt-fout", "%", "Deel waar een controle iets vindt."),
-        later::ONBEGREPEN,
-        later::LEIDT_TOT,
-        Field::later("uitkomst", "naam: deel", "Wat het besluit is."),
-        Field::later("uitleg", "%", "Deel van de afwijzingen met uitleg."),
-        Field::later("alternatief", "%", "Deel van de afwijzingen met een alternatief."),
-        Field::later("belt-vooraf", "blok", "Bellen vóór een afwijzing."),
-        later::BELOFTE,
-        later::COMPLEXITEIT,
-        later::ACHTERWACHT,
-        later::EERSTELIJNS,
-        later::BEJEGENING,
-        later::ONVOLLEDIG,
+        UIT,
     ],
 };

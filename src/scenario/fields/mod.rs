@@ -5,6 +5,7 @@
 mod gedrag;
 mod gemeten;
 mod kanaal;
+mod kanaalsturing;
 mod klantreis;
 mod later;
 mod maatregel;
@@ -12,18 +13,23 @@ mod norm;
 mod onderzoek;
 mod plaats;
 mod scenario;
+mod stap;
 mod team;
+mod tevredenheid;
 
-pub use gedrag::{GEDRAG, PROBEERT_OPNIEUW};
+pub use gedrag::{GEDRAG, PROBEERT_OPNIEUW, QUEUED};
 pub use gemeten::METING;
 pub use kanaal::KANAAL;
-pub use klantreis::{KLANTREIS, PATROON, STAP, VRAAG};
+pub use kanaalsturing::{KANAALSTURING, PASSEND};
+pub use klantreis::{KLANTREIS, PATROON, VRAAG};
 pub use maatregel::MAATREGEL;
 pub use norm::NORM;
 pub use onderzoek::{NAUWKEURIG, ONDERZOEK, UITVOER};
 pub use plaats::{DOELGROEP, KERN, LOCATIE};
 pub use scenario::{KALENDER, PERIODE, SCENARIO};
+pub use stap::STAP;
 pub use team::{DIENST, PAUZE, TEAM};
+pub use tevredenheid::TEVREDENHEID;
 
 /// A part of a scenario that holds keys: the whole file, a channel, a step.
 #[derive(Debug)]
@@ -57,8 +63,14 @@ pub enum Kind {
     File,
     /// The name of a part.
     Name(Names),
+    /// The name of a part, or this word.
+    NameOr(Names, &'static str),
+    /// The name of a part, or nothing.
+    OptionalName(Names),
     /// A list of names of parts.
     NameList(Names),
+    /// Names or `(groep)` of kernen, or `alle`.
+    Area,
     /// One or more labels.
     Labels,
     YesNo,
@@ -72,6 +84,11 @@ pub enum Kind {
     },
     /// A number of 0 or more.
     Number,
+    /// A number from `min` to `max`, which may be negative.
+    Between {
+        min: i32,
+        max: i32,
+    },
     /// A number above 0.
     Factor,
     Duration,
@@ -107,6 +124,12 @@ pub enum Kind {
     Busy,
     /// Next step, or next steps with shares.
     Routes,
+    /// Outcome to share.
+    Outcomes,
+    /// Names of parts, each with a share.
+    Shares(&'static [Names]),
+    /// Names of parts, each with a mean number.
+    Means(Names),
     /// Location to travel time.
     Travel,
     /// Named pattern or own numbers.
@@ -190,6 +213,7 @@ pub enum Default {
     Absent(&'static str),
     /// As it would be written, and its source mark.
     Value(&'static str, &'static str),
+    /// By kind of channel, or by name of the part: (kind or name, value, mark); an empty one is all others.
     /// By kind of channel, or by what a figure measures: (kind, value, mark).
     BySort(&'static [(&'static str, &'static str, &'static str)]),
 }
@@ -235,7 +259,8 @@ impl Field {
         match self.default {
             Default::Value(text, mark) => Some((text, mark)),
             Default::BySort(defaults) => {
-                defaults.iter().find(|(of, ..)| *of == sort).map(|(_, text, mark)| (*text, *mark))
+                let of = |wanted: &str| defaults.iter().find(|(of, ..)| *of == wanted);
+                of(sort).or_else(|| of("")).map(|(_, text, mark)| (*text, *mark))
             }
             _ => None,
         }
@@ -253,13 +278,14 @@ impl Kind {
         match self {
             Self::Text | Self::Sources | Self::Changes | Self::Citation => "tekst",
             Self::File => "bestand",
-            Self::Name(names) => names.singular(),
+            Self::Name(names) | Self::NameOr(names, _) | Self::OptionalName(names) => names.singular(),
+            Self::Area => "kernen",
             Self::NameList(_) => "lijst van namen",
             Self::Labels => "naam of lijst van namen",
             Self::YesNo => "ja of nee",
             Self::Share | Self::Variation => "%",
             Self::Whole { .. } => "geheel getal",
-            Self::Number => "getal",
+            Self::Number | Self::Between { .. } => "getal",
             Self::Factor => "factor",
             Self::Duration | Self::DurationOr(_) | Self::Travel => "duur",
             Self::Spread(_) => "duur, gespreid",
@@ -276,6 +302,7 @@ impl Kind {
             Self::Period => "jaar, maand of datums",
             Self::Mark => "soort stap",
             Self::Routes => "stap, of stap: deel",
+            Self::Outcomes | Self::Shares(_) | Self::Means(_) => "naam: deel",
             Self::Pattern(_) => "patroon",
             Self::Part(_) | Self::OptionalPart(_) | Self::Parts(_) => "blok",
             Self::Later(unit) => unit,
@@ -330,14 +357,15 @@ mod tests {
             "soort open locaties aanbod lijnen tegelijk wachtinfo terugbelaanbod verwachte-wachttijd verwachte-reactietijd \
              verwachte-toegangstijd verkeerd-terecht ontvangst identificatie nawerk storing afspraak onbeantwoord-na \
              blijft-liggen basiscijfer bejegening-weegt spreiding-cijfer bij-sluiting bezet kiest-medewerker \
-             haakt-direct-af geduld probeert-opnieuw navraag dubbel wisselt-kanaal werkgebied groep toelichting",
+             haakt-direct-af geduld probeert-opnieuw navraag dubbel wisselt-kanaal komt-terug werkgebied elke plaatsen \
+             groep toelichting",
         ),
         ("kanaalsturing", "passend sterkte"),
         (
             "team",
             "doet werkgebied diensten inzetbaarheid inwerken springt-bij voorspelfout eerstelijns zoektijd tijdfactor \
              bejegening onvolledig bereikbaarheid spreekuur vervanger terugbellen overdracht onderbreking achterstand \
-             uurtarief bij-einde-dienst kent kiest-klant legt-neer nawerk groep toelichting",
+             uurtarief bij-einde-dienst kent kiest-klant volgorde legt-neer nawerk groep toelichting",
         ),
         ("dienst", "dagen van tot medewerkers pauze locatie groep"),
         (
@@ -346,12 +374,13 @@ mod tests {
              verwachte-doorlooptijd voorrang maatwerk achterwacht regisseur hooguit-overdrachten ook-als-dicht weegt \
              eerstelijns zoektijd onvolledig onbegrepen verkeerd-terecht sterkte verwachte-reactietijd stappen",
         ),
+        ("patroon", "maand weekdag uur uit"),
         ("vraag", "aantal op patroon piek dagspreiding dagfactor bestand blad kolom"),
         (
             "stap",
             "contact werk wacht wacht-op-klant wacht-op-partner bericht einde duur daarna overslaan vindt-fout onbegrepen \
              leidt-tot uitkomst uitleg alternatief belt-vooraf partner belofte complexiteit tijdfactor bejegening \
-             onvolledig eerstelijns achterwacht",
+             onvolledig eerstelijns achterwacht per komt-terug",
         ),
         (
             "doelgroep",
@@ -361,7 +390,7 @@ mod tests {
         ("locatie", "open prettig-wachten"),
         (
             "gedrag",
-            "haakt-direct-af geduld probeert-opnieuw navraag statusinfo-stilt dubbel wisselt-kanaal klaagt maakt-bezwaar \
+            "haakt-direct-af geduld probeert-opnieuw navraag statusinfo-stilt dubbel wisselt-kanaal komt-terug klaagt maakt-bezwaar \
              locatie-dicht ov-factor",
         ),
         (

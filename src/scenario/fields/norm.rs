@@ -1,11 +1,21 @@
 //! Keys of a norm.
 
-use super::plaats::{GROEP, TOELICHTING};
+use super::plaats::{GROEP, TOELICHTING, UIT};
 use super::{Default, Field, Kind, Names, Part};
 
 pub const MEET: Kind = Kind::Choice {
-    now: &["wachttijd", "doorlooptijd", "afhakers"],
-    later: &["toegangstijd", "reactietijd", "eerstelijns", "overdrachten", "terugbellen", "cijfer"],
+    now: &[
+        "wachttijd",
+        "toegangstijd",
+        "doorlooptijd",
+        "reactietijd",
+        "afhakers",
+        "eerstelijns",
+        "overdrachten",
+        "terugbellen",
+        "cijfer",
+    ],
+    later: &[],
 };
 
 pub static NORM: Part = Part {
@@ -54,13 +64,13 @@ pub static NORM: Part = Part {
             "hooguit",
             Kind::Bound,
             Default::Absent("geen bovengrens"),
-            "Ten hoogste dit deel, of dit gemiddelde.",
+            "Ten hoogste dit deel, dit gemiddelde of dit cijfer.",
         ),
         Field::new(
             "minstens",
             Kind::Bound,
             Default::Absent("geen ondergrens"),
-            "Ten minste dit deel, of dit gemiddelde.",
+            "Ten minste dit deel, dit gemiddelde of dit cijfer.",
         ),
         Field::new(
             "gemeten",
@@ -68,11 +78,17 @@ pub static NORM: Part = Part {
             Default::Absent("niet bekend"),
             "Wat er in werkelijkheid is gemeten, in dezelfde maat; het verslag zet het naast de uitkomst.",
         ),
+        Field::new(
+            "gepubliceerd",
+            Kind::Share,
+            Default::Value("0%", "A*"),
+            "Deel van de klanten dat de norm kent en dat verwacht.",
+        ),
         GROEP,
         TOELICHTING,
+        UIT,
         Field::later("vanaf", "datum", "Eerste dag dat de norm geldt."),
         Field::later("tot", "datum", "Laatste dag dat de norm geldt."),
         Field::later("niet-slechter-dan", "scenario", "Vergelijking met een ander scenario."),
-        Field::later("gepubliceerd", "%", "Deel van de klanten dat de norm kent."),
     ],
 };

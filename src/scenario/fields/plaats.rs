@@ -1,6 +1,7 @@
 //! Keys of kernen, locaties and doelgroepen.
 
-use super::{Default, Field, Kind, Part};
+use super::tevredenheid::{CIJFERVERSCHIL, WEEGT};
+use super::{Default, Field, Kind, Names, Part};
 
 /// Labels for `(groep)` in a path; may stand on any part.
 pub const GROEP: Field = Field::new(
@@ -8,6 +9,14 @@ pub const GROEP: Field = Field::new(
     Kind::Labels,
     Default::Absent("geen"),
     "Naam of namen waarmee een pad dit deel kan aanwijzen: `(groep)`.",
+);
+
+/// Where a klantreis, norm, doelgroep or pattern is taken from.
+pub const UIT: Field = Field::new(
+    "uit",
+    Kind::File,
+    Default::Absent("het staat hier zelf"),
+    "Waar dit deel vandaan komt: `bibliotheek`, `bibliotheek/naam` of een bestand; wat erbij staat gaat voor.",
 );
 
 pub const TOELICHTING: Field =
@@ -44,9 +53,14 @@ pub static LOCATIE: Part = Part {
             Default::Value("ma-vr 08:30-17:00", "A"),
             "Openingstijden, of `dicht` of `altijd`; een later deel van de tekst vervangt die dag.",
         ),
+        Field::new(
+            "prettig-wachten",
+            Kind::Share,
+            Default::Value("0%", "A*"),
+            "Deel van de bezoekers dat prettig en niet werkeloos wacht.",
+        ),
         GROEP,
         TOELICHTING,
-        Field::later("prettig-wachten", "%", "Deel van de bezoekers dat prettig wacht."),
     ],
 };
 
@@ -77,14 +91,35 @@ pub static DOELGROEP: Part = Part {
             Default::Value("gewoon", "A*"),
             "Wie in een rij eerst gaat; de hoogste van doelgroep en klantreis telt.",
         ),
+        Field::new(
+            "zelfredzaamheid",
+            Kind::Share,
+            Default::Value("80%", "A*"),
+            "Hoe goed zij zichzelf digitaal redden.",
+        ),
+        Field::new(
+            "kanaalvoorkeur",
+            Kind::Shares(&[Names::Kanaal]),
+            Default::Absent("naar zelfredzaamheid en soort kanaal"),
+            "Welk kanaal zij het eerst kiezen; samen 100%.",
+        ),
+        Field::new(
+            "wijkt-uit-naar",
+            Kind::Name(Names::Kanaal),
+            Default::Absent("nergens"),
+            "Het kanaal dat zij nemen na opgeven.",
+        ),
+        Field::new(
+            "hulp",
+            Kind::Share,
+            Default::Value("0%", "A*"),
+            "Deel dat hulp krijgt bij digitaal, en het dan doet als wie zich goed redt.",
+        ),
+        Field::new("ov", Kind::Share, Default::Value("20%", "A*"), "Deel dat met de bus komt."),
         GROEP,
         TOELICHTING,
-        Field::later("zelfredzaamheid", "%", "Hoe goed zij zichzelf digitaal redden."),
-        Field::later("kanaalvoorkeur", "kanaal: deel", "Welk kanaal zij het eerst kiezen."),
-        Field::later("wijkt-uit-naar", "kanaal", "Waar zij heen gaan na opgeven."),
-        Field::later("hulp", "%", "Deel dat hulp krijgt bij digitaal."),
-        Field::later("cijferverschil", "punten", "Verschil in het cijfer dat zij geven."),
-        Field::later("ov", "%", "Deel dat met de bus komt."),
-        Field::later("weegt", "term: factor", "Hoe zwaar een term in hun cijfer telt."),
+        UIT,
+        CIJFERVERSCHIL,
+        WEEGT,
     ],
 };

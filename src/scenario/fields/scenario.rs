@@ -1,9 +1,9 @@
 //! Keys at the top of a file.
 
-use super::later::{FUSIE, KANAALSTURING, TEVREDENHEID};
+use super::later::FUSIE;
 use super::{
-    DOELGROEP, Default, Field, GEDRAG, KANAAL, KERN, KLANTREIS, Kind, LOCATIE, MAATREGEL, METING, NORM,
-    ONDERZOEK, Part, TEAM,
+    DOELGROEP, Default, Field, GEDRAG, KANAAL, KANAALSTURING, KERN, KLANTREIS, Kind, LOCATIE, MAATREGEL, METING, NORM,
+    ONDERZOEK, Part, TEAM, TEVREDENHEID,
 };
 
 pub static SCENARIO: Part = Part {
@@ -77,7 +77,7 @@ pub static SCENARIO: Part = Part {
             "gedrag",
             Kind::Part(&GEDRAG),
             Default::Absent("per soort kanaal"),
-            "Wat klanten doen die moeten wachten, voor alle kanalen.",
+            "Wat klanten doen, voor alle kanalen.",
         ),
         Field::new(
             "normen",
@@ -105,18 +105,16 @@ pub static SCENARIO: Part = Part {
         ),
         Field::new(
             "tevredenheid",
-            Kind::Part(&TEVREDENHEID),
-            Default::Absent("nog niet ondersteund"),
-            "Hoe klanten hun contact beoordelen.",
-        )
-        .into_later(),
+            Kind::OptionalPart(&TEVREDENHEID),
+            Default::Value("ja", "A*"),
+            "Hoe klanten hun contact beoordelen; met nee worden er geen cijfers gegeven.",
+        ),
         Field::new(
             "kanaalsturing",
             Kind::Part(&KANAALSTURING),
-            Default::Absent("nog niet ondersteund"),
+            Default::Absent("niemand wordt geleid"),
             "Klanten naar het passende kanaal leiden.",
-        )
-        .into_later(),
+        ),
         Field::new(
             "fusie",
             Kind::Part(&FUSIE),

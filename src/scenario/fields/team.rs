@@ -1,6 +1,7 @@
 //! Keys of a team and its shifts.
 
-use super::later;
+use super::kanaal::WERKGEBIED;
+use super::klantreis::{EERSTELIJNS, ONVOLLEDIG, ZOEKTIJD};
 use super::plaats::{GROEP, TOELICHTING};
 use super::{Default, Field, Kind, Names, Part};
 
@@ -10,7 +11,7 @@ pub static TEAM: Part = Part {
         Field::new(
             "doet",
             Kind::NameList(Names::Kanaal),
-            Default::Required,
+            Default::Absent("alleen stappen die het team noemen"),
             "Kanalen die het team doet, in volgorde van voorkeur.",
         ),
         Field::new(
@@ -56,25 +57,129 @@ pub static TEAM: Part = Part {
             "Werk na elk contact van dit team.",
         )
         .also(&["kanaal"]),
+        Field::new(
+            "volgorde",
+            Kind::Choice { now: &["oudste", "dringendste"], later: &[] },
+            Default::Value("oudste", "A*"),
+            "Welk werk eerst gaat: het oudste, of wat het eerst is toegezegd.",
+        ),
+        Field::new(
+            "legt-neer",
+            Kind::YesNo,
+            Default::Value("ja", "A*"),
+            "Of berichten en zaken opzij gaan voor wie wacht.",
+        ),
+        WERKGEBIED,
+        Field::new(
+            "inwerken",
+            Kind::Shares(&[Names::Kanaal, Names::Klantreis]),
+            Default::Absent("iedereen kan alles"),
+            "Deel van de medewerkers dat een kanaal of klantreis kan doen.",
+        ),
+        Field::new("eerstelijns", Kind::Share, Default::Value("65%", "M"), EERSTELIJNS),
+        Field::new("zoektijd", Kind::Duration, Default::Value("60 s", "A*"), ZOEKTIJD),
+        Field::new(
+            "bejegening",
+            Kind::Between { min: -1, max: 1 },
+            Default::Value("0", "A*"),
+            "Hoe prettig klanten worden behandeld, van -1 tot 1.",
+        ),
+        Field::new("onvolledig", Kind::Share, Default::Value("15%", "A"), ONVOLLEDIG),
+        Field::new(
+            "bereikbaarheid",
+            Kind::Share,
+            Default::Value("45%", "A"),
+            "Kans dat een collega er doorkomt.",
+        ),
+        Field::new(
+            "spreekuur",
+            Kind::Hours,
+            Default::Absent("zolang er iemand werkt"),
+            "Wanneer het team voor collega's bereikbaar is.",
+        ),
+        Field::new(
+            "vervanger",
+            Kind::Name(Names::Team),
+            Default::Absent("niemand"),
+            "Wie er voor collega's opneemt als dit team dat niet doet.",
+        ),
+        Field::new(
+            "terugbellen",
+            Kind::Part(&TERUGBELLEN),
+            Default::Absent("zoals gewoon"),
+            "Terugbelverzoeken: binnen hoe lang, en wat blijft liggen.",
+        ),
+        Field::new(
+            "overdracht",
+            Kind::Part(&OVERDRACHT),
+            Default::Absent("zoals gewoon"),
+            "Hoe klanten worden doorgezet.",
+        ),
+        Field::new(
+            "onderbreking",
+            Kind::Duration,
+            Default::Value("5 min", "A*"),
+            "Tijd die een vraag van een collega kost.",
+        ),
+        Field::new(
+            "achterstand",
+            Kind::Duration,
+            Default::Value("0 weken", "A*"),
+            "Werk dat er bij het begin al ligt, in weken van het hele team.",
+        ),
+        Field::new("uurtarief", Kind::Number, Default::Value("38", "A*"), "Kosten per uur, in euro."),
         GROEP,
         TOELICHTING,
-        Field::later("legt-neer", "ja of nee", "Of berichten en zaken opzij gaan voor wie wacht."),
-        Field::later("werkgebied", "kernen", "Van welke kernen het team contact aanneemt."),
-        Field::later("inwerken", "kanaal: deel", "Deel van de medewerkers dat het kan."),
         Field::later("springt-bij", "blok", "Wanneer een flexpool bijspringt."),
         Field::later("voorspelfout", "%", "Verschil tussen gepland en nodig."),
-        later::EERSTELIJNS,
-        later::ZOEKTIJD,
-        later::BEJEGENING,
-        later::ONVOLLEDIG,
-        Field::later("bereikbaarheid", "%", "Kans dat een collega er doorkomt."),
-        Field::later("spreekuur", "openingstijden", "Wanneer het team voor collega's bereikbaar is."),
-        Field::later("vervanger", "team", "Wie er anders opneemt."),
-        Field::later("terugbellen", "blok", "Terugbelverzoeken: binnen hoe lang, en wat blijft liggen."),
-        Field::later("overdracht", "blok", "Hoe klanten worden doorgezet."),
-        Field::later("onderbreking", "duur", "Tijd die een vraag van de balie kost."),
-        Field::later("achterstand", "weken werk", "Werk dat er bij het begin al ligt."),
-        Field::later("uurtarief", "euro", "Kosten per uur."),
+    ],
+};
+
+static TERUGBELLEN: Part = Part {
+    name: "terugbellen",
+    fields: &[
+        Field::new(
+            "binnen",
+            Kind::Duration,
+            Default::Value("2 werkdagen", "N"),
+            "Binnen hoe lang is toegezegd terug te bellen.",
+        ),
+        Field::new(
+            "blijft-liggen",
+            Kind::Share,
+            Default::Value("25%", "A"),
+            "Deel van de verzoeken dat niemand oppakt.",
+        ),
+        Field::new(
+            "blokken",
+            Kind::Whole { min: 1, max: 24 },
+            Default::Value("2", "A"),
+            "Hoe vaak per dag de verzoeken worden afgewerkt.",
+        ),
+    ],
+};
+
+static OVERDRACHT: Part = Part {
+    name: "overdracht",
+    fields: &[
+        Field::new(
+            "koud",
+            Kind::Share,
+            Default::Value("76%", "M"),
+            "Deel dat zonder inleiding wordt doorgezet, zodat de klant alles opnieuw vertelt.",
+        ),
+        Field::new(
+            "doorschuiven",
+            Kind::Share,
+            Default::Value("10%", "A*"),
+            "Deel dat daarna nog eens wordt doorgezet.",
+        ),
+        Field::new(
+            "navertellen",
+            Kind::Duration,
+            Default::Value("60 s", "A*"),
+            "Hoe lang het duurt om alles opnieuw te vertellen.",
+        ),
     ],
 };
 

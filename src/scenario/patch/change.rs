@@ -2,19 +2,23 @@
 
 use super::path::Target;
 use crate::diagnostic::Path;
+use crate::scenario::Benoemd;
 use crate::scenario::fields::{Kind, TEAM};
 use crate::scenario::klantreis::Aantal;
 use crate::scenario::parse::{self, Problem};
 use crate::scenario::scope::{self, Scope};
 use crate::scenario::source::Spot;
 use crate::scenario::tree::{Entry, Node, Value};
+use crate::scenario::usual;
 use crate::scenario::value::{Aanname, Duur, Wijziging, aantal, duur, wijziging};
 use crate::time::Span;
 
 /// The value that holds at a target: written there, in the nearest outer place, or the default.
 pub fn effective(root: &Scope<'_>, target: &Target) -> Option<Node> {
     let scope = scope::at(root, &target.part.0)?;
-    let Some(found) = scope.find(target.field.key) else { return of_channels(root, &scope, target) };
+    let Some(found) = scope.find(target.field.key) else {
+        return of_channels(root, &scope, target).or_else(|| usual(root, &scope, target));
+    };
     let whole = found.node.into_owned();
     let Some(below) = &target.below else { return Some(whole) };
     if let Some(node) = whole.get(below) {
@@ -23,6 +27,7 @@ pub fn effective(root: &Scope<'_>, target: &Target) -> Option<Node> {
     let spot = whole.spot;
     match (target.field.kind, below.as_str()) {
         (Kind::Routes, _) => Some(Node::scalar("100%", spot)),
+        (Kind::Shares(_) | Kind::Means(_), _) => usual(root, &scope, target),
         (Kind::Spread(_), "gemiddeld") if whole.text().is_some() => Some(whole),
         (Kind::Spread(shape), "cv") => match parse::aanname(shape, scope.kind) {
             Aanname::Lognormaal { cv } => Some(Node::scalar(number_text(cv), spot)),
@@ -47,12 +52,45 @@ fn of_channels(root: &Scope<'_>, team: &Scope<'_>, target: &Target) -> Option<No
     nodes.iter().all(|node| node.text() == nodes[0].text()).then(|| nodes.first().cloned()).flatten()
 }
 
+/// What a share counts for whose name is not written.
+fn usual(root: &Scope<'_>, scope: &Scope<'_>, target: &Target) -> Option<Node> {
+    let below = target.below.as_ref()?;
+    let share = match (target.field.kind, target.field.key) {
+        (Kind::Means(_), _) => 0.0,
+        (Kind::Shares(_), "aanbod" | "inwerken") => 1.0,
+        (Kind::Shares(_), key) => {
+            let whole = usual_shares(root, scope, key);
+            whole.into_iter().find(|(name, _)| name == below).map_or(0.0, |(_, share)| share)
+        }
+        _ => return None,
+    };
+    Some(Node::scalar(share_text(share), scope.spot()))
+}
+
+/// Shares over all channels where none is written.
+fn usual_shares(root: &Scope<'_>, scope: &Scope<'_>, key: &str) -> Benoemd<f64> {
+    if key != "kanaalvoorkeur" {
+        return usual::fit(root, key);
+    }
+    let self_reliance = scope.find("zelfredzaamheid").and_then(|found| parse::share(&found.node).ok());
+    usual::first_choice(root, self_reliance.unwrap_or_default())
+}
+
 /// The block that must be written before a key below it can be: a spread of one number, a single next step.
 pub fn opened(root: &Scope<'_>, target: &Target) -> Option<(Path, Node)> {
     target.below.as_ref()?;
     let scope = scope::at(root, &target.part.0)?;
-    let found = scope.find(target.field.key)?;
     let path = target.part.key(target.field.key);
+    if target.field.key == "kanaalvoorkeur" && !scope.is_written(target.field.key) {
+        let shares = usual_shares(root, &scope, target.field.key).into_iter();
+        let entries = shares.map(|(key, share)| Entry {
+            key,
+            spot: scope.spot(),
+            node: Node::scalar(share_text(share), scope.spot()),
+        });
+        return Some((path, Node::map(entries.collect(), scope.spot())));
+    }
+    let found = scope.find(target.field.key)?;
     let block = match &found.node.value {
         Value::Scalar { text, .. } => {
             let (key, node) = match target.field.kind {
@@ -92,7 +130,8 @@ pub fn changed(root: &Scope<'_>, target: &Target, old: &Node, change: &Node) -> 
 fn kind_below(target: &Target) -> Kind {
     let Some(below) = &target.below else { return target.field.kind };
     match (target.field.kind, below.as_str()) {
-        (Kind::Routes, _) => Kind::Share,
+        (Kind::Routes | Kind::Outcomes | Kind::Shares(_), _) => Kind::Share,
+        (Kind::Means(_), _) => Kind::Variation,
         (Kind::Travel, _) => Kind::Duration,
         (Kind::Pattern(_), _) => Kind::Number,
         (Kind::Volume, _) => Kind::Volume,
@@ -125,6 +164,10 @@ impl Changer<'_> {
             Kind::Number | Kind::Factor => {
                 self.number(parse::number(old).map_err(unreadable)?).map(number_text).map(scalar)
             }
+            Kind::Between { min, max } => {
+                let value = self.sum(parse::decimal(old).map_err(unreadable)?)?;
+                Ok(scalar(number_text(value.clamp(f64::from(min), f64::from(max)))))
+            }
             Kind::Whole { min, max } => {
                 let value = self.number(parse::whole(old, 0, u64::MAX).map_err(unreadable)? as f64)?;
                 Ok(scalar(number_text(value.round().clamp(min as f64, max as f64))))
@@ -140,6 +183,7 @@ impl Changer<'_> {
             Kind::Bound if old.text().is_some_and(|text| text.contains('%')) => {
                 self.node(Kind::Share, old, sort)
             }
+            Kind::Bound if parse::number(old).is_ok() => self.node(Kind::Number, old, sort),
             Kind::Bound => self.node(Kind::Duration, old, sort),
             _ => Err(Problem::new(self.spot, "dit is geen getal en kan dus niet gewijzigd worden")
                 .hint("geef een nieuwe waarde met `zet`")),
@@ -168,23 +212,23 @@ impl Changer<'_> {
     }
 
     fn number(&self, old: f64) -> Result<f64, Problem> {
-        let new = match self.by {
-            Wijziging::Keer(factor) => old * factor,
-            Wijziging::PlusGetal(number) => old + number,
-            Wijziging::PlusPunten(_) => {
-                return Err(self.misfit("punten horen bij een percentage", "schrijf `+2` of `keer 1.15`"));
-            }
-            _ => {
-                return Err(
-                    self.misfit("een getal verandert niet met een duur", "schrijf `+2` of `keer 1.15`")
-                );
-            }
-        };
+        let new = self.sum(old)?;
         if new < 0.0 {
             let message = format!("hiermee wordt {} minder dan 0", number_text(old));
             return Err(Problem::new(self.spot, message).hint("verander minder, of gebruik `keer`"));
         }
         Ok(new)
+    }
+
+    fn sum(&self, old: f64) -> Result<f64, Problem> {
+        match self.by {
+            Wijziging::Keer(factor) => Ok(old * factor),
+            Wijziging::PlusGetal(number) => Ok(old + number),
+            Wijziging::PlusPunten(_) => {
+                Err(self.misfit("punten horen bij een percentage", "schrijf `+2` of `keer 1.15`"))
+            }
+            _ => Err(self.misfit("een getal verandert niet met een duur", "schrijf `+2` of `keer 1.15`")),
+        }
     }
 
     fn duration(&self, old: Duur) -> Result<String, Problem> {
@@ -283,6 +327,8 @@ impl Changer<'_> {
         let volume = parse::volume(old)
             .map_err(|_| Problem::new(self.spot, "het aantal dat hier verandert is zelf niet te lezen"))?;
         let scaled = match volume {
+            Aantal::Geen => Aantal::Geen,
+            Aantal::Eenmalig(number) => Aantal::Eenmalig(number * factor),
             Aantal::PerJaar(number) => Aantal::PerJaar(number * factor),
             Aantal::Per1000PerJaar(number) => Aantal::Per1000PerJaar(number * factor),
             Aantal::PerUur(number) => Aantal::PerUur(number * factor),
@@ -303,6 +349,7 @@ fn added_volume(old: &Node, added: &Aantal, spot: Spot) -> Result<Node, Problem>
             Aantal::Per1000PerJaar(old + added)
         }
         (Ok(Aantal::PerUur(old)), Aantal::PerUur(added)) => Aantal::PerUur(old + added),
+        (Ok(Aantal::Eenmalig(old)), Aantal::Eenmalig(added)) => Aantal::Eenmalig(old + added),
         _ => {
             return Err(Problem::new(spot, "dit aantal heeft een andere eenheid dan wat er staat")
                 .hint("gebruik dezelfde eenheid, of `keer`"));
@@ -313,6 +360,8 @@ fn added_volume(old: &Node, added: &Aantal, spot: Spot) -> Result<Node, Problem>
 
 fn volume_text(volume: &Aantal) -> String {
     match volume {
+        Aantal::Geen => "geen".to_owned(),
+        Aantal::Eenmalig(number) => format!("{} eenmalig", size_text(*number)),
         Aantal::PerJaar(number) => format!("{} per jaar", size_text(*number)),
         Aantal::Per1000PerJaar(number) => format!("{} per 1000 inwoners per jaar", size_text(*number)),
         Aantal::PerUur(number) => format!("{} per uur", size_text(*number)),
@@ -338,7 +387,7 @@ pub fn share_text(share: f64) -> String {
     format!("{}%", number_text(share * 100.0))
 }
 
-/// A sign or `keer` can only be a change: no value of a key that is supported is negative.
+/// A sign or `keer` is a change, but for the few values that may be negative.
 pub fn looks_like_a_change(value: &str) -> bool {
     let value = value.trim_start();
     value.starts_with(['+', '-', '−', '×']) || value.starts_with("keer ") || value.starts_with("x ")

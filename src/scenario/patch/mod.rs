@@ -10,6 +10,7 @@ mod whole;
 
 use std::collections::BTreeMap;
 
+use super::fields::Kind;
 use super::findings::Findings;
 use super::parse::{Problem, short};
 use super::save;
@@ -19,7 +20,7 @@ use super::tree::Node;
 use crate::diagnostic::Path;
 use path::{Target, Verb, expand};
 
-pub use path::matches;
+pub use path::{group, groups, matches};
 
 /// One value that a measure changed.
 #[derive(Clone, Debug)]
@@ -123,18 +124,6 @@ impl Measure<'_> {
             self.findings.error(self.sources, step.at.clone(), problem.hint("vul een waarde in"));
             return;
         }
-        if step.verb == Verb::Zet && step.node.text().is_some_and(change::looks_like_a_change) {
-            let problem = Problem::new(
-                step.node.spot,
-                format!(
-                    "`zet` geeft een nieuwe waarde; {} is een verandering",
-                    short(step.node.text().unwrap_or_default())
-                ),
-            )
-            .hint("zet deze regel onder `wijzig`, of laat het teken weg");
-            self.findings.error(self.sources, step.at.clone(), problem);
-            return;
-        }
         match expand(&Scope::root(self.tree), &step.pattern, step.verb, step.key_spot) {
             Ok(targets) => targets.iter().for_each(|target| self.apply(step, target)),
             Err(problem) => self.findings.error(self.sources, step.at.clone(), problem),
@@ -142,6 +131,15 @@ impl Measure<'_> {
     }
 
     fn apply(&mut self, step: &Step, target: &Target) {
+        let text = step.node.text().unwrap_or_default();
+        let may_be_negative = matches!(target.field.kind, Kind::Between { .. }) && text.starts_with('-');
+        if step.verb == Verb::Zet && change::looks_like_a_change(text) && !may_be_negative {
+            let message = format!("`zet` geeft een nieuwe waarde; {} is een verandering", short(text));
+            let problem = Problem::new(step.node.spot, message)
+                .hint("zet deze regel onder `wijzig`, of laat het teken weg");
+            self.findings.error(self.sources, step.at.clone(), problem);
+            return;
+        }
         let root = Scope::root(self.tree);
         let Some(old) = change::effective(&root, target) else {
             let problem = Problem::new(

@@ -1,7 +1,7 @@
 //! Paths of measures: `teams.*.nawerk`, `klantreizen.(afval).vraag.aantal` (G3).
 
 use crate::diagnostic::Path;
-use crate::scenario::fields::{Field, GEDRAG, KLANTREIS, Kind};
+use crate::scenario::fields::{Field, GEDRAG, KLANTREIS, Kind, Names, PASSEND, QUEUED};
 use crate::scenario::parse::{Problem, SPREAD_KEYS, listed, nearest, short};
 use crate::scenario::scope::{self, Scope, is_passed_on};
 use crate::scenario::source::Spot;
@@ -30,7 +30,12 @@ impl Target {
     /// The path of the whole that this share is a part of, and its name there.
     pub fn whole(&self) -> Option<(Path, String)> {
         match (self.field.kind, &self.below) {
-            (Kind::Routes, Some(name)) => Some((self.part.key(self.field.key), name.clone())),
+            (Kind::Routes | Kind::Outcomes, Some(name)) => {
+                Some((self.part.key(self.field.key), name.clone()))
+            }
+            (Kind::Shares(_), Some(name)) if self.field.key == "kanaalvoorkeur" => {
+                Some((self.part.key(self.field.key), name.clone()))
+            }
             (Kind::Share, None) if self.field.key == "aandeel" && self.part.0[0] == "doelgroepen" => {
                 Some((Path(vec!["doelgroepen".to_owned()]), self.part.0[1].clone()))
             }
@@ -74,11 +79,12 @@ pub fn matches(root: &Node, pattern: &str, path: &Path) -> bool {
 }
 
 /// `(groep)` without its brackets.
-fn group(segment: &str) -> Option<&str> {
+pub fn group(segment: &str) -> Option<&str> {
     segment.strip_prefix('(')?.strip_suffix(')').map(str::trim)
 }
 
-fn groups(node: &Node) -> Vec<&str> {
+/// The groups of a part.
+pub fn groups(node: &Node) -> Vec<&str> {
     node.get("groep").map(|node| node.texts().into_iter().map(|(text, _)| text).collect()).unwrap_or_default()
 }
 
@@ -99,6 +105,9 @@ impl<'t> Search<'_, 't> {
                 self.problem(format!("`{}` is een heel blok", scope.path), "noem een sleutel daarbinnen")
             );
         };
+        if *key == "*" && std::ptr::eq(scope.part, &PASSEND) {
+            return PASSEND.fields.iter().try_for_each(|field| self.leaf(scope, field, rest));
+        }
         let field = self.field(scope, key)?;
         if !field.applies_to(scope.kind) {
             self.not_for(scope, field);
@@ -225,7 +234,7 @@ impl<'t> Search<'_, 't> {
             }
             Some((below, after)) => (*below, after),
         };
-        let keys = below_keys(scope, field);
+        let keys = below_keys(self.root, scope, field);
         if !after.is_empty() || keys.is_none() {
             let message = format!("onder `{}` staat niets meer", scope.path.key(field.key));
             return Err(self.problem(message, "kort het pad in"));
@@ -261,7 +270,7 @@ impl<'t> Search<'_, 't> {
             } else {
                 scope::with_behaviour(self.root, child)
             };
-            if !matches!(child.sort, "gesprek" | "inloop") || is_written(&child, segments) {
+            if !QUEUED.contains(&child.sort) || is_written(&child, segments) {
                 continue;
             }
             self.part(&child, segments, true)?;
@@ -306,16 +315,21 @@ fn is_there(scope: &Scope<'_>, field: &Field) -> bool {
             let is_outer = std::ptr::eq(scope.part, &GEDRAG) || std::ptr::eq(scope.part, &KLANTREIS);
             is_outer || scope::tries_again(scope).0
         }
-        (Kind::OptionalPart(_), key) => scope
-            .node
-            .and_then(|node| node.get(key))
-            .is_some_and(|node| !node.is_empty() && node.text() != Some("nee")),
+        (Kind::OptionalPart(_), _) => match scope.find(field.key) {
+            Some(found) => !scope::is_off(&found.node),
+            None => false,
+        },
         _ => true,
     }
 }
 
+fn declared(root: &Scope<'_>, names: Names) -> Vec<String> {
+    let block = root.node.and_then(|node| node.get(names.block()));
+    block.map_or(&[][..], Node::entries).iter().map(|entry| entry.key.clone()).collect()
+}
+
 /// The keys that may stand below a field in a path; `None` if none ever do.
-fn below_keys(scope: &Scope<'_>, field: &Field) -> Option<Vec<String>> {
+fn below_keys(root: &Scope<'_>, scope: &Scope<'_>, field: &Field) -> Option<Vec<String>> {
     let written = scope.find(field.key);
     let own = || -> Vec<String> {
         let node = written.as_ref().map(|found| found.node.as_ref());
@@ -327,7 +341,9 @@ fn below_keys(scope: &Scope<'_>, field: &Field) -> Option<Vec<String>> {
             Value::Scalar { text, .. } => Some(vec![text.clone()]),
             _ => Some(own()),
         },
-        Kind::Travel | Kind::Volume | Kind::Pattern(_) => Some(own()),
+        Kind::Shares(blocks) => Some(blocks.iter().flat_map(|names| declared(root, *names)).collect()),
+        Kind::Means(names) => Some(declared(root, names)),
+        Kind::Travel | Kind::Volume | Kind::Pattern(_) | Kind::Outcomes => Some(own()),
         _ => None,
     }
 }

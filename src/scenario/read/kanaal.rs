@@ -1,13 +1,14 @@
-//! Channels, and what customers do who wait.
+//! Channels.
 
 use super::Reader;
-use crate::random::dist::Distribution;
 use crate::scenario::Benoemd;
-use crate::scenario::fields::Shape;
-use crate::scenario::kanaal::{BijSluiting, Gedrag, Kanaal, KanaalSoort, KiestMedewerker, ProbeertOpnieuw};
+use crate::scenario::kanaal::{
+    Afspraak, BijSluiting, Bijeenkomst, Kanaal, KanaalSoort, KiestMedewerker, Ontvangst, Storing,
+    Terugbelaanbod, Vol,
+};
 use crate::scenario::parse;
 use crate::scenario::scope::{self, Scope};
-use crate::scenario::value::Spreiding;
+use crate::scenario::value::Duur;
 use crate::time::Span;
 
 impl<'t> Reader<'t> {
@@ -27,16 +28,22 @@ impl<'t> Reader<'t> {
             "zelf" => Some(KanaalSoort::Zelf),
             "gesprek" => Some(KanaalSoort::Gesprek),
             "inloop" => Some(KanaalSoort::Inloop),
+            "afspraak" => Some(KanaalSoort::Afspraak),
+            "bericht" => Some(KanaalSoort::Bericht),
+            "bijeenkomst" => Some(KanaalSoort::Bijeenkomst),
+            "bezoek" => Some(KanaalSoort::Bezoek),
             _ => None,
         });
         let soort = soort.unwrap_or(KanaalSoort::Gesprek);
         let locaties = match soort {
-            KanaalSoort::Inloop => self.texts(scope, "locaties").unwrap_or_default(),
+            KanaalSoort::Inloop | KanaalSoort::Afspraak | KanaalSoort::Bijeenkomst => {
+                self.texts(scope, "locaties").unwrap_or_default()
+            }
             _ => Vec::new(),
         };
         let has_hours = locaties.is_empty() || scope.is_written("open");
         let open = if has_hours { self.hours(scope, "open") } else { None };
-        let queued = soort != KanaalSoort::Zelf;
+        let queued = soort.heeft_rij();
         let bij_sluiting = self.queued(queued, scope, "bij-sluiting", |word| match word {
             "afmaken" => Some(BijSluiting::Afmaken),
             "wegsturen" => Some(BijSluiting::Wegsturen),
@@ -48,7 +55,10 @@ impl<'t> Reader<'t> {
             "naar-rato" => Some(KiestMedewerker::NaarRato),
             _ => None,
         });
-        let span = |key| if queued { self.span(scope, key) } else { None };
+        let staffed = soort.heeft_personeel();
+        let span = |applies: bool, key| if applies { self.span(scope, key) } else { None };
+        let is_message = soort == KanaalSoort::Bericht;
+        let tegelijk = if soort == KanaalSoort::Gesprek { self.whole(scope, "tegelijk") } else { None };
         Kanaal {
             soort,
             open,
@@ -59,9 +69,95 @@ impl<'t> Reader<'t> {
             bezet_probeert_opnieuw: queued && self.value(scope, "bezet", parse::busy).unwrap_or_default(),
             bij_sluiting: bij_sluiting.unwrap_or(BijSluiting::Afmaken),
             kiest_medewerker: kiest_medewerker.unwrap_or(KiestMedewerker::LangstVrij),
-            nawerk: span("nawerk").unwrap_or_default(),
-            identificatie: span("identificatie").unwrap_or_default(),
+            nawerk: span(staffed, "nawerk").unwrap_or_default(),
+            identificatie: span(staffed, "identificatie").unwrap_or_default(),
             drempel: self.drempel(naam, soort),
+            aanbod: self.share(scope, "aanbod"),
+            tegelijk: tegelijk.unwrap_or(1) as u32,
+            wachtinfo: if queued { self.share(scope, "wachtinfo") } else { 0.0 },
+            terugbelaanbod: self.terugbelaanbod(scope, soort),
+            verwachte_wachttijd: if queued { self.verwachte_wachttijd(scope, tegelijk) } else { Span::ZERO },
+            verwachte_toegangstijd: if soort.heeft_agenda() { self.toegangstijd(scope) } else { 0.0 },
+            ontvangst: self.ontvangst(scope, soort),
+            storing: self.storing(scope),
+            afspraak: soort.heeft_agenda().then(|| self.afspraak(&scope.child("afspraak"))),
+            bijeenkomst: (soort == KanaalSoort::Bijeenkomst).then(|| Bijeenkomst {
+                elke: self.length(scope, "elke"),
+                plaatsen: self.whole(scope, "plaatsen").unwrap_or(1) as u32,
+            }),
+            onbeantwoord_na: if is_message {
+                self.length(scope, "onbeantwoord-na")
+            } else {
+                Duur::Werkdagen(0.0)
+            },
+            blijft_liggen: if is_message { self.share(scope, "blijft-liggen") } else { 0.0 },
+            werkgebied: self.werkgebied(scope),
+        }
+    }
+
+    fn terugbelaanbod(&self, scope: &Scope<'t>, soort: KanaalSoort) -> Terugbelaanbod {
+        if soort != KanaalSoort::Gesprek {
+            return Terugbelaanbod { aanbod: 0.0, na: Span::ZERO, accepteert: 0.0 };
+        }
+        let scope = scope.child("terugbelaanbod");
+        Terugbelaanbod {
+            aanbod: self.share(&scope, "aanbod"),
+            na: self.span(&scope, "na").unwrap_or_default(),
+            accepteert: self.share(&scope, "accepteert"),
+        }
+    }
+
+    /// With several conversations at once it is a chat, where people expect to wait longer.
+    fn verwachte_wachttijd(&self, scope: &Scope<'t>, tegelijk: Option<u64>) -> Span {
+        let is_chat = tegelijk.is_some_and(|tegelijk| tegelijk > 1);
+        if is_chat && !scope.is_written("verwachte-wachttijd") {
+            self.note_default(scope, "verwachte-wachttijd", "3 min".to_owned(), "A");
+            return Span(3 * Span::MINUTE.0);
+        }
+        self.span(scope, "verwachte-wachttijd").unwrap_or_default()
+    }
+
+    fn toegangstijd(&self, scope: &Scope<'t>) -> f64 {
+        parse::working_days(self.length(scope, "verwachte-toegangstijd"))
+    }
+
+    fn ontvangst(&self, scope: &Scope<'t>, soort: KanaalSoort) -> Ontvangst {
+        if !matches!(soort, KanaalSoort::Inloop | KanaalSoort::Afspraak) {
+            return Ontvangst { opgevangen: 0.0, duur: Span::ZERO, door: None };
+        }
+        let scope = scope.child("ontvangst");
+        Ontvangst {
+            opgevangen: self.share(&scope, "opgevangen"),
+            duur: self.span(&scope, "duur").unwrap_or_default(),
+            door: self.text(&scope, "door"),
+        }
+    }
+
+    fn storing(&self, scope: &Scope<'t>) -> Storing {
+        let scope = scope.child("storing");
+        Storing {
+            kans_per_dag: self.share(&scope, "kans-per-dag"),
+            duur: self.span(&scope, "duur").unwrap_or_default(),
+        }
+    }
+
+    fn afspraak(&self, scope: &Scope<'t>) -> Afspraak {
+        let vol = self.choice(scope, "vol", |word| match word {
+            "elders" => Some(Vol::Elders),
+            "geeft-op" => Some(Vol::GeeftOp),
+            _ => None,
+        });
+        Afspraak {
+            duur: self.span(scope, "duur").unwrap_or_default(),
+            vooruit: self.length(scope, "vooruit"),
+            vrije_inloop: self.share(scope, "vrije-inloop"),
+            overboeken: self.share(scope, "overboeken"),
+            spoed: self.share(scope, "spoed"),
+            niet_verschenen: self.share(scope, "niet-verschenen"),
+            extra_per_week: self.share(scope, "extra-per-week"),
+            te_laat: self.share(scope, "te-laat"),
+            vol: vol.unwrap_or(Vol::Elders),
+            beginvulling: self.share(scope, "beginvulling"),
         }
     }
 
@@ -87,46 +183,7 @@ impl<'t> Reader<'t> {
         binnen.unwrap_or(match soort {
             // published norms: 30 s by phone [S07], 15 min for walk-ins [S05] (N)
             KanaalSoort::Gesprek | KanaalSoort::Zelf => Span(30 * Span::SECOND.0),
-            KanaalSoort::Inloop => Span(15 * Span::MINUTE.0),
-        })
-    }
-
-    /// Behaviour at a contact step: stap > klantreis > kanaal > gedrag > kind of channel.
-    pub(super) fn gedrag(&self, step: &Scope<'t>) -> Gedrag {
-        let never = Spreiding { verdeling: Distribution::Never, werkdagen: false };
-        if step.sort == "zelf" {
-            return Gedrag { haakt_direct_af: 0.0, geduld: never, probeert_opnieuw: None };
-        }
-        let geduld = self.value(step, "geduld", |node| parse::spread(node, Shape::Patience, ""));
-        Gedrag {
-            haakt_direct_af: self.share(step, "haakt-direct-af"),
-            geduld: geduld.unwrap_or(never),
-            probeert_opnieuw: self.probeert_opnieuw(step),
-        }
-    }
-
-    fn probeert_opnieuw(&self, step: &Scope<'t>) -> Option<ProbeertOpnieuw> {
-        let (tries_again, origin) = scope::tries_again(step);
-        if !tries_again {
-            self.note_word(step, "probeert-opnieuw", "nee".to_owned(), origin);
-            return None;
-        }
-        let scope = step.child("probeert-opnieuw");
-        let remembers = self.value(&scope, "onthoudt", |node| {
-            Ok(parse::choices(node, &["duur", "geduld", "gewacht"])?
-                .into_iter()
-                .map(str::to_owned)
-                .collect::<Vec<_>>())
-        });
-        let remembers = remembers.unwrap_or_default();
-        let has = |word: &str| remembers.iter().any(|known| known == word);
-        let na = self.value(&scope, "na", |node| parse::spread(node, Shape::Fixed, ""));
-        Some(ProbeertOpnieuw {
-            kans: self.share(&scope, "kans"),
-            na: na.expect("a default that can be read"),
-            onthoudt_duur: has("duur"),
-            onthoudt_geduld: has("geduld"),
-            onthoudt_gewacht: has("gewacht"),
+            _ => Span(15 * Span::MINUTE.0),
         })
     }
 }

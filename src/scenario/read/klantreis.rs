@@ -3,13 +3,17 @@
 use super::Reader;
 use crate::random::dist::Distribution;
 use crate::scenario::Benoemd;
-use crate::scenario::fields::{Cycle, Shape};
-use crate::scenario::klantreis::{Aantal, Klantreis, Stap, StapSoort, Vraag};
-use crate::scenario::parse;
+use crate::scenario::fields::{Cycle, STAP, Shape};
+use crate::scenario::klantreis::{
+    Aantal, Afwijzing, BeltVooraf, Complexiteit, Contact, Digitaal, Klantreis, Maatwerk, Navraag, Stap,
+    StapSoort, Uitstelbericht, Vraag, is_afwijzing,
+};
 use crate::scenario::patterns;
-use crate::scenario::scope::{self, Scope};
+use crate::scenario::scope::{self, Ledger, PASSEND, Scope};
 use crate::scenario::tree::{Node, Value};
-use crate::scenario::value::Spreiding;
+use crate::scenario::usual;
+use crate::scenario::value::{Duur, Spreiding};
+use crate::scenario::{parse, parse_named};
 
 /// The target that ends a journey; where no step has this name one is added.
 pub const EINDE: &str = "einde";
@@ -17,15 +21,85 @@ pub const EINDE: &str = "einde";
 impl<'t> Reader<'t> {
     pub(super) fn klantreizen(&self) -> Benoemd<Klantreis> {
         let journeys = self.root.children("klantreizen").into_iter();
-        journeys.map(|(naam, scope)| (naam, self.klantreis(&scope))).collect()
+        journeys.map(|(naam, scope)| (naam, self.klantreis(&scope::journey(&self.root, scope)))).collect()
     }
 
     fn klantreis(&self, scope: &Scope<'t>) -> Klantreis {
-        Klantreis { vraag: self.vraag(scope), voorrang: self.voorrang(scope), stappen: self.stappen(scope) }
+        let (digitaal, uitstel) = (scope.child("digitaal"), scope.child("uitstelbericht"));
+        let maatwerk = scope.child("maatwerk");
+        let most = self.value(scope, "hooguit-overdrachten", |node| parse::whole(node, 0, 100));
+        Klantreis {
+            vraag: self.vraag(scope),
+            voorrang: self.voorrang(scope),
+            stappen: self.stappen(scope),
+            aanbod: self.shares(scope, "aanbod").unwrap_or_default(),
+            sterkte: self.share(scope, "sterkte"),
+            digitaal: Digitaal {
+                slaagt: self.share(&digitaal, "slaagt"),
+                vooringevuld: self.share(&digitaal, "vooringevuld"),
+                tijd_bespaard: self.span(&digitaal, "tijd-bespaard").unwrap_or_default(),
+            },
+            statusinfo: self.share(scope, "statusinfo"),
+            ontvangstbevestiging: self.share(scope, "ontvangstbevestiging"),
+            noemt_termijn: self.share(scope, "noemt-termijn"),
+            uitstelbericht: Uitstelbericht {
+                aandeel: self.share(&uitstel, "aandeel"),
+                vooraf: self.length(&uitstel, "vooraf"),
+            },
+            belofte: self.value(scope, "belofte", parse::duration),
+            verwachte_doorlooptijd: self.length(scope, "verwachte-doorlooptijd"),
+            maatwerk: Maatwerk {
+                aandeel: self.share(&maatwerk, "aandeel"),
+                extra_tijd: self.span(&maatwerk, "extra-tijd").unwrap_or_default(),
+                bejegening: self.value(&maatwerk, "bejegening", parse::decimal).unwrap_or_default(),
+            },
+            regisseur: self.share(scope, "regisseur"),
+            hooguit_overdrachten: most.map(|most| most as u32),
+            ook_als_dicht: self.yes_no(scope, "ook-als-dicht"),
+            navraag: self.navraag(scope),
+        }
+    }
+
+    fn navraag(&self, journey: &Scope<'t>) -> Option<Navraag> {
+        let scope = self.written_or_top(journey, "navraag");
+        let nearest = std::iter::once(&scope).chain(&scope.outer).find_map(|scope| scope.node);
+        if nearest.is_some_and(scope::is_off) {
+            return None;
+        }
+        let kanaal = match self.text(&scope, "kanaal") {
+            Some(kanaal) => kanaal,
+            None => usual::to_ask_by(&self.root)?.to_owned(),
+        };
+        let channel = scope::channel(&self.root, &kanaal)?;
+        let duur = self.value(&scope, "duur", |node| parse::spread(node, Shape::Handling, ""));
+        // behaves as in a contact step of this journey; such a step stands nowhere, so it leaves no trace
+        let silent = Ledger::default();
+        let reader = Reader { root: self.root.clone(), ledger: &silent };
+        let step = Scope { part: &STAP, node: None, kind: "contact", ..journey.clone() };
+        let contact = reader.contact(&step, journey, channel, None);
+        Some(Navraag {
+            na_termijn: self.share(&scope, "na-termijn"),
+            niets_gehoord: self.share(&scope, "niets-gehoord"),
+            kanaal,
+            contact: Contact { duur: duur.unwrap_or(contact.duur.clone()), ..contact },
+        })
     }
 
     fn vraag(&self, journey: &Scope<'t>) -> Vraag {
         let scope = scope::demand(&self.root, journey);
+        if scope.node.is_none_or(|node| node.is_empty() || node.text().is_some()) {
+            let flat = Vraag {
+                aantal: Aantal::Geen,
+                maand: [1.0; 12],
+                weekdag: [1.0; 7],
+                uur: [1.0; 24],
+                piek: 0.0,
+                dagspreiding: 0.0,
+                dagfactor_gedeeld: true,
+                op: None,
+            };
+            return flat;
+        }
         let aantal = self.value(&scope, "aantal", parse::volume).unwrap_or(Aantal::PerJaar(0.0));
         let by_hour = matches!(aantal, Aantal::PerUur(_) | Aantal::UurVoorUur(_));
         let patroon = scope.child("patroon");
@@ -51,6 +125,7 @@ impl<'t> Reader<'t> {
             piek: if by_hour { 1.0 } else { self.share(&scope, "piek") },
             dagspreiding: self.value(&scope, "dagspreiding", parse::variation).unwrap_or_default(),
             dagfactor_gedeeld: dagfactor.unwrap_or(true),
+            op: self.value(&scope, "op", parse::date),
         }
     }
 
@@ -58,49 +133,152 @@ impl<'t> Reader<'t> {
         let steps = journey.children("stappen");
         let branches = steps.iter().any(|(_, step)| step.node.is_some_and(has_branches));
         let names: Vec<String> = steps.iter().map(|(name, _)| name.clone()).collect();
+        let works: Vec<Option<&str>> = steps.iter().map(|(_, step)| step.word("werk")).collect();
         let mut read = Vec::with_capacity(steps.len());
         for (index, (name, scope)) in steps.into_iter().enumerate() {
-            let scope = scope::step(&self.root, journey, scope);
             let next = if branches { None } else { names.get(index + 1) };
-            let stap = self.stap(&scope, next);
+            let later_work = works[index + 1..].iter().flatten().next();
+            let stap = self.stap(journey, scope, next, later_work.copied());
             read.push((name, stap));
         }
         let ends = |stap: &Stap| stap.daarna.iter().any(|(name, _)| name == EINDE);
         if !names.iter().any(|name| name == EINDE) && read.iter().any(|(_, stap)| ends(stap)) {
-            read.push((
-                EINDE.to_owned(),
-                Stap { soort: StapSoort::Einde, daarna: Vec::new(), overslaan: 0.0 },
-            ));
+            read.push((EINDE.to_owned(), Stap::einde()));
         }
         read
     }
 
-    fn stap(&self, scope: &Scope<'t>, next: Option<&String>) -> Stap {
+    /// `later_work` is the team of the next step of work in the file.
+    fn stap(
+        &self,
+        journey: &Scope<'t>,
+        step: Scope<'t>,
+        next: Option<&String>,
+        later_work: Option<&str>,
+    ) -> Stap {
+        let scope = &scope::step(&self.root, journey, step);
         let soort = match scope.kind {
-            "contact" => StapSoort::Contact {
-                kanaal: self.text(scope, "contact").unwrap_or_default(),
+            "contact" => self.contacts(scope, journey, later_work),
+            "werk" => StapSoort::Werk {
+                team: self.text(scope, "werk").unwrap_or_default(),
                 duur: self.duur(scope),
                 tijdfactor: self.factor(scope, "tijdfactor"),
-                gedrag: self.gedrag(scope),
+                per: self.whole(scope, "per").unwrap_or(1).min(u64::from(u32::MAX)) as u32,
+                bejegening: self.value(scope, "bejegening", parse::decimal),
+                onvolledig: self.value(scope, "onvolledig", parse::share),
+            },
+            "bericht" => StapSoort::Bericht {
+                kanaal: self.text(scope, "bericht"),
+                onbegrepen: self.share(scope, "onbegrepen"),
+                komt_terug: self.komt_terug(scope),
             },
             "wacht-op-klant" => StapSoort::WachtOpKlant { duur: self.duur(scope) },
             "wacht-op-partner" => {
                 StapSoort::WachtOpPartner { duur: self.duur(scope), partner: self.text(scope, "partner") }
             }
             "wacht" => StapSoort::Wacht { duur: self.duur(scope) },
-            _ => StapSoort::Einde,
+            _ => return Stap::einde(),
         };
-        if matches!(soort, StapSoort::Einde) {
-            return Stap { soort, daarna: Vec::new(), overslaan: 0.0 };
-        }
         let written = self.value(scope, "daarna", |node| {
-            Ok(parse::routes(node)?
+            Ok(parse_named::routes(node)?
                 .into_iter()
                 .map(|(name, share, _)| (name.to_owned(), share))
                 .collect::<Vec<_>>())
         });
         let daarna = written.unwrap_or_else(|| next.map(|next| (next.clone(), 1.0)).into_iter().collect());
-        Stap { soort, daarna, overslaan: self.share(scope, "overslaan") }
+        let leidt_tot = self.value(scope, "leidt-tot", |node| {
+            Ok(parse_named::means(node)?.into_iter().map(|(naam, mean, _)| (naam.to_owned(), mean)).collect())
+        });
+        let is_done = matches!(scope.kind, "contact" | "werk");
+        let uitkomst = if is_done { self.shares(scope, "uitkomst") } else { None };
+        let uitkomst = uitkomst.unwrap_or_default();
+        let refuses = uitkomst.iter().any(|(naam, _)| is_afwijzing(naam));
+        Stap {
+            soort,
+            daarna,
+            overslaan: self.share(scope, "overslaan"),
+            belofte: self.value(scope, "belofte", parse::duration),
+            afwijzing: if refuses { self.afwijzing(scope) } else { Stap::einde().afwijzing },
+            uitkomst,
+            leidt_tot: leidt_tot.unwrap_or_default(),
+            vindt_fout: if is_done { self.value(scope, "vindt-fout", parse::share) } else { None },
+        }
+    }
+
+    fn afwijzing(&self, scope: &Scope<'t>) -> Afwijzing {
+        let call = scope.child("belt-vooraf");
+        Afwijzing {
+            uitleg: self.share(scope, "uitleg"),
+            alternatief: self.share(scope, "alternatief"),
+            belt_vooraf: BeltVooraf {
+                aandeel: self.share(&call, "aandeel"),
+                duur: self.span(&call, "duur").unwrap_or_default(),
+            },
+        }
+    }
+
+    /// A contact over its channel, or over every channel that somebody works at.
+    fn contacts(&self, scope: &Scope<'t>, journey: &Scope<'t>, later_work: Option<&str>) -> StapSoort {
+        let name = self.text(scope, "contact").unwrap_or_default();
+        let passend = name == PASSEND;
+        let mut via = Vec::new();
+        for (known, channel) in self.root.children("kanalen") {
+            if if passend { self.can_take(&known, journey) } else { known == name } {
+                let channel = scope::with_behaviour(&self.root, channel);
+                via.push((known, self.contact(scope, journey, channel, later_work)));
+            }
+        }
+        StapSoort::Contact { passend, via }
+    }
+
+    /// Whether customers of this journey can go to a channel of own accord.
+    fn can_take(&self, channel: &str, journey: &Scope<'t>) -> bool {
+        let soort = self.root.node.and_then(|node| node.get("kanalen")?.get(channel)?.get("soort")?.text());
+        let journey = journey.path.0.last().map_or("", String::as_str);
+        let helps = |team: &Scope<'t>| {
+            let has = |key: &str, name: &str| {
+                team.node
+                    .and_then(|node| node.get(key))
+                    .map(|node| node.texts().iter().any(|(text, _)| *text == name))
+            };
+            has("doet", channel) == Some(true) && has("kent", journey) != Some(false)
+        };
+        match soort {
+            Some("zelf") => true,
+            Some("bijeenkomst") | None => false,
+            Some(_) => self.root.children("teams").iter().any(|(_, team)| helps(team)),
+        }
+    }
+
+    fn contact(
+        &self,
+        step: &Scope<'t>,
+        journey: &Scope<'t>,
+        channel: Scope<'t>,
+        later_work: Option<&str>,
+    ) -> Contact {
+        let over = &scope::journey_over(&self.root, journey.clone(), Some(channel.clone()));
+        let step =
+            Scope { kind: "contact", ..scope::step_over(&self.root, journey, step.clone(), Some(channel)) };
+        let step = &step;
+        let complexiteit = self.choice(step, "complexiteit", |word| match word {
+            "laag" => Some(Complexiteit::Laag),
+            "midden" => Some(Complexiteit::Midden),
+            "hoog" => Some(Complexiteit::Hoog),
+            _ => None,
+        });
+        Contact {
+            duur: self.duur(step),
+            tijdfactor: self.factor(step, "tijdfactor"),
+            complexiteit: complexiteit.unwrap_or(Complexiteit::Midden),
+            achterwacht: self.text(step, "achterwacht").or_else(|| later_work.map(str::to_owned)),
+            verwachte_reactietijd: match step.sort {
+                "bericht" => self.length(over, "verwachte-reactietijd"),
+                _ => Duur::Werkdagen(0.0),
+            },
+            gedrag: self.gedrag(step, over),
+            fouten: self.fouten(step, over),
+        }
     }
 
     fn duur(&self, scope: &Scope<'t>) -> Spreiding {

@@ -3,19 +3,26 @@
 //! It cannot fail: what is wrong has been reported by `shape`, and a value that cannot be read takes the
 //! default of its key, so that `check` can look at everything else.
 
+mod doelgroep;
+mod gedrag;
 mod gemeten;
 mod kanaal;
 mod klantreis;
 mod norm;
 mod team;
+mod tevredenheid;
 
 use jiff::civil::Date;
 
-use super::doelgroep::{Doelgroep, Voorrang};
+use super::doelgroep::Voorrang;
+use super::kanaal::Kanaal;
+use super::klantreis::Klantreis;
 use super::parse::{self, Parsed};
+use super::parse_named;
+use super::patch::{group, groups};
 use super::plaats::{Kern, Locatie};
 use super::save;
-use super::scope::{Found, Ledger, Origin, Scope, Used};
+use super::scope::{ALLE, Found, Ledger, Origin, Scope, Used};
 use super::tree::Node;
 use super::value::Duur;
 use super::{Benoemd, Kalender, Periode, Scenario, Uitloop};
@@ -26,22 +33,29 @@ use crate::time::Span;
 pub fn scenario(tree: &Node, name: &str, root_name: &str, ledger: &Ledger) -> Scenario {
     let reader = Reader { root: Scope::root(tree), ledger };
     let root = &reader.root;
+    let kanalen = reader.kanalen();
     let klantreizen = reader.klantreizen();
     let naam = reader.text(root, "naam").unwrap_or_else(|| name.to_owned());
+    let kanaalsturing = reader.kanaalsturing();
+    let doelgroepen = reader.doelgroepen();
+    let periode = reader.periode(&klantreizen, &kanalen);
     Scenario {
         naam,
         toelichting: reader.text(root, "toelichting").unwrap_or_default(),
         stroomnaam: reader.text(root, "stroomnaam").unwrap_or_else(|| root_name.to_owned()),
         inwoners: reader.inwoners(),
-        periode: reader.periode(&klantreizen),
+        periode,
         kalender: reader.kalender(),
         kernen: reader.kernen(),
-        doelgroepen: reader.doelgroepen(),
+        doelgroepen,
         locaties: reader.locaties(),
-        kanalen: reader.kanalen(),
+        kanalen,
         teams: reader.teams(),
         klantreizen,
         normen: reader.normen(),
+        gedrag: reader.algemeen_gedrag(),
+        kanaalsturing,
+        tevredenheid: reader.tevredenheid(),
         gemeten: reader.gemeten(),
         onderzoek: reader.onderzoek(),
     }
@@ -123,6 +137,27 @@ impl<'t> Reader<'t> {
         self.value(scope, key, parse::span)
     }
 
+    /// A length with a default.
+    fn length(&self, scope: &Scope<'t>, key: &str) -> Duur {
+        self.value(scope, key, parse::duration).unwrap_or(Duur::Werkdagen(0.0))
+    }
+
+    /// Names of kernen; `None` is all.
+    fn werkgebied(&self, scope: &Scope<'t>) -> Option<Vec<String>> {
+        let names = self.texts(scope, "werkgebied")?;
+        if names.iter().any(|name| name == ALLE) {
+            return None;
+        }
+        let is_meant = |kern: &(String, Scope<'t>)| {
+            names.iter().any(|name| match group(name) {
+                Some(group) => kern.1.node.is_some_and(|node| groups(node).contains(&group)),
+                None => *name == kern.0,
+            })
+        };
+        let kernen = self.root.children("kernen").into_iter().filter(is_meant);
+        Some(kernen.map(|(naam, _)| naam).collect())
+    }
+
     fn hours(&self, scope: &Scope<'t>, key: &str) -> Option<WeekHours> {
         self.value(scope, key, parse::hours)
     }
@@ -153,7 +188,7 @@ impl<'t> Reader<'t> {
         Some(kernen.iter().filter_map(|(_, kern)| of(kern)).map(|inwoners| inwoners as f64).sum())
     }
 
-    fn periode(&self, klantreizen: &Benoemd<super::klantreis::Klantreis>) -> Periode {
+    fn periode(&self, klantreizen: &Benoemd<Klantreis>, kanalen: &Benoemd<Kanaal>) -> Periode {
         let scope = self.root.child("periode");
         let year_of = |key| scope.node.and_then(|node| parse::date(node.get(key)?).ok()).map(Date::year);
         // with only one of both written, the other is the first or the last day of that year
@@ -169,7 +204,7 @@ impl<'t> Reader<'t> {
         Periode {
             van,
             tot,
-            aanloop_dagen: self.aanloop(&scope, klantreizen),
+            aanloop_dagen: self.aanloop(&scope, klantreizen, kanalen),
             uitloop: uitloop.flatten().map_or(Uitloop::TotLeeg, Uitloop::Duur),
         }
     }
@@ -179,11 +214,13 @@ impl<'t> Reader<'t> {
         date
     }
 
-    fn aanloop(&self, scope: &Scope<'t>, klantreizen: &Benoemd<super::klantreis::Klantreis>) -> u32 {
+    fn aanloop(&self, scope: &Scope<'t>, klantreizen: &Benoemd<Klantreis>, kanalen: &Benoemd<Kanaal>) -> u32 {
         if let Some(duur) = self.value(scope, "aanloop", parse::duration) {
             return whole_days(duur);
         }
-        let carries_over = klantreizen.iter().any(|(_, klantreis)| klantreis.duurt_over_nachten());
+        let slow = kanalen.iter().filter(|(_, kanaal)| kanaal.soort.duurt_over_nachten());
+        let slow: Vec<&str> = slow.map(|(naam, _)| naam.as_str()).collect();
+        let carries_over = klantreizen.iter().any(|(_, klantreis)| klantreis.duurt_over_nachten(&slow));
         let (text, days) = if carries_over { ("4 weken", 28) } else { ("0 dagen", 0) };
         self.note_default(scope, "aanloop", text.to_owned(), "A*");
         days
@@ -213,7 +250,7 @@ impl<'t> Reader<'t> {
     fn kernen(&self) -> Benoemd<Kern> {
         let read = |(naam, scope): (String, Scope<'t>)| {
             let reistijd = self.value(&scope, "reistijd", |node| {
-                Ok(parse::travel(node)?
+                Ok(parse_named::travel(node)?
                     .into_iter()
                     .map(|(locatie, span, _)| (locatie.to_owned(), span))
                     .collect())
@@ -224,28 +261,10 @@ impl<'t> Reader<'t> {
         self.root.children("kernen").into_iter().map(read).collect()
     }
 
-    fn doelgroepen(&self) -> Benoemd<Doelgroep> {
-        let read = |(naam, scope): (String, Scope<'t>)| {
-            let doelgroep = Doelgroep {
-                aandeel: self.share(&scope, "aandeel"),
-                vraag: self.factor(&scope, "vraag"),
-                geduld: self.factor(&scope, "geduld"),
-                voorrang: self.voorrang(&scope),
-            };
-            (naam, doelgroep)
-        };
-        let doelgroepen: Benoemd<Doelgroep> =
-            self.root.children("doelgroepen").into_iter().map(read).collect();
-        if doelgroepen.is_empty() {
-            let iedereen = Doelgroep { aandeel: 1.0, vraag: 1.0, geduld: 1.0, voorrang: Voorrang::Gewoon };
-            return vec![("iedereen".to_owned(), iedereen)];
-        }
-        doelgroepen
-    }
-
     fn locaties(&self) -> Benoemd<Locatie> {
         let read = |(naam, scope): (String, Scope<'t>)| {
-            (naam, Locatie { open: self.hours(&scope, "open").unwrap_or_else(WeekHours::always) })
+            let open = self.hours(&scope, "open").unwrap_or_else(WeekHours::always);
+            (naam, Locatie { open, prettig_wachten: self.share(&scope, "prettig-wachten") })
         };
         self.root.children("locaties").into_iter().map(read).collect()
     }

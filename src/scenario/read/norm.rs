@@ -14,7 +14,8 @@ impl<'t> Reader<'t> {
     }
 
     fn norm(&self, scope: &Scope<'t>) -> Norm {
-        let bound = |key| self.value(scope, key, parse::bound);
+        let meet = scope.word("meet").unwrap_or_default();
+        let bound = |key| self.value(scope, key, |node| parse::bound(node, meet));
         let binnen = self.value(scope, "binnen", parse::duration);
         let eis = match (binnen, bound("hooguit"), bound("minstens")) {
             (Some(binnen), ..) => Eis::Binnen {
@@ -35,6 +36,7 @@ impl<'t> Reader<'t> {
             locatie: self.selection(scope, "locatie"),
             eis,
             gemeten: bound("gemeten"),
+            gepubliceerd: self.share(scope, "gepubliceerd"),
         }
     }
 

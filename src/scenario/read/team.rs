@@ -4,7 +4,9 @@ use super::Reader;
 use crate::scenario::Benoemd;
 use crate::scenario::parse;
 use crate::scenario::scope::Scope;
-use crate::scenario::team::{BijEindeDienst, Dienst, KiestKlant, Pauze, Team};
+use crate::scenario::team::{
+    BijEindeDienst, Dienst, KiestKlant, Overdracht, Pauze, Team, Terugbellen, Volgorde,
+};
 use crate::time::Span;
 
 impl<'t> Reader<'t> {
@@ -25,6 +27,12 @@ impl<'t> Reader<'t> {
             "overdragen" => Some(BijEindeDienst::Overdragen),
             _ => None,
         });
+        let volgorde = self.choice(scope, "volgorde", |word| match word {
+            "oudste" => Some(Volgorde::Oudste),
+            "dringendste" => Some(Volgorde::Dringendste),
+            _ => None,
+        });
+        let (calls, handover) = (scope.child("terugbellen"), scope.child("overdracht"));
         Team {
             doet: self.texts(scope, "doet").unwrap_or_default(),
             kent: self.texts(scope, "kent"),
@@ -38,6 +46,30 @@ impl<'t> Reader<'t> {
             bij_einde_dienst: bij_einde_dienst.unwrap_or(BijEindeDienst::Afmaken),
             tijdfactor: self.factor(scope, "tijdfactor"),
             nawerk: self.span(scope, "nawerk"),
+            volgorde: volgorde.unwrap_or(Volgorde::Oudste),
+            legt_neer: self.yes_no(scope, "legt-neer"),
+            werkgebied: self.werkgebied(scope),
+            inwerken: self.shares(scope, "inwerken").unwrap_or_default(),
+            eerstelijns: self.share(scope, "eerstelijns"),
+            zoektijd: self.span(scope, "zoektijd").unwrap_or_default(),
+            bejegening: self.value(scope, "bejegening", parse::decimal).unwrap_or_default(),
+            onvolledig: self.share(scope, "onvolledig"),
+            bereikbaarheid: self.share(scope, "bereikbaarheid"),
+            spreekuur: self.hours(scope, "spreekuur"),
+            vervanger: self.text(scope, "vervanger"),
+            terugbellen: Terugbellen {
+                binnen: self.length(&calls, "binnen"),
+                blijft_liggen: self.share(&calls, "blijft-liggen"),
+                blokken: self.whole(&calls, "blokken").unwrap_or(1) as u32,
+            },
+            overdracht: Overdracht {
+                koud: self.share(&handover, "koud"),
+                doorschuiven: self.share(&handover, "doorschuiven"),
+                navertellen: self.span(&handover, "navertellen").unwrap_or_default(),
+            },
+            onderbreking: self.span(scope, "onderbreking").unwrap_or_default(),
+            achterstand: parse::working_days(self.length(scope, "achterstand")) / 5.0,
+            uurtarief: self.value(scope, "uurtarief", parse::number).unwrap_or_default(),
         }
     }
 

@@ -38,6 +38,7 @@ pub fn aantal(text: &str) -> Result<Aantal, Fout> {
         "per uur" => Aantal::PerUur(value),
         "per minuut" => Aantal::PerUur(60.0 * value),
         "per seconde" => Aantal::PerUur(3600.0 * value),
+        "eenmalig" => Aantal::Eenmalig(value),
         _ => return Err(unknown_unit(text, value, number, &unit)),
     };
     let most = match aantal {
@@ -46,7 +47,12 @@ pub fn aantal(text: &str) -> Result<Aantal, Fout> {
         _ => MOST_PER_YEAR,
     };
     match aantal {
-        Aantal::PerUur(value) | Aantal::PerJaar(value) | Aantal::Per1000PerJaar(value) if value > most => {
+        Aantal::PerUur(value)
+        | Aantal::PerJaar(value)
+        | Aantal::Per1000PerJaar(value)
+        | Aantal::Eenmalig(value)
+            if value > most =>
+        {
             Err(Fout::new(format!("{} is te veel", quoted(text)))
                 .with_raad("hooguit 100 miljoen per jaar of een miljoen per uur kan gesimuleerd worden"))
         }
@@ -64,10 +70,6 @@ pub fn per_uur(text: &str) -> Result<f64, Fout> {
 }
 
 fn unknown_unit(text: &str, value: f64, number: &str, unit: &str) -> Fout {
-    if unit.starts_with("eenmalig") {
-        return Fout::new(format!("een eenmalig aantal ({}) wordt nog niet ondersteund", quoted(text)))
-            .with_raad(format!("schrijf het als vraag over het jaar: `{number} per jaar`"));
-    }
     if let "per dag" | "per werkdag" = unit {
         let days = if unit == "per dag" { "open dag" } else { "werkdag" };
         return Fout::new(format!("{} hangt af van het aantal open dagen", quoted(text))).with_raad(format!(
@@ -100,6 +102,7 @@ mod tests {
             ("100 per uur", Aantal::PerUur(100.0)),
             ("10 per minuut", Aantal::PerUur(600.0)),
             ("1,5 per seconde", Aantal::PerUur(5400.0)),
+            ("20000 eenmalig", Aantal::Eenmalig(20_000.0)),
         ] {
             assert_eq!(aantal(text), Ok(expected), "{text}");
         }
@@ -112,7 +115,6 @@ mod tests {
         assert!(raad("300 per dag").contains("`76200 per jaar`"));
         assert!(raad("57 per 1000 inwoners").contains("`57 per 1000 inwoners per jaar`"));
         assert!(raad("17.440 per jaar").contains("bedoelt u 17440?"));
-        assert!(aantal("20000 eenmalig").unwrap_err().melding.contains("nog niet ondersteund"));
     }
 
     #[test]

@@ -1,0 +1,378 @@
+//! Contacts: what one step asks of one channel, with what may go wrong and who takes over.
+
+use super::channels::Channels;
+use super::journeys::{Places, branches, by_segment, duration, seconds};
+use super::queues::Queues;
+use super::{id_of, places};
+use crate::id::{ChannelId, Id, IdVec, JourneyId, SegmentId, StepId, TeamId};
+use crate::model::channel::ChannelKind;
+use crate::model::journey::{Contact, DeskQueue, Duration, Fate, Retry, Route, SecondLine, SelfService};
+use crate::random::dist::Distribution;
+use crate::random::stream::Purpose;
+use crate::scenario::doelgroep::Voorrang;
+use crate::scenario::kanaal::ProbeertOpnieuw;
+use crate::scenario::klantreis::{self, Klantreis};
+use crate::scenario::{Benoemd, Scenario};
+use crate::time::Span;
+
+/// Makes the contacts of one journey.
+pub struct Contacts<'a, 'q> {
+    pub scenario: &'a Scenario,
+    pub channels: &'a Channels,
+    pub queues: &'a mut Queues<'q>,
+    pub journey: JourneyId,
+}
+
+/// Where those go whom a channel fails, by segment.
+pub type Elsewhere = IdVec<SegmentId, Option<StepId>>;
+
+impl Contacts<'_, '_> {
+    /// A contact that a customer makes himself.
+    pub fn contact(
+        &mut self,
+        kanaal: &str,
+        contact: &klantreis::Contact,
+        places: Places,
+        elsewhere: Option<Elsewhere>,
+        draw: &impl Fn(&str) -> Purpose,
+    ) -> Contact {
+        let id: ChannelId = id_of(&self.scenario.kanalen, kanaal);
+        let fate = self.fate(id, contact, places, elsewhere, draw);
+        let mut made = self.plain(id, seconds(&contact.duur).scaled(contact.tijdfactor), draw);
+        let gedrag = &contact.gedrag;
+        let retry = gedrag.probeert_opnieuw.as_ref().filter(|retry| retry.kans > 0.0);
+        made.retry = retry.map(|it| self::retry(it, draw));
+        let channel = &self.channels.channels[id];
+        let (balk, patience) = match channel.kind {
+            ChannelKind::Message => (0.0, waits_for_answer(&channel.unanswered_after)),
+            _ => (gedrag.haakt_direct_af, seconds(&gedrag.geduld).clone()),
+        };
+        (made.balk, made.patience) = (balk, patience);
+        let retries = made.retry.is_some();
+        self.queues_up(&mut made, retries);
+        made.fit = self.fit(id, contact);
+        made.fate = fate;
+        self.special(made)
+    }
+
+    /// A call of this contact that was passed on to `team`, or that `team` returns.
+    pub fn second_line(
+        &mut self,
+        kanaal: &str,
+        contact: &klantreis::Contact,
+        places: Places,
+        team: &str,
+        is_transfer: bool,
+        draw: &impl Fn(&str) -> Purpose,
+    ) -> Contact {
+        let own: ChannelId = id_of(&self.scenario.kanalen, kanaal);
+        let kind = if is_transfer { ChannelKind::Transfer } else { ChannelKind::CallBack };
+        let id = self.channels.inside(kind, team_id(self.scenario, team));
+        let mut made = self.plain(id, seconds(&contact.duur).scaled(contact.tijdfactor), draw);
+        made.fixed = Span::ZERO;
+        if is_transfer && self.channels.channels[own].kind == ChannelKind::Call {
+            made.patience = seconds(&contact.gedrag.geduld).clone();
+        }
+        self.queues_up(&mut made, false);
+        let (_, described) = &self.scenario.teams[team_id(self.scenario, team).index()];
+        let again = described.overdracht.doorschuiven;
+        let fate = self.fate(own, contact, places, None, draw).expect("a second line is part of a fate");
+        made.fate = Some(Box::new(Fate {
+            misdirected: 0.0,
+            first_line: Some(if is_transfer { 1.0 - again } else { 1.0 }),
+            second_line: fate.second_line.clone().filter(|_| is_transfer),
+            ..*fate
+        }));
+        self.special(made)
+    }
+
+    /// Work of a team on a case.
+    pub fn work(
+        &mut self,
+        team: &str,
+        service: &Distribution,
+        batch: u32,
+        draw: &impl Fn(&str) -> Purpose,
+    ) -> Contact {
+        let id = self.channels.inside(ChannelKind::Work, team_id(self.scenario, team));
+        let mut made = self.plain(id, service.clone(), draw);
+        made.batch = batch;
+        self.queues_up(&mut made, false);
+        self.special(made)
+    }
+
+    /// A contact of which nothing goes wrong and for which nobody loses his patience; still without queues.
+    fn plain(&self, channel: ChannelId, service: Distribution, draw: &impl Fn(&str) -> Purpose) -> Contact {
+        Contact {
+            channel,
+            only_queue: None,
+            service,
+            service_draw: draw("service"),
+            fixed: self.channels.channels[channel].identification,
+            balk: 0.0,
+            balk_draw: draw("balk"),
+            patience: Distribution::Never,
+            patience_draw: draw("patience"),
+            queues: Vec::new(),
+            retry: None,
+            assign_draw: draw("assign"),
+            reopen_draw: draw("reopen"),
+            is_special: false,
+            batch: 1,
+            book_draw: draw("book"),
+            mark_draw: draw("mark"),
+            is_urgent: self.by_segment(|_| false),
+            nearest: IdVec::new(),
+            fate: None,
+            fit: self.by_segment(|_| 1.0),
+        }
+    }
+
+    fn by_segment<T>(&self, of: impl Fn(usize) -> T) -> IdVec<SegmentId, T> {
+        by_segment(self.scenario, of)
+    }
+
+    fn queues_up(&mut self, contact: &mut Contact, retries: bool) {
+        let channel = &self.channels.channels[contact.channel];
+        let has_line = !matches!(channel.kind, ChannelKind::SelfService | ChannelKind::Session);
+        let desks = channel.desks.iter().filter(|_| has_line);
+        let queues = desks.map(|desk| DeskQueue {
+            desk: *desk,
+            queues: self.queues.at(*desk, self.journey, retries, false),
+            booked: channel.agenda.is_some().then(|| self.queues.at(*desk, self.journey, retries, true)),
+        });
+        let queues: Vec<DeskQueue> = queues.collect();
+        let all = || queues.iter().flat_map(|desk| desk.queues.iter());
+        let only = all().next().filter(|first| queues.len() == 1 && all().all(|queue| queue == *first));
+        contact.only_queue = only.copied();
+        let villages = places::villages(self.scenario);
+        contact.nearest = villages
+            .iter()
+            .map(|village| {
+                let travel = |place: &usize| {
+                    let location = self.channels.desks[queues[*place].desk].location;
+                    location.map_or(Span::ZERO, |location| village.travel[location])
+                };
+                let mut near: Vec<usize> = (0..queues.len()).filter(|place| travel(place) < Span::MAX).collect();
+                near.sort_by_key(travel);
+                near
+            })
+            .collect();
+        let of_journey = self.scenario.klantreizen[self.journey.index()].1.voorrang;
+        let segments = places::priorities(self.scenario);
+        contact.is_urgent =
+            segments.iter().map(|own| of_journey.max(*own) == Voorrang::Hoog).collect();
+        contact.queues = queues;
+    }
+
+    /// Whether customers need to be looked at before they can join a line.
+    fn special(&self, contact: Contact) -> Contact {
+        let channel = &self.channels.channels[contact.channel];
+        let reis = &self.scenario.klantreizen[self.journey.index()].1;
+        let own = !channel.kind.is_internal();
+        let is_special = channel.agenda.is_some()
+            || channel.outage.is_some()
+            || channel.left_lying > 0.0
+            || contact.batch > 1
+            || channel.kind == ChannelKind::Work
+            || (own && reis.maatwerk.aandeel > 0.0)
+            || contact.fate.as_ref().is_some_and(|fate| fate.misdirected > 0.0);
+        Contact { is_special, ..contact }
+    }
+
+    /// What may become of a contact; `None` where nothing can but that it is done.
+    fn fate(
+        &self,
+        channel: ChannelId,
+        contact: &klantreis::Contact,
+        places: Places,
+        elsewhere: Option<Elsewhere>,
+        draw: &impl Fn(&str) -> Purpose,
+    ) -> Option<Box<Fate>> {
+        let described = &self.channels.channels[channel];
+        let reis = &self.scenario.klantreizen[self.journey.index()].1;
+        let faults = &contact.fouten;
+        let is_own = described.kind == ChannelKind::SelfService;
+        let teams = self.scenario.teams.iter().filter(|(_, team)| team.doet.contains(&described.name));
+        let may_be_incomplete = match faults.onvolledig {
+            Some(share) => share > 0.0,
+            None => teams.clone().any(|(_, team)| team.onvolledig > 0.0),
+        };
+        let second_line = contact.achterwacht.as_ref().zip(places.second).map(|(team, (transfer, call_back))| {
+            SecondLine {
+                team: team_id(self.scenario, team),
+                transfer,
+                call_back,
+                most: reis.hooguit_overdrachten.unwrap_or(u32::MAX),
+            }
+        });
+        let self_service = is_own.then(|| self.self_service(reis, contact, elsewhere));
+        let is_certain =
+            |own: &SelfService| own.filled_in == 0.0 && own.succeeds.iter().all(|share| *share >= 1.0);
+        let nothing_happens = !may_be_incomplete
+            && faults.onbegrepen == 0.0
+            && faults.verkeerd_terecht == 0.0
+            && second_line.is_none()
+            && self_service.as_ref().is_none_or(is_certain);
+        if nothing_happens {
+            return None;
+        }
+        Some(Box::new(Fate {
+            draw: draw("fate"),
+            misdirected: if is_own { 0.0 } else { self.misdirected(channel, faults.verkeerd_terecht) },
+            incomplete: faults.onvolledig,
+            unclear: faults.onbegrepen,
+            first_line: faults.eerstelijns,
+            treatment: faults.bejegening,
+            comes_back: if may_be_incomplete || faults.onbegrepen > 0.0 { faults.komt_terug.kans } else { 0.0 },
+            comes_back_after: duration(&faults.komt_terug.na),
+            second_line,
+            self_service,
+        }))
+    }
+
+    /// A host at the door sends on whom he meets, at no cost to them.
+    fn misdirected(&self, channel: ChannelId, share: f64) -> f64 {
+        let (_, kanaal) = &self.scenario.kanalen[channel.index()];
+        share * (1.0 - kanaal.ontvangst.opgevangen)
+    }
+
+    fn self_service(
+        &self,
+        reis: &Klantreis,
+        contact: &klantreis::Contact,
+        elsewhere: Option<Elsewhere>,
+    ) -> SelfService {
+        let succeeds = self.by_segment(|segment| {
+            let reliance = self.self_reliance(segment);
+            reis.digitaal.slaagt * reliance
+        });
+        SelfService {
+            succeeds,
+            elsewhere: elsewhere.unwrap_or_else(|| self.by_segment(|_| None)),
+            moves_on: contact.gedrag.wisselt_kanaal,
+            filled_in: reis.digitaal.vooringevuld,
+            time_saved: reis.digitaal.tijd_bespaard,
+        }
+    }
+
+    /// Times the success of self-service: min(1, 0.25 + 0.85 z), where those who are helped count as z = 0.9.
+    fn self_reliance(&self, segment: usize) -> f64 {
+        let of = |z: f64| (0.25 + 0.85 * z).min(1.0);
+        let Some((_, group)) = self.scenario.doelgroepen.get(segment) else { return 1.0 };
+        let own = of(group.zelfredzaamheid);
+        own + group.hulp * (of(HELPED) - own).max(0.0)
+    }
+
+    fn fit(&self, channel: ChannelId, contact: &klantreis::Contact) -> IdVec<SegmentId, f64> {
+        let described = &self.channels.channels[channel];
+        let fits = self.scenario.kanaalsturing.passend(contact.complexiteit);
+        let fit = fits.iter().find(|(name, _)| *name == described.name).map_or(1.0, |(_, fit)| *fit);
+        self.by_segment(|segment| match described.kind {
+            ChannelKind::SelfService => fit * self.self_reliance(segment),
+            _ => fit,
+        })
+    }
+
+    /// The channel a customer takes first, by segment: his own preference, or for a share of them what fits best.
+    pub fn choices(
+        &self,
+        reis: &Klantreis,
+        via: &Benoemd<klantreis::Contact>,
+        ways: &[(&str, StepId)],
+    ) -> IdVec<SegmentId, Route> {
+        self.by_segment(|segment| {
+            let weights = self.preferences(reis, segment, via, None);
+            branches(ways.iter().zip(weights).filter(|(_, weight)| *weight > 0.0).map(|((_, step), weight)| (*step, weight)).collect())
+        })
+    }
+
+    /// Where a customer goes whom `failed` failed: as his group does, else to what fits best of the others.
+    pub fn elsewhere(
+        &self,
+        reis: &Klantreis,
+        failed: &str,
+        via: &Benoemd<klantreis::Contact>,
+        ways: &[(&str, StepId)],
+    ) -> Elsewhere {
+        self.by_segment(|segment| {
+            let own = self.scenario.doelgroepen.get(segment).and_then(|(_, group)| group.wijkt_uit_naar.as_deref());
+            let own = own.filter(|own| *own != failed).and_then(|own| ways.iter().find(|(name, _)| *name == own));
+            if let Some((_, step)) = own {
+                return Some(*step);
+            }
+            let offered = self.preferences(reis, segment, via, Some(failed));
+            let best = via.iter().zip(&offered).enumerate().filter(|(_, ((name, _), weight))| {
+                name != failed && **weight > 0.0
+            });
+            let fit = |name: &String, contact: &klantreis::Contact| {
+                let id: ChannelId = id_of(&self.scenario.kanalen, name);
+                self.fit(id, contact)[SegmentId::from_index(segment)]
+            };
+            best.map(|(index, ((name, contact), _))| (index, fit(name, contact)))
+                .max_by(|(a, x), (b, y)| x.total_cmp(y).then(b.cmp(a)))
+                .map(|(index, _)| ways[index].1)
+        })
+    }
+
+    /// How likely a segment takes each channel, offers and steering taken in; not adding up to 1.
+    fn preferences(
+        &self,
+        reis: &Klantreis,
+        segment: usize,
+        via: &Benoemd<klantreis::Contact>,
+        without: Option<&str>,
+    ) -> Vec<f64> {
+        let offer = |name: &str| {
+            let of_journey = reis.aanbod.iter().find(|(known, _)| known == name).map_or(1.0, |(_, share)| *share);
+            let id: ChannelId = id_of(&self.scenario.kanalen, name);
+            let here = if without == Some(name) { 0.0 } else { 1.0 };
+            here * of_journey * self.scenario.kanalen[id.index()].1.aanbod
+        };
+        let group = self.scenario.doelgroepen.get(segment).map(|(_, group)| group);
+        let preference = |name: &str| {
+            let own = group.and_then(|group| group.kanaalvoorkeur.iter().find(|(known, _)| known == name));
+            own.map_or(if group.is_some() { 0.0 } else { 1.0 }, |(_, share)| *share)
+        };
+        let wanted: Vec<f64> = via.iter().map(|(name, _)| preference(name) * offer(name)).collect();
+        let total: f64 = wanted.iter().sum();
+        if total <= 0.0 {
+            // nobody's first choice: by what is offered
+            return via.iter().map(|(name, _)| offer(name)).collect();
+        }
+        let fit = |(name, contact): &(String, klantreis::Contact)| {
+            let id: ChannelId = id_of(&self.scenario.kanalen, name);
+            if offer(name) > 0.0 { self.fit(id, contact)[SegmentId::from_index(segment)] } else { -1.0 }
+        };
+        let best = (0..via.len()).max_by(|a, b| fit(&via[*a]).total_cmp(&fit(&via[*b])).then(b.cmp(a)));
+        let steered = |index: usize| if best == Some(index) { reis.sterkte } else { 0.0 };
+        wanted.iter().enumerate().map(|(index, share)| (1.0 - reis.sterkte) * share / total + steered(index)).collect()
+    }
+}
+
+/// Self-reliance of those who are helped while doing it digitally.
+const HELPED: f64 = 0.9;
+
+/// A message waits for its answer this long.
+fn waits_for_answer(length: &Duration) -> Distribution {
+    // working days as calendar time: five of seven
+    let days = 86_400.0 * 7.0 / 5.0;
+    let seconds = if length.working_days { length.length.mean() * days } else { length.length.mean() };
+    Distribution::Fixed(seconds)
+}
+
+fn retry(retry: &ProbeertOpnieuw, draw: &impl Fn(&str) -> Purpose) -> Retry {
+    Retry {
+        chance: retry.kans,
+        chance_draw: draw("retry"),
+        after: duration(&retry.na),
+        after_draw: draw("retry after"),
+        keeps_service: retry.onthoudt_duur,
+        keeps_patience: retry.onthoudt_geduld,
+        keeps_waited: retry.onthoudt_gewacht,
+    }
+}
+
+pub fn team_id(scenario: &Scenario, name: &str) -> TeamId {
+    id_of(&scenario.teams, name)
+}

@@ -1,0 +1,87 @@
+//! The customer's side of a journey: promises, news, questions, what may follow.
+
+use super::journeys::fixed;
+use super::{id_of, purpose};
+use crate::id::JourneyId;
+use crate::model::journey::{Asks, Complains, Course, Duration};
+use crate::model::satisfaction::POINT;
+use crate::scenario::Scenario;
+use crate::scenario::gedrag::BEZWAAR;
+use crate::scenario::kanaal::KanaalSoort;
+use crate::scenario::klantreis::{Klantreis, Navraag, Stap, StapSoort};
+
+/// `asks_in`: the journey in which customers ask where it is. `is_judged`: customers give marks. `None` where nothing
+/// depends on it.
+pub fn course(
+    scenario: &Scenario,
+    name: &str,
+    reis: &Klantreis,
+    asks_in: Option<JourneyId>,
+    is_judged: bool,
+) -> Option<Course> {
+    let draw = |what: &str| purpose(scenario, &["journey", name, what]);
+    let is_case = is_case(reis);
+    let message = message(scenario, reis);
+    let may_refuse = reis.stappen.iter().any(|(_, stap)| !stap.uitkomst.is_empty());
+    let objects = (may_refuse && scenario.gedrag.maakt_bezwaar > 0.0 && name != BEZWAAR)
+        .then(|| scenario.klantreizen.iter().position(|(known, _)| known == BEZWAAR))
+        .flatten()
+        .map(|_| (id_of(&scenario.klantreizen, BEZWAAR), scenario.gedrag.maakt_bezwaar));
+    let complains = scenario.gedrag.klaagt.as_ref().filter(|klaagt| klaagt.klantreis != name).map(|klaagt| Complains {
+        journey: id_of(&scenario.klantreizen, &klaagt.klantreis),
+        below: (klaagt.onder_cijfer * f64::from(POINT)).round() as i32,
+        chance: klaagt.kans,
+        draw: draw("complaint"),
+    });
+    let asks = asking(reis).zip(asks_in).map(|(navraag, journey)| Asks {
+        late: navraag.na_termijn,
+        silent: navraag.niets_gehoord,
+        quietened: scenario.gedrag.statusinfo_stilt,
+        draw: draw("asking"),
+        journey,
+    });
+    let matters =
+        is_judged || asks.is_some() || objects.is_some() || complains.is_some() || reis.maatwerk.aandeel > 0.0;
+    matters.then(|| Course {
+        draw: draw("course"),
+        is_case,
+        has_lead: is_case || message.is_some(),
+        promise: reis.belofte.map(fixed),
+        expectation: match message {
+            Some(expectation) if !is_case => expectation,
+            _ => fixed(reis.verwachte_doorlooptijd),
+        },
+        names_term: reis.noemt_termijn,
+        tells_status: reis.statusinfo,
+        receipt: reis.ontvangstbevestiging,
+        delay_notice: reis.uitstelbericht.aandeel,
+        owned: reis.regisseur,
+        personal: reis.maatwerk.aandeel,
+        personal_time: reis.maatwerk.extra_tijd,
+        personal_treatment: reis.maatwerk.bejegening,
+        asks,
+        objects,
+        complains,
+    })
+}
+
+/// Whether a team works on it without the customer.
+fn is_case(reis: &Klantreis) -> bool {
+    reis.stappen.iter().any(|(_, stap)| matches!(stap.soort, StapSoort::Werk { .. }))
+}
+
+/// How customers ask where it is, in journeys of which they do.
+pub fn asking(reis: &Klantreis) -> Option<&Navraag> {
+    reis.navraag.as_ref().filter(|_| is_case(reis))
+}
+
+/// When an answer is expected, where a journey begins with a message.
+fn message(scenario: &Scenario, reis: &Klantreis) -> Option<Duration> {
+    let is_message = |name: &str| {
+        scenario.kanalen.iter().any(|(known, kanaal)| known == name && kanaal.soort == KanaalSoort::Bericht)
+    };
+    let (_, first): &(String, Stap) = reis.stappen.first()?;
+    let StapSoort::Contact { via, .. } = &first.soort else { return None };
+    let (_, contact) = via.iter().find(|(name, _)| is_message(name))?;
+    Some(fixed(contact.verwachte_reactietijd))
+}

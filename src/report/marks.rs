@@ -1,0 +1,172 @@
+//! Marks for a reader: what customers give, how sure that is, and where the points go.
+
+use super::number;
+use super::table::{Cell, Table};
+use super::view::{self, Dimension};
+use crate::experiment::measure::{Cut, Measure, Unit};
+use crate::experiment::results::Results;
+use crate::model::satisfaction::Term;
+
+/// The mean mark against the goal, in a sentence or two; nothing where no marks are given.
+pub fn answer(results: &Results) -> Option<String> {
+    let all = Cut::default();
+    let mark = results.get(Measure::Mark, &all).filter(|mark| mark.value.is_finite())?;
+    let goal = results.goal?;
+    let size = number::number((mark.value - goal).abs(), 2);
+    let side = if mark.value < goal { "onder" } else { "boven" };
+    let aim = number::as_written(goal, Unit::Mark);
+    let mut text = format!(
+        "Klanten geven gemiddeld een {}, {size} {side} het streefcijfer {aim}.",
+        number::figure(mark, Unit::Mark)
+    );
+    if let Some(chance) = results.get(Measure::GoalChance, &all).filter(|chance| chance.value.is_finite()) {
+        let chance = number::percent(chance.value);
+        text.push_str(&format!(" Met onzekere coëfficiënten meegerekend is de kans op een {aim} {chance}."));
+    }
+    if let Some(ceiling) = results.get(Measure::MarkCeiling, &all) {
+        let best = number::value(ceiling.value, Unit::Mark);
+        text.push_str(&format!(" Ging er niets mis, dan werd het een {best}."));
+    }
+    Some(text)
+}
+
+/// A row for all journeys together and for each journey with a mark. The last columns are the first to leave out.
+pub fn journeys(results: &Results) -> Table {
+    let mut table = Table::new(
+        "cijfers",
+        &[
+            ("klantreis", ""),
+            ("cijfer", ""),
+            ("8 of hoger", ""),
+            ("5 of lager", ""),
+            ("hoogst haalbaar", ""),
+            ("bij andere coëfficiënten", ""),
+            ("kans op het streefcijfer", ""),
+        ],
+    );
+    let measures = [
+        Measure::Mark,
+        Measure::HighMarkShare,
+        Measure::LowMarkShare,
+        Measure::MarkCeiling,
+        Measure::MarkBand,
+        Measure::GoalChance,
+    ];
+    let names = view::names(results, Dimension::Journey).into_iter();
+    let of_journeys = names.map(|name| (name, Dimension::Journey.cut(name)));
+    rows(
+        &mut table,
+        results,
+        &measures,
+        [("alle klantreizen", Cut::default())].into_iter().chain(of_journeys),
+    );
+    table
+}
+
+/// A row for each channel with marked contacts.
+pub fn contacts(results: &Results) -> Table {
+    let columns =
+        [("contact via", ""), ("cijfer", ""), ("8 of hoger", ""), ("5 of lager", ""), ("gemak (1–7)", "")];
+    let mut table = Table::new("cijfers van contacten", &columns);
+    let measures = [Measure::Mark, Measure::HighMarkShare, Measure::LowMarkShare, Measure::Effort];
+    let names = view::names(results, Dimension::Channel).into_iter();
+    rows(&mut table, results, &measures, names.map(|name| (name, Dimension::Channel.cut(name))));
+    table
+}
+
+fn rows<'n>(
+    table: &mut Table,
+    results: &Results,
+    measures: &[Measure],
+    parts: impl Iterator<Item = (&'n str, Cut)>,
+) {
+    for (name, cut) in parts {
+        if results.get(Measure::Mark, &cut).is_some_and(|mark| mark.value.is_finite()) {
+            let figure = |measure: &Measure| Cell::figure(results.get(*measure, &cut), measure.unit());
+            table.push([Cell::text(name)].into_iter().chain(measures.iter().map(figure)));
+        }
+    }
+}
+
+/// Where the points of all journeys go: terms that give or take anything, and what they add up to.
+pub fn points(results: &Results) -> Table {
+    let all = Cut::default();
+    let mut table = Table::new("punten", &[("term", ""), ("punten", "")]);
+    let terms = Term::ALL.iter().map(|term| Measure::points(*term)).chain([Measure::PointsInstrument]);
+    for measure in terms {
+        let found = results.get(measure, &all).filter(|points| points.value.abs() >= 0.005);
+        if let Some(points) = found {
+            table.push([Cell::text(term(measure)), Cell::Figure(points, Unit::Points)]);
+        }
+    }
+    if let Some(mark) = results.get(Measure::Mark, &all).filter(|_| !table.is_empty()) {
+        table.push([Cell::text("samen het cijfer"), Cell::Figure(mark, Unit::Mark)]);
+    }
+    table
+}
+
+/// The name of a term, from that of its points in data files.
+fn term(points: Measure) -> String {
+    points.id().trim_start_matches("punten-").replace("niet-", "niet ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::results::Figure;
+    use crate::report::sample::{self, estimate};
+
+    fn marked() -> Results {
+        let mut results = sample::results();
+        results.goal = Some(8.0);
+        let figures = [
+            (Measure::Mark, 7.42, 0.03),
+            (Measure::HighMarkShare, 0.48, 0.01),
+            (Measure::LowMarkShare, 0.08, 0.01),
+            (Measure::MarkCeiling, 8.13, 0.01),
+            (Measure::MarkBand, 7.4, 0.3),
+            (Measure::GoalChance, 0.02, f64::NAN),
+            (Measure::PointsBase, 8.1, 0.0),
+            (Measure::PointsWait, -0.45, 0.02),
+            (Measure::PointsTravel, 0.001, 0.0),
+            (Measure::PointsUnresolved, -0.23, 0.01),
+        ];
+        let figure = |(measure, value, half)| Figure {
+            measure,
+            cut: Cut::default(),
+            estimate: estimate(value, half),
+            values: vec![],
+        };
+        results.figures.extend(figures.map(figure));
+        results
+    }
+
+    #[test]
+    fn the_answer_names_goal_chance_and_what_is_attainable() {
+        assert_eq!(
+            answer(&marked()).unwrap(),
+            "Klanten geven gemiddeld een 7,42 (7,39–7,45), 0,58 onder het streefcijfer 8. Met onzekere coëfficiënten \
+             meegerekend is de kans op een 8 2%. Ging er niets mis, dan werd het een 8,13."
+        );
+        assert_eq!(answer(&sample::results()), None);
+    }
+
+    #[test]
+    fn points_stand_with_their_sign_above_what_they_add_up_to() {
+        let points = points(&marked());
+        let rows: Vec<Vec<&Cell>> = (0..points.n_rows()).map(|row| points.row(row).collect()).collect();
+        let names: Vec<&Cell> = rows.iter().map(|row| row[0]).collect();
+        let texts = ["basis", "wachten", "niet opgelost", "samen het cijfer"].map(Cell::text);
+        assert!(names.into_iter().eq(texts.iter()));
+        assert_eq!(number::figure(estimate(-0.45, 0.02), Unit::Points), "−0,45 (−0,47 tot −0,43)");
+    }
+
+    #[test]
+    fn without_marks_no_table_has_rows() {
+        let results = sample::results();
+        assert!(
+            journeys(&results).is_empty() && contacts(&results).is_empty() && points(&results).is_empty()
+        );
+        assert_eq!(journeys(&marked()).n_rows(), 1);
+    }
+}

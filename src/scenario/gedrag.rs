@@ -1,0 +1,26 @@
+//! What customers do that belongs to no channel or journey; it only stands at the top, under `gedrag`.
+
+#[derive(Clone, Debug)]
+pub struct Algemeen {
+    /// Share of those who would ask where it is that does not, once told how things stand.
+    pub statusinfo_stilt: f64,
+    /// `None`: nobody, or there is no journey for it.
+    pub klaagt: Option<Klaagt>,
+    /// Share of refusals that starts the journey [`BEZWAAR`]; 0 where there is none.
+    pub maakt_bezwaar: f64,
+    /// Travel time by bus against that by car.
+    pub ov_factor: f64,
+}
+
+/// Who complains after a bad mark.
+#[derive(Clone, Debug)]
+pub struct Klaagt {
+    /// Marks below this.
+    pub onder_cijfer: f64,
+    pub kans: f64,
+    /// The journey that a complaint starts.
+    pub klantreis: String,
+}
+
+/// The journey that an objection starts.
+pub const BEZWAAR: &str = "bezwaar";

@@ -1,0 +1,352 @@
+//! The customer's side of a journey: what he is told, when he asks where it is, what follows, and how he judges it.
+
+use crate::id::{CustomerId, JourneyId, SegmentId, StepId, VillageId};
+use crate::model::channel::ChannelKind;
+use crate::model::journey::{Asks, Contact, Course, Decision, Duration, Effects, StepKind};
+use crate::model::satisfaction::{ContactFacts, JourneyFacts, Lead, Progress, Refusal};
+use crate::random::stream::{Draw, Purpose, Streams};
+use crate::sim::calendar::{Moment, Rank};
+use crate::sim::customer::{Customer, Doing};
+use crate::sim::life::{OpenContact, Refused};
+use crate::sim::record::{After, Close, Observer, Trip, Visit};
+use crate::sim::world::World;
+use crate::time::{Span, Time};
+
+/// What a customer is told along the way: drawn once, asked for where it matters.
+struct Told {
+    term: bool,
+    status: bool,
+    receipt: bool,
+    delay: bool,
+    owned: bool,
+    personal: bool,
+    by_bus: f64,
+}
+
+impl Told {
+    fn of(course: &Course, streams: &Streams, entity: u64) -> Self {
+        let mut draw = streams.draw(course.draw, entity, 0);
+        Self {
+            term: draw.uniform() < course.names_term,
+            status: draw.uniform() < course.tells_status,
+            receipt: draw.uniform() < course.receipt,
+            delay: draw.uniform() < course.delay_notice,
+            owned: draw.uniform() < course.owned,
+            personal: draw.uniform() < course.personal,
+            by_bus: draw.uniform(),
+        }
+    }
+}
+
+impl<'m> World<'m> {
+    fn course(&self, id: CustomerId) -> Option<&'m Course> {
+        self.model.journeys[self.customers[id].step.journey].course.as_ref()
+    }
+
+    fn told(&self, id: CustomerId, course: &Course) -> Told {
+        Told::of(course, &self.streams, u64::from(self.customers[id].ordinal))
+    }
+
+    /// A customer starts a journey of which he remembers things.
+    pub(super) fn sets_out(&mut self, id: CustomerId) {
+        let Some(course) = self.course(id) else { return };
+        if course.asks.is_some() {
+            let due = self.due(id, course);
+            self.schedules_asking(id, due);
+        }
+    }
+
+    /// Personal attention takes time at every contact of his own.
+    pub(super) fn personal_time(&self, id: CustomerId) -> Span {
+        match self.course(id) {
+            Some(course) if course.personal > 0.0 && self.told(id, course).personal => course.personal_time,
+            _ => Span::ZERO,
+        }
+    }
+
+    /// When the customer thinks it should be done; where he has no idea, when he started.
+    pub(super) fn due_date(&self, id: CustomerId) -> Time {
+        self.course(id).map_or(self.customers[id].started, |course| self.due(id, course))
+    }
+
+    /// When the customer thinks it should be done.
+    fn due(&self, id: CustomerId, course: &Course) -> Time {
+        let started = self.customers[id].started;
+        let expected = self.expected(id, course);
+        let length = expected.length.mean();
+        if expected.working_days {
+            self.model.horizon.add_working_days(started, length)
+        } else {
+            started + Span::from_seconds(length)
+        }
+    }
+
+    fn expected<'c>(&self, id: CustomerId, course: &'c Course) -> &'c Duration {
+        match &course.promise {
+            Some(promise) if self.told(id, course).term => promise,
+            _ => &course.expectation,
+        }
+    }
+
+    fn schedules_asking(&mut self, id: CustomerId, at: Time) {
+        // the number of the admission tells whether the slot still holds this customer
+        let generation = self.customers[id].generation;
+        self.events.schedule(Moment::new(at, Rank::Asks), generation, id.0);
+    }
+
+    /// A moment at which a customer may ask where it is: when it is due, and every week after.
+    pub(super) fn may_ask(&mut self, id: CustomerId, generation: u32) {
+        let customer = &self.customers[id];
+        if customer.doing == Doing::Gone || customer.generation != generation {
+            return;
+        }
+        let course = self.course(id).expect("only who has a course asks");
+        let asks = course.asks.as_ref().expect("asking was scheduled");
+        let moment = u32::from(self.lives[id].moments);
+        self.lives[id].moments += 1;
+        let chance = self.chance_of_asking(id, course, asks, moment);
+        let entity = u64::from(customer.ordinal);
+        if self.streams.uniform(asks.draw, entity, moment) < chance {
+            self.lives[id].repeats += 1;
+            self.starts(asks.journey, asks.draw, id);
+        }
+        if moment < MOST_MOMENTS {
+            self.schedules_asking(id, self.now + Span(7 * Span::DAY.0));
+        }
+    }
+
+    fn chance_of_asking(&self, id: CustomerId, course: &Course, asks: &Asks, moment: u32) -> f64 {
+        let expected = (self.due(id, course) - self.customers[id].started).0.max(1);
+        let elapsed = (self.now - self.customers[id].started).0;
+        let week = 7 * Span::DAY.0;
+        // expected lengths that were completed since the last moment
+        let lengths = elapsed / expected - if moment == 0 { 0 } else { (elapsed - week) / expected };
+        let told = self.told(id, course);
+        let heard = told.status || self.lives[id].heard;
+        let silent = if heard { 0.0 } else { asks.silent * lengths as f64 };
+        let late = if moment == 0 { 0.0 } else { asks.late };
+        let quietened = if told.status { 1.0 - asks.quietened } else { 1.0 };
+        (late * quietened + silent).min(1.0)
+    }
+
+    /// Another journey follows from this customer's: he starts it now.
+    pub(super) fn starts(&mut self, journey: JourneyId, cause: Purpose, id: CustomerId) {
+        let parent = &self.customers[id];
+        let (entity, segment, village) = (u64::from(parent.ordinal), parent.segment(), parent.village());
+        let life = &mut self.lives[id];
+        life.followed = life.followed.saturating_add(1);
+        let ordinal = Streams::consequence(cause, entity, u32::from(life.followed));
+        self.starts_as(journey, ordinal, segment, village);
+    }
+
+    fn starts_as(&mut self, journey: JourneyId, ordinal: u32, segment: SegmentId, village: VillageId) {
+        let first = self.model.journeys[journey].first;
+        let customer =
+            Customer::starting(self.now, ordinal, (first, &self.model.steps[first]), segment, village);
+        let id = self.admits(customer);
+        self.customers[id].doing = Doing::Starting;
+        self.schedule(self.now, Rank::Returns, id.0);
+    }
+
+    /// The decision of a step, and what goes with it if it is against the customer: explained, an alternative, a call
+    /// beforehand. Then the draw for what else follows.
+    fn decision(&self, id: CustomerId, effects: &'m Effects) -> (Option<&'m Decision>, Refused, bool, Draw) {
+        let (entity, occurrence) = self.name(id, 0);
+        let mut draw = self.streams.draw(effects.draw, entity, occurrence);
+        let outcome = draw.uniform();
+        let refused = Refused {
+            explained: draw.uniform() < effects.explained,
+            alternative: draw.uniform() < effects.alternative,
+        };
+        let called = draw.uniform() < effects.called;
+        (effects.outcomes.iter().find(|decision| outcome < decision.cumulative), refused, called, draw)
+    }
+
+    /// What it takes to call a customer before his refusal, as part of the work that leads to it.
+    pub(super) fn time_to_call(&self, id: CustomerId) -> Span {
+        let Some(effects) = &self.customers[id].step.effects else { return Span::ZERO };
+        match self.decision(id, effects) {
+            (Some(decision), _, true, _) if decision.is_refusal => effects.call,
+            _ => Span::ZERO,
+        }
+    }
+
+    /// What follows from having been at a step: a decision, journeys it leads to.
+    #[inline(never)]
+    pub(super) fn has_effects(&mut self, id: CustomerId, effects: &'m Effects) {
+        let (decision, refused, called, mut draw) = self.decision(id, effects);
+        let unclear = draw.uniform();
+        if let Some(decision) = decision {
+            let life = &mut self.lives[id];
+            life.refusal = decision.is_refusal.then_some(refused);
+            life.heard |= decision.is_refusal && called;
+        }
+        if matches!(self.customers[id].step.kind, StepKind::Tell) {
+            self.lives[id].heard = true;
+            self.lives[id].contact.unclear |= unclear < effects.unclear;
+        }
+        for (journey, mean) in &effects.leads_to {
+            let number = mean.floor() + f64::from(u8::from(draw.uniform() < mean.fract()));
+            for _ in 0..number as u32 {
+                self.starts(*journey, effects.draw, id);
+            }
+        }
+    }
+
+    /// Time in which the customer himself was at move does not count for his term.
+    pub(super) fn suspends(&mut self, id: CustomerId, until: Time) {
+        let now = self.now;
+        let days = self.model.horizon.working_days_between(now, until);
+        let life = &mut self.lives[id];
+        life.suspended = life.suspended + (until - now);
+        life.suspended_working_days += days;
+    }
+
+    /// The customer hangs up or leaves for the last time in this contact, and has an opinion about it.
+    pub(super) fn closes_contact(
+        &mut self,
+        id: CustomerId,
+        visit: &Visit,
+        answered: bool,
+        observer: &mut impl Observer,
+    ) {
+        let kind = self.model.channels[visit.channel].kind;
+        if matches!(kind, ChannelKind::CallBack | ChannelKind::Work) {
+            return;
+        }
+        let open = std::mem::take(&mut self.lives[id].contact);
+        let Some(satisfaction) = &self.model.satisfaction else { return };
+        let facts = self.contact_facts(id, visit, &open, answered);
+        let judgement = satisfaction.contact(&facts);
+        self.lives[id].experience.add_contact(&judgement, answered);
+        let own = Visit { channel: facts.channel, ..*visit };
+        observer.contact_marked(&own, &judgement);
+    }
+
+    fn contact_facts(&self, id: CustomerId, visit: &Visit, open: &OpenContact, answered: bool) -> ContactFacts {
+        let model = self.model;
+        let customer = &self.customers[id];
+        let origin = self.origin_contact(customer.step.origin);
+        let channel = &model.channels[origin.channel];
+        let (entity, occurrence) = self.name(id, 0);
+        let mut draw = self.streams.draw(origin.mark_draw, entity, occurrence);
+        let (tells, pleasant, published) = (draw.uniform(), draw.uniform(), draw.uniform());
+        let course = model.journeys[visit.journey].course.as_ref();
+        let told = course.map(|course| self.told(id, course));
+        let owned = told.as_ref().is_some_and(|told| told.owned);
+        let location = model.desks[visit.desk].location;
+        let personal = match (course, &told) {
+            (Some(course), Some(told)) if told.personal => course.personal_treatment,
+            _ => 0.0,
+        };
+        let treatment = visit.pool.map_or(0.0, |pool| {
+            origin.fate.as_ref().and_then(|fate| fate.treatment).unwrap_or(self.team_of(pool).treatment)
+        });
+        let travel_minutes = location.map_or(0.0, |location| {
+            let minutes = model.villages[customer.village()].travel[location].seconds() / 60.0;
+            let segment = &model.segments[customer.segment()];
+            let by_bus = told.as_ref().is_some_and(|told| told.by_bus < segment.bus);
+            if by_bus { minutes * segment.bus_factor } else { minutes }
+        });
+        let handed_off = open.warm + open.cold > 0;
+        let waits = !channel.kind.is_stock() && !origin.queues.is_empty();
+        ContactFacts {
+            channel: origin.channel,
+            segment: customer.segment(),
+            journey: visit.journey,
+            wait: waits.then_some(open.waited),
+            expected_wait: channel.expects(published),
+            told_wait: tells < channel.tells_wait,
+            pleasant_wait: location.is_some_and(|location| pleasant < model.pleasant[location]),
+            access_days: visit.access_days.map(f64::from),
+            resolved: visit.after == After::Done && !handed_off && !open.incomplete,
+            warm: if owned { 0 } else { open.warm },
+            cold: if owned { 0 } else { open.cold },
+            incomplete: open.incomplete,
+            unclear: open.unclear,
+            fit: origin.fit[customer.segment()],
+            treatment: (treatment + personal).clamp(-1.0, 1.0),
+            travel_minutes,
+            answered,
+        }
+    }
+
+    /// The contact a customer made himself, that this step carries on with.
+    fn origin_contact(&self, origin: StepId) -> &'m Contact {
+        match &self.model.steps[origin].kind {
+            StepKind::Contact(contact) => contact,
+            _ => unreachable!("what carries on with a contact began with one"),
+        }
+    }
+
+    /// The journey is over: the customer judges it, and may object or complain.
+    pub(super) fn looks_back(&mut self, id: CustomerId, trip: &Trip, observer: &mut impl Observer) {
+        if trip.close == Close::StillOpen {
+            return;
+        }
+        let Some(course) = &self.model.journeys[trip.journey].course else { return };
+        let mut mark = None;
+        if let Some(satisfaction) = &self.model.satisfaction {
+            let facts = self.journey_facts(id, trip, course);
+            let experience = &self.lives[id].experience;
+            if let Some(judgement) = satisfaction.journey(trip.journey, trip.segment, experience, &facts) {
+                observer.trip_marked(trip, &judgement);
+                mark = Some(judgement.parts.mark());
+            }
+        }
+        let entity = u64::from(trip.ordinal);
+        if let Some((journey, chance)) = course.objects
+            && self.lives[id].refusal.is_some()
+            && self.streams.uniform(course.draw, entity, 1) < chance
+        {
+            self.starts(journey, course.draw, id);
+        }
+        if let (Some(complains), Some(mark)) = (&course.complains, mark)
+            && mark < complains.below
+            && self.streams.uniform(complains.draw, entity, 0) < complains.chance
+        {
+            self.starts(complains.journey, complains.draw, id);
+        }
+    }
+
+    fn journey_facts(&self, id: CustomerId, trip: &Trip, course: &Course) -> JourneyFacts {
+        let life = &self.lives[id];
+        let told = self.told(id, course);
+        let horizon = &self.model.horizon;
+        let expected = self.expected(id, course);
+        let working_days =
+            horizon.working_days_between(trip.started, trip.ended) - life.suspended_working_days;
+        let calendar = (trip.ended - trip.started - life.suspended).seconds();
+        let actual = if expected.working_days { working_days } else { calendar };
+        let lead = course.has_lead.then(|| Lead {
+            actual,
+            expected: expected.length.mean(),
+            delay_notice: told.delay,
+            long: working_days > 2.0,
+        });
+        let progress = if told.status || life.heard {
+            Progress::Told
+        } else if told.receipt {
+            Progress::ReceiptOnly
+        } else {
+            Progress::Silent
+        };
+        let refusal = life.refusal.map(|refused| Refusal {
+            fairness: if refused.explained { 1.0 } else { 0.0 },
+            alternative: refused.alternative,
+        });
+        JourneyFacts {
+            lead,
+            repeats: life.repeats.into(),
+            kept: life.kept.into(),
+            broken: life.broken.into(),
+            progress,
+            refusal,
+            has_case: course.is_case,
+            treatment: life.treatment,
+        }
+    }
+}
+
+/// Nobody asks for more than two years.
+const MOST_MOMENTS: u32 = 104;

@@ -1,0 +1,291 @@
+//! What becomes of an answered contact: done, passed on, promised a call, or not good enough.
+
+use crate::id::{CustomerId, PoolId, StepId, TeamId};
+use crate::model::channel::ChannelKind;
+use crate::model::journey::{Contact, Fate, SecondLine};
+use crate::model::staff::Team;
+use crate::sim::calendar::Rank;
+use crate::sim::customer::{Customer, Doing};
+use crate::sim::desks;
+use crate::sim::record::{After, Close, Ending, Observer, Visit};
+use crate::sim::world::World;
+use crate::time::{Span, Time};
+
+/// The numbers that decide about one contact, all of one draw.
+struct Lots {
+    misdirected: f64,
+    line: f64,
+    reach: f64,
+    deputy: f64,
+    cold: f64,
+    incomplete: f64,
+    unclear: f64,
+    comes_back: f64,
+    left_lying: f64,
+}
+
+impl<'m> World<'m> {
+    fn lots(&self, id: CustomerId, fate: &Fate) -> Lots {
+        let (entity, occurrence) = self.name(id, 0);
+        let mut draw = self.streams.draw(fate.draw, entity, occurrence);
+        Lots {
+            misdirected: draw.uniform(),
+            line: draw.uniform(),
+            reach: draw.uniform(),
+            deputy: draw.uniform(),
+            cold: draw.uniform(),
+            incomplete: draw.uniform(),
+            unclear: draw.uniform(),
+            comes_back: draw.uniform(),
+            left_lying: draw.uniform(),
+        }
+    }
+
+    /// Who comes to the wrong desk first tells his story twice: to the first team at this contact.
+    pub(super) fn time_astray(&self, id: CustomerId, contact: &Contact) -> Span {
+        let Some(fate) = &contact.fate else { return Span::ZERO };
+        if fate.misdirected == 0.0 || self.lots(id, fate).misdirected >= fate.misdirected {
+            return Span::ZERO;
+        }
+        let queue = contact.queues[0].queues.iter().next().expect("there is a segment");
+        let pool = self.model.queues[*queue].pools.first();
+        pool.map_or(Span::ZERO, |pool| self.team_of(*pool).hand_off.retelling)
+    }
+
+    pub(super) fn team_of(&self, pool: PoolId) -> &'m Team {
+        &self.model.teams[self.model.pools[pool].team]
+    }
+
+    /// What becomes of the help that `pool` just gave.
+    pub(super) fn judges(&mut self, id: CustomerId, contact: &'m Contact, pool: PoolId) -> After {
+        let team = self.team_of(pool);
+        if self.model.channels[contact.channel].kind == ChannelKind::Work {
+            self.lives[id].treatment = team.treatment;
+        }
+        let Some(fate) = &contact.fate else { return After::Done };
+        let lots = self.lots(id, fate);
+        if lots.misdirected < fate.misdirected {
+            let open = &mut self.lives[id].contact;
+            open.cold = open.cold.saturating_add(1);
+        }
+        let handed_off = {
+            let open = &self.lives[id].contact;
+            u32::from(open.warm) + u32::from(open.cold)
+        };
+        if let Some(second) = &fate.second_line
+            && lots.line >= fate.first_line.unwrap_or(team.first_line)
+            && handed_off < second.most
+            && !self.is_his_own(contact, pool, second)
+        {
+            let reached = self.reaches(second.team, lots.reach)
+                || self.model.teams[second.team]
+                    .deputy
+                    .is_some_and(|deputy| self.reaches(deputy, lots.deputy));
+            if !reached {
+                return After::CallBack;
+            }
+            let is_cold = lots.cold < team.hand_off.cold;
+            let open = &mut self.lives[id].contact;
+            *(if is_cold { &mut open.cold } else { &mut open.warm }) += 1;
+            let retelling = self.model.teams[second.team].hand_off.retelling;
+            self.customers[id].extra = if is_cold { retelling } else { Span::ZERO };
+            return After::PassedOn;
+        }
+        let open = &mut self.lives[id].contact;
+        open.incomplete = lots.incomplete < fate.incomplete.unwrap_or(team.incomplete);
+        open.unclear = lots.unclear < fate.unclear;
+        let is_bad = open.incomplete || open.unclear;
+        if is_bad && lots.comes_back < fate.comes_back { After::ComesBack } else { After::Done }
+    }
+
+    /// Whether the second line itself picked up.
+    fn is_his_own(&self, contact: &Contact, pool: PoolId, second: &SecondLine) -> bool {
+        let is_transfer = self.model.channels[contact.channel].kind == ChannelKind::Transfer;
+        !is_transfer && self.model.pools[pool].team == second.team
+    }
+
+    /// Whether a colleague gets through to this team now.
+    fn reaches(&self, team: TeamId, lot: f64) -> bool {
+        let described = &self.model.teams[team];
+        let within = described
+            .reachable_at
+            .as_ref()
+            .is_none_or(|hours| desks::lies_within(hours, self.model.horizon.day(self.now.day()), self.now));
+        let somebody = || {
+            let pools = self.model.pools.enumerate().filter(|(_, pool)| pool.team == team);
+            pools.map(|(id, _)| self.pools[id].rostered).any(|there| there > 0)
+        };
+        lot < described.reachable && within && somebody()
+    }
+
+    /// On from a contact that was answered, by what became of it.
+    pub(super) fn goes_on(
+        &mut self,
+        id: CustomerId,
+        contact: &'m Contact,
+        visit: &Visit,
+        observer: &mut impl Observer,
+    ) {
+        let passed_on = visit.after == After::PassedOn;
+        if !passed_on {
+            self.keeps_or_breaks_promise(id, contact);
+            self.closes_contact(id, visit, true, observer);
+            let customer = &mut self.customers[id];
+            customer.extra = Span::ZERO;
+            customer.access_days = Customer::NOT_BOOKED;
+        }
+        match visit.after {
+            After::Done => self.is_done(id, observer),
+            After::PassedOn => {
+                let second = second_line(contact);
+                self.moves_to_contact(id, second.transfer);
+                self.joins(id, self.contact(id), observer);
+            }
+            After::ComesBack => {
+                let fate = contact.fate.as_ref().expect("only a fate brings a customer back");
+                self.lives[id].repeats += 1;
+                let (entity, occurrence) = self.name(id, 0);
+                let mut draw = self.streams.draw(contact.reopen_draw, entity, occurrence);
+                let after = &fate.comes_back_after;
+                let at = self.after(after, after.length.sample(&mut draw));
+                self.comes_back(id, at);
+            }
+            After::CallBack => self.promises_call(id, contact, observer),
+            After::Failed => self.moves_on(id, contact, observer),
+        }
+    }
+
+    /// To the contact of another step, as a new contact or to carry on with this one.
+    fn moves_to_contact(&mut self, id: CustomerId, step: StepId) {
+        let model = self.model;
+        let customer = &mut self.customers[id];
+        customer.attempt = 0;
+        customer.waited = Span::ZERO;
+        self.customers.moves(id, step, &model.steps[step]);
+    }
+
+    /// Comes again, at `at`, to the contact this one began with.
+    fn comes_back(&mut self, id: CustomerId, at: Time) {
+        let customer = &mut self.customers[id];
+        customer.contacts = customer.contacts.saturating_add(1);
+        let origin = customer.step.origin;
+        self.moves_to_contact(id, origin);
+        self.customers[id].doing = Doing::Coming;
+        self.schedule(at, Rank::Returns, id.0);
+    }
+
+    fn promises_call(&mut self, id: CustomerId, contact: &'m Contact, observer: &mut impl Observer) {
+        let second = second_line(contact);
+        let fate = contact.fate.as_ref().expect("only a fate has a second line");
+        let left_lying = self.lots(id, fate).left_lying;
+        let calls = &self.model.teams[second.team].call_back;
+        let (entity, occurrence) = self.name(id, 0);
+        let within = calls.within.length.sample(&mut self.streams.draw(contact.reopen_draw, entity, occurrence));
+        let due = self.after(&calls.within, within);
+        self.lives[id].due = due;
+        if left_lying < calls.left_lying {
+            self.customers[id].doing = Doing::Forgotten;
+            self.schedule(due, Rank::Returns, id.0);
+            return;
+        }
+        self.moves_to_contact(id, second.call_back);
+        let round = self.next_round(second.team, calls.rounds);
+        if round == self.now {
+            return self.joins(id, self.contact(id), observer);
+        }
+        self.customers[id].doing = Doing::Coming;
+        self.schedule(round, Rank::Returns, id.0);
+    }
+
+    /// The next moment at which a team returns calls: `rounds` moments spread over the time it is rostered.
+    fn next_round(&self, team: TeamId, rounds: u32) -> Time {
+        if rounds == 0 {
+            return self.now;
+        }
+        let horizon = &self.model.horizon;
+        let last = horizon.days.len() as i64;
+        let pools = || self.model.pools.iter().filter(|pool| pool.team == team);
+        for day in self.now.day()..last {
+            let kind = horizon.day(day);
+            let shifts = || {
+                let all = pools().flat_map(|pool| &pool.shifts);
+                all.filter(|shift| !kind.closed && shift.weekdays[usize::from(kind.weekday)])
+            };
+            let (Some(from), Some(to)) =
+                (shifts().map(|shift| shift.from).min(), shifts().map(|shift| shift.to).max())
+            else {
+                continue;
+            };
+            let step = (to.0 - from.0) / (i64::from(rounds) + 1);
+            let moments = (1..=i64::from(rounds)).map(|round| Time::from_day(day) + Span(from.0 + round * step));
+            if let Some(moment) = moments.into_iter().find(|moment| *moment > self.now) {
+                return moment;
+            }
+        }
+        self.now
+    }
+
+    fn keeps_or_breaks_promise(&mut self, id: CustomerId, contact: &Contact) {
+        if self.model.channels[contact.channel].kind == ChannelKind::CallBack {
+            let now = self.now;
+            let life = &mut self.lives[id];
+            *(if now <= life.due { &mut life.kept } else { &mut life.broken }) += 1;
+        }
+    }
+
+    /// The call never came: some ask again, for others it ends here.
+    pub(super) fn finds_out(&mut self, id: CustomerId, observer: &mut impl Observer) {
+        let contact = self.contact(id);
+        let fate = contact.fate.as_ref().expect("only a fate promises a call");
+        self.lives[id].broken += 1;
+        if self.lots(id, fate).comes_back < fate.comes_back {
+            self.lives[id].repeats += 1;
+            self.comes_back(id, self.now);
+        } else {
+            self.ends(id, Close::GivenUp, observer);
+        }
+    }
+
+    /// Whether doing it oneself succeeds.
+    pub(super) fn succeeds(&self, id: CustomerId, contact: &Contact) -> bool {
+        let Some(fate) = &contact.fate else { return true };
+        let Some(own) = &fate.self_service else { return true };
+        self.lots(id, fate).line < own.succeeds[self.customers[id].segment()]
+    }
+
+    /// What a form that is filled in beforehand saves.
+    pub(super) fn time_saved(&self, id: CustomerId, contact: &Contact) -> Span {
+        let Some(fate) = &contact.fate else { return Span::ZERO };
+        match &fate.self_service {
+            Some(own) if self.lots(id, fate).cold < own.filled_in => own.time_saved,
+            _ => Span::ZERO,
+        }
+    }
+
+    /// Doing it oneself failed: on to another channel, or giving up.
+    fn moves_on(&mut self, id: CustomerId, contact: &'m Contact, observer: &mut impl Observer) {
+        let fate = contact.fate.as_ref().expect("only a fate lets self-service fail");
+        let own = fate.self_service.as_ref().expect("only self-service fails");
+        let customer = &mut self.customers[id];
+        customer.contacts = customer.contacts.saturating_add(1);
+        match own.elsewhere[customer.segment()] {
+            Some(step) if self.lots(id, fate).reach < own.moves_on => {
+                self.moves_to_contact(id, step);
+                self.joins(id, self.contact(id), observer);
+            }
+            _ => self.ends(id, Close::GivenUp, observer),
+        }
+    }
+
+    /// Nobody took up the message.
+    pub(super) fn stays_unanswered(&mut self, id: CustomerId, observer: &mut impl Observer) {
+        let contact = self.contact(id);
+        let desk = self.model.channels[contact.channel].desks[0];
+        self.fails(id, desk, Ending::Unanswered, self.now, observer);
+    }
+}
+
+fn second_line(contact: &Contact) -> &SecondLine {
+    let fate = contact.fate.as_ref().expect("only a fate passes customers on");
+    fate.second_line.as_ref().expect("only with a second line customers are passed on")
+}
