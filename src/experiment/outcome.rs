@@ -328,6 +328,8 @@ pub struct Outcome<'m> {
     /// Row of the team of each pool.
     team_rows: Option<IdVec<PoolId, usize>>,
     trip_norms: Vec<NormId>,
+    /// Those that are part of another come after them.
+    n_own_journeys: usize,
     mark_norms: Vec<NormId>,
 }
 
@@ -339,6 +341,9 @@ struct ChannelCuts {
     first_row: usize,
     is_internal: bool,
     is_stock: bool,
+    /// Whether more is kept of its contacts than their cuts.
+    is_involved: bool,
+    has_norms: bool,
     norms: Vec<NormId>,
 }
 
@@ -371,12 +376,21 @@ impl<'m> Outcome<'m> {
         };
         let trip_segments = trip_rows(model.segments.len());
         let trip_villages = trip_rows(model.villages.len());
-        let cuts = |(id, channel): (ChannelId, &Channel)| ChannelCuts {
-            threshold: channel.threshold,
-            first_row: id.index() * HOURS,
-            is_internal: channel.kind.is_internal(),
-            is_stock: channel.kind.is_stock(),
-            norms: model.norms.ids().filter(|norm| model.norms[*norm].is_about_contacts_of(id)).collect(),
+        let steps = Steps::of(model);
+        let maps_steps = steps.is_some();
+        let cuts = |(id, channel): (ChannelId, &Channel)| {
+            let kind = channel.kind;
+            let norms: Vec<NormId> =
+                model.norms.ids().filter(|norm| model.norms[*norm].is_about_contacts_of(id)).collect();
+            ChannelCuts {
+                threshold: channel.threshold,
+                first_row: id.index() * HOURS,
+                is_internal: kind.is_internal(),
+                is_stock: kind.is_stock(),
+                is_involved: kind.is_internal() || kind.is_stock() || maps_steps,
+                has_norms: !norms.is_empty(),
+                norms,
+            }
         };
         let team_rows = teams.map(|first| model.pools.iter().map(|pool| first + pool.team.index()).collect());
         Self {
@@ -398,10 +412,11 @@ impl<'m> Outcome<'m> {
             times: model.journeys.iter().map(|_| TimeTally::default()).collect(),
             norms: model.norms.iter().map(|_| NormTally::new(&model.horizon)).collect(),
             marks: Marks::new(model),
-            steps: Steps::of(model),
+            steps,
             weeks: Weeks::new(model),
             channels: model.channels.enumerate().map(cuts).collect(),
             team_rows,
+            n_own_journeys: model.own_journeys().count(),
             trip_norms: model.norms.ids().filter(|norm| model.norms[*norm].is_about_journeys()).collect(),
             mark_norms: model
                 .norms
@@ -474,32 +489,13 @@ fn sum<'t>(tallies: impl Iterator<Item = &'t ContactTally>) -> ContactTally {
     all
 }
 
-impl Observer for Outcome<'_> {
+impl Outcome<'_> {
+    /// A contact in all its cuts.
     #[inline(always)]
-    fn visit(&mut self, visit: &Visit) {
+    fn counts(&mut self, visit: &Visit) {
         let model = self.model;
-        let ChannelCuts { threshold, first_row, is_internal, is_stock, ref norms } =
-            self.channels[visit.channel];
-        if is_stock {
-            self.weeks.stock(visit);
-        }
-        if !visit.counted {
-            return;
-        }
+        let ChannelCuts { threshold, first_row, has_norms, .. } = self.channels[visit.channel];
         self.contacts[first_row + usize::from(visit.hour)].record(visit, threshold);
-        if let Some(steps) = &mut self.steps {
-            steps.visit(model, visit, !is_internal);
-        }
-        if let Some(days) = visit.access_days {
-            self.weeks.access(visit, days);
-        }
-        if is_internal {
-            // what carries on with a contact or a case is work of a team, and no contact of its own
-            if let (Some(rows), Some(pool)) = (&self.team_rows, visit.pool) {
-                self.contacts[rows[pool]].record_helped(visit);
-            }
-            return;
-        }
         if let Some(first) = self.journeys {
             self.contacts[first + visit.journey.index()].record(visit, threshold);
         }
@@ -515,16 +511,72 @@ impl Observer for Outcome<'_> {
         if let (Some(rows), Some(pool)) = (&self.team_rows, visit.pool) {
             self.contacts[rows[pool]].record_helped(visit);
         }
-        if let Some(causes) = visit.causes {
-            self.causes[visit.channel].record(causes);
-        }
         let histograms =
             if visit.ending == Ending::Served { &mut self.waits_served } else { &mut self.waits_lost };
         histograms[visit.channel].record_bucket(Histogram::bucket(visit.wait));
-        for &norm in norms {
-            if model.norms[norm].covers_visit(model, visit) {
-                self.norms[norm].record_visit(&model.norms[norm], &model.horizon, visit);
+        if has_norms {
+            self.counts_for_norms(*visit);
+        }
+    }
+
+    /// A contact of which more is kept than its cuts.
+    #[inline(never)]
+    fn counts_in_full(&mut self, visit: Visit) {
+        let ChannelCuts { threshold, first_row, is_internal, is_stock, .. } = self.channels[visit.channel];
+        if is_stock {
+            self.weeks.stock(visit.channel, visit.queued, visit.ended);
+        }
+        if !visit.counted {
+            return;
+        }
+        if let Some(steps) = &mut self.steps {
+            steps.visit(self.model, visit, !is_internal);
+        }
+        if let Some(days) = visit.access_days {
+            self.weeks.access(visit.channel, visit.queued, days);
+        }
+        if let Some(causes) = visit.causes.filter(|_| !is_internal) {
+            self.causes[visit.channel].record(causes);
+        }
+        if !is_internal {
+            return self.counts(&visit);
+        }
+        // what carries on with a contact or a case is work of a team, and no contact of its own
+        self.contacts[first_row + usize::from(visit.hour)].record(&visit, threshold);
+        if let (Some(rows), Some(pool)) = (&self.team_rows, visit.pool) {
+            self.contacts[rows[pool]].record_helped(&visit);
+        }
+    }
+
+    #[inline(never)]
+    fn counts_for_norms(&mut self, visit: Visit) {
+        let model = self.model;
+        for &norm in &self.channels[visit.channel].norms {
+            if model.norms[norm].covers_visit(model, &visit) {
+                self.norms[norm].record_visit(&model.norms[norm], &model.horizon, &visit);
             }
+        }
+    }
+
+    #[inline(never)]
+    fn trip_counts_for_norms(&mut self, trip: Trip) {
+        for &norm in &self.trip_norms {
+            if self.model.norms[norm].covers_trip(&trip) {
+                self.norms[norm].record_trip(&self.model.norms[norm], &self.model.horizon, &trip);
+            }
+        }
+    }
+}
+
+impl Observer for Outcome<'_> {
+    #[inline(always)]
+    fn visit(&mut self, visit: &Visit) {
+        // what is handed over as a whole is handed over as a copy, so that usually no record is ever written
+        let is_more = visit.access_days.is_some() || visit.causes.is_some();
+        if self.channels[visit.channel].is_involved || is_more {
+            self.counts_in_full(*visit);
+        } else if visit.counted {
+            self.counts(visit);
         }
     }
 
@@ -551,11 +603,11 @@ impl Observer for Outcome<'_> {
 
     #[inline(always)]
     fn trip(&mut self, trip: &Trip) {
-        if !trip.counted || self.model.journeys[trip.journey].part_of.is_some() {
+        if !trip.counted || trip.journey.index() >= self.n_own_journeys {
             return;
         }
         if let Some(steps) = &mut self.steps {
-            steps.trip(self.model, trip);
+            steps.trip(self.model, *trip);
         }
         self.trips[trip.journey.index()].record(trip);
         if let Some(first) = self.trip_segments {
@@ -568,10 +620,8 @@ impl Observer for Outcome<'_> {
             self.times[trip.journey].record(trip);
             self.lead_times[trip.journey].record_bucket(Histogram::bucket(trip.ended - trip.started));
         }
-        for &norm in &self.trip_norms {
-            if self.model.norms[norm].covers_trip(trip) {
-                self.norms[norm].record_trip(&self.model.norms[norm], &self.model.horizon, trip);
-            }
+        if !self.trip_norms.is_empty() {
+            self.trip_counts_for_norms(*trip);
         }
     }
 
@@ -580,7 +630,7 @@ impl Observer for Outcome<'_> {
         let horizon = &self.model.horizon;
         let is_counted = horizon.count_from() <= passage.started && passage.started < horizon.count_to();
         if let Some(steps) = self.steps.as_mut().filter(|_| is_counted) {
-            steps.passage(self.model, passage);
+            steps.passage(self.model, *passage);
         }
     }
 

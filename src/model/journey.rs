@@ -81,6 +81,8 @@ pub struct Complains {
 pub struct Step {
     pub name: String,
     pub journey: JourneyId,
+    /// The journey its contacts count for: its own, or the one that is part of.
+    pub counts_for: JourneyId,
     pub kind: StepKind,
     /// Share that goes straight on.
     pub skip: f64,

@@ -34,6 +34,8 @@ pub struct PoolState<'m> {
     pub desks: Box<[DeskId]>,
     pub time_factor: f64,
     pub search_change: i64,
+    /// Whether its people take just the time that a contact takes.
+    pub is_usual: bool,
     /// Who has stock in hand that can be put aside, in the order of taking it up.
     pub with_stock: Vec<AgentId>,
     /// Who talks to several at once.
@@ -125,6 +127,7 @@ pub fn staff(model: &Model) -> (Slots<AgentId, Agent>, Slots<PoolId, PoolState<'
             desks: desks(model, pool),
             time_factor: pool.time_factor,
             search_change: pool.search_change,
+            is_usual: pool.time_factor == 1.0 && pool.search_change == 0,
             with_stock: Vec::new(),
             talking: Vec::new(),
             wraps_up: pool.wrap_up.iter().any(|length| *length > Span::ZERO),

@@ -1,6 +1,6 @@
 //! A contact: coming to a desk, waiting, giving up, trying again, being done.
 
-use crate::id::CustomerId;
+use crate::id::{AgentId, CustomerId};
 use crate::id::{DeskId, PoolId, QueueId};
 use crate::model::channel::{ChannelKind, Outage};
 use crate::model::journey::{Contact, Retry, StepKind};
@@ -87,14 +87,8 @@ impl<'m> World<'m> {
         if let Some((agent, pool)) = self.free_agent_for(id, queue, contact) {
             return self.helps(agent, pool, id, self.work(id, contact));
         }
-        let line = &self.lines[queue];
-        if line.channel.at_once > 1
-            && let Some((agent, pool)) = self.room_beside_others(queue)
-        {
-            return self.helps(agent, pool, id, self.work(id, contact));
-        }
-        if self.lines[queue].queue.may_interrupt
-            && let Some((agent, pool)) = self.puts_aside(queue)
+        if !self.lines[queue].is_simple
+            && let Some((agent, pool)) = self.makes_time(queue)
         {
             return self.helps(agent, pool, id, self.work(id, contact));
         }
@@ -103,6 +97,15 @@ impl<'m> World<'m> {
             return self.fails(id, desk, Ending::Balked, now, observer);
         }
         self.queues_up(id, queue, contact);
+    }
+
+    /// Somebody who is busy but has room for one more, or puts aside what he has in hand.
+    #[inline(never)]
+    fn makes_time(&mut self, queue: QueueId) -> Option<(AgentId, PoolId)> {
+        let line = &self.lines[queue];
+        let (talks, may_interrupt) = (line.channel.at_once > 1, line.queue.may_interrupt);
+        let beside = if talks { self.room_beside_others(queue) } else { None };
+        beside.or_else(|| if may_interrupt { self.puts_aside(queue) } else { None })
     }
 
     /// What goes before joining a line where a contact is more than that. Returns whether nothing is left to do now.
@@ -192,7 +195,7 @@ impl<'m> World<'m> {
         customer.doing = Doing::Waiting;
         let queued = customer.queued;
         let work = self.work(id, contact);
-        if self.lines[queue].queue.by_due {
+        if !self.lines[queue].is_simple && self.lines[queue].queue.by_due {
             // a line by promised date: the date takes the place of the moment of joining
             let queued = self.due_date(id);
             return self.lines[queue].join_first(Place { queued, deadline, customer: id, wait, work });
@@ -271,7 +274,7 @@ impl<'m> World<'m> {
         let mut visit = self.visit(id, contact, desk, wait, ending, retry.is_some());
         visit.ended = ended;
         visit.handling = helped;
-        self.adds_causes(id, &mut visit, ended);
+        self.completes(id, &mut visit, ended);
         observer.visit(&visit);
         self.customers[id].access_days = Customer::NOT_BOOKED;
         if self.remembers {
@@ -418,7 +421,7 @@ impl<'m> World<'m> {
         mut visit: Visit,
         observer: &mut impl Observer,
     ) {
-        self.adds_causes(id, &mut visit, self.help_began(id));
+        self.completes(id, &mut visit, self.help_began(id));
         observer.visit(&visit);
         if !self.model.channels[visit.channel].kind.is_internal() {
             let is_passed_on = matches!(visit.after, After::PassedOn | After::CallBack);
@@ -467,7 +470,7 @@ impl<'m> World<'m> {
         let step = customer.step;
         let all = customer.waited + wait;
         Visit {
-            journey: self.model.journeys[step.journey].part_of.unwrap_or(step.journey),
+            journey: step.counts_for,
             step: customer.step_id,
             channel: contact.channel,
             desk,
@@ -487,26 +490,15 @@ impl<'m> World<'m> {
             handling: Span::ZERO,
             ending,
             after: After::Done,
-            access_days: (customer.access_days != Customer::NOT_BOOKED).then_some(customer.access_days),
+            access_days: None,
             retries,
         }
     }
 
-    /// Reports a contact that somebody of this pool ends now, with why the customer waited.
-    #[cold]
-    #[inline(never)]
-    pub(super) fn reports_in_full(&self, id: CustomerId, pool: Option<PoolId>, observer: &mut impl Observer) {
-        let Customer { queue, queued, helped, .. } = self.customers[id];
-        let desk = self.lines[queue].queue.desk;
-        let mut visit = self.visit(id, self.contact(id), desk, helped - queued, Ending::Served, false);
-        visit.pool = pool;
-        visit.handling = self.now - helped;
-        self.adds_causes(id, &mut visit, self.help_began(id));
-        observer.visit(&visit);
-    }
-
-    /// Adds why a wait that ended then took so long.
-    fn adds_causes(&self, id: CustomerId, visit: &mut Visit, wait_ended: Time) {
+    /// Adds how long ago it was booked, and why a wait that ended then took so long.
+    pub(super) fn completes(&self, id: CustomerId, visit: &mut Visit, wait_ended: Time) {
+        let booked = self.customers[id].access_days;
+        visit.access_days = (booked != Customer::NOT_BOOKED).then_some(booked);
         if visit.wait > Span::ZERO {
             visit.causes = self.why_waited(id, wait_ended);
         }
@@ -535,7 +527,7 @@ impl<'m> World<'m> {
         let mut visit = self.visit(id, contact, desk, wait, Ending::StillOpen, false);
         visit.handling = handling;
         let until = if customer.doing == Doing::Waiting { self.now } else { self.help_began(id) };
-        self.adds_causes(id, &mut visit, until);
+        self.completes(id, &mut visit, until);
         observer.visit(&visit);
     }
 }

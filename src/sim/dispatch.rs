@@ -5,7 +5,7 @@ use crate::id::CustomerId;
 use crate::id::{PoolId, QueueId};
 use crate::model::channel::{Assign, Closing};
 use crate::model::journey::Contact;
-use crate::sim::agents::{Agent, PoolState, Work};
+use crate::sim::agents::{Agent, Work};
 use crate::sim::customer::Doing;
 use crate::sim::desks;
 use crate::sim::queue::Place;
@@ -108,17 +108,17 @@ impl<'m> World<'m> {
             self.takes_up_again(id)
         } else {
             self.customers[id].helped = now;
-            let PoolState { time_factor, search_change, .. } = self.pools[pool];
-            if time_factor == 1.0 && search_change == 0 {
+            let state = &self.pools[pool];
+            if state.is_usual {
                 work
             } else {
-                stretched(work, self.contact(id).fixed, time_factor, search_change)
+                stretched(work, self.contact(id).fixed, state.time_factor, state.search_change)
             }
         };
         let customer = &mut self.customers[id];
         customer.wait = 0;
         customer.doing = Doing::Helped;
-        if !self.lines[customer.queue].queue.is_plain {
+        if !self.lines[customer.queue].is_plain {
             return self.takes_in_hand(agent, pool, id, length);
         }
         self.agents[agent].work = Work::Helping(id);
@@ -146,14 +146,28 @@ impl<'m> World<'m> {
                 _ => self.comes_free(agent, pool, observer),
             };
         };
+        let line = &self.lines[self.customers[id].queue];
+        if self.remembers || !line.is_plain || !self.is_plain(id) {
+            return self.help_ends(agent, pool, id, observer);
+        }
+        let contact = self.contact(id);
+        let visit = self.visit_of_help(id, contact, pool);
+        self.wraps_up(agent, pool, contact, observer);
+        // recorded while the processor waits to learn what comes next
+        observer.visit(&visit);
+        self.is_simply_done(id, None, observer);
+    }
+
+    /// Help ends of which there is more to tell than how long it took.
+    #[inline(never)]
+    fn help_ends(&mut self, agent: AgentId, pool: PoolId, id: CustomerId, observer: &mut impl Observer) {
         let contact = self.contact(id);
         let visit = self.visit_of_help(id, contact, pool);
         if self.lines[self.customers[id].queue].queue.is_stock {
             self.pools[pool].with_stock.retain(|other| *other != agent);
         }
         self.wraps_up(agent, pool, contact, observer);
-        // recorded while the processor waits to learn what comes next
-        self.was_helped(id, contact, &visit, observer);
+        self.was_helped(id, contact, visit, observer);
     }
 
     /// The record of help by somebody of this pool that ends now.
@@ -170,11 +184,6 @@ impl<'m> World<'m> {
         customer.in_help = customer.in_help + handling;
         if line.channel.lines.is_some() {
             self.lines_taken[contact.channel] -= 1;
-        }
-        if self.remembers {
-            let open = &mut self.lives[id].contact;
-            open.waited = open.waited + wait;
-            visit.after = self.judges(id, contact, pool);
         }
         visit
     }
@@ -199,22 +208,21 @@ impl<'m> World<'m> {
     }
 
     /// On from help that ended.
-    #[inline(always)]
     pub(super) fn was_helped(
         &mut self,
         id: CustomerId,
         contact: &'m Contact,
-        visit: &Visit,
+        mut visit: Visit,
         observer: &mut impl Observer,
     ) {
         if self.remembers {
-            return self.was_answered(id, contact, *visit, observer);
+            let open = &mut self.lives[id].contact;
+            open.waited = open.waited + visit.wait;
+            visit.after = self.judges(id, contact, visit.pool.expect("somebody helped"));
+            return self.was_answered(id, contact, visit, observer);
         }
-        if self.is_plain(id) {
-            observer.visit(visit);
-        } else {
-            self.reports_in_full(id, visit.pool, observer);
-        }
+        self.completes(id, &mut visit, self.help_began(id));
+        observer.visit(&visit);
         self.is_simply_done(id, None, observer);
     }
 

@@ -31,6 +31,10 @@ pub struct Line<'m> {
     pub desk: &'m Desk,
     /// Who may help, where that is one pool.
     pub only_pool: Option<PoolId>,
+    /// One at a time and not to be put aside: see the queue.
+    pub is_plain: bool,
+    /// Whether everybody here is free or busy, and goes by the time he came.
+    pub is_simple: bool,
     pub history: History,
     places: VecDeque<Place>,
     /// How many places were left when all were looked at last.
@@ -44,6 +48,8 @@ impl<'m> Line<'m> {
             channel: &model.channels[queue.channel],
             desk: &model.desks[queue.desk],
             only_pool: if let [only] = queue.pools[..] { Some(only) } else { None },
+            is_plain: queue.is_plain,
+            is_simple: queue.is_plain && !queue.may_interrupt && !queue.by_due,
             history: History::new(),
             places: VecDeque::new(),
             stayed: 0,

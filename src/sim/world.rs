@@ -13,7 +13,7 @@ use crate::sim::conversations::Conversations;
 use crate::sim::customer::{Customer, Customers, Doing};
 use crate::sim::life::Life;
 use crate::sim::queue::Line;
-use crate::sim::record::{Close, Observer, Passage, Pauses, Trip};
+use crate::sim::record::{Close, Observer, Passage, Trip};
 use crate::sim::routes::Ways;
 use crate::sim::slots::Slots;
 use crate::sim::tournament::Tournament;
@@ -334,8 +334,18 @@ impl<'m> World<'m> {
     fn moves(&mut self, id: CustomerId, to: StepId, step: &'m Step, observer: &mut impl Observer) {
         let from = self.customers[id].step_id;
         self.customers.moves(id, to, step);
-        let Customer { ordinal, started, pass, .. } = self.customers[id];
-        observer.passage(&Passage { journey: step.journey, ordinal, started, from, to, pass, at: self.now });
+        if self.remembers {
+            let Customer { ordinal, started, pass, .. } = self.customers[id];
+            observer.passage(&Passage {
+                journey: step.journey,
+                ordinal,
+                started,
+                from,
+                to,
+                pass,
+                at: self.now,
+            });
+        }
     }
 
     /// The number that decides where a customer goes after his step, where that is drawn.
@@ -391,10 +401,31 @@ impl<'m> World<'m> {
         close: Close,
         observer: &mut impl Observer,
     ) {
+        self.to_see_out -= u64::from(self.customers[id].started < self.model.horizon.count_to());
+        if self.remembers || self.customers[id].has_past {
+            self.is_over(id, ended, close, observer);
+        } else {
+            observer.trip(&self.trip(id, ended, close));
+        }
+        self.customers.dismiss(id);
+    }
+
+    /// A journey is over of which there is more to tell than how long it took.
+    #[inline(never)]
+    fn is_over(&mut self, id: CustomerId, ended: Time, close: Close, observer: &mut impl Observer) {
+        let mut trip = self.trip(id, ended, close);
+        trip.pauses = self.customers.past(id).map(|past| past.pauses);
+        observer.trip(&trip);
+        if self.remembers {
+            self.looks_back(id, &trip, observer);
+        }
+    }
+
+    #[inline(always)]
+    fn trip(&self, id: CustomerId, ended: Time, close: Close) -> Trip {
         let horizon = &self.model.horizon;
         let customer = &self.customers[id];
-        self.to_see_out -= u64::from(customer.started < horizon.count_to());
-        let trip = Trip {
+        Trip {
             journey: customer.step.journey,
             segment: customer.segment(),
             village: customer.village(),
@@ -408,15 +439,7 @@ impl<'m> World<'m> {
             pauses: None,
             last: customer.step_id,
             close,
-        };
-        match self.customers.past(id) {
-            None => observer.trip(&trip),
-            Some(past) => reports_paused(trip, past.pauses, observer),
         }
-        if self.remembers {
-            self.looks_back(id, &trip, observer);
-        }
-        self.customers.dismiss(id);
     }
 
     /// Reports those still under way, once nothing is left to play.
@@ -458,12 +481,6 @@ fn assert_ids_exist(model: &Model) {
             .chain(booked);
         assert!(queues.all(queue_exists), "a queue of a contact exists");
     }
-}
-
-#[cold]
-#[inline(never)]
-fn reports_paused(trip: Trip, pauses: Pauses, observer: &mut impl Observer) {
-    observer.trip(&Trip { pauses: Some(pauses), ..trip });
 }
 
 /// A stream of arrivals: the journey they start, and the ordinal of the one to come.
