@@ -3,7 +3,9 @@
 use super::place::difference;
 use super::{Check, TOLERANCE};
 use crate::scenario::kanaal::{Afspraak, Kanaal, KanaalSoort};
+use crate::scenario::scope::Scope;
 use crate::scenario::team::Team;
+use crate::scenario::usual;
 use crate::scenario::value::{Duur, deel_tekst};
 use crate::time::Span;
 
@@ -24,6 +26,13 @@ pub fn check(check: &mut Check<'_>) {
             );
         }
         area(check, name, kanaal);
+    }
+    if !usual::choice_is_small(&Scope::root(check.tree)) {
+        check.error(
+            &["kanalen"],
+            "er is te veel te kiezen: kanalen, stappen met `contact: passend` en doelgroepen samen",
+            "maak er minder kanalen of doelgroepen van, of noem bij een stap het kanaal",
+        );
     }
     preferences(check);
     complaints(check);
@@ -77,7 +86,8 @@ fn area(check: &mut Check<'_>, name: &str, kanaal: &Kanaal) {
         .map(|(_, team)| team)
         .filter(|team| team.doet.iter().any(|of| of == name))
         .collect();
-    if teams.is_empty() || check.hides_a_team() {
+    let takes_all = teams.iter().any(|team| team.werkgebied.is_none());
+    if teams.is_empty() || takes_all || check.hides_a_team() {
         return;
     }
     let missed = scenario.kernen.iter().find(|(kern, _)| {

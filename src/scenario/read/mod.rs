@@ -25,13 +25,15 @@ use super::save;
 use super::scope::{ALLE, Found, Ledger, Origin, Scope, Used};
 use super::tree::Node;
 use super::value::Duur;
-use super::{Benoemd, Kalender, Periode, Scenario, Uitloop};
+use super::{Benoemd, Kalender, Periode, Scenario, Uitloop, usual};
 use crate::calendar::{HolidayRules, WeekHours};
 use crate::time::Span;
 
 /// Reads the whole tree; `name` is the stem of the main file, `root_name` that of the file at the bottom.
 pub fn scenario(tree: &Node, name: &str, root_name: &str, ledger: &Ledger) -> Scenario {
-    let reader = Reader { root: Scope::root(tree), ledger };
+    let root = Scope::root(tree);
+    let (to_ask_by, offers_choice) = (usual::to_ask_by(&root), usual::choice_is_small(&root));
+    let reader = Reader { root, ledger, to_ask_by, offers_choice };
     let root = &reader.root;
     let kanalen = reader.kanalen();
     let klantreizen = reader.klantreizen();
@@ -64,6 +66,10 @@ pub fn scenario(tree: &Node, name: &str, root_name: &str, ledger: &Ledger) -> Sc
 pub(super) struct Reader<'t> {
     root: Scope<'t>,
     ledger: &'t Ledger,
+    /// The channel by which people ask where it is, unless they say another.
+    to_ask_by: Option<&'t str>,
+    /// Whether there is little enough to choose from to write it all out.
+    offers_choice: bool,
 }
 
 impl<'t> Reader<'t> {
