@@ -20,7 +20,7 @@ const HOUSE: &[(&str, u8, &[&str])] = &[
     ("sim", 4, &["id", "model", "random", "time"]),
     ("experiment", 5, &["id", "model", "random", "sim", "stats", "time"]),
     ("report", 7, &["error", "experiment", "id", "model", "scenario", "sim", "stats", "time"]),
-    ("cli", 9, &["error", "experiment", "model", "report", "scenario"]),
+    ("cli", 9, &["diagnostic", "error", "experiment", "model", "report", "scenario"]),
 ];
 
 /// Arrows that only some files of a room may draw, or only to a part of the other.
@@ -39,7 +39,10 @@ const ONLY_PART: &[(&str, &str)] = &[
 const MAY_HASH: &[&str] = &["scenario/"];
 
 /// Words of the file that are English too.
-const BOTH: &[&str] = &["contact", "factor", "open", "over", "partner", "team", "teams", "storing", "warm"];
+const BOTH: &[&str] = &[
+    "contact", "extra", "factor", "open", "over", "partner", "per", "team", "teams", "storing", "warm",
+    "week",
+];
 
 const MOST_LINES: usize = 600;
 

@@ -107,7 +107,7 @@ pub fn points(results: &Results) -> Table {
 
 /// The name of a term, from that of its points in data files.
 fn term(points: Measure) -> String {
-    points.id().trim_start_matches("punten-").replace('-', " ")
+    points.id().trim_start_matches("punten-").replace("niet-", "niet ")
 }
 
 #[cfg(test)]

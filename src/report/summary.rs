@@ -79,7 +79,9 @@ fn marks(results: &Results) -> Option<Value> {
     let all: Map<String, Value> = of
         .into_iter()
         .chain(points)
-        .filter_map(|measure| Some((measure.id().to_owned(), estimate(results.get(measure, &Cut::default())?))))
+        .filter_map(|measure| {
+            Some((measure.id().to_owned(), estimate(results.get(measure, &Cut::default())?)))
+        })
         .collect();
     results.get(Mark, &Cut::default()).filter(|mark| mark.value.is_finite())?;
     Some(json!({

@@ -3,7 +3,9 @@
 use super::place::difference;
 use super::{Check, TOLERANCE};
 use crate::scenario::kanaal::{Afspraak, Kanaal, KanaalSoort};
+use crate::scenario::scope::Scope;
 use crate::scenario::team::Team;
+use crate::scenario::usual;
 use crate::scenario::value::{Duur, deel_tekst};
 use crate::time::Span;
 
@@ -25,6 +27,13 @@ pub fn check(check: &mut Check<'_>) {
         }
         area(check, name, kanaal);
     }
+    if !usual::choice_is_small(&Scope::root(check.tree)) {
+        check.error(
+            &["kanalen"],
+            "er is te veel te kiezen: kanalen, stappen met `contact: passend` en doelgroepen samen",
+            "maak er minder kanalen of doelgroepen van, of noem bij een stap het kanaal",
+        );
+    }
     preferences(check);
     complaints(check);
 }
@@ -39,7 +48,11 @@ fn shorter_than_a_day(length: Duur) -> bool {
 fn agenda(check: &mut Check<'_>, name: &str, afspraak: &Afspraak) {
     let key = |key: &'static str| ["kanalen", name, "afspraak", key];
     if afspraak.duur < Span::MINUTE {
-        check.error(&key("duur"), "een afspraak duurt ten minste een minuut", "schrijf bijvoorbeeld `15 min`");
+        check.error(
+            &key("duur"),
+            "een afspraak duurt ten minste een minuut",
+            "schrijf bijvoorbeeld `15 min`",
+        );
     }
     if shorter_than_a_day(afspraak.vooruit) {
         check.error(
@@ -52,7 +65,10 @@ fn agenda(check: &mut Check<'_>, name: &str, afspraak: &Afspraak) {
     if kept >= 1.0 {
         check.error(
             &["kanalen", name, "afspraak"],
-            format!("`vrije-inloop` en `spoed` zijn samen {}: er blijft geen plek over voor afspraken", deel_tekst(kept)),
+            format!(
+                "`vrije-inloop` en `spoed` zijn samen {}: er blijft geen plek over voor afspraken",
+                deel_tekst(kept)
+            ),
             "maak ze samen minder dan 100%, of kies `soort: inloop`",
         );
     }
@@ -64,9 +80,14 @@ fn area(check: &mut Check<'_>, name: &str, kanaal: &Kanaal) {
     let takes = |area: &Option<Vec<String>>, kern: &str| {
         area.as_ref().is_none_or(|kernen| kernen.iter().any(|known| known == kern))
     };
-    let teams: Vec<&Team> =
-        scenario.teams.iter().map(|(_, team)| team).filter(|team| team.doet.iter().any(|of| of == name)).collect();
-    if teams.is_empty() || check.hides_a_team() {
+    let teams: Vec<&Team> = scenario
+        .teams
+        .iter()
+        .map(|(_, team)| team)
+        .filter(|team| team.doet.iter().any(|of| of == name))
+        .collect();
+    let takes_all = teams.iter().any(|team| team.werkgebied.is_none());
+    if teams.is_empty() || takes_all || check.hides_a_team() {
         return;
     }
     let missed = scenario.kernen.iter().find(|(kern, _)| {
@@ -114,7 +135,8 @@ fn preferences(check: &mut Check<'_>) {
 fn complaints(check: &mut Check<'_>) {
     let path = ["gedrag", "klaagt", "onder-cijfer"];
     let klaagt = &check.scenario.gedrag.klaagt;
-    if klaagt.as_ref().is_some_and(|klaagt| !(1.0..=10.0).contains(&klaagt.onder_cijfer)) && !check.is_wrong(&path)
+    if klaagt.as_ref().is_some_and(|klaagt| !(1.0..=10.0).contains(&klaagt.onder_cijfer))
+        && !check.is_wrong(&path)
     {
         check.error(&path, "een cijfer ligt tussen 1 en 10", "gewoon is 4");
     }

@@ -3,7 +3,8 @@
 use super::place::difference;
 use super::{Check, TOLERANCE, endless};
 use crate::scenario::klantreis::{Aantal, Klantreis, Stap, StapSoort};
-use crate::scenario::parse::{self, Problem, nearest, short};
+use crate::scenario::parse::{Problem, nearest, short};
+use crate::scenario::parse_named;
 use crate::scenario::value::deel_tekst;
 
 pub fn check(check: &mut Check<'_>) {
@@ -25,6 +26,17 @@ pub fn check(check: &mut Check<'_>) {
 
 fn demand(check: &mut Check<'_>, name: &str, klantreis: &Klantreis) {
     let path = ["klantreizen", name, "vraag"];
+    for key in ["bestand", "blad", "kolom"] {
+        let path = [&path[..], &[key]].concat();
+        // with its table it would have been taken in when the file was read
+        if check.node(&path).is_some() {
+            check.error(
+                &path,
+                format!("`{key}` leest hier geen tabel"),
+                "zet `bestand` in het scenario zelf, bij `vraag`; een maatregel leest geen tabel",
+            );
+        }
+    }
     if check.is_wrong(&path) {
         return;
     }
@@ -74,7 +86,7 @@ fn routes(check: &mut Check<'_>, name: &str, klantreis: &Klantreis) -> bool {
     for (step, stap) in &klantreis.stappen {
         let path = ["klantreizen", name, "stappen", step, "daarna"];
         let Some(node) = check.node(&path) else { continue };
-        let Ok(written) = parse::routes(node) else {
+        let Ok(written) = parse_named::routes(node) else {
             hold = false;
             continue;
         };

@@ -125,17 +125,27 @@ fn selection(check: &mut Check<'_>, name: &str, norm: &Norm) {
         }
         return;
     }
-    let Some(kanaal) = &norm.kanaal else { return };
+    for kanaal in norm.kanaal.iter().flatten() {
+        channel(check, name, norm.meet, kanaal);
+    }
+}
+
+/// What is measured must happen at the channel.
+fn channel(check: &mut Check<'_>, name: &str, meet: Meet, kanaal: &String) {
     let soort =
         check.scenario.kanalen.iter().find(|(known, _)| known == kanaal).map(|(_, kanaal)| kanaal.soort);
     let Some(soort) = soort else { return };
-    let (fits, message, hint) = match norm.meet {
-        Meet::Wachttijd | Meet::Afhakers => {
-            (soort != KanaalSoort::Zelf, "wacht niemand: het is van soort `zelf`", "een kanaal met een wachtrij")
-        }
-        Meet::Toegangstijd => {
-            (soort.heeft_agenda(), "maakt niemand een afspraak", "een kanaal van soort `afspraak` of `bezoek`")
-        }
+    let (fits, message, hint) = match meet {
+        Meet::Wachttijd | Meet::Afhakers => (
+            soort != KanaalSoort::Zelf,
+            "wacht niemand: het is van soort `zelf`",
+            "een kanaal met een wachtrij",
+        ),
+        Meet::Toegangstijd => (
+            soort.heeft_agenda(),
+            "maakt niemand een afspraak",
+            "een kanaal van soort `afspraak` of `bezoek`",
+        ),
         Meet::Reactietijd => {
             (soort == KanaalSoort::Bericht, "komt geen bericht binnen", "een kanaal van soort `bericht`")
         }

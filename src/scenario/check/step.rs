@@ -2,9 +2,9 @@
 
 use super::place::difference;
 use super::{Check, TOLERANCE};
+use crate::scenario::Benoemd;
 use crate::scenario::klantreis::{Contact, Stap, StapSoort, is_afwijzing};
 use crate::scenario::value::deel_tekst;
-use crate::scenario::Benoemd;
 
 pub fn check(check: &mut Check<'_>, journey: &str, name: &str, stap: &Stap) {
     let path = ["klantreizen", journey, "stappen", name];
@@ -18,7 +18,8 @@ pub fn check(check: &mut Check<'_>, journey: &str, name: &str, stap: &Stap) {
                 choice(check, &path, via);
             }
             let second_line = via.iter().find_map(|(_, contact)| contact.achterwacht.as_ref());
-            if let Some(team) = second_line.filter(|_| check.node(&[&path[..], &["achterwacht"]].concat()).is_some())
+            if let Some(team) =
+                second_line.filter(|_| check.node(&[&path[..], &["achterwacht"]].concat()).is_some())
             {
                 staffed(check, &[&path[..], &["achterwacht"]].concat(), team);
             }
@@ -78,8 +79,10 @@ fn choice(check: &mut Check<'_>, path: &[&str], via: &Benoemd<Contact>) {
 /// Work for a team that has people.
 fn staffed(check: &mut Check<'_>, path: &[&str], team: &str) {
     let of = check.scenario.teams.iter().find(|(known, _)| known == team).map(|(_, team)| team);
-    let works = |dienst: &crate::scenario::team::Dienst| dienst.medewerkers > 0.0 && dienst.dagen.contains(&true);
-    if of.is_some_and(|of| !of.diensten.iter().any(|(_, dienst)| works(dienst))) && !check.is_wrong(&["teams", team])
+    let works =
+        |dienst: &crate::scenario::team::Dienst| dienst.medewerkers > 0.0 && dienst.dagen.contains(&true);
+    if of.is_some_and(|of| !of.diensten.iter().any(|(_, dienst)| works(dienst)))
+        && !check.is_wrong(&["teams", team])
     {
         check.error(
             path,

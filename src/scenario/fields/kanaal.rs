@@ -262,7 +262,12 @@ static STORING: Part = Part {
 static AFSPRAAK: Part = Part {
     name: "afspraak",
     fields: &[
-        Field::new("duur", Kind::Duration, Default::Value("15 min", "A"), "Hoe lang een plek in de agenda is."),
+        Field::new(
+            "duur",
+            Kind::Duration,
+            Default::Value("15 min", "A"),
+            "Hoe lang een plek in de agenda is.",
+        ),
         Field::new(
             "vooruit",
             Kind::Duration,

@@ -201,7 +201,12 @@ static UITSTELBERICHT: Part = Part {
 static MAATWERK: Part = Part {
     name: "maatwerk",
     fields: &[
-        Field::new("aandeel", Kind::Share, Default::Value("0%", "A*"), "Deel dat persoonlijke aandacht krijgt."),
+        Field::new(
+            "aandeel",
+            Kind::Share,
+            Default::Value("0%", "A*"),
+            "Deel dat persoonlijke aandacht krijgt.",
+        ),
         Field::new(
             "extra-tijd",
             Kind::Duration,
@@ -227,12 +232,7 @@ pub static VRAAG: Part = Part {
             "Hoeveel: `700 per jaar`, `92 per 1000 inwoners per jaar`, `100 per uur`, een getal per uur van de dag, \
              of `20000 eenmalig`.",
         ),
-        Field::new(
-            "op",
-            Kind::Date,
-            Default::Absent("geen eenmalige vraag"),
-            "Dag van een eenmalige vraag.",
-        ),
+        Field::new("op", Kind::Date, Default::Absent("geen eenmalige vraag"), "Dag van een eenmalige vraag."),
         Field::new(
             "patroon",
             Kind::Part(&PATROON),
@@ -256,6 +256,19 @@ pub static VRAAG: Part = Part {
             Kind::Choice { now: &["gedeeld", "eigen"], later: &[] },
             Default::Value("gedeeld", "A*"),
             "Of een drukke dag voor alle klantreizen samen druk is.",
+        ),
+        Field::new(
+            "bestand",
+            Kind::File,
+            Default::Absent("geen tabel"),
+            "Tabel met eigen aantallen (.xlsx of .csv), waaruit `aantal` en `patroon` volgen.",
+        ),
+        Field::new("blad", Kind::Text, Default::Absent("het eerste"), "Blad van de werkmap."),
+        Field::new(
+            "kolom",
+            Kind::Text,
+            Default::Absent("de kolom `aantal`, of de enige die overblijft"),
+            "Kolom met de aantallen: haar kop of haar letter.",
         ),
     ],
 };

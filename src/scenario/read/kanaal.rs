@@ -3,7 +3,8 @@
 use super::Reader;
 use crate::scenario::Benoemd;
 use crate::scenario::kanaal::{
-    Afspraak, BijSluiting, Bijeenkomst, Kanaal, KanaalSoort, KiestMedewerker, Ontvangst, Storing, Terugbelaanbod, Vol,
+    Afspraak, BijSluiting, Bijeenkomst, Kanaal, KanaalSoort, KiestMedewerker, Ontvangst, Storing,
+    Terugbelaanbod, Vol,
 };
 use crate::scenario::parse;
 use crate::scenario::scope::{self, Scope};
@@ -84,7 +85,11 @@ impl<'t> Reader<'t> {
                 elke: self.length(scope, "elke"),
                 plaatsen: self.whole(scope, "plaatsen").unwrap_or(1) as u32,
             }),
-            onbeantwoord_na: if is_message { self.length(scope, "onbeantwoord-na") } else { Duur::Werkdagen(0.0) },
+            onbeantwoord_na: if is_message {
+                self.length(scope, "onbeantwoord-na")
+            } else {
+                Duur::Werkdagen(0.0)
+            },
             blijft_liggen: if is_message { self.share(scope, "blijft-liggen") } else { 0.0 },
             werkgebied: self.werkgebied(scope),
         }

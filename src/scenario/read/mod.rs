@@ -18,19 +18,22 @@ use super::doelgroep::Voorrang;
 use super::kanaal::Kanaal;
 use super::klantreis::Klantreis;
 use super::parse::{self, Parsed};
+use super::parse_named;
+use super::patch::{group, groups};
 use super::plaats::{Kern, Locatie};
 use super::save;
-use super::patch::{group, groups};
 use super::scope::{ALLE, Found, Ledger, Origin, Scope, Used};
 use super::tree::Node;
 use super::value::Duur;
-use super::{Benoemd, Kalender, Periode, Scenario, Uitloop};
+use super::{Benoemd, Kalender, Periode, Scenario, Uitloop, usual};
 use crate::calendar::{HolidayRules, WeekHours};
 use crate::time::Span;
 
 /// Reads the whole tree; `name` is the stem of the main file, `root_name` that of the file at the bottom.
 pub fn scenario(tree: &Node, name: &str, root_name: &str, ledger: &Ledger) -> Scenario {
-    let reader = Reader { root: Scope::root(tree), ledger };
+    let root = Scope::root(tree);
+    let (to_ask_by, offers_choice) = (usual::to_ask_by(&root), usual::choice_is_small(&root));
+    let reader = Reader { root, ledger, to_ask_by, offers_choice };
     let root = &reader.root;
     let kanalen = reader.kanalen();
     let klantreizen = reader.klantreizen();
@@ -63,6 +66,10 @@ pub fn scenario(tree: &Node, name: &str, root_name: &str, ledger: &Ledger) -> Sc
 pub(super) struct Reader<'t> {
     root: Scope<'t>,
     ledger: &'t Ledger,
+    /// The channel by which people ask where it is, unless they say another.
+    to_ask_by: Option<&'t str>,
+    /// Whether there is little enough to choose from to write it all out.
+    offers_choice: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -249,7 +256,7 @@ impl<'t> Reader<'t> {
     fn kernen(&self) -> Benoemd<Kern> {
         let read = |(naam, scope): (String, Scope<'t>)| {
             let reistijd = self.value(&scope, "reistijd", |node| {
-                Ok(parse::travel(node)?
+                Ok(parse_named::travel(node)?
                     .into_iter()
                     .map(|(locatie, span, _)| (locatie.to_owned(), span))
                     .collect())
