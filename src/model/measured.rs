@@ -48,6 +48,7 @@ pub enum Quantity {
     LeadTime,
     Occupancy,
     OneContact,
+    Mark,
 }
 
 /// What is known of the chance in a measured figure.
@@ -58,4 +59,9 @@ pub enum Doubt {
     Half(f64),
     /// Independent observations behind a share.
     Trials(u64),
+    /// Respondents behind a mark, and the standard deviation between them in points.
+    Respondents {
+        n: u64,
+        spread: f64,
+    },
 }

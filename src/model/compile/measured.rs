@@ -23,17 +23,26 @@ pub fn measured(scenario: &Scenario, norms: &mut IdVec<NormId, Norm>) -> Vec<Mea
             location: of.locatie.clone(),
         },
         value: of.waarde,
-        doubt: match (of.marge, of.n) {
-            (Some(margin), _) => Doubt::Half(size(margin, of.waarde)),
-            (None, Some(n)) => Doubt::Trials(n),
-            (None, None) => Doubt::None,
-        },
+        doubt: doubt(scenario, of),
         tolerance: size(of.mag_afwijken, of.waarde),
         period: of.periode,
         source: of.bron.clone(),
         is_fitted: of.ijking,
     };
     scenario.gemeten.iter().map(figure).collect()
+}
+
+fn doubt(scenario: &Scenario, of: &Meting) -> Doubt {
+    match (of.marge, of.n, &of.kanaal) {
+        (Some(margin), ..) => Doubt::Half(size(margin, of.waarde)),
+        (None, Some(n), Some(name)) if of.meet == Grootheid::Cijfer => {
+            let judged = scenario.tevredenheid.as_ref().expect("who measures a mark gives marks");
+            let (_, scale) = judged.kanalen.iter().find(|(known, _)| known == name).expect("a known channel");
+            Doubt::Respondents { n, spread: scale.spreiding_cijfer }
+        }
+        (None, Some(n), _) => Doubt::Trials(n),
+        (None, None, _) => Doubt::None,
+    }
 }
 
 /// In the unit of the value.
@@ -60,6 +69,7 @@ fn quantity(scenario: &Scenario, name: &str, of: &Meting, norms: &mut IdVec<Norm
         Grootheid::Doorlooptijd => Quantity::LeadTime,
         Grootheid::Bezettingsgraad => Quantity::Occupancy,
         Grootheid::InEenContact => Quantity::OneContact,
+        Grootheid::Cijfer => Quantity::Mark,
     }
 }
 

@@ -31,6 +31,7 @@ impl<'t> Reader<'t> {
             "doorlooptijd" => Grootheid::Doorlooptijd,
             "bezettingsgraad" => Grootheid::Bezettingsgraad,
             "in-een-contact" => Grootheid::InEenContact,
+            "cijfer" => Grootheid::Cijfer,
             _ => Grootheid::Aantal,
         };
         let value = self.value(scope, "waarde", parse::measured);
