@@ -3,10 +3,27 @@
 //! A run is told again from its records: waits, help and after-call work of the visits, and a roster counted by the
 //! test itself. What the engine reports by other ways (hours of staff, ends of journeys) must agree with it.
 
+/// Fails a law with a message when it does not hold.
+macro_rules! hold {
+    ($holds:expr, $($message:tt)+) => {
+        if !$holds {
+            return Err(format!($($message)+));
+        }
+    };
+}
+
+#[path = "support/choices.rs"]
+mod choices;
+#[path = "laws/conservation.rs"]
+mod conservation;
 #[path = "support/log.rs"]
 mod log;
+#[path = "laws/marks.rs"]
+mod marks;
 #[path = "support/replay.rs"]
 mod replay;
+#[path = "support/service.rs"]
+mod service;
 #[path = "support/town.rs"]
 mod town;
 
@@ -21,10 +38,11 @@ use klantreis::model::staff::ShiftEnd;
 use klantreis::random::stream::Streams;
 use klantreis::sim::record::{Close, Ending, StaffHour, Trip, Visit};
 use klantreis::time::{Span, Time};
+use choices::Choices;
 use log::{Log, model, play};
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 use replay::{Crowd, Replay, Stay, by_customer, name, opening, stays};
-use town::{Choices, Sort, town};
+use town::{Sort, town};
 
 /// One scenario and one run of it.
 struct Played {
@@ -48,15 +66,6 @@ impl Played {
 }
 
 type Law = Result<(), String>;
-
-/// Fails a law with a message when it does not hold.
-macro_rules! hold {
-    ($holds:expr, $($message:tt)+) => {
-        if !$holds {
-            return Err(format!($($message)+));
-        }
-    };
-}
 
 /// Tries a law on `cases` scenarios, always the same ones; a failure shows the smallest scenario found.
 fn law(cases: u32, sort: Sort, check: impl Fn(&Played) -> Law) {

@@ -37,14 +37,14 @@ impl<'m> World<'m> {
         customer.queued = now;
         customer.hour = hour;
         customer.counted = counted;
+        if contact.is_special && self.prepares(id, contact, observer) {
+            return;
+        }
         if contact.queues.is_empty() {
             return match self.model.channels[contact.channel].sessions {
                 Some(sessions) => self.books_session(id, contact, sessions, observer),
                 None => self.serves_himself(id, contact),
             };
-        }
-        if contact.is_special && self.prepares(id, contact, observer) {
-            return;
         }
         let queue = match contact.only_queue {
             Some(only) => only,
@@ -91,9 +91,10 @@ impl<'m> World<'m> {
             return self.helps(agent, pool, id, self.work(id, contact));
         }
         if self.lines[queue].queue.may_interrupt
-            && let Some((agent, pool)) = self.puts_aside(queue)
+            && let Some((agent, pool, aside)) = self.puts_aside(queue)
         {
-            return self.helps(agent, pool, id, self.work(id, contact));
+            self.helps(agent, pool, id, self.work(id, contact));
+            return self.is_taken_over(aside, observer);
         }
         if contact.balk > 0.0 && self.balks(id, contact) {
             self.frees_line(contact);
@@ -106,7 +107,7 @@ impl<'m> World<'m> {
     #[inline(never)]
     fn prepares(&mut self, id: CustomerId, contact: &'m Contact, observer: &mut impl Observer) -> bool {
         let channel = &self.model.channels[contact.channel];
-        if !channel.kind.is_internal() {
+        if !channel.kind.is_internal() && !contact.queues.is_empty() {
             self.customers[id].extra = self.personal_time(id) + self.time_astray(id, contact);
         } else if channel.kind == ChannelKind::Work {
             self.customers[id].extra = self.time_to_call(id);
@@ -114,8 +115,7 @@ impl<'m> World<'m> {
         if let Some(outage) = &channel.outage
             && self.is_down(outage)
         {
-            let desk = contact.queues[0].desk;
-            self.fails(id, desk, Ending::Blocked, self.now, observer);
+            self.fails(id, channel.desks[0], Ending::Blocked, self.now, observer);
             return true;
         }
         if let Some(agenda) = &channel.agenda {
@@ -232,7 +232,12 @@ impl<'m> World<'m> {
         observer: &mut impl Observer,
     ) {
         let contact = self.contact(id);
-        let desk = self.lines[self.customers[id].queue].queue.desk;
+        let line = &self.lines[self.customers[id].queue];
+        let desk = line.queue.desk;
+        let ending = match ending {
+            Ending::Abandoned if line.channel.kind == ChannelKind::Message => Ending::Unanswered,
+            other => other,
+        };
         self.frees_line(contact);
         self.fails(id, desk, ending, ended, observer);
     }
@@ -348,8 +353,9 @@ impl<'m> World<'m> {
     /// The contact succeeded: on to the next step.
     #[inline(always)]
     pub(super) fn is_done(&mut self, id: CustomerId, observer: &mut impl Observer) {
+        let is_contact = self.model.channels[self.contact(id).channel].kind != ChannelKind::Work;
         let customer = &mut self.customers[id];
-        customer.contacts = customer.contacts.saturating_add(1);
+        customer.contacts = customer.contacts.saturating_add(u16::from(is_contact));
         customer.attempt = 0;
         customer.waited = Span::ZERO;
         let route = customer.route;
