@@ -1,6 +1,8 @@
 //! Where time goes: the causes of every wait and the parts of every journey, worked out again from the records, the
 //! opening hours and a roster counted by the test itself.
 
+#[path = "support/choices.rs"]
+mod choices;
 #[path = "support/log.rs"]
 mod log;
 #[path = "support/played.rs"]

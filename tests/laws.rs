@@ -3,12 +3,20 @@
 //! A run is told again from its records: waits, help and after-call work of the visits, and a roster counted by the
 //! test itself. What the engine reports by other ways (hours of staff, ends of journeys) must agree with it.
 
+#[path = "support/choices.rs"]
+mod choices;
+#[path = "laws/conservation.rs"]
+mod conservation;
 #[path = "support/log.rs"]
 mod log;
 #[path = "support/played.rs"]
 mod played;
+#[path = "laws/marks.rs"]
+mod marks;
 #[path = "support/replay.rs"]
 mod replay;
+#[path = "support/service.rs"]
+mod service;
 #[path = "support/town.rs"]
 mod town;
 

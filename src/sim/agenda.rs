@@ -2,11 +2,12 @@
 
 use crate::id::{CustomerId, DeskId, IdVec};
 use crate::model::Model;
-use crate::model::channel::{Agenda, Sessions};
+use crate::model::channel::{Agenda, DeskAgenda, Sessions};
 use crate::model::horizon::Horizon;
 use crate::model::journey::Contact;
 use crate::sim::calendar::Rank;
 use crate::sim::customer::Doing;
+use crate::sim::desks;
 use crate::sim::record::{Ending, Observer};
 use crate::sim::world::World;
 use crate::time::{Span, Time};
@@ -15,6 +16,8 @@ use crate::time::{Span, Time};
 #[derive(Debug)]
 pub struct Slots {
     slot: Span,
+    /// Clock time of the first slot of a day.
+    from: Span,
     per_day: usize,
     days_ahead: i64,
     /// Places by weekday and slot of the day; of these, kept free until the day itself.
@@ -28,8 +31,9 @@ pub struct Slots {
 
 impl Slots {
     /// An agenda with as much booked as it starts with.
-    fn new(agenda: &Agenda, places: &[Vec<f64>; 7], horizon: &Horizon) -> Self {
-        let per_day = (Span::DAY.0 / agenda.slot.0) as usize;
+    fn new(agenda: &Agenda, desk: &DeskAgenda, horizon: &Horizon) -> Self {
+        let places = &desk.places;
+        let per_day = places[0].len();
         let whole = |shares: &Vec<f64>, times: f64| -> Vec<u16> {
             let mut sum = 0.0;
             let places = shares.iter().map(|share| {
@@ -47,6 +51,7 @@ impl Slots {
         let n_days = horizon.days.len() + agenda.days_ahead as usize + 1;
         let mut slots = Self {
             slot: agenda.slot,
+            from: desk.from,
             per_day,
             days_ahead: agenda.days_ahead,
             places: places_by_day,
@@ -80,7 +85,8 @@ impl Slots {
     /// Takes the first free place after `now`; `None` when there is none as far ahead as one may book.
     fn book(&mut self, horizon: &Horizon, now: Time, is_urgent: bool) -> Option<Time> {
         let today = now.day() as usize;
-        let next = today * self.per_day + (now.clock().0 / self.slot.0) as usize + 1;
+        let begun = (now.clock().0 - self.from.0).div_euclid(self.slot.0) + 1;
+        let next = today * self.per_day + begun.clamp(0, self.per_day as i64) as usize;
         let tomorrow = (today + 1) * self.per_day;
         let end = (tomorrow + self.days_ahead as usize * self.per_day).min(self.taken.len());
         let later = if is_urgent { tomorrow } else { self.first_free.max(tomorrow) };
@@ -95,7 +101,7 @@ impl Slots {
         let index = found?;
         self.taken[index] += 1;
         let day = (index / self.per_day) as i64;
-        Some(Time::from_day(day) + Span((index % self.per_day) as i64 * self.slot.0))
+        Some(Time::from_day(day) + Span(self.from.0 + (index % self.per_day) as i64 * self.slot.0))
     }
 }
 
@@ -105,7 +111,7 @@ pub fn agendas(model: &Model) -> IdVec<DeskId, Option<Slots>> {
         let channel = &model.channels[desk.channel];
         let agenda = channel.agenda.as_ref()?;
         let place = channel.desks.iter().position(|own| *own == id).expect("a desk stands with its channel");
-        Some(Slots::new(agenda, &agenda.places[place], &model.horizon))
+        Some(Slots::new(agenda, &agenda.desks[place], &model.horizon))
     };
     model.desks.enumerate().map(of).collect()
 }
@@ -199,6 +205,10 @@ impl<'m> World<'m> {
         let customer = &self.customers[id];
         if customer.doing == Doing::NotShowing {
             return self.fails(id, desk, Ending::NoShow, now, observer);
+        }
+        let nobody = || self.model.queues[queue].pools.iter().all(|pool| self.pools[*pool].present == 0);
+        if !desks::is_open(self.model, desk, now) && nobody() {
+            return self.fails(id, desk, Ending::ClosedOut, now, observer);
         }
         self.meets(id, queue, contact, observer);
     }

@@ -59,7 +59,7 @@ impl<'m> World<'m> {
     pub(super) fn judges(&mut self, id: CustomerId, contact: &'m Contact, pool: PoolId) -> After {
         let team = self.team_of(pool);
         if self.model.channels[contact.channel].kind == ChannelKind::Work {
-            self.lives[id].treatment = team.treatment;
+            self.lives[id].treatment = contact.treatment.unwrap_or(team.treatment);
         }
         let Some(fate) = &contact.fate else { return After::Done };
         let lots = self.lots(id, fate);
@@ -92,8 +92,9 @@ impl<'m> World<'m> {
         }
         let open = &mut self.lives[id].contact;
         open.incomplete = lots.incomplete < fate.incomplete.unwrap_or(team.incomplete);
-        open.unclear = lots.unclear < fate.unclear;
-        let is_bad = open.incomplete || open.unclear;
+        // a letter may have been unclear before
+        open.unclear |= lots.unclear < fate.unclear;
+        let is_bad = open.incomplete || lots.unclear < fate.unclear;
         if is_bad && lots.comes_back < fate.comes_back { After::ComesBack } else { After::Done }
     }
 

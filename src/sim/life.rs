@@ -17,6 +17,8 @@ pub struct Life {
     /// When the call that was promised last is due.
     pub due: Time,
     pub refusal: Option<Refused>,
+    /// Sent a message, and so waited for an answer.
+    pub wrote: bool,
     /// Heard how it stands through a message or a call.
     pub heard: bool,
     /// Steps in which the customer himself was at move: time by the clock, and in working days.
@@ -26,8 +28,6 @@ pub struct Life {
     pub treatment: f64,
     /// Moments passed at which he might have asked where it is.
     pub moments: u16,
-    /// Journeys that followed from this one.
-    pub followed: u16,
 }
 
 /// A contact as the customer sees it, from first waiting to the last of those it was passed on to.
@@ -57,12 +57,12 @@ impl Life {
             broken: 0,
             due: Time::ZERO,
             refusal: None,
+            wrote: false,
             heard: false,
             suspended: Span::ZERO,
             suspended_working_days: 0.0,
             treatment: 0.0,
             moments: 0,
-            followed: 0,
         }
     }
 }

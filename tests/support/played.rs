@@ -6,7 +6,8 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, Test
 
 use crate::log::{Log, model, play};
 use crate::replay::{Replay, Stay, stays};
-use crate::town::{Choices, Sort, town};
+use crate::choices::Choices;
+use crate::town::{Sort, town};
 
 /// One scenario and one run of it.
 pub struct Played {

@@ -52,6 +52,7 @@ impl Contacts<'_, '_> {
         self.queues_up(&mut made, retries);
         made.fit = self.fit(id, contact);
         made.fate = fate;
+        made.treatment = contact.fouten.bejegening;
         self.special(made)
     }
 
@@ -92,11 +93,13 @@ impl Contacts<'_, '_> {
         team: &str,
         service: &Distribution,
         batch: u32,
+        treatment: Option<f64>,
         draw: &impl Fn(&str) -> Purpose,
     ) -> Contact {
         let id = self.channels.inside(ChannelKind::Work, team_id(self.scenario, team));
         let mut made = self.plain(id, service.clone(), draw);
         made.batch = batch;
+        made.treatment = treatment;
         self.queues_up(&mut made, false);
         self.special(made)
     }
@@ -124,6 +127,7 @@ impl Contacts<'_, '_> {
             is_urgent: self.by_segment(|_| false),
             nearest: IdVec::new(),
             fate: None,
+            treatment: None,
             fit: self.by_segment(|_| 1.0),
         }
     }
@@ -206,6 +210,7 @@ impl Contacts<'_, '_> {
                 most: reis.hooguit_overdrachten.unwrap_or(u32::MAX),
             }
         });
+        let may_fail = may_be_incomplete || faults.onbegrepen > 0.0 || second_line.is_some();
         let self_service = is_own.then(|| self.self_service(reis, contact, elsewhere));
         let is_certain =
             |own: &SelfService| own.filled_in == 0.0 && own.succeeds.iter().all(|share| *share >= 1.0);
@@ -223,8 +228,7 @@ impl Contacts<'_, '_> {
             incomplete: faults.onvolledig,
             unclear: faults.onbegrepen,
             first_line: faults.eerstelijns,
-            treatment: faults.bejegening,
-            comes_back: if may_be_incomplete || faults.onbegrepen > 0.0 { faults.komt_terug.kans } else { 0.0 },
+            comes_back: if may_fail { faults.komt_terug.kans } else { 0.0 },
             comes_back_after: duration(&faults.komt_terug.na),
             second_line,
             self_service,

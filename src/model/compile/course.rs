@@ -45,7 +45,6 @@ pub fn course(
     matters.then(|| Course {
         draw: draw("course"),
         is_case,
-        has_lead: is_case || message.is_some(),
         promise: reis.belofte.map(fixed),
         expectation: match message {
             Some(expectation) if !is_case => expectation,

@@ -159,8 +159,9 @@ impl Builder<'_> {
             StapSoort::Contact { passend, via } => {
                 return self.contact_steps(&mut contacts, name, stap, *passend, via, place, &route, &draw, finish);
             }
-            StapSoort::Werk { team, duur, tijdfactor, per, onvolledig: _, bejegening: _ } => {
-                let contact = contacts.work(team, &seconds(duur).scaled(*tijdfactor), *per, &draw);
+            StapSoort::Werk { team, duur, tijdfactor, per, bejegening, onvolledig: _ } => {
+                let service = seconds(duur).scaled(*tijdfactor);
+                let contact = contacts.work(team, &service, *per, *bejegening, &draw);
                 StepKind::Contact(contact)
             }
             StapSoort::Bericht { .. } => StepKind::Tell,
