@@ -75,6 +75,11 @@ fn measure(quantity: Quantity) -> Measure {
         Quantity::LeadTime => Measure::LeadTime,
         Quantity::Occupancy => Measure::Occupancy,
         Quantity::OneContact => Measure::OneContactShare,
+        Quantity::Access => Measure::AccessDays,
+        Quantity::Response => Measure::ResponseTime,
+        Quantity::FirstLine => Measure::FirstLineShare,
+        Quantity::HandOffs => Measure::HandOffsPerJourney,
+        Quantity::CallBacks => Measure::CallBacksKept,
     }
 }
 

@@ -385,6 +385,8 @@ impl<'m> World<'m> {
         let horizon = &self.model.horizon;
         let customer = &self.customers[id];
         self.to_see_out -= u64::from(customer.started < horizon.count_to());
+        let (hand_offs, repeats) =
+            if self.remembers { (self.lives[id].hand_offs, self.lives[id].repeats) } else { (0, 0) };
         let trip = Trip {
             journey: customer.step.journey,
             segment: customer.segment(),
@@ -394,6 +396,8 @@ impl<'m> World<'m> {
             ended,
             counted: horizon.count_from() <= customer.started && customer.started < horizon.count_to(),
             contacts: customer.contacts,
+            hand_offs,
+            repeats,
             last: customer.step_id,
             close,
         };

@@ -4,7 +4,8 @@ use super::plaats::{GROEP, TOELICHTING};
 use super::{Default, Field, Kind, Names, Part};
 
 /// Kinds of figure that are a share.
-const SHARES: &[&str] = &["binnen", "afhakers", "bezet", "bezettingsgraad", "in-een-contact"];
+const SHARES: &[&str] =
+    &["binnen", "afhakers", "bezet", "bezettingsgraad", "in-een-contact", "eerstelijns", "terugbellen"];
 
 pub static METING: Part = Part {
     name: "meting",
@@ -24,8 +25,13 @@ pub static METING: Part = Part {
                     "doorlooptijd",
                     "bezettingsgraad",
                     "in-een-contact",
+                    "toegangstijd",
+                    "reactietijd",
+                    "eerstelijns",
+                    "overdrachten",
+                    "terugbellen",
                 ],
-                later: &["cijfer", "toegangstijd", "reactietijd", "eerstelijns", "overdrachten", "terugbellen"],
+                later: &["cijfer"],
             },
             Default::Required,
             "Wat er in werkelijkheid is gemeten.",
@@ -97,6 +103,11 @@ pub static METING: Part = Part {
                 ("doorlooptijd", "10%", "A*"),
                 ("bezettingsgraad", "5 punten", "A*"),
                 ("in-een-contact", "5 punten", "A*"),
+                ("toegangstijd", "20%", "A*"),
+                ("reactietijd", "20%", "A*"),
+                ("eerstelijns", "5 punten", "A*"),
+                ("overdrachten", "10%", "A*"),
+                ("terugbellen", "5 punten", "A*"),
             ]),
             "Hoe ver de nagespeelde uitkomst ernaast mag liggen en toch klopt.",
         ),

@@ -31,6 +31,11 @@ impl<'t> Reader<'t> {
             "doorlooptijd" => Grootheid::Doorlooptijd,
             "bezettingsgraad" => Grootheid::Bezettingsgraad,
             "in-een-contact" => Grootheid::InEenContact,
+            "toegangstijd" => Grootheid::Toegangstijd,
+            "reactietijd" => Grootheid::Reactietijd,
+            "eerstelijns" => Grootheid::Eerstelijns,
+            "overdrachten" => Grootheid::Overdrachten,
+            "terugbellen" => Grootheid::Terugbellen,
             _ => Grootheid::Aantal,
         };
         let value = self.value(scope, "waarde", parse::measured);
