@@ -184,6 +184,7 @@ pub fn limit(norm: &Norm) -> String {
     let Target::Within { limit, over, .. } = norm.target else { return String::new() };
     let limit = match limit {
         Limit::Calendar(span) => plain(span),
+        Limit::WorkingDays(1.0) => "1 werkdag".to_owned(),
         Limit::WorkingDays(days) => format!("{days} werkdagen").replace('.', ","),
     };
     let over = match (norm.measure, over) {

@@ -81,14 +81,15 @@ impl<'m> World<'m> {
                 || self.model.teams[second.team]
                     .deputy
                     .is_some_and(|deputy| self.reaches(deputy, lots.deputy));
+            // who calls back knows the story as little as who takes over
+            let is_cold = lots.cold < team.hand_off.cold;
             let life = &mut self.lives[id];
             life.hand_offs = life.hand_offs.saturating_add(1);
+            let passed = if is_cold { &mut life.contact.cold } else { &mut life.contact.warm };
+            *passed = passed.saturating_add(1);
             if !reached {
                 return After::CallBack;
             }
-            let is_cold = lots.cold < team.hand_off.cold;
-            let open = &mut self.lives[id].contact;
-            *(if is_cold { &mut open.cold } else { &mut open.warm }) += 1;
             let retelling = self.model.teams[second.team].hand_off.retelling;
             self.customers[id].extra = if is_cold { retelling } else { Span::ZERO };
             return After::PassedOn;
