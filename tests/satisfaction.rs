@@ -52,7 +52,10 @@ fn play(Row(file, set, journey, table): &Row) -> Played {
     let unanswered = results.get(Measure::UnansweredShare, &cut).map_or(0.0, |share| share.value);
     let answered = if unanswered.is_finite() { 1.0 - unanswered } else { 1.0 };
     let error = (squares / (n - 1.0) / n).sqrt();
-    println!("{file:12} {journey:12} {:32} table {table:.2} played {mark:.3} ± {error:.4}", set.map_or("", |it| it.1));
+    println!(
+        "{file:12} {journey:12} {:32} table {table:.2} played {mark:.3} ± {error:.4}",
+        set.map_or("", |it| it.1)
+    );
     Played { mark, error, answered }
 }
 
@@ -135,6 +138,10 @@ fn permits_granted_late_and_refused() {
         [("op-tijd", 7.92), ("te-laat", 5.71), ("aangekondigd", 7.55), ("kaal", 6.1), ("uitgelegd", 7.5)]
     {
         let played = play(&Row("vergunning", None, journey, table));
-        assert!((played.mark - table).abs() <= ROUNDING + ERRORS * played.error, "{journey}: {}", played.mark);
+        assert!(
+            (played.mark - table).abs() <= ROUNDING + ERRORS * played.error,
+            "{journey}: {}",
+            played.mark
+        );
     }
 }

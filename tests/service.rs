@@ -103,7 +103,10 @@ fn share<T>(records: impl Iterator<Item = T>, holds: impl Fn(T) -> bool) -> f64 
 }
 
 fn assert_near(found: f64, expected: f64, what: &str) {
-    assert!((found - expected).abs() <= 1e-9 * expected.abs().max(1.0), "{what}: {found}, counted {expected}");
+    assert!(
+        (found - expected).abs() <= 1e-9 * expected.abs().max(1.0),
+        "{what}: {found}, counted {expected}"
+    );
     assert!(expected > 0.0, "{what} occurs");
 }
 
@@ -142,10 +145,18 @@ fn figures_are_those_of_the_records() {
         ),
         (Measure::SelfServiceFailed, channel("website"), share(own(), |visit| visit.after == After::Failed)),
         (Measure::FirstLineShare, channel("telefoon"), share(calls(), finished)),
-        (Measure::HandOffsPerJourney, journey("vraag"), mean(log.of(&model, "vraag"), |it| it.hand_offs.into())),
+        (
+            Measure::HandOffsPerJourney,
+            journey("vraag"),
+            mean(log.of(&model, "vraag"), |it| it.hand_offs.into()),
+        ),
         (Measure::RepeatsPerJourney, journey("vraag"), mean(log.of(&model, "vraag"), |it| it.repeats.into())),
         (Measure::CallBacksKept, Cut::default(), share(log.calls.iter(), |call| call.kept)),
-        (Measure::CallBacksKept, Cut { team: Some("vak".into()), ..Cut::default() }, share(log.calls.iter(), |it| it.kept)),
+        (
+            Measure::CallBacksKept,
+            Cut { team: Some("vak".into()), ..Cut::default() },
+            share(log.calls.iter(), |it| it.kept),
+        ),
     ];
     for (measure, cut, counted) in expected {
         assert_near(of(measure, cut), counted, measure.id());
@@ -167,25 +178,29 @@ fn hand_offs_and_promises_are_what_contacts_say() {
     let told: f64 = log.trips.iter().map(|trip| f64::from(trip.hand_offs)).sum();
     // only who is under way at the edges of the period differs
     assert!((handed_on / told - 1.0).abs() < 0.02, "{handed_on} contacts, {told} in journeys");
-    let made = log.visits.iter().filter(|visit| kind(visit) == ChannelKind::CallBack && answered(visit)).count();
+    let made =
+        log.visits.iter().filter(|visit| kind(visit) == ChannelKind::CallBack && answered(visit)).count();
     let promised = log.visits.iter().filter(|visit| visit.after == After::CallBack).count();
     let kept = log.calls.iter().filter(|call| call.kept).count();
     let known = log.calls.len();
     let is_near = known as f64 > 0.98 * promised as f64 && known <= promised;
     // some were promised before the period and made within it, or the other way round
-    assert!(kept as f64 <= 1.02 * made as f64 && is_near, "{kept} kept, {made} made, {known} of {promised} known");
+    assert!(
+        kept as f64 <= 1.02 * made as f64 && is_near,
+        "{kept} kept, {made} made, {known} of {promised} known"
+    );
 }
 
 #[test]
 fn norms_are_those_of_the_records() {
     let model = model(TOWN);
     let (results, log) = played(&model);
-    let attained = |name: &str| {
-        results.norms.iter().find(|norm| norm.name == name).expect("a norm").attained.value
-    };
+    let attained =
+        |name: &str| results.norms.iter().find(|norm| norm.name == name).expect("a norm").attained.value;
     let booked = || log.at(&model, "balie").filter_map(|visit| visit.access_days);
     let mails = || log.at(&model, "email");
-    let in_a_day = |visit: &Visit| answered(&visit) && visit.ended <= model.horizon.add_working_days(visit.queued, 1.0);
+    let in_a_day =
+        |visit: &Visit| answered(&visit) && visit.ended <= model.horizon.add_working_days(visit.queued, 1.0);
     for (name, counted) in [
         ("agenda", share(booked(), |days| days <= 2)),
         ("agenda-in-dagen", share(booked(), |days| days <= 10)),
@@ -199,9 +214,8 @@ fn norms_are_those_of_the_records() {
     ] {
         assert_near(attained(name), counted, name);
     }
-    let said = |name: &str| {
-        results.norms.iter().find(|norm| norm.name == name).expect("a norm").description.clone()
-    };
+    let said =
+        |name: &str| results.norms.iter().find(|norm| norm.name == name).expect("a norm").description.clone();
     assert_eq!(said("agenda"), "90% van balie binnen 2 werkdagen, van de afspraken");
     assert_eq!(said("gemiddelde-agenda"), "gemiddeld hooguit 3 werkdagen tot de afspraak bij balie");
     assert_eq!(said("post"), "95% van email binnen 1 werkdag, van aangeboden");
