@@ -145,6 +145,9 @@ mod tests {
             contacts: 1,
             hand_offs: 0,
             repeats: 0,
+            waited: Span::ZERO,
+            helped: Span::ZERO,
+            pauses: None,
             last: StepId(0),
             close: Close::Completed,
         }

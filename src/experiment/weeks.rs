@@ -2,7 +2,6 @@
 
 use crate::id::{ChannelId, IdVec};
 use crate::model::Model;
-use crate::sim::record::Visit;
 use crate::time::Time;
 
 /// One week of one channel.
@@ -36,16 +35,16 @@ impl Weeks {
     }
 
     /// Of a message or a piece of work, counted or not.
-    pub fn stock(&mut self, visit: &Visit) {
-        for (time, change) in [(visit.queued, 1), (visit.ended, -1)] {
-            if let Some(week) = self.at(visit.channel, time) {
+    pub fn stock(&mut self, channel: ChannelId, queued: Time, ended: Time) {
+        for (time, change) in [(queued, 1), (ended, -1)] {
+            if let Some(week) = self.at(channel, time) {
                 week.change += change;
             }
         }
     }
 
-    pub fn access(&mut self, visit: &Visit, days: u16) {
-        if let Some(week) = self.at(visit.channel, visit.queued) {
+    pub fn access(&mut self, channel: ChannelId, queued: Time, days: u16) {
+        if let Some(week) = self.at(channel, queued) {
             week.booked += 1;
             week.access_days += u64::from(days);
         }
@@ -66,45 +65,16 @@ impl Weeks {
 mod tests {
     use super::*;
     use crate::model::compile::{compile, example};
-    use crate::sim::record::{After, Ending};
-    use crate::time::Span;
 
     #[test]
     fn what_came_before_the_counted_days_still_lies_there() {
-        let model = compile(&example::scenario());
-        let mut weeks = Weeks::new(&model);
-        let first = model.horizon.counted.start;
-        let visit = |from: i64, to: i64| {
-            let (journey, step) = (crate::id::JourneyId(0), model.journeys[crate::id::JourneyId(0)].first);
-            Visit {
-                journey,
-                step,
-                channel: ChannelId(0),
-                desk: model.channels[ChannelId(0)].desks[0],
-                pool: None,
-                segment: crate::id::SegmentId(0),
-                village: crate::id::VillageId(0),
-                ordinal: 0,
-                pass: 0,
-                attempt: 0,
-                queued: Time::from_day((first + from).max(0)),
-                ended: Time::from_day(first + to),
-                hour: 0,
-                counted: from >= 0,
-                wait: Span::ZERO,
-                wait_of_all_tries: Span::ZERO,
-                handling: Span::ZERO,
-                ending: Ending::Served,
-                after: After::Done,
-                access_days: None,
-                retries: false,
-            }
-        };
-        for (from, to) in [(-1, 8), (0, 1), (2, 9), (7, 20)] {
-            weeks.stock(&visit(from, to));
+        let mut scenario = example::scenario();
+        scenario.periode.aanloop_dagen = 7;
+        let mut weeks = Weeks::new(&compile(&scenario));
+        for (from, to) in [(6, 15), (7, 8), (9, 16), (14, 27)] {
+            weeks.stock(ChannelId(0), Time::from_day(from), Time::from_day(to));
         }
         let levels: Vec<i64> = weeks.of(ChannelId(0)).map(|(stock, _)| stock).take(3).collect();
-        let before = i64::from(first > 0);
-        assert_eq!(levels, [1 + before, 1, 0]);
+        assert_eq!(levels, [2, 1, 0]);
     }
 }

@@ -124,7 +124,14 @@ pub fn validations() -> Vec<Validation> {
         Validation {
             is_fitted: true,
             days: Some((365.0, 364.0)),
-            ..figure("gesprekken", Measure::Offered, estimate(49_284.0, 184.0), 49_000.0, 2_450.0, Agreement::Agrees)
+            ..figure(
+                "gesprekken",
+                Measure::Offered,
+                estimate(49_284.0, 184.0),
+                49_000.0,
+                2_450.0,
+                Agreement::Agrees,
+            )
         },
         figure("wachttijd", Measure::WaitServed, wait, 52.0, 10.4, Agreement::Deviates),
         Validation {
