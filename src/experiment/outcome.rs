@@ -10,11 +10,11 @@ use crate::experiment::steps::Steps;
 use crate::experiment::weeks::Weeks;
 use crate::id::{ChannelId, Id, IdVec, JourneyId, NormId, PoolId, TeamId};
 use crate::model::Model;
-use crate::model::channel::Channel;
+use crate::model::channel::{Channel, ChannelKind};
 use crate::model::norm::Measure;
 use crate::model::satisfaction::Judgement;
 use crate::sim::record::{
-    After, Answered, Close, Ending, Observer, Passage, StaffHour, Trip, Visit, WaitCauses,
+    After, Answered, CallBack, Close, Ending, Observer, Passage, StaffHour, Trip, Visit, WaitCauses,
 };
 use crate::stats::quantile::Histogram;
 use crate::time::Span;
@@ -42,6 +42,11 @@ pub struct ContactTally {
     pub call_back: u64,
     pub comes_back: u64,
     pub failed: u64,
+    /// Of those served: by nobody but themselves, and in a meeting.
+    pub without_person: u64,
+    /// Of those served: messages, and the time to their answers in microseconds, summed.
+    pub messages: u64,
+    pub response: i128,
     /// Contacts by appointment, and the working days from booking to slot, summed.
     pub booked: u64,
     pub access_days: u64,
@@ -61,7 +66,7 @@ pub struct ContactTally {
 
 impl ContactTally {
     #[inline(always)]
-    fn record(&mut self, visit: &Visit, threshold: Span) {
+    fn record(&mut self, visit: &Visit, threshold: Span, is_message: bool) {
         let wait = visit.wait;
         let in_time = wait <= threshold;
         self.excess += i128::from((wait.0 - threshold.0).max(0));
@@ -73,8 +78,13 @@ impl ContactTally {
             self.in_time_all_tries += u64::from(visit.wait_of_all_tries <= threshold);
             self.wait_served += i128::from(wait.0);
             self.handling += i128::from(visit.handling.0);
+            self.without_person += u64::from(visit.pool.is_none());
             if visit.after != After::Done {
                 self.record_follow_up(visit.after);
+            }
+            if is_message {
+                self.messages += 1;
+                self.response += i128::from((visit.ended - visit.queued).0);
             }
         } else {
             self.record_lost(visit, in_time);
@@ -140,6 +150,9 @@ impl ContactTally {
         self.call_back += other.call_back;
         self.comes_back += other.comes_back;
         self.failed += other.failed;
+        self.without_person += other.without_person;
+        self.messages += other.messages;
+        self.response += other.response;
         self.booked += other.booked;
         self.access_days += other.access_days;
         self.still_open += other.still_open;
@@ -246,6 +259,8 @@ pub struct TripTally {
     /// Completed in one contact.
     pub in_one: u64,
     pub contacts: u64,
+    pub hand_offs: u64,
+    pub repeats: u64,
     /// Of completed journeys, in microseconds.
     pub lead_time: i128,
 }
@@ -254,6 +269,8 @@ impl TripTally {
     #[inline(always)]
     fn record(&mut self, trip: &Trip) {
         self.contacts += u64::from(trip.contacts);
+        self.hand_offs += u64::from(trip.hand_offs);
+        self.repeats += u64::from(trip.repeats);
         match trip.close {
             Close::Completed => {
                 self.completed += 1;
@@ -271,11 +288,28 @@ impl TripTally {
         self.still_open += other.still_open;
         self.in_one += other.in_one;
         self.contacts += other.contacts;
+        self.hand_offs += other.hand_offs;
+        self.repeats += other.repeats;
         self.lead_time += other.lead_time;
     }
 
     pub fn started(&self) -> u64 {
         self.completed + self.given_up + self.still_open
+    }
+}
+
+/// Calls that were promised.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CallTally {
+    pub promised: u64,
+    /// Came in time.
+    pub kept: u64,
+}
+
+impl CallTally {
+    pub fn add(&mut self, other: &Self) {
+        self.promised += other.promised;
+        self.kept += other.kept;
     }
 }
 
@@ -318,6 +352,11 @@ pub struct Outcome<'m> {
     pub waits_served: IdVec<ChannelId, Histogram>,
     pub waits_lost: IdVec<ChannelId, Histogram>,
     pub lead_times: IdVec<JourneyId, Histogram>,
+    /// Of message channels.
+    pub responses: IdVec<ChannelId, Histogram>,
+    /// By journey, and by the team that was to call.
+    pub calls: IdVec<JourneyId, CallTally>,
+    pub team_calls: IdVec<TeamId, CallTally>,
     pub causes: IdVec<ChannelId, CauseTally>,
     pub times: IdVec<JourneyId, TimeTally>,
     pub norms: IdVec<NormId, NormTally>,
@@ -328,6 +367,7 @@ pub struct Outcome<'m> {
     /// Row of the team of each pool.
     team_rows: Option<IdVec<PoolId, usize>>,
     trip_norms: Vec<NormId>,
+    call_norms: Vec<NormId>,
     /// Those that are part of another come after them.
     n_own_journeys: usize,
     mark_norms: Vec<NormId>,
@@ -341,6 +381,7 @@ struct ChannelCuts {
     first_row: usize,
     is_internal: bool,
     is_stock: bool,
+    is_message: bool,
     /// Whether more is kept of its contacts than their cuts.
     is_involved: bool,
     has_norms: bool,
@@ -381,12 +422,13 @@ impl<'m> Outcome<'m> {
         let cuts = |(id, channel): (ChannelId, &Channel)| {
             let kind = channel.kind;
             let norms: Vec<NormId> =
-                model.norms.ids().filter(|norm| model.norms[*norm].is_about_contacts_of(id)).collect();
+                model.norms.ids().filter(|norm| model.norms[*norm].is_about_contacts_of(model, id)).collect();
             ChannelCuts {
                 threshold: channel.threshold,
                 first_row: id.index() * HOURS,
                 is_internal: kind.is_internal(),
                 is_stock: kind.is_stock(),
+                is_message: kind == ChannelKind::Message,
                 is_involved: kind.is_internal() || kind.is_stock() || maps_steps,
                 has_norms: !norms.is_empty(),
                 norms,
@@ -408,6 +450,9 @@ impl<'m> Outcome<'m> {
             waits_served: model.channels.iter().map(|_| Histogram::new()).collect(),
             waits_lost: model.channels.iter().map(|_| Histogram::new()).collect(),
             lead_times: model.journeys.iter().map(|_| Histogram::new()).collect(),
+            responses: model.channels.iter().map(|_| Histogram::new()).collect(),
+            calls: model.journeys.iter().map(|_| CallTally::default()).collect(),
+            team_calls: model.teams.iter().map(|_| CallTally::default()).collect(),
             causes: model.channels.iter().map(|_| CauseTally::default()).collect(),
             times: model.journeys.iter().map(|_| TimeTally::default()).collect(),
             norms: model.norms.iter().map(|_| NormTally::new(&model.horizon)).collect(),
@@ -418,11 +463,8 @@ impl<'m> Outcome<'m> {
             team_rows,
             n_own_journeys: model.own_journeys().count(),
             trip_norms: model.norms.ids().filter(|norm| model.norms[*norm].is_about_journeys()).collect(),
-            mark_norms: model
-                .norms
-                .ids()
-                .filter(|norm| model.norms[*norm].measure == Measure::Mark)
-                .collect(),
+            call_norms: of_measure(model, Measure::CallBacks),
+            mark_norms: of_measure(model, Measure::Mark),
         }
     }
 
@@ -483,6 +525,10 @@ impl<'m> Outcome<'m> {
     }
 }
 
+fn of_measure(model: &Model, measure: Measure) -> Vec<NormId> {
+    model.norms.ids().filter(|norm| model.norms[*norm].measure == measure).collect()
+}
+
 fn sum<'t>(tallies: impl Iterator<Item = &'t ContactTally>) -> ContactTally {
     let mut all = ContactTally::default();
     tallies.for_each(|tally| all.add(tally));
@@ -492,21 +538,21 @@ fn sum<'t>(tallies: impl Iterator<Item = &'t ContactTally>) -> ContactTally {
 impl Outcome<'_> {
     /// A contact in all its cuts.
     #[inline(always)]
-    fn counts(&mut self, visit: &Visit) {
+    fn counts(&mut self, visit: &Visit, is_message: bool) {
         let model = self.model;
         let ChannelCuts { threshold, first_row, has_norms, .. } = self.channels[visit.channel];
-        self.contacts[first_row + usize::from(visit.hour)].record(visit, threshold);
+        self.contacts[first_row + usize::from(visit.hour)].record(visit, threshold, is_message);
         if let Some(first) = self.journeys {
-            self.contacts[first + visit.journey.index()].record(visit, threshold);
+            self.contacts[first + visit.journey.index()].record(visit, threshold, is_message);
         }
         if let Some(first) = self.segments {
-            self.contacts[first + visit.segment.index()].record(visit, threshold);
+            self.contacts[first + visit.segment.index()].record(visit, threshold, is_message);
         }
         if let Some(first) = self.villages {
-            self.contacts[first + visit.village.index()].record(visit, threshold);
+            self.contacts[first + visit.village.index()].record(visit, threshold, is_message);
         }
         if let (Some(first), Some(location)) = (self.locations, model.desks[visit.desk].location) {
-            self.contacts[first + location.index()].record(visit, threshold);
+            self.contacts[first + location.index()].record(visit, threshold, is_message);
         }
         if let (Some(rows), Some(pool)) = (&self.team_rows, visit.pool) {
             self.contacts[rows[pool]].record_helped(visit);
@@ -522,7 +568,8 @@ impl Outcome<'_> {
     /// A contact of which more is kept than its cuts.
     #[inline(never)]
     fn counts_in_full(&mut self, visit: Visit) {
-        let ChannelCuts { threshold, first_row, is_internal, is_stock, .. } = self.channels[visit.channel];
+        let ChannelCuts { threshold, first_row, is_internal, is_stock, is_message, .. } =
+            self.channels[visit.channel];
         if is_stock {
             self.weeks.stock(visit.channel, visit.queued, visit.ended);
         }
@@ -539,10 +586,13 @@ impl Outcome<'_> {
             self.causes[visit.channel].record(causes);
         }
         if !is_internal {
-            return self.counts(&visit);
+            if is_message && visit.ending == Ending::Served {
+                self.responses[visit.channel].record(visit.ended - visit.queued);
+            }
+            return self.counts(&visit, is_message);
         }
         // what carries on with a contact or a case is work of a team, and no contact of its own
-        self.contacts[first_row + usize::from(visit.hour)].record(&visit, threshold);
+        self.contacts[first_row + usize::from(visit.hour)].record(&visit, threshold, false);
         if let (Some(rows), Some(pool)) = (&self.team_rows, visit.pool) {
             self.contacts[rows[pool]].record_helped(&visit);
         }
@@ -576,7 +626,7 @@ impl Observer for Outcome<'_> {
         if self.channels[visit.channel].is_involved || is_more {
             self.counts_in_full(*visit);
         } else if visit.counted {
-            self.counts(visit);
+            self.counts(visit, false);
         }
     }
 
@@ -622,6 +672,20 @@ impl Observer for Outcome<'_> {
         }
         if !self.trip_norms.is_empty() {
             self.trip_counts_for_norms(*trip);
+        }
+    }
+
+    fn call_back(&mut self, call: &CallBack) {
+        if !call.counted {
+            return;
+        }
+        let tally = CallTally { promised: 1, kept: u64::from(call.kept) };
+        self.calls[call.journey].add(&tally);
+        self.team_calls[call.team].add(&tally);
+        for &id in &self.call_norms {
+            if self.model.norms[id].covers_call_back(call) {
+                self.norms[id].record_call_back(&self.model.horizon, call);
+            }
         }
     }
 

@@ -78,6 +78,11 @@ fn measure(quantity: Quantity) -> Measure {
         Quantity::Occupancy => Measure::Occupancy,
         Quantity::OneContact => Measure::OneContactShare,
         Quantity::Mark => Measure::Mark,
+        Quantity::Access => Measure::AccessDays,
+        Quantity::Response => Measure::ResponseTime,
+        Quantity::FirstLine => Measure::FirstLineShare,
+        Quantity::HandOffs => Measure::HandOffsPerJourney,
+        Quantity::CallBacks => Measure::CallBacksKept,
     }
 }
 

@@ -9,7 +9,7 @@ pub struct Measured {
     pub name: String,
     pub quantity: Quantity,
     pub part: Part,
-    /// A share, seconds or a number, by quantity.
+    /// A share, seconds, working days or a number, by quantity.
     pub value: f64,
     pub doubt: Doubt,
     /// How far the outcome may lie from the value, to either side, in the unit of the value.
@@ -49,6 +49,12 @@ pub enum Quantity {
     Occupancy,
     OneContact,
     Mark,
+    /// In working days.
+    Access,
+    Response,
+    FirstLine,
+    HandOffs,
+    CallBacks,
 }
 
 /// What is known of the chance in a measured figure.

@@ -45,6 +45,12 @@ pub enum Grootheid {
     Bezettingsgraad,
     InEenContact,
     Cijfer,
+    /// In calendar seconds as written: five working days are a week.
+    Toegangstijd,
+    Reactietijd,
+    Eerstelijns,
+    Overdrachten,
+    Terugbellen,
 }
 
 /// In which size a figure is written.
@@ -61,9 +67,10 @@ impl Maat {
     /// By the word behind `meet`; `None` for a word that means nothing.
     pub fn of(meet: &str) -> Option<Self> {
         match meet {
-            "aantal" | "geholpen" | "klantreizen" => Some(Self::Getal),
-            "binnen" | "afhakers" | "bezet" | "bezettingsgraad" | "in-een-contact" => Some(Self::Deel),
-            "wachttijd" | "behandeltijd" | "doorlooptijd" => Some(Self::Duur),
+            "aantal" | "geholpen" | "klantreizen" | "overdrachten" => Some(Self::Getal),
+            "binnen" | "afhakers" | "bezet" | "bezettingsgraad" | "in-een-contact" | "eerstelijns"
+            | "terugbellen" => Some(Self::Deel),
+            "wachttijd" | "behandeltijd" | "doorlooptijd" | "toegangstijd" | "reactietijd" => Some(Self::Duur),
             "cijfer" => Some(Self::Cijfer),
             _ => None,
         }

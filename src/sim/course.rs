@@ -289,7 +289,7 @@ impl<'m> World<'m> {
     }
 
     /// The contact a customer made himself, that this step carries on with.
-    fn origin_contact(&self, origin: StepId) -> &'m Contact {
+    pub(super) fn origin_contact(&self, origin: StepId) -> &'m Contact {
         match &self.model.steps[origin].kind {
             StepKind::Contact(contact) => contact,
             _ => unreachable!("what carries on with a contact began with one"),

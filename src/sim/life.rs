@@ -14,8 +14,11 @@ pub struct Life {
     /// Calls that were promised and came in time, and those that did not.
     pub kept: u16,
     pub broken: u16,
-    /// When the call that was promised last is due.
+    /// The call that was promised last: when, and when it is due.
+    pub promised: Time,
     pub due: Time,
+    /// Times passed on or promised a call.
+    pub hand_offs: u16,
     pub refusal: Option<Refused>,
     /// Sent a message, and so waited for an answer.
     pub wrote: bool,
@@ -55,7 +58,9 @@ impl Life {
             repeats: 0,
             kept: 0,
             broken: 0,
+            promised: Time::ZERO,
             due: Time::ZERO,
+            hand_offs: 0,
             refusal: None,
             wrote: false,
             heard: false,

@@ -418,6 +418,10 @@ impl<'m> World<'m> {
     fn is_over(&mut self, id: CustomerId, ended: Time, close: Close, observer: &mut impl Observer) {
         let mut trip = self.trip(id, ended, close);
         trip.pauses = self.customers.past(id).map(|past| past.pauses);
+        if self.remembers {
+            let life = &self.lives[id];
+            (trip.hand_offs, trip.repeats) = (life.hand_offs, life.repeats);
+        }
         observer.trip(&trip);
         if self.remembers {
             self.looks_back(id, &trip, observer);
@@ -437,6 +441,8 @@ impl<'m> World<'m> {
             ended,
             counted: horizon.count_from() <= customer.started && customer.started < horizon.count_to(),
             contacts: customer.contacts,
+            hand_offs: 0,
+            repeats: 0,
             waited: customer.in_queue,
             helped: customer.in_help,
             pauses: None,

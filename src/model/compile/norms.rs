@@ -38,8 +38,12 @@ fn measure(meet: Meet) -> Measure {
         Meet::Wachttijd => Measure::Wait,
         Meet::Doorlooptijd => Measure::LeadTime,
         Meet::Afhakers => Measure::Abandonment,
+        Meet::Toegangstijd => Measure::Access,
+        Meet::Reactietijd => Measure::Response,
+        Meet::Eerstelijns => Measure::FirstLine,
+        Meet::Overdrachten => Measure::HandOffs,
+        Meet::Terugbellen => Measure::CallBacks,
         Meet::Cijfer => Measure::Mark,
-        _ => unimplemented!("measures of the whole service"),
     }
 }
 

@@ -100,15 +100,21 @@ fn size(check: &mut Check<'_>, name: &str) {
 /// Parts of the service that a figure is counted for.
 fn counted(meet: Grootheid) -> &'static [&'static str] {
     match meet {
-        Grootheid::Klantreizen | Grootheid::Doorlooptijd | Grootheid::InEenContact => {
+        Grootheid::Klantreizen | Grootheid::Doorlooptijd | Grootheid::InEenContact | Grootheid::Overdrachten => {
             &["klantreis", "doelgroep", "kern"]
         }
+        Grootheid::Terugbellen => &["klantreis", "team"],
         Grootheid::Bezettingsgraad => &["team"],
         Grootheid::Cijfer => &["kanaal", "klantreis", "doelgroep", "kern"],
         Grootheid::Geholpen | Grootheid::Wachttijd | Grootheid::Behandeltijd | Grootheid::Binnen(..) => {
             &SELECTING
         }
-        Grootheid::Aantal | Grootheid::Afhakers | Grootheid::Bezet => {
+        Grootheid::Aantal
+        | Grootheid::Afhakers
+        | Grootheid::Bezet
+        | Grootheid::Toegangstijd
+        | Grootheid::Reactietijd
+        | Grootheid::Eerstelijns => {
             &["kanaal", "klantreis", "doelgroep", "kern", "locatie"]
         }
     }

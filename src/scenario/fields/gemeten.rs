@@ -4,7 +4,8 @@ use super::plaats::{GROEP, TOELICHTING};
 use super::{Default, Field, Kind, Names, Part};
 
 /// Kinds of figure that are taken over a number of observations.
-const COUNTED: &[&str] = &["binnen", "afhakers", "bezet", "bezettingsgraad", "in-een-contact", "cijfer"];
+const COUNTED: &[&str] =
+    &["binnen", "afhakers", "bezet", "bezettingsgraad", "in-een-contact", "eerstelijns", "terugbellen", "cijfer"];
 
 pub static METING: Part = Part {
     name: "meting",
@@ -25,8 +26,13 @@ pub static METING: Part = Part {
                     "bezettingsgraad",
                     "in-een-contact",
                     "cijfer",
+                    "toegangstijd",
+                    "reactietijd",
+                    "eerstelijns",
+                    "overdrachten",
+                    "terugbellen",
                 ],
-                later: &["toegangstijd", "reactietijd", "eerstelijns", "overdrachten", "terugbellen"],
+                later: &[],
             },
             Default::Required,
             "Wat er in werkelijkheid is gemeten.",
@@ -99,6 +105,11 @@ pub static METING: Part = Part {
                 ("bezettingsgraad", "5 punten", "A*"),
                 ("in-een-contact", "5 punten", "A*"),
                 ("cijfer", "0.3", "A*"),
+                ("toegangstijd", "20%", "A*"),
+                ("reactietijd", "20%", "A*"),
+                ("eerstelijns", "5 punten", "A*"),
+                ("overdrachten", "10%", "A*"),
+                ("terugbellen", "5 punten", "A*"),
             ]),
             "Hoe ver de nagespeelde uitkomst ernaast mag liggen en toch klopt.",
         ),

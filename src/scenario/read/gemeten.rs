@@ -32,6 +32,11 @@ impl<'t> Reader<'t> {
             "bezettingsgraad" => Grootheid::Bezettingsgraad,
             "in-een-contact" => Grootheid::InEenContact,
             "cijfer" => Grootheid::Cijfer,
+            "toegangstijd" => Grootheid::Toegangstijd,
+            "reactietijd" => Grootheid::Reactietijd,
+            "eerstelijns" => Grootheid::Eerstelijns,
+            "overdrachten" => Grootheid::Overdrachten,
+            "terugbellen" => Grootheid::Terugbellen,
             _ => Grootheid::Aantal,
         };
         let value = self.value(scope, "waarde", parse::measured);
