@@ -12,6 +12,7 @@ mod replicate;
 pub mod results;
 mod course;
 mod steps;
+pub mod story;
 mod weeks;
 
 use std::sync::atomic::AtomicBool;

@@ -37,8 +37,12 @@ impl Weeks {
 
     /// Of a message or a piece of work, counted or not.
     pub fn stock(&mut self, visit: &Visit) {
-        for (time, change) in [(visit.queued, 1), (visit.ended, -1)] {
-            if let Some(week) = self.at(visit.channel, time) {
+        self.moves(visit.channel, visit.queued, visit.ended);
+    }
+
+    fn moves(&mut self, channel: ChannelId, came: Time, went: Time) {
+        for (time, change) in [(came, 1), (went, -1)] {
+            if let Some(week) = self.at(channel, time) {
                 week.change += change;
             }
         }
@@ -65,46 +69,17 @@ impl Weeks {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::compile::{compile, example};
-    use crate::sim::record::{After, Ending};
-    use crate::time::Span;
 
     #[test]
     fn what_came_before_the_counted_days_still_lies_there() {
-        let model = compile(&example::scenario());
-        let mut weeks = Weeks::new(&model);
-        let first = model.horizon.counted.start;
-        let visit = |from: i64, to: i64| {
-            let (journey, step) = (crate::id::JourneyId(0), model.journeys[crate::id::JourneyId(0)].first);
-            Visit {
-                journey,
-                step,
-                channel: ChannelId(0),
-                desk: model.channels[ChannelId(0)].desks[0],
-                pool: None,
-                segment: crate::id::SegmentId(0),
-                village: crate::id::VillageId(0),
-                ordinal: 0,
-                pass: 0,
-                attempt: 0,
-                queued: Time::from_day((first + from).max(0)),
-                ended: Time::from_day(first + to),
-                hour: 0,
-                counted: from >= 0,
-                wait: Span::ZERO,
-                wait_of_all_tries: Span::ZERO,
-                handling: Span::ZERO,
-                ending: Ending::Served,
-                after: After::Done,
-                access_days: None,
-                retries: false,
-            }
-        };
-        for (from, to) in [(-1, 8), (0, 1), (2, 9), (7, 20)] {
-            weeks.stock(&visit(from, to));
+        let channel = ChannelId(0);
+        let mut weeks =
+            Weeks { channels: std::iter::once(vec![WeekTally::default(); 4]).collect(), first_day: 10 };
+        // from and to in days; the counted days are 10 to 31
+        for (from, to) in [(2, 3), (9, 18), (10, 11), (12, 19), (17, 40)] {
+            weeks.moves(channel, Time::from_day(from), Time::from_day(to));
         }
-        let levels: Vec<i64> = weeks.of(ChannelId(0)).map(|(stock, _)| stock).take(3).collect();
-        let before = i64::from(first > 0);
-        assert_eq!(levels, [1 + before, 1, 0]);
+        let levels: Vec<i64> = weeks.of(channel).map(|(stock, _)| stock).collect();
+        assert_eq!(levels, [2, 1, 1]);
     }
 }

@@ -9,7 +9,7 @@ use super::chart::picture::Picture;
 use super::chart::{NARROW, WIDE, norms, occupancy, wait_distribution, waits_by_hour};
 use super::table::{Cell, Table};
 use super::view::{self, Dimension};
-use super::{Footing, comparison, marks, number, tables, words};
+use super::{Footing, Run, comparison, marks, method, number, tables, words};
 use crate::experiment::measure::Unit;
 use crate::experiment::results::{ChannelWaits, Comparison, NormResult, Results};
 use crate::scenario::Shown;
@@ -20,6 +20,7 @@ static PAGES: LazyLock<Environment> = LazyLock::new(|| {
     for (name, source) in [
         ("parts.html", include_str!("../../assets/report/parts.html")),
         ("run.html", include_str!("../../assets/report/run.html")),
+        ("method.html", include_str!("../../assets/report/method.html")),
         ("comparison.html", include_str!("../../assets/report/comparison.html")),
     ] {
         pages.add_template(name, source).expect("our own template is well-formed");
@@ -66,6 +67,27 @@ pub fn run(results: &Results, footing: &Footing) -> String {
             defaults => footing.defaults.iter().map(shown).collect::<Vec<_>>(),
             n_assumptions => footing.defaults.iter().filter(|shown| is_assumption(shown)).count(),
             given => footing.given.iter().map(shown).collect::<Vec<_>>(),
+        },
+    )
+}
+
+/// How a run was made.
+pub fn method(run: &Run) -> String {
+    let items = method::items(run);
+    let parts = (1..).zip(method::PARTS).map(|(number, title): (u32, &str)| {
+        let prefix = format!("{number}.");
+        let items = items.iter().filter(|item| item.number.starts_with(&prefix));
+        let items = items.map(|item| {
+            context! { number => item.number, title => item.title, text => item.text.iter().map(|text| quoted(text)).collect::<Vec<_>>() }
+        });
+        context! { title, items => items.collect::<Vec<_>>() }
+    });
+    render(
+        "method.html",
+        context! {
+            title => run.results.scenario.as_str(),
+            about => words::about(run.results),
+            parts => parts.collect::<Vec<_>>(),
         },
     )
 }

@@ -96,7 +96,7 @@ pub fn points(results: &Results) -> Table {
     for measure in terms {
         let found = results.get(measure, &all).filter(|points| points.value.abs() >= 0.005);
         if let Some(points) = found {
-            table.push([Cell::text(term(measure)), Cell::Figure(points, Unit::Points)]);
+            table.push([Cell::text(name(measure)), Cell::Figure(points, Unit::Points)]);
         }
     }
     if let Some(mark) = results.get(Measure::Mark, &all).filter(|_| !table.is_empty()) {
@@ -105,8 +105,13 @@ pub fn points(results: &Results) -> Table {
     table
 }
 
+/// What took or gave points, in words.
+pub fn term(term: Term) -> String {
+    name(Measure::points(term))
+}
+
 /// The name of a term, from that of its points in data files.
-fn term(points: Measure) -> String {
+fn name(points: Measure) -> String {
     points.id().trim_start_matches("punten-").replace('-', " ")
 }
 

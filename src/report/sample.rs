@@ -2,11 +2,31 @@
 
 use jiff::civil::date;
 
+use super::{Footing, Run};
 use crate::experiment::measure::{Cut, Measure, Unit};
 use crate::experiment::results::{ChannelWaits, Figure, NormResult, NormVerdict, Results};
+use crate::model::Model;
+use crate::model::compile::{compile, example};
 use crate::stats::interval::Estimate;
 use crate::stats::quantile::Histogram;
 use crate::time::Span;
+
+/// All that a report is made of.
+pub struct Sample {
+    pub model: Model,
+    pub results: Results,
+    pub footing: Footing,
+}
+
+impl Sample {
+    pub fn new() -> Self {
+        Self { model: compile(&example::scenario()), results: results(), footing: Footing::default() }
+    }
+
+    pub fn run(&self) -> Run<'_> {
+        Run { model: &self.model, results: &self.results, footing: &self.footing }
+    }
+}
 
 /// With an interval of `half` to either side.
 pub fn estimate(value: f64, half: f64) -> Estimate {
