@@ -39,7 +39,10 @@ const ONLY_PART: &[(&str, &str)] = &[
 const MAY_HASH: &[&str] = &["scenario/"];
 
 /// Words of the file that are English too.
-const BOTH: &[&str] = &["contact", "factor", "open", "over", "partner", "team", "teams", "storing", "warm"];
+const BOTH: &[&str] = &[
+    "contact", "extra", "factor", "open", "over", "partner", "per", "team", "teams", "storing", "warm",
+    "week",
+];
 
 const MOST_LINES: usize = 600;
 

@@ -14,6 +14,7 @@ mod run;
 mod schema;
 mod show;
 mod usage;
+mod validate;
 
 use std::ffi::OsString;
 
@@ -57,6 +58,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Verdict {
     };
     let verdict = match parsed.command {
         Command::Run(options) => run::main(&options),
+        Command::Validate(options) => validate::main(&options),
         Command::Compare(options) => compare::main(&options),
         Command::Check(options) => check::main(&options),
         Command::Show(options) => show::main(&options),

@@ -6,6 +6,8 @@ use jiff::civil::Date;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use crate::scenario::library;
+
 const TEMPLATE: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}\n";
 const CODES: &str = "\
 Afsluitcodes:
@@ -53,6 +55,14 @@ pub enum Command {
         help_template = TEMPLATE
     )]
     Run(RunOptions),
+    /// Zet wat is nagespeeld naast wat is gemeten: lijkt dit op ons? (ook: validate)
+    #[command(
+        name = "toets",
+        alias = "validate",
+        override_usage = "klantreis toets SCENARIO [OPTIES]",
+        help_template = TEMPLATE
+    )]
+    Validate(ValidateOptions),
     /// Vergelijkt varianten met een basis, met dezelfde klanten (ook: compare)
     #[command(
         name = "vergelijk",
@@ -81,7 +91,13 @@ pub enum Command {
     )]
     Follow(FollowOptions),
     /// Schrijft een eerste scenario om op verder te bouwen (ook: new)
-    #[command(name = "nieuw", alias = "new", override_usage = "klantreis nieuw NAAM", help_template = TEMPLATE)]
+    #[command(
+        name = "nieuw",
+        alias = "new",
+        override_usage = "klantreis nieuw NAAM",
+        help_template = TEMPLATE,
+        after_help = library::listing()
+    )]
     New(NewOptions),
     /// Geeft het JSON-schema van een scenario, voor een tekstverwerker
     #[command(override_usage = "klantreis schema", help_template = TEMPLATE)]
@@ -119,7 +135,7 @@ pub struct RunOptions {
 }
 
 /// Files that are written on request only: they are large.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub struct Data {
     /// Schrijft de cijfers van elke herhaling apart in herhalingen.csv
     #[arg(long = "per-herhaling")]
@@ -136,6 +152,20 @@ pub struct Data {
     /// Schrijft de eerste herhaling als gebeurtenissen.xes, voor process mining
     #[arg(long = "xes")]
     pub events: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Opties")]
+pub struct ValidateOptions {
+    /// Het scenariobestand, met eigen cijfers onder `gemeten`
+    #[arg(value_name = "SCENARIO", help_heading = "Wat")]
+    pub scenario: PathBuf,
+    #[command(flatten)]
+    pub changes: Changes,
+    #[command(flatten)]
+    pub study: Study,
+    #[command(flatten)]
+    pub screen: Screen,
 }
 
 #[derive(Args, Debug)]

@@ -33,7 +33,11 @@ pub fn main(options: &RunOptions) -> Result<Verdict, Error> {
         all.iter().map(|ready| Place::claim(&options.study.out, &ready.name)).collect::<Result<_, _>>()?;
     let stop = interrupt::watch();
     for (ready, place) in all.iter().zip(places) {
-        let verdict = one(ready, place, options, &stop)?;
+        let said = |results: &Results, report: &str| match options.screen.format {
+            Format::Text => text::summary(results, report),
+            Format::Json => summary::text(results),
+        };
+        let verdict = one(ready, place, &options.study, &options.data, &stop, said)?;
         if verdict != Verdict::Fine {
             return Ok(verdict);
         }
@@ -41,14 +45,26 @@ pub fn main(options: &RunOptions) -> Result<Verdict, Error> {
     Ok(Verdict::Fine)
 }
 
-fn one(ready: &Ready, mut place: Place, options: &RunOptions, stop: &AtomicBool) -> Result<Verdict, Error> {
+/// Plays one scenario, writes its folder with the data asked for, and says what `said` makes of the results and the path of
+/// the report.
+///
+/// # Errors
+/// When the folder cannot be written, or standard output refuses.
+pub fn one(
+    ready: &Ready,
+    mut place: Place,
+    study: &Study,
+    data: &Data,
+    stop: &AtomicBool,
+    said: impl Fn(&Results, &str) -> String,
+) -> Result<Verdict, Error> {
     name_seed(ready);
     let bar = progress::bar(&ready.name);
     let progress = |done: u32, expected: u32| {
         bar.set_length(expected.into());
         bar.set_position(done.into());
     };
-    let results = in_pool(&options.study, || {
+    let results = in_pool(study, || {
         experiment::simulate(&ready.model, &Control { stop, progress: &progress })
     })?;
     bar.finish_and_clear();
@@ -62,7 +78,7 @@ fn one(ready: &Ready, mut place: Place, options: &RunOptions, stop: &AtomicBool)
     }
     let small = view::small_groups(&results, ready.footing.smallest_group);
     let results = view::without_small_groups(results, ready.footing.smallest_group);
-    if !write_data(&mut place, &options.data, &results, &Persons::new(&ready.model, &small), stop)? {
+    if !write_data(&mut place, data, &results, &Persons::new(&ready.model, &small), stop)? {
         print::complain("Onderbroken bij het wegschrijven van losse gegevens; er is niets geschreven.");
         return Ok(Verdict::Interrupted);
     }
@@ -72,10 +88,7 @@ fn one(ready: &Ready, mut place: Place, options: &RunOptions, stop: &AtomicBool)
     );
     let folder = place.fill(&files)?;
     let report = folder.join("rapport.html");
-    print::say(&match options.screen.format {
-        Format::Text => text::summary(&results, &report.display().to_string()),
-        Format::Json => summary::text(&results),
-    })?;
+    print::say(&said(&results, &report.display().to_string()))?;
     Ok(if results.interrupted { Verdict::Interrupted } else { Verdict::Fine })
 }
 

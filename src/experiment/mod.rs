@@ -2,6 +2,7 @@
 
 mod band;
 mod compare;
+mod course;
 mod estimate;
 mod figures;
 mod marks;
@@ -10,9 +11,9 @@ mod norms;
 mod outcome;
 mod replicate;
 pub mod results;
-mod course;
 mod steps;
 pub mod story;
+mod validate;
 mod weeks;
 
 use std::sync::atomic::AtomicBool;

@@ -38,6 +38,8 @@ pub struct Results {
     /// In a fixed order: the total first, then by cut; doubt about the formula of marks last.
     pub figures: Vec<Figure>,
     pub norms: Vec<NormResult>,
+    /// Figures of reality beside those that were played out.
+    pub validations: Vec<Validation>,
     pub channels: Vec<ChannelWaits>,
     /// Journeys of more than one step, in the order of the file.
     pub maps: Vec<JourneyMap>,
@@ -138,6 +140,49 @@ pub enum NormVerdict {
     Missed,
     /// The interval holds the target, or there is no interval.
     Uncertain,
+}
+
+/// A figure that was measured in reality against the one that was played out.
+#[derive(Clone, Debug)]
+pub struct Validation {
+    pub name: String,
+    pub measure: Measure,
+    pub cut: Cut,
+    /// Of a share within a time: "binnen 30 s, van aangeboden".
+    pub limit: Option<String>,
+    /// NaN where nothing was seen.
+    pub simulated: Estimate,
+    /// For as many days as were played out; its bounds are its value where no doubt is known.
+    pub measured: Estimate,
+    /// Days measured and days played out, of a count over a period of another length.
+    pub days: Option<(f64, f64)>,
+    /// Simulated − measured, with the doubt of both.
+    pub difference: Estimate,
+    /// What it may lie off, to either side.
+    pub tolerance: f64,
+    pub agreement: Agreement,
+    pub period: Option<(Date, Date)>,
+    pub source: Option<String>,
+    /// The scenario was fitted to it, so that agreement proves nothing.
+    pub is_fitted: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Agreement {
+    Agrees,
+    Deviates,
+    Unclear(Unclear),
+}
+
+/// Why it cannot be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unclear {
+    /// The interval of the difference reaches over the tolerance.
+    TooWide,
+    NoInterval,
+    NothingSeen,
+    /// A count over a period of another length and season.
+    OtherSeason,
 }
 
 /// One figure of two scenarios on common random numbers.

@@ -8,6 +8,7 @@ pub mod compile;
 pub mod demand;
 pub mod horizon;
 pub mod journey;
+pub mod measured;
 pub mod norm;
 pub mod plausibility;
 pub mod satisfaction;
@@ -21,6 +22,7 @@ use crate::time::Span;
 use channel::{Channel, Desk, Queue};
 use horizon::Horizon;
 use journey::{Journey, Step};
+use measured::Measured;
 use norm::Norm;
 use satisfaction::Satisfaction;
 use staff::{Pool, Team};
@@ -42,9 +44,11 @@ pub struct Model {
     pub pools: IdVec<PoolId, Pool>,
     pub journeys: IdVec<JourneyId, Journey>,
     pub steps: IdVec<StepId, Step>,
+    /// What was promised, then what is only counted for a measured figure.
     pub norms: IdVec<NormId, Norm>,
     /// How customers judge what happened; `None` when nobody asks.
     pub satisfaction: Option<Satisfaction>,
+    pub measured: Vec<Measured>,
     pub study: Study,
 }
 

@@ -17,6 +17,8 @@ pub struct Norm {
     pub target: Target,
     /// What was measured in reality, in the measure of the target: a share, a mark, or seconds for a mean.
     pub measured: Option<f64>,
+    /// Whether anybody promised it; if not, it is only counted.
+    pub is_promised: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -112,7 +112,7 @@ pub fn term(term: Term) -> String {
 
 /// The name of a term, from that of its points in data files.
 fn name(points: Measure) -> String {
-    points.id().trim_start_matches("punten-").replace('-', " ")
+    points.id().trim_start_matches("punten-").replace("niet-", "niet ")
 }
 
 #[cfg(test)]

@@ -72,6 +72,7 @@ pub fn without_small_groups(mut results: Results, smallest: u32) -> Results {
     let is_shown =
         |cut: &Cut| !small.iter().any(|(dimension, name)| dimension.of(cut) == Some(name.as_str()));
     results.figures.retain(|figure| is_shown(&figure.cut));
+    results.validations.retain(|figure| is_shown(&figure.cut));
     results
 }
 

@@ -76,6 +76,10 @@ fn located(
     problem: Problem,
 ) -> Diagnostic {
     let path = Path(path.0.into_iter().chain(problem.under).collect());
+    // nobody can edit the library that comes with the program
+    let elsewhere = sources.get(problem.spot.file).is_part && !path.0.is_empty();
+    let here = elsewhere.then(|| format!("geef `{path}` in uw eigen bestand een andere waarde"));
+    let hint = problem.hint.into_iter().chain(here).collect::<Vec<_>>().join("; ");
     let diagnostic = make(path, problem.message).at(sources.place(problem.spot));
-    Diagnostic { hint: problem.hint, ..diagnostic }
+    Diagnostic { hint: (!hint.is_empty()).then_some(hint), ..diagnostic }
 }

@@ -16,7 +16,7 @@ pub enum KanaalSoort {
     Afspraak,
     /// Messages from customers, answered later; nobody waits at it.
     Bericht,
-    /// Sessions for several customers at once; the team holds them.
+    /// Sessions with places for several customers at once; the staff that holds them is not counted.
     Bijeenkomst,
     /// By appointment at the customer's home.
     Bezoek,
@@ -26,6 +26,11 @@ impl KanaalSoort {
     /// Whether customers wait in a queue for who helps them.
     pub fn heeft_rij(self) -> bool {
         matches!(self, Self::Gesprek | Self::Inloop | Self::Afspraak)
+    }
+
+    /// Whether a team works at it.
+    pub fn heeft_personeel(self) -> bool {
+        !matches!(self, Self::Zelf | Self::Bijeenkomst)
     }
 
     /// Whether customers come by appointment.
@@ -115,11 +120,11 @@ pub struct Afspraak {
     pub duur: Span,
     /// How far ahead the agenda is open.
     pub vooruit: Duur,
-    /// Share of the capacity kept for who walks in.
+    /// Share of customers who come without appointment.
     pub vrije_inloop: f64,
     /// Slots given out beyond capacity, as a share of it.
     pub overboeken: f64,
-    /// Share of the slots kept for urgent customers.
+    /// Share of the slots kept for the same day and for who has priority.
     pub spoed: f64,
     /// Share that does not come, for an appointment made today.
     pub niet_verschenen: f64,

@@ -140,7 +140,8 @@ mod tests {
 
     #[test]
     fn a_saved_scenario_loads_to_the_same() {
-        for text in [VOORNE, &starter("proef"), include_str!("../../tests/cases/tien-regels.yaml")] {
+        let whole = include_str!("../../tests/cases/dienstverlening.yaml");
+        for text in [VOORNE, whole, &starter("proef"), include_str!("../../tests/cases/tien-regels.yaml")] {
             let first = load_text("proef.yaml", text);
             let second = load_text("anders.yaml", &first.to_yaml());
             assert!(second.findings.is_empty(), "{}\n{}", second.render(false), first.to_yaml());

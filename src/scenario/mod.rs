@@ -1,6 +1,6 @@
 //! The scenario: the file, in its own Dutch words.
 //!
-//! A file goes through `source` (text), `tree` (nodes with places), `inherit` (`bouwt-voort-op`), `shape` (against
+//! A file goes through `source` (text), `tree` (nodes with places), `inherit` (`bouwt-voort-op`) with `take_in` (parts by name), `shape` (against
 //! the table in `fields`), `patch` (measures), `read` (to the types here, defaults filled in through `scope`) and
 //! `check` (meaning); `load` holds the line together, `provenance` remembers where each value came from.
 //!
@@ -15,15 +15,18 @@ mod empirical;
 pub mod fields;
 mod findings;
 pub mod gedrag;
+pub mod gemeten;
 mod inherit;
 pub mod kanaal;
 pub mod kanaalsturing;
 pub mod klantreis;
+pub mod library;
 mod load;
 pub mod norm;
 mod normalise;
 pub mod onderzoek;
 mod parse;
+mod parse_named;
 mod patch;
 mod patterns;
 pub mod plaats;
@@ -35,6 +38,7 @@ mod scope;
 mod shape;
 pub mod source;
 mod starter;
+mod take_in;
 pub mod team;
 pub mod tevredenheid;
 mod tree;
@@ -77,6 +81,7 @@ pub struct Scenario {
     pub kanaalsturing: kanaalsturing::Kanaalsturing,
     /// `None`: no marks are given.
     pub tevredenheid: Option<tevredenheid::Tevredenheid>,
+    pub gemeten: Benoemd<gemeten::Meting>,
     pub onderzoek: onderzoek::Onderzoek,
 }
 

@@ -40,6 +40,39 @@ pub enum Meet {
     Cijfer,
 }
 
+/// What kind of quantity a measure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Maat {
+    Tijd,
+    Deel,
+    Getal,
+}
+
+impl Meet {
+    pub fn maat(self) -> Maat {
+        match self {
+            Self::Wachttijd | Self::Doorlooptijd | Self::Toegangstijd | Self::Reactietijd => Maat::Tijd,
+            Self::Afhakers | Self::Eerstelijns | Self::Terugbellen => Maat::Deel,
+            Self::Overdrachten | Self::Cijfer => Maat::Getal,
+        }
+    }
+
+    /// As in the file.
+    pub fn woord(self) -> &'static str {
+        match self {
+            Self::Wachttijd => "wachttijd",
+            Self::Doorlooptijd => "doorlooptijd",
+            Self::Afhakers => "afhakers",
+            Self::Toegangstijd => "toegangstijd",
+            Self::Reactietijd => "reactietijd",
+            Self::Eerstelijns => "eerstelijns",
+            Self::Overdrachten => "overdrachten",
+            Self::Terugbellen => "terugbellen",
+            Self::Cijfer => "cijfer",
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub enum Eis {
     /// At least `aandeel` within `binnen`.

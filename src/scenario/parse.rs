@@ -7,12 +7,14 @@ use jiff::civil::Date;
 use super::fields::{Cycle, Field, Kind, Shape};
 use super::klantreis::Aantal;
 use super::norm::{Meet, Over};
+use super::parse_named::{means, routes, shares, travel};
 use super::patterns;
 use super::source::Spot;
 use super::tree::{Node, Value};
 use super::value::{
-    Aanname, Duur, Fout, Spreiding, Vormgegeven, aantal, dagen, datum, datums, deel, duur, geheel_getal,
-    getal, grootte, ja_nee, kloktijd, per_uur, spreiding, tijd,
+    Aanname, Afwijking, Duur, Fout, Grootte, Spreiding, Tijdvak, Vormgegeven, aantal, afwijking, dagen, datum,
+    datums, deel, duur, geheel_getal, gemeten, getal, grootte, ja_nee, kloktijd, per_uur, spreiding, tijd,
+    tijdvak,
 };
 use crate::time::Span;
 
@@ -48,7 +50,7 @@ impl Problem {
     }
 }
 
-/// All that is wrong with what `field` holds; `kind` is the kind of step or channel it stands in.
+/// All that is wrong with what `field` holds; `kind` is the kind of step, channel or figure it stands in.
 pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
     let found = match field.kind {
         Kind::Text | Kind::File => text(node).map(drop),
@@ -75,6 +77,10 @@ pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
         Kind::Choices(known) => choices(node, known).map(drop),
         Kind::DurationOr(word) => duration_or(node, word).map(drop),
         Kind::Bound => bound(node, kind).map(drop),
+        Kind::Measured => measured(node).map(drop),
+        Kind::Deviation => deviation(node).map(drop),
+        Kind::Period => period(node).map(drop),
+        Kind::Citation => citation(node).map(drop),
         Kind::Mark => mark(node),
         Kind::Busy => busy(node).map(drop),
         Kind::Routes => routes(node).map(drop),
@@ -92,7 +98,7 @@ pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
     found.err().unwrap_or_default()
 }
 
-fn scalar<T>(node: &Node, parse: impl Fn(&str) -> Result<T, Fout>) -> Parsed<T> {
+pub fn scalar<T>(node: &Node, parse: impl Fn(&str) -> Result<T, Fout>) -> Parsed<T> {
     parse(text(node)?).map_err(|fout| vec![Problem::from_fout(node.spot, fout)])
 }
 
@@ -121,7 +127,7 @@ pub fn names(node: &Node) -> Parsed<Vec<(&str, Spot)>> {
     collect(nodes.iter().map(|node| Ok((text(node)?, node.spot))))
 }
 
-fn collect<T>(results: impl Iterator<Item = Parsed<T>>) -> Parsed<Vec<T>> {
+pub fn collect<T>(results: impl Iterator<Item = Parsed<T>>) -> Parsed<Vec<T>> {
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     for result in results {
         match result {
@@ -259,7 +265,8 @@ pub fn volume(node: &Node) -> Parsed<Aantal> {
     Ok(Aantal::UurVoorUur(rates))
 }
 
-fn below(problems: Vec<Problem>, key: &str) -> Vec<Problem> {
+/// Problems of what stands under `key`.
+pub fn below(problems: Vec<Problem>, key: &str) -> Vec<Problem> {
     problems.into_iter().map(|problem| problem.under(key)).collect()
 }
 
@@ -321,6 +328,35 @@ pub fn working_days(length: Duur) -> f64 {
     }
 }
 
+pub fn measured(node: &Node) -> Parsed<Grootte> {
+    scalar(node, gemeten)
+}
+
+pub fn deviation(node: &Node) -> Parsed<Afwijking> {
+    scalar(node, afwijking)
+}
+
+pub fn period(node: &Node) -> Parsed<Tijdvak> {
+    scalar(node, tijdvak)
+}
+
+const MARKS: &[&str] = &["M", "N", "E", "D", "R", "A", "A*"];
+
+/// Mark and source of `M/D: jaarverslag 2019`.
+pub fn citation(node: &Node) -> Parsed<(String, String)> {
+    let cited = node.text().and_then(|text| {
+        let (marks, source) = text.split_once(':')?;
+        let marks: Vec<&str> = marks.split(['/', ',']).map(str::trim).collect();
+        marks.iter().all(|mark| MARKS.contains(mark)).then(|| (marks.join("/"), source.trim().to_owned()))
+    });
+    cited.ok_or_else(|| {
+        vec![
+            Problem::new(node.spot, "een bron begint met een merkteken en een dubbele punt")
+                .hint("schrijf bijvoorbeeld \"M: jaarverslag 2019\"; de merktekens zijn M, N, E, D, R, A en A*"),
+        ]
+    })
+}
+
 fn mark(node: &Node) -> Parsed<()> {
     match node.text() {
         None | Some("ja") => Ok(()),
@@ -338,75 +374,6 @@ pub fn busy(node: &Node) -> Parsed<bool> {
         Value::Scalar { .. } => Ok(choice(node, &["weg", "probeert-opnieuw"], &[])? == "probeert-opnieuw"),
         _ => Err(vec![Problem::new(node.spot, "hier hoort `weg` of `probeert-opnieuw`")]),
     }
-}
-
-/// Next steps with their shares, as written; a single name has share 1.
-pub fn routes(node: &Node) -> Parsed<Vec<(&str, f64, Spot)>> {
-    match &node.value {
-        Value::Map(entries) => collect(entries.iter().map(|entry| {
-            let share = share(&entry.node).map_err(|problems| below(problems, &entry.key))?;
-            Ok((entry.key.as_str(), share, entry.spot))
-        })),
-        Value::List(_) => Err(vec![
-            Problem::new(node.spot, "hier hoort één stap, of stappen met delen")
-                .hint("schrijf `daarna: { ophalen: 75%, bezorgen: 25% }`"),
-        ]),
-        Value::Scalar { .. } => Ok(vec![(text(node)?, 1.0, node.spot)]),
-    }
-}
-
-/// Names with a value each, and where they stand.
-fn named<'n, T>(
-    node: &'n Node,
-    example: &str,
-    value: impl Fn(&Node) -> Parsed<T>,
-) -> Parsed<Vec<(&'n str, T, Spot)>> {
-    let Value::Map(entries) = &node.value else {
-        let problem = Problem::new(node.spot, "hier horen namen met elk een deel");
-        return Err(vec![problem.hint(format!("schrijf bijvoorbeeld `{example}`"))]);
-    };
-    collect(entries.iter().map(|entry| {
-        let value = value(&entry.node).map_err(|problems| below(problems, &entry.key))?;
-        Ok((entry.key.as_str(), value, entry.spot))
-    }))
-}
-
-/// Names with a share each.
-pub fn shares(node: &Node) -> Parsed<Vec<(&str, f64, Spot)>> {
-    named(node, "{ telefoon: 60%, website: 40% }", share)
-}
-
-/// More of one journey do not follow from a step.
-const MOST_FOLLOWING: f64 = 10.0;
-
-/// Names with a mean number each: a percentage, or a number.
-pub fn means(node: &Node) -> Parsed<Vec<(&str, f64, Spot)>> {
-    named(node, "{ vraag-over-brief: 8% }", |node| {
-        let value = scalar(node, |text| match text.trim_end().strip_suffix('%') {
-            Some(percentage) => Ok(grootte(percentage)? / 100.0),
-            None => grootte(text),
-        })?;
-        if value <= MOST_FOLLOWING {
-            return Ok(value);
-        }
-        Err(vec![
-            Problem::new(node.spot, format!("hier past hooguit {MOST_FOLLOWING} (1000%)"))
-                .hint("schrijf hoeveel er gemiddeld volgen, bijvoorbeeld `8%` of `1.5`"),
-        ])
-    })
-}
-
-pub fn travel(node: &Node) -> Parsed<Vec<(&str, Span, Spot)>> {
-    let Value::Map(entries) = &node.value else {
-        return Err(vec![
-            Problem::new(node.spot, "hier hoort een duur per locatie")
-                .hint("schrijf `reistijd: { stadskantoor: 14 min }`"),
-        ]);
-    };
-    collect(entries.iter().map(|entry| {
-        let span = span(&entry.node).map_err(|problems| below(problems, &entry.key))?;
-        Ok((entry.key.as_str(), span, entry.spot))
-    }))
 }
 
 /// Weights of a pattern: 12, 7 or 24 of them.

@@ -33,6 +33,8 @@ pub struct Source {
     /// As the user gave it.
     pub name: String,
     pub text: String,
+    /// Parts were taken from it; the scenario does not hold the whole of it.
+    pub is_part: bool,
     line_starts: Vec<usize>,
 }
 
@@ -47,8 +49,15 @@ impl Sources {
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> u16 {
         let text = text.into();
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        self.files.push(Source { name: name.into(), text, line_starts });
+        self.files.push(Source { name: name.into(), text, is_part: false, line_starts });
         u16::try_from(self.files.len() - 1).expect("fewer than 65,536 files")
+    }
+
+    /// Keeps a text that parts are taken from.
+    pub fn add_part(&mut self, name: impl Into<String>, text: impl Into<String>) -> u16 {
+        let file = self.add(name, text);
+        self.files[usize::from(file)].is_part = true;
+        file
     }
 
     pub fn get(&self, file: u16) -> &Source {

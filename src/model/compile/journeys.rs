@@ -47,7 +47,7 @@ pub fn journeys(
     for (name, reis) in &scenario.klantreizen {
         let first = StepId::from_index(steps.len());
         let id = JourneyId::from_index(journeys.len());
-        let asks_in = reis.navraag.as_ref().map(|_| {
+        let asks_in = course::asking(reis).map(|_| {
             n_hidden += 1;
             JourneyId::from_index(scenario.klantreizen.len() + n_hidden - 1)
         });
@@ -66,7 +66,7 @@ pub fn journeys(
         builder.build(channels, queues, &mut steps);
     }
     for (index, (name, reis)) in scenario.klantreizen.iter().enumerate() {
-        let Some(navraag) = &reis.navraag else { continue };
+        let Some(navraag) = course::asking(reis) else { continue };
         let first = StepId::from_index(steps.len());
         let asking = format!("{name} (navraag)");
         let of_journey = |what: &str| purpose(scenario, &["journey", name, "asking", what]);

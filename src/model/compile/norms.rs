@@ -13,7 +13,7 @@ pub fn norms(scenario: &Scenario) -> IdVec<NormId, Norm> {
     scenario.normen.iter().map(|(name, norm)| self::norm(scenario, name, norm)).collect()
 }
 
-fn norm(scenario: &Scenario, name: &str, norm: &norm::Norm) -> Norm {
+pub fn norm(scenario: &Scenario, name: &str, norm: &norm::Norm) -> Norm {
     Norm {
         name: name.to_owned(),
         measure: measure(norm.meet),
@@ -25,6 +25,7 @@ fn norm(scenario: &Scenario, name: &str, norm: &norm::Norm) -> Norm {
         location: norm.locatie.as_ref().map(|name| id_of(&scenario.locaties, name)),
         target: target(&norm.eis),
         measured: norm.gemeten,
+        is_promised: true,
     }
 }
 

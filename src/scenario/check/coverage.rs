@@ -18,7 +18,7 @@ pub fn check(check: &mut Check<'_>) {
     if places.saturating_mul(shifts) > MAX_PAIRS {
         return;
     }
-    for (name, kanaal) in scenario.kanalen.iter().filter(|(_, kanaal)| kanaal.soort != KanaalSoort::Zelf) {
+    for (name, kanaal) in scenario.kanalen.iter().filter(|(_, kanaal)| kanaal.soort.heeft_personeel()) {
         let doing = || scenario.teams.iter().filter(|(_, team)| team.doet.contains(name));
         let is_unclear = check.hides_a_team()
             || check.is_wrong(&["kanalen", name])
@@ -53,6 +53,10 @@ fn place(check: &mut Check<'_>, name: &str, kanaal: &Kanaal, locatie: Option<&st
         return;
     }
     let seconds = |second: u32| clock(Span(i64::from(second) * Span::SECOND.0));
+    // messages wait for whoever comes, and an agenda has places only while somebody works
+    if matches!(kanaal.soort, KanaalSoort::Bericht) || kanaal.soort.heeft_agenda() {
+        return;
+    }
     check.warn(
         &path,
         format!(

@@ -3,7 +3,8 @@
 use super::place::difference;
 use super::{Check, TOLERANCE, endless};
 use crate::scenario::klantreis::{Aantal, Klantreis, Stap, StapSoort};
-use crate::scenario::parse::{self, Problem, nearest, short};
+use crate::scenario::parse::{Problem, nearest, short};
+use crate::scenario::parse_named;
 use crate::scenario::value::deel_tekst;
 
 pub fn check(check: &mut Check<'_>) {
@@ -13,7 +14,9 @@ pub fn check(check: &mut Check<'_>) {
             return;
         }
         demand(check, name, klantreis);
-        lengths(check, name, klantreis);
+        for (step, stap) in &klantreis.stappen {
+            super::step::check(check, name, step, stap);
+        }
         let routes_hold = routes(check, name, klantreis);
         if routes_hold {
             graph(check, name, klantreis);
@@ -23,6 +26,10 @@ pub fn check(check: &mut Check<'_>) {
 
 fn demand(check: &mut Check<'_>, name: &str, klantreis: &Klantreis) {
     let path = ["klantreizen", name, "vraag"];
+    if check.is_wrong(&path) {
+        return;
+    }
+    on_one_day(check, &path, klantreis);
     if !matches!(klantreis.vraag.aantal, Aantal::PerUur(_) | Aantal::UurVoorUur(_)) {
         return;
     }
@@ -38,28 +45,27 @@ fn demand(check: &mut Check<'_>, name: &str, klantreis: &Klantreis) {
     }
 }
 
-/// Contact and patience run by the clock, not in working days.
-fn lengths(check: &mut Check<'_>, name: &str, klantreis: &Klantreis) {
-    for (step, stap) in &klantreis.stappen {
-        let StapSoort::Contact { via, .. } = &stap.soort else { continue };
-        let path = ["klantreizen", name, "stappen", step];
-        if check.is_wrong(&path) {
-            continue;
-        }
-        if via.iter().any(|(_, contact)| contact.duur.werkdagen) {
-            check.error(
-                &[&path[..], &["duur"]].concat(),
-                "een contact duurt geen werkdagen",
-                "schrijf de duur in s, min of uur",
-            );
-        }
-        if via.iter().any(|(_, contact)| contact.gedrag.geduld.werkdagen) {
-            check.error(
-                &[&path[..], &["geduld"]].concat(),
-                "geduld wordt niet in werkdagen gemeten",
-                "schrijf het in s, min of uur",
-            );
-        }
+/// A number on one day, and the day.
+fn on_one_day(check: &mut Check<'_>, path: &[&str], klantreis: &Klantreis) {
+    let periode = &check.scenario.periode;
+    let is_once = matches!(klantreis.vraag.aantal, Aantal::Eenmalig(_));
+    match klantreis.vraag.op {
+        None if is_once => check.error(
+            &[path, &["aantal"]].concat(),
+            "bij een eenmalig aantal ontbreekt de dag",
+            "schrijf erbij `op: 2025-03-01`",
+        ),
+        Some(_) if !is_once => check.error(
+            &[path, &["op"]].concat(),
+            "`op` hoort bij een eenmalig aantal",
+            "schrijf bijvoorbeeld `aantal: 20000 eenmalig`, of haal `op` weg",
+        ),
+        Some(day) if day < periode.van || periode.tot < day => check.warn(
+            &[path, &["op"]].concat(),
+            format!("{day} ligt buiten de periode ({} t/m {})", periode.van, periode.tot),
+            "kijk naar het jaar; deze vraag komt zo nooit",
+        ),
+        _ => {}
     }
 }
 
@@ -69,7 +75,7 @@ fn routes(check: &mut Check<'_>, name: &str, klantreis: &Klantreis) -> bool {
     for (step, stap) in &klantreis.stappen {
         let path = ["klantreizen", name, "stappen", step, "daarna"];
         let Some(node) = check.node(&path) else { continue };
-        let Ok(written) = parse::routes(node) else {
+        let Ok(written) = parse_named::routes(node) else {
             hold = false;
             continue;
         };

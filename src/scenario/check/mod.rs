@@ -2,14 +2,18 @@
 //!
 //! It looks at the scenario as it was read, after measures, and points at the tree it was read from.
 
+mod channel;
 mod coverage;
 mod endless;
+mod follow;
+mod gemeten;
 mod journey;
 mod names;
 mod norm;
 mod period;
 mod place;
 mod size;
+mod step;
 mod team;
 mod tevredenheid;
 
@@ -30,10 +34,13 @@ pub fn check(scenario: &Scenario, tree: &Node, sources: &Sources, findings: &mut
     place::check(&mut check);
     team::check(&mut check);
     coverage::check(&mut check);
+    channel::check(&mut check);
     journey::check(&mut check);
+    follow::check(&mut check);
     endless::retries(&mut check);
     norm::check(&mut check);
     tevredenheid::check(&mut check);
+    gemeten::check(&mut check);
     size::check(&mut check);
 }
 

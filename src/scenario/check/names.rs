@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use super::Check;
 use crate::diagnostic::Path;
-use crate::scenario::fields::{Kind, NAUWKEURIG, NORM, Names, Part, SCENARIO};
+use crate::scenario::fields::{Kind, METING, NAUWKEURIG, NORM, Names, Part, SCENARIO};
 use crate::scenario::parse::{Problem, nearest, short};
-use crate::scenario::source::Spot;
-use crate::scenario::tree::{Entry, Node};
 use crate::scenario::patch::{group, groups};
 use crate::scenario::scope::ALLE;
+use crate::scenario::source::Spot;
+use crate::scenario::tree::{Entry, Node};
 
 pub fn check(check: &mut Check<'_>) {
     let tree = check.tree;
@@ -28,7 +28,7 @@ fn walk(check: &mut Check<'_>, part: &'static Part, node: &Node, path: &Path) {
                 }
             }
             Kind::Name(names) => {
-                let selects = std::ptr::eq(part, &NORM) || std::ptr::eq(part, &NAUWKEURIG);
+                let selects = [&NORM, &NAUWKEURIG, &METING].iter().any(|which| std::ptr::eq(part, *which));
                 if let Some(text) = entry.node.text() {
                     reference(check, &[names], text, entry.node.spot, &path, selects);
                 }

@@ -2,8 +2,9 @@
 
 use super::Check;
 use crate::scenario::kanaal::KanaalSoort;
-use crate::scenario::norm::{Meet, Norm};
+use crate::scenario::norm::{Eis, Maat, Meet, Norm};
 use crate::scenario::onderzoek::Herhalingen;
+use crate::scenario::value::Duur;
 
 pub fn check(check: &mut Check<'_>) {
     let scenario = check.scenario;
@@ -57,32 +58,52 @@ fn requirement(check: &mut Check<'_>, name: &str, norm: &Norm) {
         .node(&key(form))
         .and_then(|node| node.text())
         .is_some_and(|text| text.trim_end().ends_with('%'));
-    match (norm.meet, form) {
-        (Meet::Afhakers, "binnen") => {
+    let (what, example) = match norm.meet.maat() {
+        Maat::Deel => ("een deel", "`hooguit: 5%`"),
+        Maat::Getal if norm.meet == Meet::Overdrachten => ("een getal", "`hooguit: 1.5`"),
+        Maat::Getal => ("een getal", "`minstens: 8`"),
+        Maat::Tijd => ("een tijd", "`binnen: 30 s`"),
+    };
+    let subject = norm.meet.woord();
+    match (norm.meet.maat(), form) {
+        (Maat::Deel | Maat::Getal, "binnen") => {
             check.error(
                 &key("binnen"),
-                "afhakers zijn een deel, geen tijd",
-                "schrijf bijvoorbeeld `hooguit: 5%`",
+                format!("`meet: {subject}` is {what}, geen tijd"),
+                format!("schrijf bijvoorbeeld {example}"),
             );
         }
-        (Meet::Afhakers, form) if !is_share => {
-            check.error(&key(form), "afhakers zijn een deel", "schrijf bijvoorbeeld `hooguit: 5%`");
+        (Maat::Deel, form) if !is_share => {
+            check.error(
+                &key(form),
+                format!("`meet: {subject}` is {what}"),
+                format!("schrijf bijvoorbeeld {example}"),
+            );
         }
-        (Meet::Wachttijd | Meet::Doorlooptijd, "hooguit" | "minstens") if is_share => {
+        (Maat::Tijd, "hooguit" | "minstens") if is_share => {
             check.error(
                 &key(form),
                 "een tijd wordt niet in procenten gemeten",
                 "schrijf een duur, of `binnen` met `aandeel`",
             );
         }
+        (Maat::Getal, form) if is_share => {
+            check.error(
+                &key(form),
+                format!("`meet: {subject}` is {what}, geen percentage"),
+                format!("schrijf bijvoorbeeld {example}"),
+            );
+        }
         _ => {}
     }
-    if norm.meet == Meet::Wachttijd
-        && check
-            .node(&key("binnen"))
-            .and_then(|node| node.text())
-            .is_some_and(|text| text.contains('w') && (text.contains("werkdag") || text.contains("wd")))
-    {
+    let bound = match norm.eis {
+        Eis::Hooguit(bound) | Eis::Minstens(bound) => Some(bound),
+        Eis::Binnen { .. } => None,
+    };
+    if norm.meet == Meet::Cijfer && !is_share && bound.is_some_and(|mark| !(1.0..=10.0).contains(&mark)) {
+        check.error(&key(form), "een cijfer ligt tussen 1 en 10", "schrijf bijvoorbeeld `minstens: 8`");
+    }
+    if norm.meet == Meet::Wachttijd && matches!(norm.eis, Eis::Binnen { binnen: Duur::Werkdagen(_), .. }) {
         check.error(
             &key("binnen"),
             "een wachttijd wordt niet in werkdagen gemeten",
@@ -107,11 +128,28 @@ fn selection(check: &mut Check<'_>, name: &str, norm: &Norm) {
     let Some(kanaal) = &norm.kanaal else { return };
     let soort =
         check.scenario.kanalen.iter().find(|(known, _)| known == kanaal).map(|(_, kanaal)| kanaal.soort);
-    if soort == Some(KanaalSoort::Zelf) {
+    let Some(soort) = soort else { return };
+    let (fits, message, hint) = match norm.meet {
+        Meet::Wachttijd | Meet::Afhakers => (
+            soort != KanaalSoort::Zelf,
+            "wacht niemand: het is van soort `zelf`",
+            "een kanaal met een wachtrij",
+        ),
+        Meet::Toegangstijd => (
+            soort.heeft_agenda(),
+            "maakt niemand een afspraak",
+            "een kanaal van soort `afspraak` of `bezoek`",
+        ),
+        Meet::Reactietijd => {
+            (soort == KanaalSoort::Bericht, "komt geen bericht binnen", "een kanaal van soort `bericht`")
+        }
+        _ => return,
+    };
+    if !fits {
         check.error(
             &["normen", name, "kanaal"],
-            format!("op kanaal `{kanaal}` wacht niemand: het is van soort `zelf`"),
-            "kies een kanaal met een wachtrij",
+            format!("op kanaal `{kanaal}` {message}"),
+            format!("kies {hint}"),
         );
     }
 }

@@ -3,6 +3,7 @@
 use super::{Check, TOLERANCE};
 use crate::scenario::klantreis::Aantal;
 use crate::scenario::parse::{self, Problem, nearest, short};
+use crate::scenario::parse_named;
 use crate::scenario::value::deel_tekst;
 
 pub fn check(check: &mut Check<'_>) {
@@ -40,7 +41,7 @@ fn reach(check: &mut Check<'_>) {
     let scenario = check.scenario;
     for (name, _) in &scenario.kernen {
         let path = ["kernen", name, "reistijd"];
-        let Some(Ok(travel)) = check.node(&path).map(parse::travel) else { continue };
+        let Some(Ok(travel)) = check.node(&path).map(parse_named::travel) else { continue };
         for (locatie, _, spot) in &travel {
             if scenario.locaties.iter().any(|(known, _)| known == locatie) {
                 continue;

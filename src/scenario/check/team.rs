@@ -2,6 +2,7 @@
 
 use super::Check;
 use crate::scenario::kanaal::{Kanaal, KanaalSoort};
+use crate::scenario::klantreis::{Stap, StapSoort};
 use crate::scenario::team::{Dienst, Team};
 use crate::time::Span;
 
@@ -25,6 +26,34 @@ pub fn check(check: &mut Check<'_>) {
         }
     }
     undone(check);
+    idle(check);
+}
+
+/// Teams that nothing comes to.
+fn idle(check: &mut Check<'_>) {
+    let scenario = check.scenario;
+    if check.is_wrong(&["klantreizen"]) || check.is_wrong(&["teams"]) || check.is_wrong(&["kanalen"]) {
+        return;
+    }
+    for (name, _) in scenario.teams.iter().filter(|(_, team)| team.doet.is_empty()) {
+        let works = |stap: &Stap| match &stap.soort {
+            StapSoort::Werk { team, .. } => team == name,
+            StapSoort::Contact { via, .. } => {
+                via.iter().any(|(_, contact)| contact.achterwacht.as_ref() == Some(name))
+            }
+            _ => false,
+        };
+        let mut steps = scenario.klantreizen.iter().flat_map(|(_, klantreis)| &klantreis.stappen);
+        let is_deputy = scenario.teams.iter().any(|(_, team)| team.vervanger.as_ref() == Some(name));
+        let is_host = scenario.kanalen.iter().any(|(_, kanaal)| kanaal.ontvangst.door.as_ref() == Some(name));
+        if !steps.any(|(_, stap)| works(stap)) && !is_deputy && !is_host {
+            check.warn(
+                &["teams", name],
+                format!("team `{name}` doet niets: geen kanaal, en geen stap met `werk` noemt het"),
+                format!("geef het team kanalen bij `doet`, of noem het in een stap: `werk: {name}`"),
+            );
+        }
+    }
 }
 
 fn channel<'s>(check: &Check<'s>, name: &str) -> Option<&'s Kanaal> {
@@ -33,7 +62,10 @@ fn channel<'s>(check: &Check<'s>, name: &str) -> Option<&'s Kanaal> {
 
 fn self_service(check: &mut Check<'_>, name: &str, team: &Team) {
     for kanaal in &team.doet {
-        if channel(check, kanaal).is_some_and(|kanaal| kanaal.soort == KanaalSoort::Zelf) {
+        if let Some(soort) =
+            channel(check, kanaal).map(|kanaal| kanaal.soort).filter(|it| !it.heeft_personeel())
+        {
+            let soort = if soort == KanaalSoort::Zelf { "zelf" } else { "bijeenkomst" };
             let path = ["teams", name, "doet"];
             let spot =
                 check.node(&path).and_then(|node| node.texts().into_iter().find(|(text, _)| text == kanaal));
@@ -41,7 +73,7 @@ fn self_service(check: &mut Check<'_>, name: &str, team: &Team) {
             check.error_at(
                 spot,
                 &path,
-                format!("kanaal `{kanaal}` is van soort `zelf`: daar werkt geen team"),
+                format!("kanaal `{kanaal}` is van soort `{soort}`: daar werkt geen team"),
                 "haal het weg uit `doet`, of geef het kanaal een andere soort",
             );
         }
@@ -127,7 +159,7 @@ fn location(check: &mut Check<'_>, name: &str, team: &Team, shift: &str, dienst:
 fn undone(check: &mut Check<'_>) {
     let scenario = check.scenario;
     for (name, kanaal) in &scenario.kanalen {
-        if kanaal.soort == KanaalSoort::Zelf {
+        if !kanaal.soort.heeft_personeel() {
             continue;
         }
         let is_done = scenario.teams.iter().any(|(_, team)| team.doet.contains(name));

@@ -6,7 +6,7 @@ use super::tevredenheid::{BASISCIJFER, BEJEGENING_WEEGT, SPREIDING_CIJFER};
 use super::{Default, Field, Kind, Names, Part};
 
 /// Kinds of channel at which people work.
-const STAFFED: &[&str] = &["gesprek", "inloop", "afspraak", "bericht", "bijeenkomst", "bezoek"];
+const STAFFED: &[&str] = &["gesprek", "inloop", "afspraak", "bericht", "bezoek"];
 /// Kinds of channel with an agenda.
 const BOOKED: &[&str] = &["afspraak", "bezoek"];
 
@@ -262,7 +262,12 @@ static STORING: Part = Part {
 static AFSPRAAK: Part = Part {
     name: "afspraak",
     fields: &[
-        Field::new("duur", Kind::Duration, Default::Value("15 min", "A"), "Hoe lang een plek in de agenda is."),
+        Field::new(
+            "duur",
+            Kind::Duration,
+            Default::Value("15 min", "A"),
+            "Hoe lang een plek in de agenda is.",
+        ),
         Field::new(
             "vooruit",
             Kind::Duration,
@@ -273,7 +278,7 @@ static AFSPRAAK: Part = Part {
             "vrije-inloop",
             Kind::Share,
             Default::Value("20%", "A"),
-            "Deel van de plekken dat vrij blijft voor wie zonder afspraak komt.",
+            "Deel van de klanten dat zonder afspraak komt.",
         ),
         Field::new(
             "overboeken",
@@ -285,7 +290,7 @@ static AFSPRAAK: Part = Part {
             "spoed",
             Kind::Share,
             Default::Value("5%", "A*"),
-            "Deel van de plekken dat vrij blijft voor spoed.",
+            "Deel van de plekken dat vrij blijft voor dezelfde dag en voor wie voorrang heeft.",
         ),
         Field::new(
             "niet-verschenen",

@@ -1,7 +1,7 @@
 //! Keys of a klantreis and its demand.
 
 use super::gedrag::{DUBBEL, GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, WISSELT_KANAAL};
-use super::plaats::{GROEP, TOELICHTING, VOORRANG};
+use super::plaats::{GROEP, TOELICHTING, UIT, VOORRANG};
 use super::stap::STAP;
 use super::tevredenheid::{BASISCIJFER_REIS, BEJEGENING_WEEGT_REIS, SPREIDING_CIJFER_REIS, WEEGT};
 use super::{Cycle, Default, Field, Kind, Names, Part};
@@ -140,6 +140,7 @@ pub static KLANTREIS: Part = Part {
         ),
         GROEP,
         TOELICHTING,
+        UIT,
         WEEGT,
         BASISCIJFER_REIS,
         BEJEGENING_WEEGT_REIS,
@@ -200,7 +201,12 @@ static UITSTELBERICHT: Part = Part {
 static MAATWERK: Part = Part {
     name: "maatwerk",
     fields: &[
-        Field::new("aandeel", Kind::Share, Default::Value("0%", "A*"), "Deel dat persoonlijke aandacht krijgt."),
+        Field::new(
+            "aandeel",
+            Kind::Share,
+            Default::Value("0%", "A*"),
+            "Deel dat persoonlijke aandacht krijgt.",
+        ),
         Field::new(
             "extra-tijd",
             Kind::Duration,
@@ -226,12 +232,7 @@ pub static VRAAG: Part = Part {
             "Hoeveel: `700 per jaar`, `92 per 1000 inwoners per jaar`, `100 per uur`, een getal per uur van de dag, \
              of `20000 eenmalig`.",
         ),
-        Field::new(
-            "op",
-            Kind::Date,
-            Default::Absent("geen eenmalige vraag"),
-            "Dag van een eenmalige vraag.",
-        ),
+        Field::new("op", Kind::Date, Default::Absent("geen eenmalige vraag"), "Dag van een eenmalige vraag."),
         Field::new(
             "patroon",
             Kind::Part(&PATROON),
@@ -304,5 +305,6 @@ pub static PATROON: Part = Part {
             ]),
             "Over de dag: telefoon, balie, vlak of een getal per uur.",
         ),
+        UIT,
     ],
 };

@@ -1,6 +1,6 @@
 //! Keys of a norm.
 
-use super::plaats::{GROEP, TOELICHTING};
+use super::plaats::{GROEP, TOELICHTING, UIT};
 use super::{Default, Field, Kind, Names, Part};
 
 pub const MEET: Kind = Kind::Choice {
@@ -86,6 +86,7 @@ pub static NORM: Part = Part {
         ),
         GROEP,
         TOELICHTING,
+        UIT,
         Field::later("vanaf", "datum", "Eerste dag dat de norm geldt."),
         Field::later("tot", "datum", "Laatste dag dat de norm geldt."),
         Field::later("niet-slechter-dan", "scenario", "Vergelijking met een ander scenario."),

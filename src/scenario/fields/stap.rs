@@ -35,7 +35,7 @@ pub static STAP: Part = Part {
             "bericht",
             Kind::OptionalName(Names::Kanaal),
             Default::Absent("geen bericht"),
-            "Bericht aan de klant: `bericht: brief`, of leeg.",
+            "Bericht aan de klant: `bericht: ja`, of langs welk kanaal.",
         ),
         Field::new(
             "wacht",
@@ -173,7 +173,12 @@ pub static STAP: Part = Part {
 static BELT_VOORAF: Part = Part {
     name: "belt-vooraf",
     fields: &[
-        Field::new("aandeel", Kind::Share, Default::Value("0%", "A*"), "Deel van de afwijzingen vooraf gebeld."),
+        Field::new(
+            "aandeel",
+            Kind::Share,
+            Default::Value("0%", "A*"),
+            "Deel van de afwijzingen vooraf gebeld.",
+        ),
         Field::new("duur", Kind::Duration, Default::Value("10 min", "A*"), "Hoe lang zo'n gesprek duurt."),
     ],
 };

@@ -2,9 +2,9 @@
 
 use super::path::Target;
 use crate::diagnostic::Path;
+use crate::scenario::Benoemd;
 use crate::scenario::fields::{Kind, TEAM};
 use crate::scenario::klantreis::Aantal;
-use crate::scenario::Benoemd;
 use crate::scenario::parse::{self, Problem};
 use crate::scenario::scope::{self, Scope};
 use crate::scenario::source::Spot;
@@ -83,8 +83,10 @@ pub fn opened(root: &Scope<'_>, target: &Target) -> Option<(Path, Node)> {
     let path = target.part.key(target.field.key);
     if target.field.key == "kanaalvoorkeur" && !scope.is_written(target.field.key) {
         let shares = usual_shares(root, &scope, target.field.key).into_iter();
-        let entries = shares.map(|(key, share)| {
-            Entry { key, spot: scope.spot(), node: Node::scalar(share_text(share), scope.spot()) }
+        let entries = shares.map(|(key, share)| Entry {
+            key,
+            spot: scope.spot(),
+            node: Node::scalar(share_text(share), scope.spot()),
         });
         return Some((path, Node::map(entries.collect(), scope.spot())));
     }

@@ -1,7 +1,7 @@
 //! Paths of measures: `teams.*.nawerk`, `klantreizen.(afval).vraag.aantal` (G3).
 
 use crate::diagnostic::Path;
-use crate::scenario::fields::{Field, GEDRAG, KLANTREIS, Kind, Names, QUEUED};
+use crate::scenario::fields::{Field, GEDRAG, KLANTREIS, Kind, Names, PASSEND, QUEUED};
 use crate::scenario::parse::{Problem, SPREAD_KEYS, listed, nearest, short};
 use crate::scenario::scope::{self, Scope, is_passed_on};
 use crate::scenario::source::Spot;
@@ -105,6 +105,9 @@ impl<'t> Search<'_, 't> {
                 self.problem(format!("`{}` is een heel blok", scope.path), "noem een sleutel daarbinnen")
             );
         };
+        if *key == "*" && std::ptr::eq(scope.part, &PASSEND) {
+            return PASSEND.fields.iter().try_for_each(|field| self.leaf(scope, field, rest));
+        }
         let field = self.field(scope, key)?;
         if !field.applies_to(scope.kind) {
             self.not_for(scope, field);

@@ -1,12 +1,12 @@
 //! Who the customers are.
 
 use super::Reader;
+use crate::diagnostic::Path;
 use crate::scenario::doelgroep::Doelgroep;
 use crate::scenario::fields::DOELGROEP;
-use crate::scenario::parse;
+use crate::scenario::parse_named;
 use crate::scenario::scope::Scope;
 use crate::scenario::{Benoemd, usual};
-use crate::diagnostic::Path;
 
 /// The one segment of a scenario that names none.
 const IEDEREEN: &str = "iedereen";
@@ -45,14 +45,18 @@ impl<'t> Reader<'t> {
     fn kanaalvoorkeur(&self, scope: &Scope<'t>, zelfredzaamheid: f64) -> Benoemd<f64> {
         let usual = usual::first_choice(&self.root, zelfredzaamheid);
         let Some(written) = self.shares(scope, "kanaalvoorkeur") else { return usual };
-        let share = |naam: &str| written.iter().find(|(known, _)| known == naam).map_or(0.0, |(_, share)| *share);
+        let share =
+            |naam: &str| written.iter().find(|(known, _)| known == naam).map_or(0.0, |(_, share)| *share);
         usual.into_iter().map(|(naam, _)| (share(&naam), naam)).map(|(share, naam)| (naam, share)).collect()
     }
 
     /// Names with shares, as written.
     pub(super) fn shares(&self, scope: &Scope<'t>, key: &str) -> Option<Benoemd<f64>> {
         self.value(scope, key, |node| {
-            Ok(parse::shares(node)?.into_iter().map(|(naam, share, _)| (naam.to_owned(), share)).collect())
+            Ok(parse_named::shares(node)?
+                .into_iter()
+                .map(|(naam, share, _)| (naam.to_owned(), share))
+                .collect())
         })
     }
 }

@@ -16,7 +16,13 @@ impl<'t> Reader<'t> {
         let (dubbel, wisselt_kanaal) = (self.share(journey, "dubbel"), self.share(journey, "wisselt-kanaal"));
         let never = Spreiding { verdeling: Distribution::Never, werkdagen: false };
         if !QUEUED.contains(&step.sort) {
-            return Gedrag { haakt_direct_af: 0.0, geduld: never, probeert_opnieuw: None, dubbel, wisselt_kanaal };
+            return Gedrag {
+                haakt_direct_af: 0.0,
+                geduld: never,
+                probeert_opnieuw: None,
+                dubbel,
+                wisselt_kanaal,
+            };
         }
         let geduld = self.value(step, "geduld", |node| parse::spread(node, Shape::Patience, ""));
         Gedrag {
@@ -107,7 +113,9 @@ impl<'t> Reader<'t> {
             let written = self.shares(&scope, key).unwrap_or_default();
             let share = |naam: &str| written.iter().find(|(known, _)| known == naam).map(|(_, share)| *share);
             let all = usual::fit(&self.root, key).into_iter();
-            all.map(|(naam, usual)| (share(&naam).unwrap_or(usual), naam)).map(|(fit, naam)| (naam, fit)).collect()
+            all.map(|(naam, usual)| (share(&naam).unwrap_or(usual), naam))
+                .map(|(fit, naam)| (naam, fit))
+                .collect()
         };
         Kanaalsturing { laag: fit("laag"), midden: fit("midden"), hoog: fit("hoog") }
     }

@@ -3,7 +3,8 @@
 use super::Reader;
 use crate::scenario::Benoemd;
 use crate::scenario::kanaal::{
-    Afspraak, BijSluiting, Bijeenkomst, Kanaal, KanaalSoort, KiestMedewerker, Ontvangst, Storing, Terugbelaanbod, Vol,
+    Afspraak, BijSluiting, Bijeenkomst, Kanaal, KanaalSoort, KiestMedewerker, Ontvangst, Storing,
+    Terugbelaanbod, Vol,
 };
 use crate::scenario::parse;
 use crate::scenario::scope::{self, Scope};
@@ -54,7 +55,7 @@ impl<'t> Reader<'t> {
             "naar-rato" => Some(KiestMedewerker::NaarRato),
             _ => None,
         });
-        let staffed = soort != KanaalSoort::Zelf;
+        let staffed = soort.heeft_personeel();
         let span = |applies: bool, key| if applies { self.span(scope, key) } else { None };
         let is_message = soort == KanaalSoort::Bericht;
         let tegelijk = if soort == KanaalSoort::Gesprek { self.whole(scope, "tegelijk") } else { None };
@@ -84,7 +85,11 @@ impl<'t> Reader<'t> {
                 elke: self.length(scope, "elke"),
                 plaatsen: self.whole(scope, "plaatsen").unwrap_or(1) as u32,
             }),
-            onbeantwoord_na: if is_message { self.length(scope, "onbeantwoord-na") } else { Duur::Werkdagen(0.0) },
+            onbeantwoord_na: if is_message {
+                self.length(scope, "onbeantwoord-na")
+            } else {
+                Duur::Werkdagen(0.0)
+            },
             blijft_liggen: if is_message { self.share(scope, "blijft-liggen") } else { 0.0 },
             werkgebied: self.werkgebied(scope),
         }

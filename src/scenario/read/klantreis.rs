@@ -5,15 +5,15 @@ use crate::random::dist::Distribution;
 use crate::scenario::Benoemd;
 use crate::scenario::fields::{Cycle, STAP, Shape};
 use crate::scenario::klantreis::{
-    Aantal, Afwijzing, BeltVooraf, Complexiteit, Contact, Digitaal, Klantreis, Maatwerk, Navraag, Stap, StapSoort,
-    Uitstelbericht, Vraag, is_afwijzing,
+    Aantal, Afwijzing, BeltVooraf, Complexiteit, Contact, Digitaal, Klantreis, Maatwerk, Navraag, Stap,
+    StapSoort, Uitstelbericht, Vraag, is_afwijzing,
 };
-use crate::scenario::parse;
 use crate::scenario::patterns;
 use crate::scenario::scope::{self, Ledger, PASSEND, Scope};
 use crate::scenario::tree::{Node, Value};
-use crate::scenario::value::{Duur, Spreiding};
 use crate::scenario::usual;
+use crate::scenario::value::{Duur, Spreiding};
+use crate::scenario::{parse, parse_named};
 
 /// The target that ends a journey; where no step has this name one is added.
 pub const EINDE: &str = "einde";
@@ -180,14 +180,14 @@ impl<'t> Reader<'t> {
             _ => return Stap::einde(),
         };
         let written = self.value(scope, "daarna", |node| {
-            Ok(parse::routes(node)?
+            Ok(parse_named::routes(node)?
                 .into_iter()
                 .map(|(name, share, _)| (name.to_owned(), share))
                 .collect::<Vec<_>>())
         });
         let daarna = written.unwrap_or_else(|| next.map(|next| (next.clone(), 1.0)).into_iter().collect());
         let leidt_tot = self.value(scope, "leidt-tot", |node| {
-            Ok(parse::means(node)?.into_iter().map(|(naam, mean, _)| (naam.to_owned(), mean)).collect())
+            Ok(parse_named::means(node)?.into_iter().map(|(naam, mean, _)| (naam.to_owned(), mean)).collect())
         });
         let is_done = matches!(scope.kind, "contact" | "werk");
         let uitkomst = if is_done { self.shares(scope, "uitkomst") } else { None };
@@ -237,7 +237,9 @@ impl<'t> Reader<'t> {
         let journey = journey.path.0.last().map_or("", String::as_str);
         let helps = |team: &Scope<'t>| {
             let has = |key: &str, name: &str| {
-                team.node.and_then(|node| node.get(key)).map(|node| node.texts().iter().any(|(text, _)| *text == name))
+                team.node
+                    .and_then(|node| node.get(key))
+                    .map(|node| node.texts().iter().any(|(text, _)| *text == name))
             };
             has("doet", channel) == Some(true) && has("kent", journey) != Some(false)
         };
@@ -256,7 +258,8 @@ impl<'t> Reader<'t> {
         later_work: Option<&str>,
     ) -> Contact {
         let over = &scope::journey_over(&self.root, journey.clone(), Some(channel.clone()));
-        let step = Scope { kind: "contact", ..scope::step_over(&self.root, journey, step.clone(), Some(channel)) };
+        let step =
+            Scope { kind: "contact", ..scope::step_over(&self.root, journey, step.clone(), Some(channel)) };
         let step = &step;
         let complexiteit = self.choice(step, "complexiteit", |word| match word {
             "laag" => Some(Complexiteit::Laag),

@@ -5,6 +5,7 @@
 
 mod doelgroep;
 mod gedrag;
+mod gemeten;
 mod kanaal;
 mod klantreis;
 mod norm;
@@ -17,9 +18,10 @@ use super::doelgroep::Voorrang;
 use super::kanaal::Kanaal;
 use super::klantreis::Klantreis;
 use super::parse::{self, Parsed};
+use super::parse_named;
+use super::patch::{group, groups};
 use super::plaats::{Kern, Locatie};
 use super::save;
-use super::patch::{group, groups};
 use super::scope::{ALLE, Found, Ledger, Origin, Scope, Used};
 use super::tree::Node;
 use super::value::Duur;
@@ -54,6 +56,7 @@ pub fn scenario(tree: &Node, name: &str, root_name: &str, ledger: &Ledger) -> Sc
         gedrag: reader.algemeen_gedrag(),
         kanaalsturing,
         tevredenheid: reader.tevredenheid(),
+        gemeten: reader.gemeten(),
         onderzoek: reader.onderzoek(),
     }
 }
@@ -247,7 +250,7 @@ impl<'t> Reader<'t> {
     fn kernen(&self) -> Benoemd<Kern> {
         let read = |(naam, scope): (String, Scope<'t>)| {
             let reistijd = self.value(&scope, "reistijd", |node| {
-                Ok(parse::travel(node)?
+                Ok(parse_named::travel(node)?
                     .into_iter()
                     .map(|(locatie, span, _)| (locatie.to_owned(), span))
                     .collect())

@@ -45,7 +45,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A name; `*` is all, as when nothing is written.
-    fn selection(&self, scope: &Scope<'t>, key: &str) -> Option<String> {
+    pub(super) fn selection(&self, scope: &Scope<'t>, key: &str) -> Option<String> {
         self.text(scope, key).filter(|name| name != "*")
     }
 

@@ -1,0 +1,133 @@
+//! Channels: agendas that fit, villages from which somebody takes contact; and whether segments choose among them.
+
+use super::place::difference;
+use super::{Check, TOLERANCE};
+use crate::scenario::kanaal::{Afspraak, Kanaal, KanaalSoort};
+use crate::scenario::team::Team;
+use crate::scenario::value::{Duur, deel_tekst};
+use crate::time::Span;
+
+pub fn check(check: &mut Check<'_>) {
+    let scenario = check.scenario;
+    for (name, kanaal) in &scenario.kanalen {
+        if check.is_wrong(&["kanalen", name]) {
+            continue;
+        }
+        if let Some(afspraak) = &kanaal.afspraak {
+            agenda(check, name, afspraak);
+        }
+        if kanaal.bijeenkomst.as_ref().is_some_and(|sessions| shorter_than_a_day(sessions.elke)) {
+            check.error(
+                &["kanalen", name, "elke"],
+                "bijeenkomsten zijn hooguit eens per dag",
+                "schrijf bijvoorbeeld `elke: 4 weken`",
+            );
+        }
+        area(check, name, kanaal);
+    }
+    preferences(check);
+    complaints(check);
+}
+
+fn shorter_than_a_day(length: Duur) -> bool {
+    match length {
+        Duur::Kalender(span) => span < Span::DAY,
+        Duur::Werkdagen(days) => days < 1.0,
+    }
+}
+
+fn agenda(check: &mut Check<'_>, name: &str, afspraak: &Afspraak) {
+    let key = |key: &'static str| ["kanalen", name, "afspraak", key];
+    if afspraak.duur < Span::MINUTE {
+        check.error(
+            &key("duur"),
+            "een afspraak duurt ten minste een minuut",
+            "schrijf bijvoorbeeld `15 min`",
+        );
+    }
+    if shorter_than_a_day(afspraak.vooruit) {
+        check.error(
+            &key("vooruit"),
+            "de agenda is ten minste een dag vooruit open",
+            "schrijf bijvoorbeeld `6 weken`",
+        );
+    }
+    let kept = afspraak.vrije_inloop + afspraak.spoed;
+    if kept >= 1.0 {
+        check.error(
+            &["kanalen", name, "afspraak"],
+            format!(
+                "`vrije-inloop` en `spoed` zijn samen {}: er blijft geen plek over voor afspraken",
+                deel_tekst(kept)
+            ),
+            "maak ze samen minder dan 100%, of kies `soort: inloop`",
+        );
+    }
+}
+
+/// Every village from which a channel takes contact has a team that does.
+fn area(check: &mut Check<'_>, name: &str, kanaal: &Kanaal) {
+    let scenario = check.scenario;
+    let takes = |area: &Option<Vec<String>>, kern: &str| {
+        area.as_ref().is_none_or(|kernen| kernen.iter().any(|known| known == kern))
+    };
+    let teams: Vec<&Team> = scenario
+        .teams
+        .iter()
+        .map(|(_, team)| team)
+        .filter(|team| team.doet.iter().any(|of| of == name))
+        .collect();
+    if teams.is_empty() || check.hides_a_team() {
+        return;
+    }
+    let missed = scenario.kernen.iter().find(|(kern, _)| {
+        takes(&kanaal.werkgebied, kern) && !teams.iter().any(|team| takes(&team.werkgebied, kern))
+    });
+    if let Some((kern, _)) = missed {
+        check.error(
+            &["kanalen", name],
+            format!("geen team neemt op kanaal `{name}` contact aan uit {kern}"),
+            format!("zet {kern} bij `werkgebied` van een team, of geef het kanaal een eigen `werkgebied`"),
+        );
+    }
+}
+
+/// First choices that are written make a whole.
+fn preferences(check: &mut Check<'_>) {
+    let scenario = check.scenario;
+    for (name, doelgroep) in &scenario.doelgroepen {
+        let path = ["doelgroepen", name, "kanaalvoorkeur"];
+        if check.node(&path).is_none() || check.is_wrong(&path) {
+            continue;
+        }
+        let sum: f64 = doelgroep.kanaalvoorkeur.iter().map(|(_, share)| share).sum();
+        if (sum - 1.0).abs() > TOLERANCE {
+            check.error(
+                &path,
+                format!("de delen van `kanaalvoorkeur` zijn samen {}, geen 100%", deel_tekst(sum)),
+                difference(sum),
+            );
+        }
+        let meeting = scenario.kanalen.iter().find(|(_, kanaal)| kanaal.soort == KanaalSoort::Bijeenkomst);
+        let chosen = |kanaal: &str| {
+            doelgroep.kanaalvoorkeur.iter().any(|(known, share)| known == kanaal && *share > 0.0)
+        };
+        if let Some((kanaal, _)) = meeting.filter(|(kanaal, _)| chosen(kanaal)) {
+            check.error(
+                &path,
+                format!("kanaal `{kanaal}` is een bijeenkomst: daar kiest een klant niet voor"),
+                "haal het weg; een stap met `contact` brengt klanten naar een bijeenkomst",
+            );
+        }
+    }
+}
+
+fn complaints(check: &mut Check<'_>) {
+    let path = ["gedrag", "klaagt", "onder-cijfer"];
+    let klaagt = &check.scenario.gedrag.klaagt;
+    if klaagt.as_ref().is_some_and(|klaagt| !(1.0..=10.0).contains(&klaagt.onder_cijfer))
+        && !check.is_wrong(&path)
+    {
+        check.error(&path, "een cijfer ligt tussen 1 en 10", "gewoon is 4");
+    }
+}
