@@ -1,10 +1,10 @@
 //! Every file of a run's folder, as bytes.
 
 use super::chart::picture::Picture;
-use super::chart::{WIDE, norms, occupancy, wait_distribution, waits_by_hour};
+use super::chart::{WIDE, journey_map, norms, occupancy, wait_distribution, waits_by_hour, waterfall};
 use super::folder::Output;
 use super::view::{self, Dimension};
-use super::{Run, csv, excel, html, manifest, measurements, method, summary};
+use super::{Run, csv, excel, html, manifest, marks, measurements, method, summary};
 use crate::experiment::results::Results;
 
 /// The report, the data behind it and the charts; the manifest last, which names those that are `written` already too.
@@ -43,6 +43,14 @@ fn charts(results: &Results) -> Vec<(String, Picture)> {
     let mut charts = Vec::new();
     if !results.norms.is_empty() {
         charts.push(("normen".to_owned(), norms::draw(&results.norms, WIDE).with_title("Normen")));
+    }
+    if let Some((begin, terms)) = marks::waterfall(results) {
+        let picture = waterfall::draw(begin, &terms, WIDE).with_title("Waar de punten blijven");
+        charts.push(("punten".to_owned(), picture));
+    }
+    for map in &results.maps {
+        let picture = journey_map::draw(map, WIDE).with_title(format!("Klantreis {}", map.journey));
+        charts.push((format!("klantreis-{}", map.journey), picture));
     }
     for waits in html::channels_with_waits(results) {
         let channel = &waits.channel;
