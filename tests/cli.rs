@@ -190,6 +190,7 @@ fn help_is_dutch_and_fits_a_terminal() {
     for arguments in [
         &["--hulp"][..],
         &["simuleer", "--help"],
+        &["toets", "-h"],
         &["vergelijk", "-h"],
         &["controleer", "-h"],
         &["toon", "-h"],
@@ -359,6 +360,62 @@ fn ctrl_c_reports_what_was_done_and_says_so() {
     } else {
         assert!(err(&output).contains("er is niets geschreven"), "{}", err(&output));
     }
+}
+
+const MEASURED: &str = "
+gemeten:
+  gesprekken: { meet: aantal, kanaal: telefoon, waarde: 60000, periode: 2023, ijking: ja }
+  gesprekstijd: { meet: behandeltijd, kanaal: telefoon, waarde: 4 min, bron: \"M: jaarverslag 2023\" }
+  niveau: { meet: binnen, kanaal: telefoon, binnen: 20 s, waarde: 99%, n: 4000 }
+";
+
+#[test]
+fn own_figures_are_set_beside_the_run_and_a_deviation_is_no_error() {
+    let folder = folder();
+    fs::write(folder.path().join("eigen.yaml"), format!("{SCENARIO}{MEASURED}")).unwrap();
+    let output = run(folder.path(), &["toets", "eigen.yaml"]);
+    assert_code(&output, 0);
+    let text = out(&output);
+    assert_fits(&text);
+    for part in
+        ["klopt", "wijkt af", "Het meest wijkt niveau af", "Kijk het eerst naar", "afgesteld", "seizoen"]
+    {
+        assert!(text.contains(part), "{part} in\n{text}");
+    }
+    assert!(text.ends_with("Het hele verslag: output/eigen/rapport.html\n"), "{text}");
+    let result = folder.path().join("output/eigen");
+    assert!(is_whole(&result));
+    let page = fs::read_to_string(result.join("rapport.html")).unwrap();
+    assert!(page.contains("Lijkt dit op de werkelijkheid?") && page.contains("M: jaarverslag 2023"));
+    let summary = fs::read_to_string(result.join("samenvatting.json")).unwrap();
+    let summary: serde_json::Value = serde_json::from_str(&summary).unwrap();
+    assert_eq!(summary["gemeten"][1]["oordeel"], "klopt");
+    assert_eq!(summary["normen"].as_array().unwrap().len(), 1, "what is measured is no promise");
+    let figures = fs::read_to_string(result.join("metingen.csv")).unwrap();
+    assert!(
+        figures.contains("\ngemeten.niveau,telefoon,") && figures.contains("\nnagespeeld.niveau,telefoon,")
+    );
+    let json = run(folder.path(), &["validate", "eigen.yaml", "--formaat", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&out(&json)).unwrap();
+    assert_eq!(found, summary["gemeten"]);
+}
+
+#[test]
+fn without_own_figures_there_is_nothing_to_set_beside() {
+    let folder = folder();
+    let output = run(folder.path(), &["toets", "proef.yaml"]);
+    assert_code(&output, 1);
+    assert!(err(&output).contains("`gemeten`"), "{}", err(&output));
+    assert!(!folder.path().join("output").exists());
+}
+
+#[test]
+fn a_comparison_on_a_base_that_deviates_says_so() {
+    let folder = folder();
+    fs::write(folder.path().join("eigen.yaml"), format!("{SCENARIO}{MEASURED}")).unwrap();
+    let output = run(folder.path(), &["vergelijk", "eigen.yaml", "proef.yaml"]);
+    assert_code(&output, 0);
+    assert!(err(&output).contains("de basis wijkt bij 1 van de 3 gemeten cijfers af"), "{}", err(&output));
 }
 
 #[test]

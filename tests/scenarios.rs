@@ -86,8 +86,8 @@ fn every_scenario_runs() {
         let model = compile(&scenario);
         let mut world = World::new(&model, Streams::new(model.study.seed, 0));
         let mut count = Count::default();
-        for _ in 0..model.horizon.counted.start + DAYS {
-            if !world.advance_day(&mut count) {
+        for _ in 0..24 * (model.horizon.counted.start + DAYS) {
+            if !world.advance_hour(&mut count) {
                 break;
             }
         }

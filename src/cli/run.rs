@@ -64,9 +64,8 @@ pub fn one(
         bar.set_length(expected.into());
         bar.set_position(done.into());
     };
-    let results = in_pool(study, || {
-        experiment::simulate(&ready.model, &Control { stop, progress: &progress })
-    })?;
+    let results =
+        in_pool(study, || experiment::simulate(&ready.model, &Control { stop, progress: &progress }))?;
     bar.finish_and_clear();
     if results.overfull {
         print::complain(&too_many(&ready.name));

@@ -4,8 +4,8 @@ use crate::experiment::band;
 use crate::experiment::course;
 use crate::experiment::measure::Unit;
 use crate::experiment::replicate::Sample;
-use crate::experiment::validate;
 use crate::experiment::results::{ChannelWaits, Figure, NormResult, NormVerdict, Results};
+use crate::experiment::validate;
 use crate::id::NormId;
 use crate::model::Model;
 use crate::model::norm::{Base, Limit, Measure as NormMeasure, Norm, Target};
@@ -144,12 +144,12 @@ fn clustered_share(met: &[f64], of: &[f64], confidence: f64) -> Estimate {
 /// The norm as a reader would say it.
 fn describe(model: &Model, norm: &Norm) -> String {
     let subject = [
-        norm.channel.map(|id| model.channels[id].name.clone()),
-        norm.journey.map(|id| model.journeys[id].name.clone()),
-        norm.team.map(|id| model.teams[id].name.clone()),
-        norm.segment.map(|id| model.segments[id].name.clone()),
-        norm.village.map(|id| model.villages[id].name.clone()),
-        norm.location.map(|id| model.locations[id].clone()),
+        together(&norm.channels, |id| &model.channels[id].name),
+        together(&norm.journeys, |id| &model.journeys[id].name),
+        together(&norm.teams, |id| &model.teams[id].name),
+        together(&norm.segments, |id| &model.segments[id].name),
+        together(&norm.villages, |id| &model.villages[id].name),
+        together(&norm.locations, |id| &model.locations[id]),
     ];
     let subject = subject.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let subject = if subject.is_empty() { "alles".to_owned() } else { subject };
@@ -176,6 +176,15 @@ fn describe(model: &Model, norm: &Norm) -> String {
             format!("gemiddeld ten minste {} bij {subject}", plain(Span::from_seconds(*least)))
         }
     }
+}
+
+/// The names of parts that a norm takes together.
+fn together<'m, I: Copy>(parts: &Option<Vec<I>>, name: impl Fn(I) -> &'m String) -> Option<String> {
+    let names: Vec<&str> = parts.as_ref()?.iter().map(|id| name(*id).as_str()).collect();
+    Some(match &names[..] {
+        [names @ .., last] if !names.is_empty() => format!("{} en {last}", names.join(", ")),
+        _ => names.concat(),
+    })
 }
 
 /// Within how long, and of whom: "binnen 30 s, van aangeboden"; nothing of a norm without a limit.

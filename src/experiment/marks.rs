@@ -143,6 +143,9 @@ mod tests {
             ended: Time::from_day(3),
             counted,
             contacts: 1,
+            waited: Span::ZERO,
+            helped: Span::ZERO,
+            pauses: None,
             last: StepId(0),
             close: Close::Completed,
         }

@@ -71,11 +71,11 @@ pub fn replicate(model: &Model, control: &Control) -> Sample {
     let mut sample = Sample::of_none(model);
     match &model.study.replications {
         Replications::Fixed(n) => extend(&mut sample, model, *n, *n, control),
-        Replications::UntilPrecise { measure, channel, journey, margin } => {
+        Replications::UntilPrecise { least, measure, channel, journey, margin } => {
             let watched = watched(model, &sample.measured, *measure, *channel, *journey);
-            let mut n = Replications::MIN;
+            let mut n = *least;
             loop {
-                extend(&mut sample, model, n, Replications::MAX, control);
+                extend(&mut sample, model, n, Replications::MAX.max(n), control);
                 let reached = sample.is_precise(watched, *margin, model.study.confidence);
                 sample.imprecise = !reached;
                 if sample.interrupted || reached || n >= Replications::MAX {
@@ -147,7 +147,7 @@ pub fn replay(
     stop: &AtomicBool,
 ) -> Result<(), Unfinished> {
     let mut world = World::new(model, Streams::new(model.study.seed, u64::from(replication)));
-    while world.advance_day(observer) {
+    while world.advance_hour(observer) {
         if stop.load(Ordering::Relaxed) {
             return Err(Unfinished::Stopped);
         }

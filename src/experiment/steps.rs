@@ -36,11 +36,12 @@ pub struct Steps {
 }
 
 impl Steps {
-    /// None where every journey has one step: its figures are those of the journey.
+    /// None where every journey has one step: its figures are those of the journey. Nor where nobody remembers what
+    /// happened: what is counted here is for the map of how a journey feels.
     pub fn of(model: &Model) -> Option<Self> {
         let is_own = |id: StepId| model.steps[id].origin == id;
         let n_own = model.steps.ids().filter(|id| is_own(*id)).count();
-        (n_own > model.journeys.len())
+        (n_own > model.journeys.len() && model.remembers())
             .then(|| Self { tallies: model.steps.iter().map(|_| StepTally::default()).collect() })
     }
 
@@ -49,7 +50,7 @@ impl Steps {
     }
 
     /// `is_own`: a contact of the customer, not of colleagues among themselves.
-    pub fn visit(&mut self, model: &Model, visit: &Visit, is_own: bool) {
+    pub fn visit(&mut self, model: &Model, visit: Visit, is_own: bool) {
         let origin = model.steps[visit.step].origin;
         if !is_own && origin != visit.step {
             return;
@@ -65,7 +66,7 @@ impl Steps {
     }
 
     /// Of a customer who is counted.
-    pub fn passage(&mut self, model: &Model, passage: &Passage) {
+    pub fn passage(&mut self, model: &Model, passage: Passage) {
         let (from, to) = (model.steps[passage.from].origin, model.steps[passage.to].origin);
         if from == to && passage.from != passage.to {
             return;
@@ -84,7 +85,7 @@ impl Steps {
     }
 
     /// Of a customer who is counted: how his journey began and ended.
-    pub fn trip(&mut self, model: &Model, trip: &Trip) {
+    pub fn trip(&mut self, model: &Model, trip: Trip) {
         let tally = &mut self.tallies[model.journeys[trip.journey].first];
         tally.customers += 1;
         tally.passes += 1;

@@ -26,10 +26,12 @@ fn validation(model: &Model, sample: &Sample, figures: &[Figure], measured: &Mea
     let measure = measure(measured.quantity);
     let simulated = match measured.quantity {
         Quantity::Within(id) => Some(estimate::attained(model, id, sample)),
-        _ => figures.iter().find(|figure| figure.measure == measure && figure.cut == cut).map(|figure| figure.estimate),
+        _ => figures
+            .iter()
+            .find(|figure| figure.measure == measure && figure.cut == cut)
+            .map(|figure| figure.estimate),
     };
-    let simulated =
-        simulated.unwrap_or(Estimate { value: f64::NAN, low: f64::NAN, high: f64::NAN, n: 0 });
+    let simulated = simulated.unwrap_or(Estimate { value: f64::NAN, low: f64::NAN, high: f64::NAN, n: 0 });
     let is_count = matches!(measured.quantity, Quantity::Offered | Quantity::Served | Quantity::Journeys);
     let played = (model.horizon.counted.end - model.horizon.counted.start) as f64;
     let lasted = measured.period.filter(|_| is_count).map(|(from, to)| f64::from((to - from).get_days() + 1));

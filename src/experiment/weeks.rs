@@ -2,7 +2,6 @@
 
 use crate::id::{ChannelId, IdVec};
 use crate::model::Model;
-use crate::sim::record::Visit;
 use crate::time::Time;
 
 /// One week of one channel.
@@ -36,20 +35,16 @@ impl Weeks {
     }
 
     /// Of a message or a piece of work, counted or not.
-    pub fn stock(&mut self, visit: &Visit) {
-        self.moves(visit.channel, visit.queued, visit.ended);
-    }
-
-    fn moves(&mut self, channel: ChannelId, came: Time, went: Time) {
-        for (time, change) in [(came, 1), (went, -1)] {
+    pub fn stock(&mut self, channel: ChannelId, queued: Time, ended: Time) {
+        for (time, change) in [(queued, 1), (ended, -1)] {
             if let Some(week) = self.at(channel, time) {
                 week.change += change;
             }
         }
     }
 
-    pub fn access(&mut self, visit: &Visit, days: u16) {
-        if let Some(week) = self.at(visit.channel, visit.queued) {
+    pub fn access(&mut self, channel: ChannelId, queued: Time, days: u16) {
+        if let Some(week) = self.at(channel, queued) {
             week.booked += 1;
             week.access_days += u64::from(days);
         }
@@ -69,17 +64,17 @@ impl Weeks {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::compile::{compile, example};
 
     #[test]
     fn what_came_before_the_counted_days_still_lies_there() {
-        let channel = ChannelId(0);
-        let mut weeks =
-            Weeks { channels: std::iter::once(vec![WeekTally::default(); 4]).collect(), first_day: 10 };
-        // from and to in days; the counted days are 10 to 31
-        for (from, to) in [(2, 3), (9, 18), (10, 11), (12, 19), (17, 40)] {
-            weeks.moves(channel, Time::from_day(from), Time::from_day(to));
+        let mut scenario = example::scenario();
+        scenario.periode.aanloop_dagen = 7;
+        let mut weeks = Weeks::new(&compile(&scenario));
+        for (from, to) in [(6, 15), (7, 8), (9, 16), (14, 27)] {
+            weeks.stock(ChannelId(0), Time::from_day(from), Time::from_day(to));
         }
-        let levels: Vec<i64> = weeks.of(channel).map(|(stock, _)| stock).collect();
-        assert_eq!(levels, [2, 1, 1]);
+        let levels: Vec<i64> = weeks.of(ChannelId(0)).map(|(stock, _)| stock).take(3).collect();
+        assert_eq!(levels, [2, 1, 0]);
     }
 }

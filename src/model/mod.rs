@@ -111,8 +111,9 @@ pub struct Study {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Replications {
     Fixed(u32),
-    /// Rounds of `ROUND` from `MIN` to `MAX` until the half-width is at most `margin` times the value.
+    /// Rounds of `ROUND`, from `least` to `MAX`, until the half-width is at most `margin` times the value.
     UntilPrecise {
+        least: u32,
         measure: norm::Measure,
         channel: Option<ChannelId>,
         journey: Option<JourneyId>,
@@ -122,6 +123,5 @@ pub enum Replications {
 
 impl Replications {
     pub const ROUND: u32 = 10;
-    pub const MIN: u32 = 30;
     pub const MAX: u32 = 1_000;
 }

@@ -67,8 +67,10 @@ pub fn answer(results: &Results) -> Vec<String> {
     sentences.extend(all.iter().filter_map(unclear));
     match all.iter().filter(|figure| figure.is_fitted).count() {
         0 => {}
-        1 => sentences.push("Op één cijfer is het scenario afgesteld; dat dit klopt, bewijst niets.".to_owned()),
-        n => sentences.push(format!("Op {n} cijfers is het scenario afgesteld; dat die kloppen, bewijst niets.")),
+        1 => sentences
+            .push("Op één cijfer is het scenario afgesteld; dat dit klopt, bewijst niets.".to_owned()),
+        n => sentences
+            .push(format!("Op {n} cijfers is het scenario afgesteld; dat die kloppen, bewijst niets.")),
     }
     sentences
 }
@@ -86,8 +88,7 @@ pub fn notice(base: &Results) -> Option<String> {
 
 /// For `samenvatting.json`.
 pub fn data(results: &Results) -> Value {
-    let estimate =
-        |of: &Estimate| json!({ "waarde": of.value, "laag": of.low, "hoog": of.high, "n": of.n });
+    let estimate = |of: &Estimate| json!({ "waarde": of.value, "laag": of.low, "hoog": of.high, "n": of.n });
     let figure = |figure: &Validation| {
         json!({
             "naam": figure.name,
@@ -114,8 +115,11 @@ fn about(figure: &Validation) -> String {
         None => figure.measure.label().to_owned(),
     };
     let Cut { channel, journey, segment, team, village, location, .. } = &figure.cut;
-    let parts: Vec<&str> =
-        [channel, journey, segment, team, village, location].into_iter().flatten().map(String::as_str).collect();
+    let parts: Vec<&str> = [channel, journey, segment, team, village, location]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
     if parts.is_empty() { label } else { format!("{label}: {}", parts.join(", ")) }
 }
 
@@ -128,7 +132,11 @@ fn rescaled(figure: &Validation) -> String {
 
 /// A measured figure with bounds only where there is doubt.
 pub fn doubt(measured: Estimate) -> Estimate {
-    if measured.low < measured.high { measured } else { Estimate { low: f64::NAN, high: f64::NAN, ..measured } }
+    if measured.low < measured.high {
+        measured
+    } else {
+        Estimate { low: f64::NAN, high: f64::NAN, ..measured }
+    }
 }
 
 fn tolerance(size: f64, unit: Unit) -> String {
@@ -167,10 +175,14 @@ fn worst(all: &[Validation]) -> Option<&Validation> {
 fn unclear(figure: &Validation) -> Option<String> {
     let Agreement::Unclear(why) = figure.agreement else { return None };
     let why = match why {
-        Unclear::TooWide => "het interval van het verschil reikt over de grens; meer herhalingen maken het nauwer",
+        Unclear::TooWide => {
+            "het interval van het verschil reikt over de grens; meer herhalingen maken het nauwer"
+        }
         Unclear::NoInterval => "er is geen interval; vraag meer herhalingen",
         Unclear::NothingSeen => "hiervan is niets nagespeeld",
-        Unclear::OtherSeason => "de nagespeelde periode is van een andere lengte en een ander seizoen dan de gemeten",
+        Unclear::OtherSeason => {
+            "de nagespeelde periode is van een andere lengte en een ander seizoen dan de gemeten"
+        }
     };
     Some(format!("Van {} is het niet te zeggen: {why}.", figure.name))
 }
@@ -210,11 +222,14 @@ fn look_at(figure: &Validation, all: &[Validation]) -> Option<String> {
         ),
         BlockedShare => format!("`kanalen.{channel}.lijnen`"),
         Occupancy => format!("{staff}; daarna `kanalen.*.nawerk`"),
-        LeadTime => format!("de duur van de stappen waarin gewacht wordt, `klantreizen.{journey}.stappen.*.duur`"),
+        LeadTime => {
+            format!("de duur van de stappen waarin gewacht wordt, `klantreizen.{journey}.stappen.*.duur`")
+        }
         OneContactShare => format!("`klantreizen.{journey}.stappen.*.daarna`"),
         _ => return None,
     };
-    let missing = rests_on_work && !all.iter().any(|other| matches!(other.measure, Offered | Served | HandlingTime));
+    let missing =
+        rests_on_work && !all.iter().any(|other| matches!(other.measure, Offered | Served | HandlingTime));
     let before = if missing { " Aantal en behandeltijd zijn hier niet gemeten; dat gaat voor." } else { "" };
     Some(format!("Waar het aan ligt weet het model niet. Kijk het eerst naar {first}.{before}"))
 }
@@ -238,7 +253,11 @@ mod tests {
     fn the_answer_names_what_deviates_most_and_where_to_look() {
         let answer = answer(&sample::results());
         assert_eq!(answer[0], "Van de 3 gemeten cijfers: 1 klopt, 1 wijkt af, van 1 is het niet te zeggen.");
-        assert!(answer[1].starts_with("Het meest wijkt wachttijd af: gemeten 52 s, nagespeeld 1 min 46 s"), "{}", answer[1]);
+        assert!(
+            answer[1].starts_with("Het meest wijkt wachttijd af: gemeten 52 s, nagespeeld 1 min 46 s"),
+            "{}",
+            answer[1]
+        );
         assert!(answer[2].contains("`teams.*.diensten.*.medewerkers`"), "{}", answer[2]);
         assert!(answer[3].starts_with("Van niveau is het niet te zeggen"), "{}", answer[3]);
         assert_eq!(answer[4], "Op één cijfer is het scenario afgesteld; dat dit klopt, bewijst niets.");

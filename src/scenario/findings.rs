@@ -63,7 +63,16 @@ impl Findings {
         let order: Vec<&str> = sources.iter().map(|source| source.name.as_str()).collect();
         self.list.sort_by_key(|finding| {
             let place = finding.place.as_ref();
-            place.map(|place| (order.iter().position(|name| *name == place.file), place.line, place.column))
+            place.map(|place| {
+                // a cell is named after its table
+                let is_in = |name: &&str| {
+                    place
+                        .file
+                        .strip_prefix(*name)
+                        .is_some_and(|rest| rest.is_empty() || rest.starts_with(", "))
+                };
+                (order.iter().position(is_in), place.line, place.column)
+            })
         });
         self.list
     }

@@ -7,6 +7,7 @@ use super::findings::Findings;
 use super::normalise::normalise;
 use super::parse::{Problem, short};
 use super::source::{self, Sources, Spot};
+use super::table;
 use super::take_in::{self, Shelf};
 use super::tree::{self, Node, Value};
 use crate::diagnostic::{Diagnostic, Path};
@@ -82,6 +83,8 @@ fn layered(
         return None;
     }
     normalise(&mut tree, sources, findings);
+    // before other files: a table is known by its place
+    table::take_in(&mut tree, at, sources, findings);
     empirical::take_in(&mut tree, at, sources, findings);
     take_in::take_in(&mut tree, at, chain, sources, findings);
     let Some(base) = tree.entry(KEY).map(|entry| entry.node.clone()) else { return Some(tree) };

@@ -12,9 +12,9 @@ use super::patterns;
 use super::source::Spot;
 use super::tree::{Node, Value};
 use super::value::{
-    Aanname, Afwijking, Duur, Fout, Grootte, Spreiding, Tijdvak, Vormgegeven, aantal, afwijking, dagen, datum,
-    datums, deel, duur, geheel_getal, gemeten, getal, grootte, ja_nee, kloktijd, per_uur, spreiding, tijd,
-    tijdvak,
+    Aanname, Afwijking, Duur, Fout, Grootte, Spreiding, Tijdvak, Vormgegeven, aantal, afwijking, dagen,
+    datum, datums, deel, duur, geheel_getal, gemeten, getal, grootte, ja_nee, kloktijd, per_uur, spreiding,
+    tijd, tijdvak,
 };
 use crate::time::Span;
 
@@ -351,8 +351,9 @@ pub fn citation(node: &Node) -> Parsed<(String, String)> {
     });
     cited.ok_or_else(|| {
         vec![
-            Problem::new(node.spot, "een bron begint met een merkteken en een dubbele punt")
-                .hint("schrijf bijvoorbeeld \"M: jaarverslag 2019\"; de merktekens zijn M, N, E, D, R, A en A*"),
+            Problem::new(node.spot, "een bron begint met een merkteken en een dubbele punt").hint(
+                "schrijf bijvoorbeeld \"M: jaarverslag 2019\"; de merktekens zijn M, N, E, D, R, A en A*",
+            ),
         ]
     })
 }

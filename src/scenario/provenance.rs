@@ -162,14 +162,17 @@ impl Value {
 
 fn value(used: Used, changed: &BTreeMap<&Path, &Change>, sources: &Sources) -> Value {
     // a parameter of a spread or one share of a whole lies below the value's own path
-    let change =
-        changed.range::<&Path, _>(&used.path..).next().filter(|(path, _)| path.0.starts_with(&used.path.0));
-    let (origin, mark) = match (&used.origin, change) {
-        (Origin::Written(_), Some((_, change))) => {
-            let place = sources.line(change.spot);
-            let text =
-                format!("maatregel `{}` ({place}), van {} naar {}", change.measure, change.from, change.to);
-            (text, GIVEN)
+    let changes: Vec<&Change> = changed
+        .range::<&Path, _>(&used.path..)
+        .map(|(_, change)| *change)
+        .take_while(|change| change.path.0.starts_with(&used.path.0))
+        .collect();
+    let (origin, mark) = match (&used.origin, changes.first()) {
+        (Origin::Written(_), Some(first)) => {
+            let place = sources.line(first.spot);
+            let each = changes.iter().filter(|change| change.measure == first.measure);
+            let each: Vec<String> = each.map(|change| told(change, &used.path)).collect();
+            (format!("maatregel `{}` ({place}), {}", first.measure, each.join("; ")), GIVEN)
         }
         (Origin::Written(spot), None) => (sources.line(*spot), GIVEN),
         (Origin::Inherited(path, spot), _) => (format!("`{path}`, {}", sources.line(*spot)), GIVEN),
@@ -194,6 +197,15 @@ fn value(used: Used, changed: &BTreeMap<&Path, &Change>, sources: &Sources) -> V
         Origin::Written(_) | Origin::Default(_) => None,
     };
     Value { is_default, path: used.path, outer, file, shown }
+}
+
+/// `van 75% naar 60%`, after the name of the branch or parameter where only that changed.
+fn told(change: &Change, path: &Path) -> String {
+    let change_of = format!("van {} naar {}", change.from, change.to);
+    match change.path.0.get(path.0.len()..) {
+        Some(below) if !below.is_empty() => format!("`{}` {change_of}", below.join(".")),
+        _ => change_of,
+    }
 }
 
 impl super::Loaded {

@@ -69,7 +69,7 @@ impl Walker<'_> {
                 format!("een stap van soort `{kind}`")
             };
             let problem = Problem::new(entry.spot, format!("`{}` geldt niet voor {what}", field.key))
-                    .hint(format!("haal de sleutel weg; hij geldt voor {}", listed(field.only)));
+                .hint(format!("haal de sleutel weg; hij geldt voor {}", listed(field.only)));
             self.findings.error(self.sources, path, problem);
             return;
         }
@@ -273,6 +273,9 @@ pub fn example(field: &Field) -> String {
         "toelichting" => "toelichting: waarom dit zo is",
         "stroomnaam" => "stroomnaam: mijn-gemeente",
         "bouwt-voort-op" => "bouwt-voort-op: basis.yaml",
+        "bestand" => "bestand: cijfers.xlsx",
+        "blad" => "blad: Telefoon",
+        "kolom" => "kolom: gesprekken",
         "waarde" => "waarde: 52 s",
         "marge" => "marge: 3 s",
         "n" => "n: 400",

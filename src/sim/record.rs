@@ -1,6 +1,7 @@
 //! What a run reports: flat records, to an observer that cannot influence it.
 
 use crate::id::{ChannelId, DeskId, JourneyId, PoolId, SegmentId, StepId, VillageId};
+use crate::model::journey::Pause;
 use crate::model::satisfaction::Judgement;
 use crate::time::{Span, Time};
 
@@ -41,6 +42,46 @@ pub enum After {
     Failed,
 }
 
+/// Parts of a wait with a cause of their own; the rest is that everybody who may help was busy.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WaitCauses {
+    /// The desk was closed.
+    pub closed: Span,
+    /// It was open, and nobody was there for it.
+    pub nobody: Span,
+    /// Somebody was there, but nobody who may help this customer.
+    pub knowledge: Span,
+    /// Since one who may help him took somebody who had come later.
+    pub priority: Span,
+}
+
+impl WaitCauses {
+    pub fn add(&mut self, other: &Self) {
+        self.closed = self.closed + other.closed;
+        self.nobody = self.nobody + other.nobody;
+        self.knowledge = self.knowledge + other.knowledge;
+        self.priority = self.priority + other.priority;
+    }
+
+    pub fn total(&self) -> Span {
+        self.closed + self.nobody + self.knowledge + self.priority
+    }
+}
+
+/// A contact that was answered and not passed on, by what it was counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answered {
+    pub journey: JourneyId,
+    pub ordinal: u32,
+    pub channel: ChannelId,
+    pub desk: DeskId,
+    pub segment: SegmentId,
+    pub village: VillageId,
+    pub hour: u8,
+    pub counted: bool,
+    pub ended: Time,
+}
+
 /// One contact: an attempt to be helped at a desk, from joining the queue to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Visit {
@@ -69,6 +110,8 @@ pub struct Visit {
     pub wait: Span,
     /// Time in the queue over all tries at this contact.
     pub wait_of_all_tries: Span,
+    /// Of `wait`; `None`: no other cause than that everybody was busy.
+    pub causes: Option<WaitCauses>,
     /// Time with a person (or with a self-service channel), so far where it was broken off or is still going on.
     pub handling: Span,
     pub ending: Ending,
@@ -101,9 +144,35 @@ pub struct Trip {
     pub counted: bool,
     /// Contacts that were answered.
     pub contacts: u16,
+    /// Time in queues.
+    pub waited: Span,
+    /// Time with a person or with a self-service channel.
+    pub helped: Span,
+    /// In steps that wait, where there were any. What is left of its length went by until the next try, until an
+    /// appointment or until a desk opened.
+    pub pauses: Option<Pauses>,
     /// The step it ended at.
     pub last: StepId,
     pub close: Close,
+}
+
+/// Time of a journey in steps that wait.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pauses {
+    pub time: Span,
+    pub customer: Span,
+    pub partner: Span,
+}
+
+impl Pauses {
+    pub fn add(&mut self, cause: Pause, length: Span) {
+        let sum = match cause {
+            Pause::Time => &mut self.time,
+            Pause::Customer => &mut self.customer,
+            Pause::Partner => &mut self.partner,
+        };
+        *sum = *sum + length;
+    }
 }
 
 /// A customer who goes from one step of his journey to the next.
@@ -150,6 +219,8 @@ pub struct StaffHour {
 /// Gets every record of a run, in the order in which they end.
 pub trait Observer {
     fn visit(&mut self, visit: &Visit);
+    /// In the same journey the customer comes for another contact, this long after the end of one that was answered.
+    fn followed(&mut self, _answered: &Answered, _after: Span) {}
     fn trip(&mut self, trip: &Trip);
     /// Only hours of counted days.
     fn staff_hour(&mut self, hour: &StaffHour);

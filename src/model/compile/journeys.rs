@@ -84,7 +84,8 @@ pub fn journeys(
         let draw = |what: &str| purpose(scenario, &["journey", name, "asking", what]);
         let mut contacts = Contacts { scenario, channels, queues: &mut *queues, journey: JourneyId::from_index(index) };
         let kind = StepKind::Contact(contacts.contact(&navraag.kanaal, &navraag.contact, own, None, &draw));
-        steps.push(step(&asking, id, kind, Route::End, first, &draw));
+        let counts_for = JourneyId::from_index(index);
+        steps.push(Step { counts_for, ..step(&asking, id, kind, Route::End, first, &draw) });
     }
     let loops = loop_indices(&steps);
     for (step, index) in steps.iter_mut().zip(loops) {
@@ -282,6 +283,7 @@ fn step(
     Step {
         name: name.to_owned(),
         journey,
+        counts_for: journey,
         kind,
         skip: 0.0,
         skip_draw: draw("skip"),

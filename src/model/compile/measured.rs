@@ -67,14 +67,19 @@ fn quantity(scenario: &Scenario, name: &str, of: &Meting, norms: &mut IdVec<Norm
 fn counted(of: &Meting, binnen: Duur, over: Over) -> norm::Norm {
     norm::Norm {
         meet: Meet::Wachttijd,
-        kanaal: of.kanaal.clone(),
-        team: of.team.clone(),
-        klantreis: of.klantreis.clone(),
-        doelgroep: of.doelgroep.clone(),
-        kern: of.kern.clone(),
-        locatie: of.locatie.clone(),
+        kanaal: one(&of.kanaal),
+        team: one(&of.team),
+        klantreis: one(&of.klantreis),
+        doelgroep: one(&of.doelgroep),
+        kern: one(&of.kern),
+        locatie: one(&of.locatie),
         eis: Eis::Binnen { binnen, aandeel: of.waarde, over },
         gemeten: None,
         gepubliceerd: 0.0,
     }
+}
+
+/// One part, chosen as a norm chooses several.
+fn one(name: &Option<String>) -> Option<Vec<String>> {
+    name.clone().map(|name| vec![name])
 }

@@ -58,7 +58,9 @@ fn size(check: &mut Check<'_>, name: &str) {
             (Maat::Deel, Afwijking::Procent(_)) => {
                 (false, "van een deel is niet duidelijk waar een procent over gaat; schrijf `3 punten`")
             }
-            (Maat::Deel, deviation) => (matches!(deviation, Afwijking::Punten(_)), "schrijf bijvoorbeeld `3 punten`"),
+            (Maat::Deel, deviation) => {
+                (matches!(deviation, Afwijking::Punten(_)), "schrijf bijvoorbeeld `3 punten`")
+            }
             (Maat::Duur, deviation) => (
                 matches!(deviation, Afwijking::Procent(_) | Afwijking::Duur(_)),
                 "schrijf bijvoorbeeld `10%` of `5 s`",
@@ -88,7 +90,9 @@ fn counted(meet: Grootheid) -> &'static [&'static str] {
             &["klantreis", "doelgroep", "kern"]
         }
         Grootheid::Bezettingsgraad => &["team"],
-        Grootheid::Geholpen | Grootheid::Wachttijd | Grootheid::Behandeltijd | Grootheid::Binnen(..) => &SELECTING,
+        Grootheid::Geholpen | Grootheid::Wachttijd | Grootheid::Behandeltijd | Grootheid::Binnen(..) => {
+            &SELECTING
+        }
         Grootheid::Aantal | Grootheid::Afhakers | Grootheid::Bezet => {
             &["kanaal", "klantreis", "doelgroep", "kern", "locatie"]
         }
@@ -115,7 +119,11 @@ fn selection(check: &mut Check<'_>, name: &str, measured: &Meting) {
         );
     }
     if measured.meet == Grootheid::Bezettingsgraad && measured.team.is_none() {
-        check.error(&["gemeten", name], format!("meting `{name}` zegt niet van welk team"), "schrijf er `team` bij");
+        check.error(
+            &["gemeten", name],
+            format!("meting `{name}` zegt niet van welk team"),
+            "schrijf er `team` bij",
+        );
     }
     if let Grootheid::Binnen(limit, _) = measured.meet
         && limit.is_werkdagen()

@@ -257,6 +257,19 @@ pub static VRAAG: Part = Part {
             Default::Value("gedeeld", "A*"),
             "Of een drukke dag voor alle klantreizen samen druk is.",
         ),
+        Field::new(
+            "bestand",
+            Kind::File,
+            Default::Absent("geen tabel"),
+            "Tabel met eigen aantallen (.xlsx of .csv), waaruit `aantal` en `patroon` volgen.",
+        ),
+        Field::new("blad", Kind::Text, Default::Absent("het eerste"), "Blad van de werkmap."),
+        Field::new(
+            "kolom",
+            Kind::Text,
+            Default::Absent("de kolom `aantal`, of de enige die overblijft"),
+            "Kolom met de aantallen: haar kop of haar letter.",
+        ),
     ],
 };
 

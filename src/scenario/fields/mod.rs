@@ -375,7 +375,7 @@ mod tests {
              eerstelijns zoektijd onvolledig onbegrepen verkeerd-terecht sterkte verwachte-reactietijd stappen",
         ),
         ("patroon", "maand weekdag uur uit"),
-        ("vraag", "aantal op patroon piek dagspreiding dagfactor"),
+        ("vraag", "aantal op patroon piek dagspreiding dagfactor bestand blad kolom"),
         (
             "stap",
             "contact werk wacht wacht-op-klant wacht-op-partner bericht einde duur daarna overslaan vindt-fout onbegrepen \

@@ -42,10 +42,13 @@ impl<'t> Reader<'t> {
             doelgroep: self.selection(scope, "doelgroep"),
             kern: self.selection(scope, "kern"),
             locatie: self.selection(scope, "locatie"),
-            waarde: value.map_or(0.0, |(Grootte::Deel(size) | Grootte::Duur(size) | Grootte::Getal(size))| size),
+            waarde: value
+                .map_or(0.0, |(Grootte::Deel(size) | Grootte::Duur(size) | Grootte::Getal(size))| size),
             marge: self.value(scope, "marge", parse::deviation),
             n: self.whole(scope, "n"),
-            mag_afwijken: self.value(scope, "mag-afwijken", parse::deviation).unwrap_or(Afwijking::Getal(0.0)),
+            mag_afwijken: self
+                .value(scope, "mag-afwijken", parse::deviation)
+                .unwrap_or(Afwijking::Getal(0.0)),
             periode: self.value(scope, "periode", parse::period),
             bron: self.text(scope, "bron"),
             ijking: self.yes_no(scope, "ijking"),

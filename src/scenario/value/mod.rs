@@ -15,7 +15,7 @@ mod volume;
 
 pub use change::{Wijziging, wijziging};
 pub use clock::{dagen, kloktijd, tijd};
-pub use date::{MONTHS, datum, datums};
+pub use date::{MONTHS, dag, datum, datums};
 pub use duration::{Duur, duur};
 pub use measured::{Afwijking, Grootte, Tijdvak, afwijking, gemeten, tijdvak};
 pub use number::{geheel_getal, getal, getal_tekst, grootte, ja_nee};
