@@ -22,7 +22,7 @@ pub fn answer(results: &Results) -> Option<String> {
     );
     if let Some(chance) = results.get(Measure::GoalChance, &all).filter(|chance| chance.value.is_finite()) {
         let chance = number::percent(chance.value);
-        text.push_str(&format!(" Met onzekere coëfficiënten meegerekend is de kans op een {aim} {chance}."));
+        text.push_str(&format!(" De kans op een {aim} is {chance}, onzekere coëfficiënten meegerekend."));
     }
     if let Some(ceiling) = results.get(Measure::MarkCeiling, &all) {
         let best = number::value(ceiling.value, Unit::Mark);
@@ -187,8 +187,8 @@ mod tests {
     fn the_answer_names_goal_chance_and_what_is_attainable() {
         assert_eq!(
             answer(&marked()).unwrap(),
-            "Klanten geven gemiddeld een 7,42 (7,39–7,45), 0,58 onder het streefcijfer 8. Met onzekere coëfficiënten \
-             meegerekend is de kans op een 8 2%. Ging er niets mis, dan werd het een 8,13."
+            "Klanten geven gemiddeld een 7,42 (7,39–7,45), 0,58 onder het streefcijfer 8. De kans op een 8 is 2%, \
+             onzekere coëfficiënten meegerekend. Ging er niets mis, dan werd het een 8,13."
         );
         assert_eq!(answer(&sample::results()), None);
     }

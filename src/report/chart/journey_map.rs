@@ -1,7 +1,9 @@
 //! A journey step by step: who comes where, how long it takes, who is passed on or lost; and how it feels, beneath.
 
+use plotters::style::{Color, RGBColor};
+
 use super::is_narrow;
-use super::palette::{ACCENT, GRID, INK, MAIN, PAPER, SMALL, SOFT, TEXT, TINT};
+use super::palette::{ACCENT, GRID, INK, MAIN, MISSED, PAPER, SMALL, SOFT, TEXT, TINT};
 use super::picture::{Align, Picture, folded, text_width};
 use super::scale::Scale;
 use crate::experiment::measure::Unit;
@@ -12,9 +14,8 @@ use crate::report::table::{Cell, Table};
 const MOST_BESIDE: usize = 6;
 const GAP: f64 = 26.0;
 const LINE: f64 = 17.0;
-/// Lines of text in a box.
-const LINES: f64 = 7.0;
-const BOX: f64 = LINES * LINE + 12.0;
+/// White to the left and right of a text in a box.
+const INSET: f64 = 6.0;
 const CURVE: f64 = 92.0;
 const BETWEEN: f64 = 22.0;
 /// Shares below this round to nothing.
@@ -24,19 +25,21 @@ const NEGLIGIBLE: f64 = 0.005;
 pub fn draw(map: &JourneyMap, width: f64) -> Picture {
     let beside = if is_narrow(width) { 2 } else { MOST_BESIDE }.min(map.steps.len());
     let has_marks = map.steps.iter().any(|step| step.mark.value.is_finite());
-    let row = BOX + BETWEEN + if has_marks { CURVE } else { 0.0 };
+    let box_width = (width - GAP * (beside - 1) as f64) / beside as f64;
+    let n_lines = map.steps.iter().map(|step| lines(step, box_width).len()).max().unwrap_or(0);
+    let box_height = n_lines as f64 * LINE + 16.0;
+    let row = box_height + BETWEEN + if has_marks { CURVE } else { 0.0 };
     let n_rows = map.steps.len().div_ceil(beside);
     let notes = other_ways(map, width);
     let height = row * n_rows as f64 + LINE * notes.len() as f64;
     let mut picture = Picture::new(width, height, description(map));
-    let box_width = (width - GAP * (beside - 1) as f64) / beside as f64;
     let left = |index: usize| (index % beside) as f64 * (box_width + GAP);
     let top = |index: usize| (index / beside) as f64 * row;
     for (index, step) in map.steps.iter().enumerate() {
-        put_box(&mut picture, step, (left(index), top(index)), box_width);
+        put_box(&mut picture, step, (left(index), top(index)), (box_width, box_height));
         let ahead = map.routes.iter().find(|(from, to, _)| (*from, *to) == (index, index + 1));
         if let Some((_, _, share)) = ahead.filter(|(_, _, share)| *share >= NEGLIGIBLE) {
-            let middle = top(index) + BOX / 2.0;
+            let middle = top(index) + box_height / 2.0;
             let start = left(index) + box_width;
             if index % beside + 1 < beside {
                 put_arrow(&mut picture, (start, middle), *share);
@@ -48,7 +51,7 @@ pub fn draw(map: &JourneyMap, width: f64) -> Picture {
         for first in (0..map.steps.len()).step_by(beside) {
             let last = (first + beside).min(map.steps.len());
             let places: Vec<f64> = (first..last).map(|index| left(index) + box_width / 2.0).collect();
-            put_curve(&mut picture, &marks, first, &places, top(first) + BOX + 10.0, width);
+            put_curve(&mut picture, &marks, first, &places, top(first) + box_height + 10.0, width);
         }
     }
     for (index, note) in notes.iter().enumerate() {
@@ -97,46 +100,45 @@ fn description(map: &JourneyMap) -> String {
     format!("Kaart van de klantreis {}. {}.", map.journey, said.collect::<Vec<_>>().join("; "))
 }
 
-fn put_box(picture: &mut Picture, step: &StepResult, (left, top): (f64, f64), width: f64) {
-    picture.rectangle((left, top), width, BOX, TINT);
-    picture.rectangle((left, top), width, 3.0, MAIN);
-    let room = width - 12.0;
-    let mut lines: Vec<(String, f64, _)> =
-        folded(&step.name, TEXT, room).into_iter().take(2).map(|line| (line, TEXT, INK)).collect();
-    if let Some(channel) = &step.channel {
-        lines.extend(folded(channel, SMALL, room).into_iter().take(1).map(|line| (line, SMALL, SOFT)));
-    }
+/// What stands in the box of a step, from top to bottom, in lines that fit in `width`.
+fn lines(step: &StepResult, width: f64) -> Vec<(String, f64, RGBColor)> {
+    let room = width - 2.0 * INSET;
     let is_there = |share: f64| share >= NEGLIGIBLE;
-    let mut said = vec![(number::percent(step.share.value), INK), (number::duration(step.time.value), INK)];
+    let mut said = vec![(step.name.clone(), TEXT, INK)];
+    said.extend(step.channel.clone().map(|channel| (channel, SMALL, SOFT)));
+    said.push((format!("{} komt hier", number::percent(step.share.value)), SMALL, INK));
+    if step.time.value >= 1.0 {
+        said.push((format!("duurt {}", number::duration(step.time.value)), SMALL, INK));
+    }
     if step.wait.value >= 1.0 {
-        said.push((format!("wacht {}", number::duration(step.wait.value)), SOFT));
+        said.push((format!("wacht {}", number::duration(step.wait.value)), SMALL, SOFT));
     }
     if is_there(step.handed_on.value) {
-        said.push((format!("{} verder", number::percent(step.handed_on.value)), ACCENT_INK));
+        said.push((format!("{} doorgegeven", number::percent(step.handed_on.value)), SMALL, MISSED));
     }
     if is_there(step.given_up.value) {
-        said.push((format!("{} haakt af", number::percent(step.given_up.value)), ACCENT_INK));
+        said.push((format!("{} haakt af", number::percent(step.given_up.value)), SMALL, MISSED));
     }
-    for (text, ink) in said {
-        lines.extend(folded(&text, SMALL, room).into_iter().take(2).map(|line| (line, SMALL, ink)));
-    }
-    for (index, (text, size, ink)) in lines.into_iter().take(LINES as usize).enumerate() {
-        let y = top + 14.0 + index as f64 * LINE;
-        picture.text((left + 6.0, y), text, size, ink, Align::Left);
-    }
+    let folded = said.into_iter().flat_map(|(text, size, ink)| {
+        folded(&text, size, room).into_iter().take(2).map(move |line| (line, size, ink)).collect::<Vec<_>>()
+    });
+    folded.collect()
 }
 
-/// Dark enough to read.
-const ACCENT_INK: plotters::style::RGBColor = super::palette::MISSED;
+fn put_box(picture: &mut Picture, step: &StepResult, (left, top): (f64, f64), (width, height): (f64, f64)) {
+    picture.rectangle((left, top), width, height, TINT);
+    picture.rectangle((left, top), width, 3.0, MAIN);
+    for (index, (text, size, ink)) in lines(step, width).into_iter().enumerate() {
+        let y = top + 16.0 + index as f64 * LINE;
+        picture.text((left + INSET, y), text, size, ink, Align::Left);
+    }
+}
 
 fn put_arrow(picture: &mut Picture, (x, y): (f64, f64), share: f64) {
     let thick = 1.0 + 3.0 * share;
     picture.line(&[(x + 2.0, y), (x + GAP - 8.0, y)], thick, SOFT);
     let tip = x + GAP - 2.0;
-    picture.area(
-        vec![(tip, y), (tip - 8.0, y - 5.0), (tip - 8.0, y + 5.0)],
-        plotters::style::Color::to_rgba(&SOFT),
-    );
+    picture.area(vec![(tip, y), (tip - 8.0, y - 5.0), (tip - 8.0, y + 5.0)], SOFT.to_rgba());
 }
 
 /// The line of experience through the marks; it runs on where a step has none, and from one row to the next.
