@@ -186,8 +186,8 @@ fn hours_told(played: &Played, replay: &Replay) -> Vec<StaffHour> {
     for hour in horizon.counted.start * 24..horizon.counted.end * 24 {
         let weekday = horizon.day(hour / 24).weekday;
         for pool in played.model.pools.ids() {
-            let hour = (hour % 24) as u8;
-            told.push(StaffHour { pool, weekday, hour, busy: 0, present: 0, rostered: 0 });
+            let (day, hour) = (hour / 24, (hour % 24) as u8);
+            told.push(StaffHour { pool, day, weekday, hour, busy: 0, present: 0, rostered: 0 });
         }
     }
     replay.each(|from, to, crowd| {
