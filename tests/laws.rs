@@ -9,10 +9,10 @@ mod choices;
 mod conservation;
 #[path = "support/log.rs"]
 mod log;
-#[path = "support/played.rs"]
-mod played;
 #[path = "laws/marks.rs"]
 mod marks;
+#[path = "support/played.rs"]
+mod played;
 #[path = "support/replay.rs"]
 mod replay;
 #[path = "support/service.rs"]

@@ -153,8 +153,10 @@ fn assert_whole_paired(text: &str) {
     let (base, other) = (of(whole::WHOLE), of(text));
     let n = base.arrivals.len();
     assert!(n > 2_500, "too weak: {n} customers");
-    let by_themselves = |drawn: &Drawn| drawn.arrivals.keys().filter(|(_, ordinal)| *ordinal < 1 << 31).count();
-    let compared = base.arrivals.keys().filter(|name| name.1 < 1 << 31 && other.arrivals.contains_key(*name)).count();
+    let by_themselves =
+        |drawn: &Drawn| drawn.arrivals.keys().filter(|(_, ordinal)| *ordinal < 1 << 31).count();
+    let compared =
+        base.arrivals.keys().filter(|name| name.1 < 1 << 31 && other.arrivals.contains_key(*name)).count();
     assert_eq!(compared, by_themselves(&base), "somebody is lost");
     for (name, time) in base.arrivals.iter().filter(|(name, _)| name.1 < 1 << 31) {
         assert_eq!(*time, other.arrivals[name], "arrival of {name:?}");

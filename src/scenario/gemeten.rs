@@ -70,7 +70,9 @@ impl Maat {
             "aantal" | "geholpen" | "klantreizen" | "overdrachten" => Some(Self::Getal),
             "binnen" | "afhakers" | "bezet" | "bezettingsgraad" | "in-een-contact" | "eerstelijns"
             | "terugbellen" => Some(Self::Deel),
-            "wachttijd" | "behandeltijd" | "doorlooptijd" | "toegangstijd" | "reactietijd" => Some(Self::Duur),
+            "wachttijd" | "behandeltijd" | "doorlooptijd" | "toegangstijd" | "reactietijd" => {
+                Some(Self::Duur)
+            }
             "cijfer" => Some(Self::Cijfer),
             _ => None,
         }

@@ -157,7 +157,8 @@ impl<'m> World<'m> {
         };
         let customer = &mut self.customers[id];
         customer.access_days = ahead.min(i64::from(u16::MAX - 1)) as u16;
-        customer.queue = contact.queues[place].booked.as_ref().expect("booked customers have a queue")[segment];
+        customer.queue =
+            contact.queues[place].booked.as_ref().expect("booked customers have a queue")[segment];
         customer.doing = if comes { Doing::Booked } else { Doing::NotShowing };
         self.schedule(slot + delay, Rank::SlotStarts, id.0);
         true
@@ -173,10 +174,13 @@ impl<'m> World<'m> {
     ) {
         let horizon = &self.model.horizon;
         let from = self.now.day() + 1;
-        let is_session = |day: &i64| (horizon.first_number + day).rem_euclid(sessions.every) == Sessions::WEEKDAY % sessions.every;
+        let is_session = |day: &i64| {
+            (horizon.first_number + day).rem_euclid(sessions.every) == Sessions::WEEKDAY % sessions.every
+        };
         let taken = &mut self.sessions_taken[contact.channel];
         taken.resize(horizon.days.len(), 0);
-        let days = (from..horizon.days.len() as i64).filter(|day| is_session(day) && !horizon.day(*day).closed);
+        let days =
+            (from..horizon.days.len() as i64).filter(|day| is_session(day) && !horizon.day(*day).closed);
         let Some(day) = days.into_iter().find(|day| taken[*day as usize] < sessions.places) else {
             let desk = self.model.channels[contact.channel].desks[0];
             return self.fails(id, desk, Ending::AgendaFull, self.now, observer);
@@ -217,4 +221,3 @@ impl<'m> World<'m> {
 /// Who is late comes between these after his time.
 const LATE_FROM: Span = Span(5 * Span::MINUTE.0);
 const LATE_TO: Span = Span(15 * Span::MINUTE.0);
-

@@ -240,7 +240,13 @@ impl<'m> World<'m> {
         observer.contact_marked(&own, &judgement);
     }
 
-    fn contact_facts(&self, id: CustomerId, visit: &Visit, open: &OpenContact, answered: bool) -> ContactFacts {
+    fn contact_facts(
+        &self,
+        id: CustomerId,
+        visit: &Visit,
+        open: &OpenContact,
+        answered: bool,
+    ) -> ContactFacts {
         let model = self.model;
         let customer = &self.customers[id];
         let origin = self.origin_contact(customer.step.origin);
@@ -256,9 +262,8 @@ impl<'m> World<'m> {
             (Some(course), Some(told)) if told.personal => course.personal_treatment,
             _ => 0.0,
         };
-        let treatment = visit.pool.map_or(0.0, |pool| {
-            origin.treatment.unwrap_or(self.team_of(pool).treatment)
-        });
+        let treatment =
+            visit.pool.map_or(0.0, |pool| origin.treatment.unwrap_or(self.team_of(pool).treatment));
         let travel_minutes = location.map_or(0.0, |location| {
             let minutes = model.villages[customer.village()].travel[location].seconds() / 60.0;
             let segment = &model.segments[customer.segment()];

@@ -48,9 +48,8 @@ impl<'m> World<'m> {
     #[inline(never)]
     pub(super) fn puts_aside(&mut self, queue: QueueId) -> Option<(AgentId, PoolId, QueueId)> {
         let eligible = &self.model.queues[queue].pools;
-        let willing = |pool: &&PoolId| {
-            self.team_of(**pool).puts_aside && !self.pools[**pool].with_stock.is_empty()
-        };
+        let willing =
+            |pool: &&PoolId| self.team_of(**pool).puts_aside && !self.pools[**pool].with_stock.is_empty();
         let pool = *eligible.iter().find(willing)?;
         let agent = *self.pools[pool].with_stock.last().expect("somebody has stock in hand");
         let aside = self.breaks_off(agent);

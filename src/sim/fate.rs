@@ -184,7 +184,8 @@ impl<'m> World<'m> {
         let left_lying = self.lots(id, fate).left_lying;
         let calls = &self.model.teams[second.team].call_back;
         let (entity, occurrence) = self.name(id, 0);
-        let within = calls.within.length.sample(&mut self.streams.draw(contact.reopen_draw, entity, occurrence));
+        let within =
+            calls.within.length.sample(&mut self.streams.draw(contact.reopen_draw, entity, occurrence));
         let due = self.after(&calls.within, within);
         let life = &mut self.lives[id];
         (life.promised, life.due) = (self.now, due);
@@ -222,7 +223,8 @@ impl<'m> World<'m> {
                 continue;
             };
             let step = (to.0 - from.0) / (i64::from(rounds) + 1);
-            let moments = (1..=i64::from(rounds)).map(|round| Time::from_day(day) + Span(from.0 + round * step));
+            let moments =
+                (1..=i64::from(rounds)).map(|round| Time::from_day(day) + Span(from.0 + round * step));
             if let Some(moment) = moments.into_iter().find(|moment| *moment > self.now) {
                 return moment;
             }

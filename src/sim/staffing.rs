@@ -40,7 +40,15 @@ impl World<'_> {
             let present = std::mem::take(&mut state.present_time);
             let rostered = std::mem::take(&mut state.rostered_time);
             if self.counting {
-                observer.staff_hour(&StaffHour { pool, day: began.day(), weekday, hour, busy, present, rostered });
+                observer.staff_hour(&StaffHour {
+                    pool,
+                    day: began.day(),
+                    weekday,
+                    hour,
+                    busy,
+                    present,
+                    rostered,
+                });
             }
         }
     }

@@ -3,6 +3,11 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::choices::Choices;
+use crate::log::{Log, model};
+use crate::played::{Law, hold};
+use crate::replay::{Replay, stays};
+use crate::service::service;
 use klantreis::id::{JourneyId, StepId};
 use klantreis::model::Model;
 use klantreis::model::channel::ChannelKind;
@@ -12,11 +17,6 @@ use klantreis::sim::record::{After, Close, Ending, Observer, StaffHour, Trip, Vi
 use klantreis::sim::run;
 use klantreis::time::{Span, Time};
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
-use crate::played::{Law, hold};
-use crate::choices::Choices;
-use crate::log::{Log, model};
-use crate::replay::{Replay, stays};
-use crate::service::service;
 
 /// One run of one town, with the marks that are given.
 #[derive(Default)]
@@ -94,7 +94,10 @@ fn every_journey_ends_once_and_every_contact_has_one_outcome() {
         for journey in model.journeys.ids() {
             let own = trips.keys().filter(|(of, ordinal)| *of == journey && *ordinal < CONSEQUENCE);
             let ordinals: Vec<u32> = own.map(|(_, ordinal)| *ordinal).collect();
-            hold!(ordinals.iter().copied().eq(0..ordinals.len() as u32), "{journey:?} lost somebody: {ordinals:?}");
+            hold!(
+                ordinals.iter().copied().eq(0..ordinals.len() as u32),
+                "{journey:?} lost somebody: {ordinals:?}"
+            );
         }
         let mut names = BTreeSet::new();
         for visit in &played.log.visits {
@@ -151,10 +154,12 @@ fn one_walk(model: &Model, trip: &Trip, visits: &[Visit]) -> Law {
         match (visit.ending, visit.after) {
             (Ending::Served, After::Done) => contacts += u32::from(is_contact),
             (Ending::Served, After::PassedOn) => {
-                let carries_on = next.is_some_and(|next| {
-                    next.queued == ended && model.steps[next.step].origin == origin
-                });
-                hold!(carries_on && next_kind == Some(ChannelKind::Transfer), "passed on to nobody: {visit:?}");
+                let carries_on =
+                    next.is_some_and(|next| next.queued == ended && model.steps[next.step].origin == origin);
+                hold!(
+                    carries_on && next_kind == Some(ChannelKind::Transfer),
+                    "passed on to nobody: {visit:?}"
+                );
             }
             (Ending::Served, After::CallBack) => {
                 // whoever finds out that nobody calls may come again by himself
@@ -215,7 +220,13 @@ fn people_are_busy_as_long_as_they_help_and_wrap_up() {
         });
         let told: i64 = helped.sum();
         // help that was broken off for good by closing time was work too, by nobody in particular
-        let lost: i64 = played.log.visits.iter().filter(|visit| visit.pool.is_none() && visit.ending != Ending::Served).map(|visit| visit.handling.0).sum();
+        let lost: i64 = played
+            .log
+            .visits
+            .iter()
+            .filter(|visit| visit.pool.is_none() && visit.ending != Ending::Served)
+            .map(|visit| visit.handling.0)
+            .sum();
         hold!(busy == told + lost, "{busy} person-microseconds of work against {told} and {lost}");
         hours.set(hours.get() + busy / Span::HOUR.0);
         Ok(())
@@ -234,11 +245,18 @@ fn nobody_is_idle_or_busy_with_stock_beside_somebody_who_waits_on_the_line() {
         replay.each(|from, to, crowd| {
             for (_, described) in model.queues.enumerate().filter(|(queue, _)| crowd.waiting[*queue] > 0) {
                 waited.set(waited.get() + to.0 - from.0);
-                let puts_aside = |pool: &&klantreis::id::PoolId| model.teams[model.pools[**pool].team].puts_aside;
-                let idle = described.pools.iter().filter(puts_aside).find(|pool| crowd.rostered[**pool] > crowd.busy[**pool]);
+                let puts_aside =
+                    |pool: &&klantreis::id::PoolId| model.teams[model.pools[**pool].team].puts_aside;
+                let idle = described
+                    .pools
+                    .iter()
+                    .filter(puts_aside)
+                    .find(|pool| crowd.rostered[**pool] > crowd.busy[**pool]);
                 if let Some(pool) = idle {
                     let channel = &model.channels[described.channel].name;
-                    broken.get_or_insert(format!("{from:?} to {to:?}: {pool:?} has time for {channel}: {crowd:?}"));
+                    broken.get_or_insert(format!(
+                        "{from:?} to {to:?}: {pool:?} has time for {channel}: {crowd:?}"
+                    ));
                 }
             }
         });
@@ -253,7 +271,10 @@ fn every_journey_and_contact_that_ended_is_judged_once_within_the_scale() {
     law(150, true, |model, played| {
         let mut names = BTreeSet::new();
         for (visit, judgement) in &played.contacts {
-            hold!(names.insert((visit.step, visit.ordinal, visit.pass, visit.attempt)), "judged twice: {visit:?}");
+            hold!(
+                names.insert((visit.step, visit.ordinal, visit.pass, visit.attempt)),
+                "judged twice: {visit:?}"
+            );
             within(judgement)?;
         }
         let mut trips = BTreeSet::new();
@@ -269,7 +290,8 @@ fn every_journey_and_contact_that_ended_is_judged_once_within_the_scale() {
             let is_judged = names.contains(&(visit.step, visit.ordinal, visit.pass, visit.attempt));
             hold!(is_judged == (is_over && is_seen), "judged or not: {visit:?}");
         }
-        let by_customer = by_customer(model, &played.contacts.iter().map(|(visit, _)| *visit).collect::<Vec<_>>());
+        let by_customer =
+            by_customer(model, &played.contacts.iter().map(|(visit, _)| *visit).collect::<Vec<_>>());
         for trip in played.log.trips.iter().filter(|trip| trip.close != Close::StillOpen) {
             let described = &model.journeys[trip.journey];
             let is_case = described.course.as_ref().is_some_and(|course| course.is_case);

@@ -69,17 +69,18 @@ klantreizen:
 }
 
 const PHONE: &str = "  telefoon: { soort: gesprek, open: \"ma-vr 09:00-17:00\" }";
-const KCC: &str =
-    "  kcc: { doet: [telefoon], inzetbaarheid: 100%, diensten: { dag: { van: \"09:00\", tot: \"17:00\", medewerkers: 100 } } }";
+const KCC: &str = "  kcc: { doet: [telefoon], inzetbaarheid: 100%, diensten: { dag: { van: \"09:00\", tot: \"17:00\", medewerkers: 100 } } }";
 
 /// All these marks are the same sum of parts, in points, to the last of six decimals; parts not named are nothing.
 fn all_are(what: &str, marks: &[(String, Judgement)], name: &str, parts: &[(Part, f64)], mark: f64) {
-    let own: Vec<&Judgement> = marks.iter().filter(|(of, _)| of == name).map(|(_, judgement)| judgement).collect();
+    let own: Vec<&Judgement> =
+        marks.iter().filter(|(of, _)| of == name).map(|(_, judgement)| judgement).collect();
     assert!(own.len() > 10, "{what}: only {} marks of {name}", own.len());
     let micro = |points: f64| (points * 1e6).round() as i32;
     for judgement in own {
         let found: Vec<(Part, i32)> = judgement.parts.iter().filter(|(_, points)| *points != 0).collect();
-        let mut expected: Vec<(Part, i32)> = parts.iter().map(|(part, points)| (*part, micro(*points))).collect();
+        let mut expected: Vec<(Part, i32)> =
+            parts.iter().map(|(part, points)| (*part, micro(*points))).collect();
         expected.sort();
         assert_eq!(found, expected, "{what}");
         assert_eq!(judgement.parts.mark(), micro(mark), "{what}");
@@ -92,7 +93,8 @@ const CALL_AT_TEN: &str = "    stappen:
       bellen: { contact: telefoon, duur: 5 min }";
 
 fn waits_four_minutes(told: &str) -> Marks {
-    let channels = format!("  telefoon: {{ soort: gesprek, open: \"ma-vr 09:00-17:00\", wachtinfo: {told} }}");
+    let channels =
+        format!("  telefoon: {{ soort: gesprek, open: \"ma-vr 09:00-17:00\", wachtinfo: {told} }}");
     let kcc = KCC.replace("van: \"09:00\"", "van: \"10:04\"");
     town(&channels, &kcc, "", "vraag", CALL_AT_TEN)
 }
@@ -161,7 +163,9 @@ fn permit(more: &str) -> Marks {
 fn a_permit_twice_too_late_unannounced_with_two_questions_where_it_is() {
     // B 7.6; L −0.85·ln((10 + 10/24)/5) = −0.623874; I nothing heard −0.3; H −0.6 − 0.4: on Friday when it is due, and a week
     // later
-    let marks = permit("    statusinfo: 0%\n    navraag: { na-termijn: 100%, niets-gehoord: 100%, kanaal: telefoon }");
+    let marks = permit(
+        "    statusinfo: 0%\n    navraag: { na-termijn: 100%, niets-gehoord: 100%, kanaal: telefoon }",
+    );
     let parts = [
         (Part::Base, 7.6),
         (Part::LeadLoss, -0.623_874),
@@ -213,7 +217,10 @@ fn a_bare_refusal_of_the_complaint_of_a_vulnerable_customer() {
 
 /// A call of which the first line finishes nothing.
 fn second_line(vak: &str, more: &str) -> Marks {
-    let kcc = format!("{}\n  tweede: {{ inzetbaarheid: 100%, diensten: {{ dag: {{ van: \"09:00\", tot: \"17:00\", medewerkers: 100 }} }}, {vak} }}", KCC.replace("inzetbaarheid", "eerstelijns: 0%, overdracht: { koud: 100% }, inzetbaarheid"));
+    let kcc = format!(
+        "{}\n  tweede: {{ inzetbaarheid: 100%, diensten: {{ dag: {{ van: \"09:00\", tot: \"17:00\", medewerkers: 100 }} }}, {vak} }}",
+        KCC.replace("inzetbaarheid", "eerstelijns: 0%, overdracht: { koud: 100% }, inzetbaarheid")
+    );
     let journey = format!(
         "    komt-terug: {{ kans: 0% }}
 {more}
@@ -300,5 +307,11 @@ fn a_quick_answer_that_is_incomplete() {
 #[test]
 fn a_message_that_is_never_answered() {
     let marks = message("100%", "0%");
-    assert!(marks.contacts.iter().chain(&marks.journeys).all(|(_, judgement)| judgement.parts.mark() == 1_300_000));
+    assert!(
+        marks
+            .contacts
+            .iter()
+            .chain(&marks.journeys)
+            .all(|(_, judgement)| judgement.parts.mark() == 1_300_000)
+    );
 }

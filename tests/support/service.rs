@@ -9,7 +9,8 @@ use crate::choices::Choices;
 pub fn service(choices: &mut Choices, with_chat: bool) -> String {
     let mut text = String::from("naam: proef\nkalender: { feestdagen: geen }\n");
     let seed = choices.pick(&[1, 2, 3, 4, 5]);
-    let (to, after) = choices.pick(&[("2024-01-10", "tot-leeg"), ("2024-03-29", "tot-leeg"), ("2024-01-12", "2 dagen")]);
+    let (to, after) =
+        choices.pick(&[("2024-01-10", "tot-leeg"), ("2024-03-29", "tot-leeg"), ("2024-01-12", "2 dagen")]);
     writeln!(text, "onderzoek: {{ herhalingen: 1, zaad: {seed} }}").unwrap();
     writeln!(text, "periode: {{ van: 2024-01-08, tot: {to}, aanloop: 0 dagen, uitloop: {after} }}").unwrap();
     behaviour(&mut text, choices);
@@ -129,9 +130,19 @@ fn teams(text: &mut String, choices: &mut Choices, with_chat: bool) {
 }
 
 fn journeys(text: &mut String, choices: &mut Choices, with_chat: bool) {
-    let volume = |choices: &mut Choices| format!("{{ aantal: {} eenmalig, op: 2024-01-{} }}", choices.pick(&[40, 15, 80]), choices.pick(&["08", "09", "10"]));
+    let volume = |choices: &mut Choices| {
+        format!(
+            "{{ aantal: {} eenmalig, op: 2024-01-{} }}",
+            choices.pick(&[40, 15, 80]),
+            choices.pick(&["08", "09", "10"])
+        )
+    };
     let faults = |choices: &mut Choices| {
-        format!("onvolledig: {}, onbegrepen: {}", choices.pick(&["20%", "0%", "60%"]), choices.pick(&["20%", "0%"]))
+        format!(
+            "onvolledig: {}, onbegrepen: {}",
+            choices.pick(&["20%", "0%", "60%"]),
+            choices.pick(&["20%", "0%"])
+        )
     };
     writeln!(
         text,
@@ -181,7 +192,12 @@ fn journeys(text: &mut String, choices: &mut Choices, with_chat: bool) {
     )
     .unwrap();
     if with_chat {
-        writeln!(text, "  praten:\n    vraag: {}\n    stappen: {{ chatten: {{ contact: chat, {} }} }}", volume(choices), faults(choices))
-            .unwrap();
+        writeln!(
+            text,
+            "  praten:\n    vraag: {}\n    stappen: {{ chatten: {{ contact: chat, {} }} }}",
+            volume(choices),
+            faults(choices)
+        )
+        .unwrap();
     }
 }

@@ -104,12 +104,10 @@ fn chats_share_attention_whatever_their_spread() {
 fn a_batch_fills_in_half_its_length_of_arrivals() {
     let (size, lambda) = (10.0, 0.5);
     let fill = (size - 1.0) / (2.0 * lambda);
-    let checks = [
-        Check::of(LeadTime, journey("brief"), (fill + 5.0) * MINUTE)
-            .published(840.0, 1e-9)
-            .within(0.005)
-            .reacts(),
-    ];
+    let checks = [Check::of(LeadTime, journey("brief"), (fill + 5.0) * MINUTE)
+        .published(840.0, 1e-9)
+        .within(0.005)
+        .reacts()];
     let larger = ("klantreizen.brief.stappen.verwerken.per", "11");
     Case::of("scenarios/naslag/stapels.yaml").slower_by(larger).proves(&checks);
 }
@@ -195,7 +193,10 @@ fn letters_and_silence_lead_to_questions_as_often_as_they_say() {
         vec![
             ("vragen per brief".to_owned(), per(&|run| run.started[&JourneyId(1)], 0)),
             // each case has one step of work of its own
-            ("navragen per zaak".to_owned(), per(&|run| run.seen["navraag of opname"] - run.started[&JourneyId(2)], 2)),
+            (
+                "navragen per zaak".to_owned(),
+                per(&|run| run.seen["navraag of opname"] - run.started[&JourneyId(2)], 2),
+            ),
         ]
     };
     let checks = [
@@ -227,7 +228,11 @@ impl Observer for Visits {
 }
 
 /// Whether a law without chance holds in every replication; otherwise what breaks it.
-fn holds(file: &str, sets: &[(&str, &str)], law: impl Fn(&[Visit]) -> Result<usize, String>) -> Result<usize, String> {
+fn holds(
+    file: &str,
+    sets: &[(&str, &str)],
+    law: impl Fn(&[Visit]) -> Result<usize, String>,
+) -> Result<usize, String> {
     let runs = observed(&model(file, sets), Visits::default);
     runs.iter().map(|run| law(&run.0)).sum()
 }
@@ -281,7 +286,8 @@ fn a_message_that_nobody_takes_up_is_unanswered_after_its_term() {
     };
     let file = "scenarios/naslag/berichten-over-nacht.yaml";
     assert!(holds(file, &[], law).expect("five working days are a week") > 5_000, "too weak");
-    holds(file, &[("kanalen.mail.onbeantwoord-na", "4 werkdagen")], law).expect_err("a shorter term is shorter");
+    holds(file, &[("kanalen.mail.onbeantwoord-na", "4 werkdagen")], law)
+        .expect_err("a shorter term is shorter");
 }
 
 const APPOINTMENTS: &str = "scenarios/naslag/op-afspraak.yaml";
@@ -312,14 +318,16 @@ fn runs_late_by(late: Span) -> impl Fn(&[Visit]) -> Result<usize, String> {
 #[test]
 fn appointments_as_long_as_their_slot_make_nobody_wait() {
     assert!(holds(APPOINTMENTS, &[], runs_late_by(Span::ZERO)).expect("nobody waits") > 30, "too weak");
-    holds(APPOINTMENTS, &[("teams.*.tijdfactor", "1.01")], runs_late_by(Span::ZERO)).expect_err("slower service runs late");
+    holds(APPOINTMENTS, &[("teams.*.tijdfactor", "1.01")], runs_late_by(Span::ZERO))
+        .expect_err("slower service runs late");
 }
 
 #[test]
 fn appointments_longer_than_their_slot_add_up_over_the_day() {
     let late = || runs_late_by(Span(2 * Span::MINUTE.0));
     assert!(holds(APPOINTMENTS, &[LONG], late()).expect("two minutes more each") > 30, "too weak");
-    holds(APPOINTMENTS, &[LONG, ("teams.*.tijdfactor", "1.01")], late()).expect_err("slower service runs later");
+    holds(APPOINTMENTS, &[LONG, ("teams.*.tijdfactor", "1.01")], late())
+        .expect_err("slower service runs later");
 }
 
 #[test]

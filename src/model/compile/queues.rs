@@ -86,7 +86,8 @@ impl<'a> Queues<'a> {
                 is_plain: !kind.is_stock() && *at_once == 1,
                 is_stock: kind.is_stock(),
                 may_interrupt: false,
-                by_due: *kind == ChannelKind::Work && pools.iter().any(|pool| self.pools[*pool].most_urgent_first),
+                by_due: *kind == ChannelKind::Work
+                    && pools.iter().any(|pool| self.pools[*pool].most_urgent_first),
             })
         });
         self.queues[id].lazy_patience &= !retries;
@@ -142,7 +143,12 @@ fn helps(scenario: &Scenario, channels: &Channels, pool: &Pool) -> Helps {
             kind @ ChannelKind::Transfer => (own_inside(kind) || deputises(kind)).then_some(0),
             kind @ ChannelKind::CallBack => own_inside(kind).then_some(0),
             kind @ ChannelKind::Work => own_inside(kind).then_some(usize::MAX),
-            _ => team.doet.iter().position(|name| *name == channel.name).filter(|_| in_reach).map(|place| place + 1),
+            _ => team
+                .doet
+                .iter()
+                .position(|name| *name == channel.name)
+                .filter(|_| in_reach)
+                .map(|place| place + 1),
         }
     };
     let knows = |name: &String| team.kent.as_ref().is_none_or(|known| known.contains(name));

@@ -100,9 +100,10 @@ fn size(check: &mut Check<'_>, name: &str) {
 /// Parts of the service that a figure is counted for.
 fn counted(meet: Grootheid) -> &'static [&'static str] {
     match meet {
-        Grootheid::Klantreizen | Grootheid::Doorlooptijd | Grootheid::InEenContact | Grootheid::Overdrachten => {
-            &["klantreis", "doelgroep", "kern"]
-        }
+        Grootheid::Klantreizen
+        | Grootheid::Doorlooptijd
+        | Grootheid::InEenContact
+        | Grootheid::Overdrachten => &["klantreis", "doelgroep", "kern"],
         Grootheid::Terugbellen => &["klantreis", "team"],
         Grootheid::Bezettingsgraad => &["team"],
         Grootheid::Cijfer => &["kanaal", "klantreis", "doelgroep", "kern"],
@@ -114,9 +115,7 @@ fn counted(meet: Grootheid) -> &'static [&'static str] {
         | Grootheid::Bezet
         | Grootheid::Toegangstijd
         | Grootheid::Reactietijd
-        | Grootheid::Eerstelijns => {
-            &["kanaal", "klantreis", "doelgroep", "kern", "locatie"]
-        }
+        | Grootheid::Eerstelijns => &["kanaal", "klantreis", "doelgroep", "kern", "locatie"],
     }
 }
 

@@ -87,14 +87,7 @@ fn keys(check: &mut Check<'_>, blocks: &[Names], node: &Node, path: &Path) {
 }
 
 /// A name in one of these blocks.
-fn reference(
-    check: &mut Check<'_>,
-    blocks: &[Names],
-    text: &str,
-    spot: Spot,
-    path: &Path,
-    selects: Selects,
-) {
+fn reference(check: &mut Check<'_>, blocks: &[Names], text: &str, spot: Spot, path: &Path, selects: Selects) {
     let names = blocks[0];
     let in_block = |names: &Names| check.tree.get(names.block()).map_or(&[][..], Node::entries);
     let declared = || blocks.iter().flat_map(in_block);

@@ -4,8 +4,16 @@ use super::plaats::{GROEP, TOELICHTING};
 use super::{Default, Field, Kind, Names, Part};
 
 /// Kinds of figure that are taken over a number of observations.
-const COUNTED: &[&str] =
-    &["binnen", "afhakers", "bezet", "bezettingsgraad", "in-een-contact", "eerstelijns", "terugbellen", "cijfer"];
+const COUNTED: &[&str] = &[
+    "binnen",
+    "afhakers",
+    "bezet",
+    "bezettingsgraad",
+    "in-een-contact",
+    "eerstelijns",
+    "terugbellen",
+    "cijfer",
+];
 
 pub static METING: Part = Part {
     name: "meting",

@@ -69,7 +69,11 @@ pub static TEAM: Part = Part {
             "Of berichten en zaken opzij gaan voor wie wacht.",
         ),
         Field::later("werkgebied", "kernen", "Van welke kernen het team contact aanneemt."),
-        Field::later("inwerken", "kanaal: deel", "Deel van de medewerkers dat een kanaal of klantreis kan doen."),
+        Field::later(
+            "inwerken",
+            "kanaal: deel",
+            "Deel van de medewerkers dat een kanaal of klantreis kan doen.",
+        ),
         Field::new("eerstelijns", Kind::Share, Default::Value("65%", "M"), EERSTELIJNS),
         Field::new("zoektijd", Kind::Duration, Default::Value("60 s", "A*"), ZOEKTIJD),
         Field::new(

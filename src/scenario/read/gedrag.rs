@@ -16,12 +16,7 @@ impl<'t> Reader<'t> {
         let wisselt_kanaal = self.share(journey, "wisselt-kanaal");
         let never = Spreiding { verdeling: Distribution::Never, werkdagen: false };
         if !QUEUED.contains(&step.sort) {
-            return Gedrag {
-                haakt_direct_af: 0.0,
-                geduld: never,
-                probeert_opnieuw: None,
-                wisselt_kanaal,
-            };
+            return Gedrag { haakt_direct_af: 0.0, geduld: never, probeert_opnieuw: None, wisselt_kanaal };
         }
         let geduld = self.value(step, "geduld", |node| parse::spread(node, Shape::Patience, ""));
         Gedrag {

@@ -3,8 +3,7 @@
 use super::Reader;
 use crate::scenario::Benoemd;
 use crate::scenario::kanaal::{
-    Afspraak, BijSluiting, Bijeenkomst, Kanaal, KanaalSoort, KiestMedewerker, Ontvangst, Storing,
-    Vol,
+    Afspraak, BijSluiting, Bijeenkomst, Kanaal, KanaalSoort, KiestMedewerker, Ontvangst, Storing, Vol,
 };
 use crate::scenario::parse;
 use crate::scenario::scope::{self, Scope};
