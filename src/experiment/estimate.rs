@@ -169,7 +169,9 @@ fn describe(model: &Model, norm: &Norm) -> String {
         NormMeasure::CallBacks => format!("{bound} {} op tijd teruggebeld bij {subject}", percent(value)),
         NormMeasure::Mark => format!("gemiddeld cijfer {bound} {} bij {subject}", decimal(value)),
         NormMeasure::HandOffs => format!("gemiddeld {bound} {} overdrachten bij {subject}", decimal(value)),
-        NormMeasure::Access => format!("gemiddeld {bound} {} werkdagen tot de afspraak bij {subject}", decimal(value)),
+        NormMeasure::Access => {
+            format!("gemiddeld {bound} {} werkdagen tot de afspraak bij {subject}", decimal(value))
+        }
         NormMeasure::Response => {
             format!("gemiddeld {bound} {} tot het antwoord bij {subject}", plain(Span::from_seconds(value)))
         }

@@ -2,8 +2,8 @@
 
 use crate::id::ChannelId;
 use crate::model::Model;
-use crate::model::horizon::Horizon;
 use crate::model::channel::ChannelKind;
+use crate::model::horizon::Horizon;
 use crate::model::norm::{Base, Limit, Measure, Norm, Target};
 use crate::sim::record::{After, CallBack, Close, Ending, Trip, Visit};
 use crate::time::{Span, Time};
@@ -244,7 +244,10 @@ impl Norm {
         is_among(&self.journeys, visit.journey)
             && is_among(&self.segments, visit.segment)
             && is_among(&self.villages, visit.village)
-            && self.locations.as_ref().is_none_or(|of| location.is_some_and(|location| of.contains(&location)))
+            && self
+                .locations
+                .as_ref()
+                .is_none_or(|of| location.is_some_and(|location| of.contains(&location)))
             && self.teams.as_ref().is_none_or(|of| team.is_some_and(|team| of.contains(&team)))
     }
 

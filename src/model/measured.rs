@@ -48,6 +48,7 @@ pub enum Quantity {
     LeadTime,
     Occupancy,
     OneContact,
+    Mark,
     /// In working days.
     Access,
     Response,
@@ -64,4 +65,9 @@ pub enum Doubt {
     Half(f64),
     /// Independent observations behind a share.
     Trials(u64),
+    /// Respondents behind a mark, and the standard deviation between them in points.
+    Respondents {
+        n: u64,
+        spread: f64,
+    },
 }

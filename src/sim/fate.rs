@@ -59,7 +59,7 @@ impl<'m> World<'m> {
     pub(super) fn judges(&mut self, id: CustomerId, contact: &'m Contact, pool: PoolId) -> After {
         let team = self.team_of(pool);
         if self.model.channels[contact.channel].kind == ChannelKind::Work {
-            self.lives[id].treatment = team.treatment;
+            self.lives[id].treatment = contact.treatment.unwrap_or(team.treatment);
         }
         let Some(fate) = &contact.fate else { return After::Done };
         let lots = self.lots(id, fate);
@@ -95,8 +95,9 @@ impl<'m> World<'m> {
         }
         let open = &mut self.lives[id].contact;
         open.incomplete = lots.incomplete < fate.incomplete.unwrap_or(team.incomplete);
-        open.unclear = lots.unclear < fate.unclear;
-        let is_bad = open.incomplete || open.unclear;
+        // a letter may have been unclear before
+        open.unclear |= lots.unclear < fate.unclear;
+        let is_bad = open.incomplete || lots.unclear < fate.unclear;
         if is_bad && lots.comes_back < fate.comes_back { After::ComesBack } else { After::Done }
     }
 
@@ -131,6 +132,7 @@ impl<'m> World<'m> {
         let passed_on = visit.after == After::PassedOn;
         if !passed_on {
             self.keeps_or_breaks_promise(id, visit, observer);
+            self.keeps_word(id, self.customers[id].step, visit.queued, self.now);
             self.closes_contact(id, visit, true, observer);
             let customer = &mut self.customers[id];
             customer.extra = Span::ZERO;
@@ -182,7 +184,8 @@ impl<'m> World<'m> {
         let left_lying = self.lots(id, fate).left_lying;
         let calls = &self.model.teams[second.team].call_back;
         let (entity, occurrence) = self.name(id, 0);
-        let within = calls.within.length.sample(&mut self.streams.draw(contact.reopen_draw, entity, occurrence));
+        let within =
+            calls.within.length.sample(&mut self.streams.draw(contact.reopen_draw, entity, occurrence));
         let due = self.after(&calls.within, within);
         let life = &mut self.lives[id];
         (life.promised, life.due) = (self.now, due);
@@ -220,7 +223,8 @@ impl<'m> World<'m> {
                 continue;
             };
             let step = (to.0 - from.0) / (i64::from(rounds) + 1);
-            let moments = (1..=i64::from(rounds)).map(|round| Time::from_day(day) + Span(from.0 + round * step));
+            let moments =
+                (1..=i64::from(rounds)).map(|round| Time::from_day(day) + Span(from.0 + round * step));
             if let Some(moment) = moments.into_iter().find(|moment| *moment > self.now) {
                 return moment;
             }

@@ -224,6 +224,8 @@ pub enum Close {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StaffHour {
     pub pool: PoolId,
+    /// Of the run, from 0.
+    pub day: i64,
     /// 0 is Monday.
     pub weekday: u8,
     pub hour: u8,

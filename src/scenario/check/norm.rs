@@ -114,9 +114,11 @@ fn requirement(check: &mut Check<'_>, name: &str, norm: &Norm) {
 
 fn selection(check: &mut Check<'_>, name: &str, norm: &Norm) {
     let (not_for, subject, hint): (&[&str], _, _) = match norm.meet {
-        Meet::Doorlooptijd => {
-            (&["kanaal", "team", "locatie"], "een doorlooptijd hoort bij een klantreis", ", of meet de wachttijd")
-        }
+        Meet::Doorlooptijd => (
+            &["kanaal", "team", "locatie"],
+            "een doorlooptijd hoort bij een klantreis",
+            ", of meet de wachttijd",
+        ),
         Meet::Overdrachten => {
             (&["kanaal", "team", "locatie"], "overdrachten horen bij een klantreis", ", of meet eerstelijns")
         }

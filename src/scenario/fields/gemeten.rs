@@ -3,9 +3,17 @@
 use super::plaats::{GROEP, TOELICHTING};
 use super::{Default, Field, Kind, Names, Part};
 
-/// Kinds of figure that are a share.
-const SHARES: &[&str] =
-    &["binnen", "afhakers", "bezet", "bezettingsgraad", "in-een-contact", "eerstelijns", "terugbellen"];
+/// Kinds of figure that are taken over a number of observations.
+const COUNTED: &[&str] = &[
+    "binnen",
+    "afhakers",
+    "bezet",
+    "bezettingsgraad",
+    "in-een-contact",
+    "eerstelijns",
+    "terugbellen",
+    "cijfer",
+];
 
 pub static METING: Part = Part {
     name: "meting",
@@ -25,13 +33,14 @@ pub static METING: Part = Part {
                     "doorlooptijd",
                     "bezettingsgraad",
                     "in-een-contact",
+                    "cijfer",
                     "toegangstijd",
                     "reactietijd",
                     "eerstelijns",
                     "overdrachten",
                     "terugbellen",
                 ],
-                later: &["cijfer"],
+                later: &[],
             },
             Default::Required,
             "Wat er in werkelijkheid is gemeten.",
@@ -73,7 +82,7 @@ pub static METING: Part = Part {
             "waarde",
             Kind::Measured,
             Default::Required,
-            "Wat eruit kwam: een deel, een gemiddelde duur of een aantal.",
+            "Wat eruit kwam: een deel, een gemiddelde duur, een aantal of een cijfer.",
         ),
         Field::new(
             "marge",
@@ -85,9 +94,9 @@ pub static METING: Part = Part {
             "n",
             Kind::Whole { min: 1, max: 1_000_000_000 },
             Default::Absent("geen twijfel"),
-            "Over hoeveel metingen een deel is genomen; daaruit volgt de marge.",
+            "Over hoeveel metingen een deel of cijfer is genomen; daaruit volgt de marge.",
         )
-        .only(SHARES),
+        .only(COUNTED),
         Field::new(
             "mag-afwijken",
             Kind::Deviation,
@@ -103,6 +112,7 @@ pub static METING: Part = Part {
                 ("doorlooptijd", "10%", "A*"),
                 ("bezettingsgraad", "5 punten", "A*"),
                 ("in-een-contact", "5 punten", "A*"),
+                ("cijfer", "0.3", "A*"),
                 ("toegangstijd", "20%", "A*"),
                 ("reactietijd", "20%", "A*"),
                 ("eerstelijns", "5 punten", "A*"),

@@ -260,7 +260,8 @@ pub const SPREIDING_CIJFER: Field = Field::new(
 );
 
 /// Of a klantreis: for all its contacts and its case; unwritten, what its channels and the zaak have.
-pub const BASISCIJFER_REIS: Field = Field { default: Default::BySort(&[("mor", "7.26", "D")]), ..BASISCIJFER };
+pub const BASISCIJFER_REIS: Field =
+    Field { default: Default::BySort(&[("mor", "7.26", "D")]), ..BASISCIJFER };
 pub const BEJEGENING_WEEGT_REIS: Field =
     Field { default: Default::BySort(&[("mor", "0.2", "A")]), ..BEJEGENING_WEEGT };
 pub const SPREIDING_CIJFER_REIS: Field =

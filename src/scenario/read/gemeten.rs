@@ -31,6 +31,7 @@ impl<'t> Reader<'t> {
             "doorlooptijd" => Grootheid::Doorlooptijd,
             "bezettingsgraad" => Grootheid::Bezettingsgraad,
             "in-een-contact" => Grootheid::InEenContact,
+            "cijfer" => Grootheid::Cijfer,
             "toegangstijd" => Grootheid::Toegangstijd,
             "reactietijd" => Grootheid::Reactietijd,
             "eerstelijns" => Grootheid::Eerstelijns,
