@@ -12,6 +12,7 @@ mod outcome;
 mod replicate;
 pub mod results;
 mod steps;
+mod tally;
 pub mod story;
 mod validate;
 mod weeks;
