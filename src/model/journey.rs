@@ -92,6 +92,8 @@ pub struct Step {
     /// Place among the steps that can be passed more than once; `None`: passed once at most.
     pub loop_index: Option<u32>,
     pub effects: Option<Box<Effects>>,
+    /// Promised to be done so long after it begins.
+    pub promise: Option<Duration>,
     /// The step of the scenario that this one belongs to: itself, or the one it was made for.
     pub origin: StepId,
 }

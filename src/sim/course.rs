@@ -2,7 +2,7 @@
 
 use crate::id::{CustomerId, JourneyId, SegmentId, StepId, VillageId};
 use crate::model::channel::ChannelKind;
-use crate::model::journey::{Asks, Contact, Course, Decision, Duration, Effects, StepKind};
+use crate::model::journey::{Asks, Contact, Course, Decision, Duration, Effects, Step, StepKind};
 use crate::model::satisfaction::{ContactFacts, JourneyFacts, Lead, Progress, Refusal};
 use crate::random::stream::{Draw, Purpose, Streams};
 use crate::sim::calendar::{Moment, Rank};
@@ -191,6 +191,18 @@ impl<'m> World<'m> {
                 self.starts(*journey, effects.draw, id);
             }
         }
+    }
+
+    /// A step that began at `from` ends at `until`: what was promised of it is kept or not.
+    pub(super) fn keeps_word(&mut self, id: CustomerId, step: &Step, from: Time, until: Time) {
+        let Some(promise) = &step.promise else { return };
+        let length = promise.length.mean();
+        let due = match promise.working_days {
+            true => self.model.horizon.add_working_days(from, length),
+            false => from + Span::from_seconds(length),
+        };
+        let life = &mut self.lives[id];
+        *(if until <= due { &mut life.kept } else { &mut life.broken }) += 1;
     }
 
     /// Time in which the customer himself was at move does not count for his term.

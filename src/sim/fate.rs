@@ -128,6 +128,7 @@ impl<'m> World<'m> {
         let passed_on = visit.after == After::PassedOn;
         if !passed_on {
             self.keeps_or_breaks_promise(id, contact);
+            self.keeps_word(id, self.customers[id].step, visit.queued, self.now);
             self.closes_contact(id, visit, true, observer);
             let customer = &mut self.customers[id];
             customer.extra = Span::ZERO;

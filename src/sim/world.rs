@@ -273,6 +273,9 @@ impl<'m> World<'m> {
                     let length = duration.length.sample(&mut self.streams.draw(*draw, entity, occurrence));
                     let until = self.after(duration, length);
                     self.customers.past_mut(id).pauses.add(*cause, until - self.now);
+                    if self.remembers {
+                        self.keeps_word(id, step, self.now, until);
+                    }
                     if self.remembers && *cause == Pause::Customer {
                         self.suspends(id, until);
                     }

@@ -150,6 +150,7 @@ impl Builder<'_> {
         let finish = |step: Step| Step {
             skip: stap.overslaan,
             effects: self.effects(stap, &draw),
+            promise: stap.belofte.map(fixed),
             ..step
         };
         let wait = |duur: &Spreiding, cause| StepKind::Wait { duration: duration(duur), draw: draw("wait"), cause };
@@ -291,6 +292,7 @@ fn step(
         route_draw: draw("route"),
         loop_index: None,
         effects: None,
+        promise: None,
         origin,
     }
 }
