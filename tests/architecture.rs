@@ -19,8 +19,8 @@ const HOUSE: &[(&str, u8, &[&str])] = &[
     ("model", 3, &["calendar", "diagnostic", "id", "random", "scenario", "stats", "time"]),
     ("sim", 4, &["id", "model", "random", "time"]),
     ("experiment", 5, &["id", "model", "random", "sim", "stats", "time"]),
-    ("report", 7, &["error", "experiment", "model", "scenario", "stats", "time"]),
-    ("cli", 9, &["error", "experiment", "model", "report", "scenario"]),
+    ("report", 7, &["error", "experiment", "id", "model", "scenario", "sim", "stats", "time"]),
+    ("cli", 9, &["diagnostic", "error", "experiment", "model", "report", "scenario"]),
 ];
 
 /// Arrows that only some files of a room may draw, or only to a part of the other.
@@ -31,6 +31,8 @@ const NARROW: &[(&str, &str, &str)] = &[
 const ONLY_PART: &[(&str, &str)] = &[
     // streams belong to a run, distributions to a scenario
     ("scenario", "random::dist"),
+    // logs observe a run; only an experiment plays one
+    ("report", "sim::record"),
 ];
 
 /// Sources outside which nothing is looked up by hash: iterating there could make two runs differ.

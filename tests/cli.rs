@@ -190,6 +190,7 @@ fn help_is_dutch_and_fits_a_terminal() {
     for arguments in [
         &["--hulp"][..],
         &["simuleer", "--help"],
+        &["toets", "-h"],
         &["vergelijk", "-h"],
         &["controleer", "-h"],
         &["toon", "-h"],
@@ -359,4 +360,111 @@ fn ctrl_c_reports_what_was_done_and_says_so() {
     } else {
         assert!(err(&output).contains("er is niets geschreven"), "{}", err(&output));
     }
+}
+
+const MEASURED: &str = "
+gemeten:
+  gesprekken: { meet: aantal, kanaal: telefoon, waarde: 60000, periode: 2023, ijking: ja }
+  gesprekstijd: { meet: behandeltijd, kanaal: telefoon, waarde: 4 min, bron: \"M: jaarverslag 2023\" }
+  niveau: { meet: binnen, kanaal: telefoon, binnen: 20 s, waarde: 99%, n: 4000 }
+";
+
+#[test]
+fn own_figures_are_set_beside_the_run_and_a_deviation_is_no_error() {
+    let folder = folder();
+    fs::write(folder.path().join("eigen.yaml"), format!("{SCENARIO}{MEASURED}")).unwrap();
+    let output = run(folder.path(), &["toets", "eigen.yaml"]);
+    assert_code(&output, 0);
+    let text = out(&output);
+    assert_fits(&text);
+    for part in
+        ["klopt", "wijkt af", "Het meest wijkt niveau af", "Kijk het eerst naar", "afgesteld", "seizoen"]
+    {
+        assert!(text.contains(part), "{part} in\n{text}");
+    }
+    assert!(text.ends_with("Het hele verslag: output/eigen/rapport.html\n"), "{text}");
+    let result = folder.path().join("output/eigen");
+    assert!(is_whole(&result));
+    let page = fs::read_to_string(result.join("rapport.html")).unwrap();
+    assert!(page.contains("Lijkt dit op de werkelijkheid?") && page.contains("M: jaarverslag 2023"));
+    let summary = fs::read_to_string(result.join("samenvatting.json")).unwrap();
+    let summary: serde_json::Value = serde_json::from_str(&summary).unwrap();
+    assert_eq!(summary["gemeten"][1]["oordeel"], "klopt");
+    assert_eq!(summary["normen"].as_array().unwrap().len(), 1, "what is measured is no promise");
+    let figures = fs::read_to_string(result.join("metingen.csv")).unwrap();
+    assert!(
+        figures.contains("\ngemeten.niveau,telefoon,") && figures.contains("\nnagespeeld.niveau,telefoon,")
+    );
+    let json = run(folder.path(), &["validate", "eigen.yaml", "--formaat", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&out(&json)).unwrap();
+    assert_eq!(found, summary["gemeten"]);
+}
+
+#[test]
+fn without_own_figures_there_is_nothing_to_set_beside() {
+    let folder = folder();
+    let output = run(folder.path(), &["toets", "proef.yaml"]);
+    assert_code(&output, 1);
+    assert!(err(&output).contains("`gemeten`"), "{}", err(&output));
+    assert!(!folder.path().join("output").exists());
+}
+
+#[test]
+fn a_comparison_on_a_base_that_deviates_says_so() {
+    let folder = folder();
+    fs::write(folder.path().join("eigen.yaml"), format!("{SCENARIO}{MEASURED}")).unwrap();
+    let output = run(folder.path(), &["vergelijk", "eigen.yaml", "proef.yaml"]);
+    assert_code(&output, 0);
+    assert!(err(&output).contains("de basis wijkt bij 1 van de 3 gemeten cijfers af"), "{}", err(&output));
+}
+
+#[test]
+fn what_is_large_is_written_on_request_and_named_in_the_manifest() {
+    let folder = folder();
+    let output =
+        run(folder.path(), &["simuleer", "proef.yaml", "--per-herhaling", "--bezoeken", "2", "--xes"]);
+    assert_code(&output, 0);
+    assert_fits(&out(&output));
+    let result = folder.path().join("output/proef");
+    assert!(is_whole(&result));
+    let read = |name: &str| fs::read_to_string(result.join(name)).unwrap();
+    let replications = read("herhalingen.csv");
+    let offered = |n: u32| {
+        let start = format!("aanbod,telefoon,,,,,,2023-01-02,2023-02-26,aantal,{n},");
+        let row = replications.lines().find_map(|line| line.strip_prefix(&start)).unwrap();
+        row.parse::<usize>().unwrap()
+    };
+    assert!(offered(5) > 0 && !replications.contains(",aantal,6,"));
+    let visits = read("bezoeken.csv");
+    for replication in 1..=2 {
+        let counted = |line: &&str| line.starts_with(&format!("{replication},")) && line.ends_with(",ja");
+        assert_eq!(visits.lines().filter(counted).count(), offered(replication));
+    }
+    assert!(!visits.lines().any(|line| line.starts_with("3,")));
+    let log = read("gebeurtenissen.xes");
+    let count = |text: &str| log.matches(text).count();
+    assert_eq!(count("<trace>"), count("</trace>"));
+    assert_eq!(count("<event>"), count("\"lifecycle:transition\"") - 1);
+    let helped =
+        visits.lines().filter(|line| line.starts_with("1,") && line.ends_with("geholpen,ja")).count();
+    // a case that began on the last counted day may end on the next
+    assert!(count("value=\"complete\"/>\n<date").abs_diff(helped) < 10);
+}
+
+#[test]
+fn the_logs_are_the_same_with_one_and_with_two_threads_and_without_them_there_are_none() {
+    let folder = folder();
+    for threads in ["1", "2"] {
+        let place = format!("met-{threads}");
+        let asked = ["run", "proef.yaml", "--xes", "--bezoeken", "--per-herhaling", "--draden", threads];
+        assert_code(&run(folder.path(), &[&asked[..], &["--uit", &place]].concat()), 0);
+    }
+    assert_eq!(contents(&folder.path().join("met-1")), contents(&folder.path().join("met-2")));
+    assert_code(&run(folder.path(), &["run", "proef.yaml"]), 0);
+    let plain = names(&folder.path().join("output/proef"));
+    assert!(
+        !plain
+            .iter()
+            .any(|name| ["bezoeken.csv", "gebeurtenissen.xes", "herhalingen.csv"].contains(&&**name))
+    );
 }

@@ -5,6 +5,8 @@
 
 #[path = "support/log.rs"]
 mod log;
+#[path = "support/played.rs"]
+mod played;
 #[path = "support/replay.rs"]
 mod replay;
 #[path = "support/town.rs"]
@@ -18,65 +20,12 @@ use klantreis::model::Model;
 use klantreis::model::channel::{ChannelKind, Closing};
 use klantreis::model::journey::StepKind;
 use klantreis::model::staff::ShiftEnd;
-use klantreis::random::stream::Streams;
 use klantreis::sim::record::{Close, Ending, StaffHour, Trip, Visit};
 use klantreis::time::{Span, Time};
-use log::{Log, model, play};
-use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
-use replay::{Crowd, Replay, Stay, by_customer, name, opening, stays};
-use town::{Choices, Sort, town};
-
-/// One scenario and one run of it.
-struct Played {
-    text: String,
-    model: Model,
-    log: Log,
-    stays: Vec<Stay>,
-}
-
-impl Played {
-    fn new(text: String) -> Self {
-        let model = model(&text);
-        let log = play(&model, 0);
-        let stays = stays(&model, &log);
-        Self { text, model, log, stays }
-    }
-
-    fn replay(&self) -> Replay<'_> {
-        Replay::new(&self.model, &Streams::new(self.model.study.seed, 0), &self.stays)
-    }
-}
-
-type Law = Result<(), String>;
-
-/// Fails a law with a message when it does not hold.
-macro_rules! hold {
-    ($holds:expr, $($message:tt)+) => {
-        if !$holds {
-            return Err(format!($($message)+));
-        }
-    };
-}
-
-/// Tries a law on `cases` scenarios, always the same ones; a failure shows the smallest scenario found.
-fn law(cases: u32, sort: Sort, check: impl Fn(&Played) -> Law) {
-    let config = Config { cases, failure_persistence: None, max_shrink_iters: 400, ..Config::default() };
-    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
-    let numbers = proptest::collection::vec(proptest::num::u16::ANY, 160);
-    let result = TestRunner::new_with_rng(config, rng).run(&numbers, |numbers| {
-        let played = Played::new(town(&mut Choices::new(&numbers), sort));
-        // an overrun town takes its whole cool-down of half a year
-        if played.log.visits.len() > 10_000 {
-            return Err(TestCaseError::reject("a small town"));
-        }
-        check(&played).map_err(|broken| TestCaseError::fail(format!("{broken}\n{}", played.text)))
-    });
-    match result {
-        Ok(()) => {}
-        Err(TestError::Fail(reason, _)) => panic!("{reason}"),
-        Err(other) => panic!("{other}"),
-    }
-}
+use log::Log;
+use played::{Law, Played, hold, law};
+use replay::{Crowd, Replay, Stay, by_customer, name, opening};
+use town::Sort;
 
 #[test]
 fn every_journey_has_one_trip_and_every_contact_one_ending() {
@@ -216,6 +165,11 @@ fn staff_hours_are_the_time_that_visits_and_roster_tell() {
     });
 }
 
+/// Rostered, or finishing after the shift.
+fn present(crowd: &Crowd, pool: PoolId) -> i64 {
+    crowd.rostered[pool].max(crowd.busy[pool])
+}
+
 /// The hours of the counted days by pool, from the records of visits.
 fn hours_told(played: &Played, replay: &Replay) -> Vec<StaffHour> {
     let horizon = &played.model.horizon;
@@ -236,7 +190,7 @@ fn hours_told(played: &Played, replay: &Replay) -> Vec<StaffHour> {
                 let Some(sum) = told.get_mut(index * pools + pool.0 as usize) else { continue };
                 sum.busy += part * crowd.busy[pool];
                 sum.rostered += part * crowd.rostered[pool];
-                sum.present += part * crowd.present(pool);
+                sum.present += part * present(crowd, pool);
             }
         }
     });
@@ -565,7 +519,7 @@ fn nobody_waits_at_a_closed_desk_without_anybody_there() {
             {
                 let hours = &opening[described.desk.0 as usize];
                 let closed = !hours.iter().any(|(opens, closes)| *opens < to && from < *closes);
-                let nobody = described.pools.iter().all(|pool| crowd.present(*pool) == 0);
+                let nobody = described.pools.iter().all(|pool| present(crowd, *pool) == 0);
                 if closed && nobody {
                     broken
                         .get_or_insert(format!("{from:?} to {to:?}: {queue:?} waits in the dark: {crowd:?}"));

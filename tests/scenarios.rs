@@ -86,8 +86,8 @@ fn every_scenario_runs() {
         let model = compile(&scenario);
         let mut world = World::new(&model, Streams::new(model.study.seed, 0));
         let mut count = Count::default();
-        for _ in 0..model.horizon.counted.start + DAYS {
-            if !world.advance_day(&mut count) {
+        for _ in 0..24 * (model.horizon.counted.start + DAYS) {
+            if !world.advance_hour(&mut count) {
                 break;
             }
         }
@@ -96,4 +96,38 @@ fn every_scenario_runs() {
         let staffed = !model.pools.is_empty();
         assert!(!staffed || count.visits > 0 && count.hours > 0, "{}: nobody was helped", file.display());
     }
+}
+
+/// The scenario that takes in the whole library, with `normen` added.
+fn whole_library(norms: &str) -> scenario::Loaded {
+    let text = fs::read_to_string(in_repository("scenarios/hele-bibliotheek.yaml")).expect("a text");
+    scenario::load_text("hele-bibliotheek.yaml", &format!("{text}{norms}"))
+}
+
+#[test]
+fn every_set_of_norms_of_the_library_fits_the_whole_library() {
+    let sets = scenario::library::files_of("normen");
+    assert!(sets.len() > 10, "{sets:?}");
+    for set in sets {
+        let loaded = whole_library(&format!("normen: bibliotheek/{set}\n"));
+        assert!(loaded.findings.is_empty(), "{set}:\n{}", loaded.render(false));
+        assert!(!loaded.scenario.expect("no errors").normen.is_empty(), "{set}");
+    }
+}
+
+#[test]
+fn every_number_of_the_library_has_a_source() {
+    let sets = scenario::library::files_of("normen");
+    let norms = sets.iter().map(|set| format!("normen: bibliotheek/{set}\n"));
+    let mut looked_at = 0;
+    for norms in norms {
+        for shown in whole_library(&norms).show("").expect("values") {
+            let is_number = shown.value.chars().any(|c| c.is_ascii_digit());
+            if is_number && shown.origin.contains("bibliotheek/") {
+                assert_ne!(shown.mark, "opgegeven", "{} in {}", shown.path, shown.origin);
+                looked_at += 1;
+            }
+        }
+    }
+    assert!(looked_at > 1_000, "too weak: {looked_at} numbers");
 }

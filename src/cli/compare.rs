@@ -11,7 +11,7 @@ use crate::experiment::{self, Control};
 use crate::model::Model;
 use crate::report;
 use crate::report::folder::Place;
-use crate::report::{comparison, csv, files, html, text, view};
+use crate::report::{comparison, csv, files, html, text, validation, view};
 
 /// # Errors
 /// When a file cannot be read or a folder not be written; nothing is left half.
@@ -46,6 +46,9 @@ pub fn main(options: &CompareOptions) -> Result<Verdict, Error> {
     let shown = results.into_iter().zip(&all);
     let shown: Vec<Results> =
         shown.map(|(each, ready)| view::without_small_groups(each, ready.footing.smallest_group)).collect();
+    if let Some(notice) = validation::notice(&shown[0]) {
+        print::complain(&text::wrapped(&format!("Let op: {notice}"), 0));
+    }
     let mut said = Vec::new();
     for (index, (place, comparison)) in places.into_iter().zip(comparisons).enumerate() {
         let variant = &variants[index];
@@ -56,7 +59,7 @@ pub fn main(options: &CompareOptions) -> Result<Verdict, Error> {
             files::file("verschillen.csv", csv::bytes(&comparison::data(each))),
         ];
         let runs = [(found[0], &base.footing), (found[1], &variant.footing)];
-        let folder = place.fill(&files::with_manifest(outputs, &runs))?;
+        let folder = place.fill(&files::with_manifest(outputs, &runs, &[]))?;
         let page = folder.join("rapport.html");
         match options.screen.format {
             Format::Text => print::say(&text::comparison(each, &page.display().to_string()))?,

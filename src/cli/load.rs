@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::options::{Changes, Study};
 use super::print;
+use crate::diagnostic::{self, Diagnostic};
 use crate::error::Error;
 use crate::model::Model;
 use crate::model::compile::compile;
@@ -31,6 +32,12 @@ pub fn load(path: &Path, changes: &Changes, study: Option<&Study>) -> Result<Loa
     let mut loaded = scenario::load(path, &sets)?;
     // a number asked for goes before a precision that the file asks for
     if let (Some(scenario), Some(n)) = (&mut loaded.scenario, study.and_then(|study| study.replications)) {
+        if matches!(scenario.onderzoek.herhalingen, Herhalingen::Nauwkeurig { .. }) {
+            let path = diagnostic::Path::root().key("onderzoek").key("nauwkeurig");
+            let message = format!("`--herhalingen {n}` gaat voor `nauwkeurig`: daarna wordt gestopt");
+            let hint = "laat de optie weg om door te gaan tot het cijfer zeker genoeg is";
+            loaded.findings.push(Diagnostic::warning(path, message).with_hint(hint));
+        }
         scenario.onderzoek.herhalingen = Herhalingen::Vast(n);
     }
     Ok(loaded)

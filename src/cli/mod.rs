@@ -13,6 +13,7 @@ mod run;
 mod schema;
 mod show;
 mod usage;
+mod validate;
 
 use std::ffi::OsString;
 
@@ -56,6 +57,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Verdict {
     };
     let verdict = match parsed.command {
         Command::Run(options) => run::main(&options),
+        Command::Validate(options) => validate::main(&options),
         Command::Compare(options) => compare::main(&options),
         Command::Check(options) => check::main(&options),
         Command::Show(options) => show::main(&options),

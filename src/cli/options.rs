@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use crate::scenario::library;
+
 const TEMPLATE: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}\n";
 const CODES: &str = "\
 Afsluitcodes:
@@ -51,6 +53,14 @@ pub enum Command {
         help_template = TEMPLATE
     )]
     Run(RunOptions),
+    /// Zet wat is nagespeeld naast wat is gemeten: lijkt dit op ons? (ook: validate)
+    #[command(
+        name = "toets",
+        alias = "validate",
+        override_usage = "klantreis toets SCENARIO [OPTIES]",
+        help_template = TEMPLATE
+    )]
+    Validate(ValidateOptions),
     /// Vergelijkt varianten met een basis, met dezelfde klanten (ook: compare)
     #[command(
         name = "vergelijk",
@@ -71,7 +81,13 @@ pub enum Command {
     #[command(name = "toon", alias = "show", override_usage = "klantreis toon SCENARIO [PAD] [OPTIES]", help_template = TEMPLATE)]
     Show(ShowOptions),
     /// Schrijft een eerste scenario om op verder te bouwen (ook: new)
-    #[command(name = "nieuw", alias = "new", override_usage = "klantreis nieuw NAAM", help_template = TEMPLATE)]
+    #[command(
+        name = "nieuw",
+        alias = "new",
+        override_usage = "klantreis nieuw NAAM",
+        help_template = TEMPLATE,
+        after_help = library::listing()
+    )]
     New(NewOptions),
     /// Geeft het JSON-schema van een scenario, voor een tekstverwerker
     #[command(override_usage = "klantreis schema", help_template = TEMPLATE)]
@@ -98,6 +114,42 @@ pub struct RunOptions {
     /// Een of meer scenariobestanden
     #[arg(required = true, value_name = "SCENARIO", help_heading = "Wat")]
     pub scenarios: Vec<PathBuf>,
+    #[command(flatten)]
+    pub changes: Changes,
+    #[command(flatten)]
+    pub study: Study,
+    #[command(flatten)]
+    pub data: Data,
+    #[command(flatten)]
+    pub screen: Screen,
+}
+
+/// Files that are written on request only: they are large.
+#[derive(Args, Debug, Default)]
+pub struct Data {
+    /// Schrijft de cijfers van elke herhaling apart in herhalingen.csv
+    #[arg(long = "per-herhaling")]
+    pub per_replication: bool,
+    /// Schrijft elk contact van de eerste herhaling (of van de eerste N) in bezoeken.csv
+    #[arg(
+        long = "bezoeken",
+        value_name = "N",
+        num_args = 0..=1,
+        default_missing_value = "1",
+        value_parser = clap::value_parser!(u32).range(1..=1_000_000)
+    )]
+    pub visits: Option<u32>,
+    /// Schrijft de eerste herhaling als gebeurtenissen.xes, voor process mining
+    #[arg(long = "xes")]
+    pub events: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Opties")]
+pub struct ValidateOptions {
+    /// Het scenariobestand, met eigen cijfers onder `gemeten`
+    #[arg(value_name = "SCENARIO", help_heading = "Wat")]
+    pub scenario: PathBuf,
     #[command(flatten)]
     pub changes: Changes,
     #[command(flatten)]

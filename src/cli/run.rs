@@ -1,14 +1,17 @@
 //! `simuleer`: plays scenarios and writes a folder for each.
 
+use std::io::BufWriter;
 use std::sync::atomic::AtomicBool;
 
 use super::load::{self, Ready};
-use super::options::{Format, RunOptions, Study};
+use super::options::{Data, Format, RunOptions, Study};
 use super::{Verdict, interrupt, panic, print, progress};
 use crate::error::Error;
+use crate::experiment::results::Results;
 use crate::experiment::{self, Control};
 use crate::report::folder::Place;
-use crate::report::{files, summary, text, view};
+use crate::report::log::{self, Kind, Persons};
+use crate::report::{files, replications, summary, text, view};
 
 /// # Errors
 /// When a file cannot be read or a folder not be written; nothing is left half.
@@ -30,7 +33,11 @@ pub fn main(options: &RunOptions) -> Result<Verdict, Error> {
         all.iter().map(|ready| Place::claim(&options.study.out, &ready.name)).collect::<Result<_, _>>()?;
     let stop = interrupt::watch();
     for (ready, place) in all.iter().zip(places) {
-        let verdict = one(ready, place, options, &stop)?;
+        let said = |results: &Results, report: &str| match options.screen.format {
+            Format::Text => text::summary(results, report),
+            Format::Json => summary::text(results),
+        };
+        let verdict = one(ready, place, &options.study, &options.data, &stop, said)?;
         if verdict != Verdict::Fine {
             return Ok(verdict);
         }
@@ -38,16 +45,27 @@ pub fn main(options: &RunOptions) -> Result<Verdict, Error> {
     Ok(Verdict::Fine)
 }
 
-fn one(ready: &Ready, place: Place, options: &RunOptions, stop: &AtomicBool) -> Result<Verdict, Error> {
+/// Plays one scenario, writes its folder with the data asked for, and says what `said` makes of the results and the path of
+/// the report.
+///
+/// # Errors
+/// When the folder cannot be written, or standard output refuses.
+pub fn one(
+    ready: &Ready,
+    mut place: Place,
+    study: &Study,
+    data: &Data,
+    stop: &AtomicBool,
+    said: impl Fn(&Results, &str) -> String,
+) -> Result<Verdict, Error> {
     name_seed(ready);
     let bar = progress::bar(&ready.name);
     let progress = |done: u32, expected: u32| {
         bar.set_length(expected.into());
         bar.set_position(done.into());
     };
-    let results = in_pool(&options.study, || {
-        experiment::simulate(&ready.model, &Control { stop, progress: &progress })
-    })?;
+    let results =
+        in_pool(study, || experiment::simulate(&ready.model, &Control { stop, progress: &progress }))?;
     bar.finish_and_clear();
     if results.overfull {
         print::complain(&too_many(&ready.name));
@@ -57,14 +75,42 @@ fn one(ready: &Ready, place: Place, options: &RunOptions, stop: &AtomicBool) -> 
         print::complain("Onderbroken voordat er een herhaling af was; er is niets geschreven.");
         return Ok(Verdict::Interrupted);
     }
+    let small = view::small_groups(&results, ready.footing.smallest_group);
     let results = view::without_small_groups(results, ready.footing.smallest_group);
-    let folder = place.fill(&files::of_run(&results, &ready.footing))?;
+    if !write_data(&mut place, data, &results, &Persons::new(&ready.model, &small), stop)? {
+        print::complain("Onderbroken bij het wegschrijven van losse gegevens; er is niets geschreven.");
+        return Ok(Verdict::Interrupted);
+    }
+    let files = files::of_run(&results, &ready.footing, place.opened());
+    let folder = place.fill(&files)?;
     let report = folder.join("rapport.html");
-    print::say(&match options.screen.format {
-        Format::Text => text::summary(&results, &report.display().to_string()),
-        Format::Json => summary::text(&results),
-    })?;
+    print::say(&said(&results, &report.display().to_string()))?;
     Ok(if results.interrupted { Verdict::Interrupted } else { Verdict::Fine })
+}
+
+/// The files asked for; false when it was stopped. Of an interrupted run there are only the figures.
+fn write_data(
+    place: &mut Place,
+    data: &Data,
+    results: &Results,
+    persons: &Persons,
+    stop: &AtomicBool,
+) -> Result<bool, Error> {
+    if data.per_replication {
+        let out = BufWriter::new(place.open(replications::FILE)?);
+        replications::write(results, out).map_err(|source| place.refused(replications::FILE, source))?;
+    }
+    let visits = data.visits.map(|n| (Kind::Visits, n));
+    let events = data.events.then_some((Kind::Events, 1));
+    for (kind, n) in visits.into_iter().chain(events).filter(|_| !results.interrupted) {
+        let out = place.open(kind.file())?;
+        let n = n.min(results.replications);
+        let written = log::write(kind, persons, n, out, stop);
+        if !written.map_err(|source| place.refused(kind.file(), source))? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// What is said of a scenario in which customers pile up.

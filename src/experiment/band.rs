@@ -77,8 +77,8 @@ fn of_part(cut: Cut, mut marks: Vec<f64>, goal: f64, confidence: f64) -> [Figure
     let band = Estimate { value: mean, low: quantile(tail), high: quantile(1.0 - tail), n: n as u64 };
     let chance = Estimate { value: reached as f64 / n as f64, low: f64::NAN, high: f64::NAN, n: n as u64 };
     [
-        Figure { measure: Measure::MarkBand, cut: cut.clone(), estimate: band },
-        Figure { measure: Measure::GoalChance, cut, estimate: chance },
+        Figure { measure: Measure::MarkBand, cut: cut.clone(), estimate: band, values: Vec::new() },
+        Figure { measure: Measure::GoalChance, cut, estimate: chance, values: Vec::new() },
     ]
 }
 

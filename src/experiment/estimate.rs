@@ -1,9 +1,11 @@
 //! From replications to figures with intervals, and norms with verdicts.
 
 use crate::experiment::band;
+use crate::experiment::course;
 use crate::experiment::measure::Unit;
 use crate::experiment::replicate::Sample;
 use crate::experiment::results::{ChannelWaits, Figure, NormResult, NormVerdict, Results};
+use crate::experiment::validate;
 use crate::id::NormId;
 use crate::model::Model;
 use crate::model::norm::{Base, Limit, Measure as NormMeasure, Norm, Target};
@@ -22,9 +24,12 @@ pub fn results(model: &Model, sample: &Sample) -> Results {
             measure: *measure,
             cut: cut.clone(),
             estimate: interval::ratio(&numerators, &denominators, confidence),
+            values: numerators.iter().zip(&denominators).map(|(of, by)| of / by).collect(),
         }
     });
     let figures = figures.chain(band::figures(model, sample));
+    let figures: Vec<Figure> = figures.collect();
+    let norms = model.norms.enumerate().filter(|(_, norm)| norm.is_promised);
     let channels = model.public_channels().map(|(id, channel)| {
         let mut waits = (Histogram::new(), Histogram::new());
         for replication in &sample.replications {
@@ -38,6 +43,7 @@ pub fn results(model: &Model, sample: &Sample) -> Results {
             lost: waits.1,
         }
     });
+    let validations = validate::validations(model, sample, &figures);
     Results {
         scenario: model.name.clone(),
         period: (date(horizon.counted.start), date(horizon.counted.end - 1)),
@@ -48,9 +54,12 @@ pub fn results(model: &Model, sample: &Sample) -> Results {
         overfull: sample.overfull,
         imprecise: sample.imprecise,
         goal: model.satisfaction.as_ref().map(|satisfaction| satisfaction.goal),
-        figures: figures.collect(),
-        norms: model.norms.enumerate().map(|(id, norm)| norm_result(model, id, norm, sample)).collect(),
+        figures,
+        norms: norms.map(|(id, norm)| norm_result(model, id, norm, sample)).collect(),
+        validations,
         channels: channels.collect(),
+        maps: course::maps(model, sample),
+        years: course::years(model, sample),
         n_customers: sample.replications.iter().map(|replication| replication.n_customers).sum(),
         n_still_open: sample.replications.iter().map(|replication| replication.n_still_open).sum(),
     }
@@ -61,17 +70,8 @@ fn norm_result(model: &Model, id: NormId, norm: &Norm, sample: &Sample) -> NormR
     let pairs = |which: usize| -> (Vec<f64>, Vec<f64>) {
         sample.replications.iter().map(|replication| replication.norms[id][which]).unzip()
     };
-    let (met, of) = pairs(0);
-    let mut attained = interval::ratio(&met, &of, confidence);
-    let unit = match (&norm.target, norm.measure) {
-        (Target::Within { .. }, _) | (_, NormMeasure::Abandonment) => Unit::Share,
-        (_, NormMeasure::Mark) => Unit::Mark,
-        (_, NormMeasure::Wait | NormMeasure::LeadTime) => Unit::Seconds,
-    };
-    if unit == Unit::Share {
-        attained.low = attained.low.max(0.0);
-        attained.high = attained.high.min(1.0);
-    }
+    let unit = unit(norm);
+    let attained = attained(model, id, sample);
     let (target, at_most) = match norm.target {
         Target::Within { share, .. } => (share, false),
         Target::AtMost(most) => (most, true),
@@ -89,6 +89,26 @@ fn norm_result(model: &Model, id: NormId, norm: &Norm, sample: &Sample) -> NormR
         days: share(pairs(1)),
         months: share(pairs(2)),
         verdict: verdict(&attained, target, at_most),
+    }
+}
+
+/// What was attained: a share, or seconds for a mean.
+pub fn attained(model: &Model, id: NormId, sample: &Sample) -> Estimate {
+    let pairs = sample.replications.iter().map(|replication| replication.norms[id][0]);
+    let (met, of): (Vec<f64>, Vec<f64>) = pairs.unzip();
+    let mut attained = interval::ratio(&met, &of, model.study.confidence);
+    if unit(&model.norms[id]) == Unit::Share {
+        attained.low = attained.low.max(0.0);
+        attained.high = attained.high.min(1.0);
+    }
+    attained
+}
+
+fn unit(norm: &Norm) -> Unit {
+    match (&norm.target, norm.measure) {
+        (Target::Within { .. }, _) | (_, NormMeasure::Abandonment) => Unit::Share,
+        (_, NormMeasure::Mark) => Unit::Mark,
+        (_, NormMeasure::Wait | NormMeasure::LeadTime) => Unit::Seconds,
     }
 }
 
@@ -124,32 +144,19 @@ fn clustered_share(met: &[f64], of: &[f64], confidence: f64) -> Estimate {
 /// The norm as a reader would say it.
 fn describe(model: &Model, norm: &Norm) -> String {
     let subject = [
-        norm.channel.map(|id| model.channels[id].name.clone()),
-        norm.journey.map(|id| model.journeys[id].name.clone()),
-        norm.team.map(|id| model.teams[id].name.clone()),
-        norm.segment.map(|id| model.segments[id].name.clone()),
-        norm.village.map(|id| model.villages[id].name.clone()),
-        norm.location.map(|id| model.locations[id].clone()),
+        together(&norm.channels, |id| &model.channels[id].name),
+        together(&norm.journeys, |id| &model.journeys[id].name),
+        together(&norm.teams, |id| &model.teams[id].name),
+        together(&norm.segments, |id| &model.segments[id].name),
+        together(&norm.villages, |id| &model.villages[id].name),
+        together(&norm.locations, |id| &model.locations[id]),
     ];
     let subject = subject.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let subject = if subject.is_empty() { "alles".to_owned() } else { subject };
     let decimal = |mark: f64| mark.to_string().replace('.', ",");
     let percent = |share: f64| format!("{}%", (share * 1000.0).round() / 10.0).replace('.', ",");
     match &norm.target {
-        Target::Within { limit, share, over } => {
-            let limit = match limit {
-                Limit::Calendar(span) => plain(*span),
-                Limit::WorkingDays(days) => format!("{days} werkdagen").replace('.', ","),
-            };
-            let over = match (norm.measure, over) {
-                (NormMeasure::LeadTime, _) => "van voltooid",
-                (_, Base::Offered) => "van aangeboden",
-                (_, Base::Answered) => "van beantwoord",
-                (_, Base::WithoutQuickAbandoners) => "zonder snelle afhakers",
-                (_, Base::QuickAbandonersCount) => "snelle afhakers tellen mee",
-            };
-            format!("{} van {subject} binnen {limit}, {over}", percent(*share))
-        }
+        Target::Within { share, .. } => format!("{} van {subject} {}", percent(*share), limit(norm)),
         Target::AtMost(most) if norm.measure == NormMeasure::Abandonment => {
             format!("hooguit {} haakt af bij {subject}", percent(*most))
         }
@@ -169,6 +176,32 @@ fn describe(model: &Model, norm: &Norm) -> String {
             format!("gemiddeld ten minste {} bij {subject}", plain(Span::from_seconds(*least)))
         }
     }
+}
+
+/// The names of parts that a norm takes together.
+fn together<'m, I: Copy>(parts: &Option<Vec<I>>, name: impl Fn(I) -> &'m String) -> Option<String> {
+    let names: Vec<&str> = parts.as_ref()?.iter().map(|id| name(*id).as_str()).collect();
+    Some(match &names[..] {
+        [names @ .., last] if !names.is_empty() => format!("{} en {last}", names.join(", ")),
+        _ => names.concat(),
+    })
+}
+
+/// Within how long, and of whom: "binnen 30 s, van aangeboden"; nothing of a norm without a limit.
+pub fn limit(norm: &Norm) -> String {
+    let Target::Within { limit, over, .. } = norm.target else { return String::new() };
+    let limit = match limit {
+        Limit::Calendar(span) => plain(span),
+        Limit::WorkingDays(days) => format!("{days} werkdagen").replace('.', ","),
+    };
+    let over = match (norm.measure, over) {
+        (NormMeasure::LeadTime, _) => "van voltooid",
+        (_, Base::Offered) => "van aangeboden",
+        (_, Base::Answered) => "van beantwoord",
+        (_, Base::WithoutQuickAbandoners) => "zonder snelle afhakers",
+        (_, Base::QuickAbandonersCount) => "snelle afhakers tellen mee",
+    };
+    format!("binnen {limit}, {over}")
 }
 
 /// A length in its one or two largest units.

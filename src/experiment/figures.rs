@@ -5,7 +5,7 @@
 
 use crate::experiment::marks::MarkTally;
 use crate::experiment::measure::{Cut, Measure};
-use crate::experiment::outcome::{ContactTally, Outcome, StaffTally, TripTally, WEEK_HOURS};
+use crate::experiment::outcome::{CauseTally, ContactTally, Outcome, StaffTally, TimeTally, TripTally, WEEK_HOURS};
 use crate::id::Id;
 use crate::model::Model;
 use crate::model::satisfaction::{POINT, Part, Term, WHOLE};
@@ -35,10 +35,17 @@ impl Sink for Vec<(f64, f64)> {
 pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
     let total = Cut::default;
     contacts(&outcome.all_contacts(), &total, sink);
+    let mut all_causes = CauseTally::default();
+    outcome.causes.iter().for_each(|causes| all_causes.add(causes));
+    wait_by_cause(&outcome.all_contacts(), &all_causes, &total, sink);
     trips(&outcome.all_trips(), &total, sink);
+    let mut all_times = TimeTally::default();
+    outcome.times.iter().for_each(|times| all_times.add(times));
+    lead_time_by_part(&outcome.all_trips(), &all_times, &total, sink);
     for (id, channel) in model.public_channels() {
         let of_channel = || Cut { channel: Some(channel.name.clone()), ..total() };
         contacts(&outcome.channel(id), &of_channel, sink);
+        wait_by_cause(&outcome.channel(id), &outcome.causes[id], &of_channel, sink);
         let served = &outcome.waits_served[id];
         let mut all = served.clone();
         all.merge(&outcome.waits_lost[id]);
@@ -62,6 +69,7 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
         let cut = || Cut { journey: Some(journey.name.clone()), ..total() };
         contacts(&outcome.journey(id.index()), &cut, sink);
         trips(outcome.trips_of_journey(id), &cut, sink);
+        lead_time_by_part(outcome.trips_of_journey(id), &outcome.times[id], &cut, sink);
         quantile(Measure::LeadTimeP50, &cut, &outcome.lead_times[id], 0.5, sink);
         quantile(Measure::LeadTimeP90, &cut, &outcome.lead_times[id], 0.9, sink);
     }
@@ -141,14 +149,12 @@ fn contacts(tally: &ContactTally, cut: &dyn Fn() -> Cut, sink: &mut impl Sink) {
     sink.figure(BlockedShare, cut, tally.blocked as f64, offered);
     sink.figure(ClosedOutShare, cut, tally.closed_out as f64, offered);
     sink.figure(RetryShare, cut, tally.later_tries as f64, offered);
-    sink.figure(WithinAnswered, cut, tally.in_time as f64, tally.served as f64);
-    sink.figure(WithinPatient, cut, tally.in_time as f64, offered - tally.quick as f64);
-    sink.figure(WithinOrQuick, cut, (tally.in_time + tally.quick) as f64, offered);
     sink.figure(WithinPerCustomer, cut, tally.in_time_all_tries as f64, chains);
     sink.figure(ServedPerCustomer, cut, tally.served as f64, chains);
     sink.figure(WaitExcess, cut, seconds(tally.excess), offered);
     sink.figure(WaitLongest, cut, tally.longest.seconds(), f64::from(u8::from(offered > 0.0)));
     sink.figure(HandlingTime, cut, seconds(tally.handling), tally.served as f64);
+    sink.figure(SolvedShare, cut, solved(tally), tally.served as f64);
     contacts_by_hour(tally, cut, sink);
 }
 
@@ -157,9 +163,47 @@ fn contacts_by_hour(tally: &ContactTally, cut: &dyn Fn() -> Cut, sink: &mut impl
     let offered = tally.offered() as f64;
     sink.figure(Offered, cut, offered, 1.0);
     sink.figure(WithinOffered, cut, tally.in_time as f64, offered);
+    sink.figure(WithinAnswered, cut, tally.in_time as f64, tally.served as f64);
+    sink.figure(WithinPatient, cut, tally.in_time as f64, offered - tally.quick as f64);
+    sink.figure(WithinOrQuick, cut, (tally.in_time + tally.quick) as f64, offered);
     sink.figure(AbandonedShare, cut, tally.lost() as f64, offered);
     sink.figure(WaitServed, cut, seconds(tally.wait_served), tally.served as f64);
     sink.figure(WaitAll, cut, seconds(tally.wait_served + tally.wait_lost), offered);
+}
+
+/// Answered contacts that were not passed on, and that no other followed.
+fn solved(tally: &ContactTally) -> f64 {
+    tally.served as f64 - (tally.passed_on + tally.call_back + tally.followed) as f64
+}
+
+fn wait_by_cause(tally: &ContactTally, causes: &CauseTally, cut: &dyn Fn() -> Cut, sink: &mut impl Sink) {
+    use Measure::*;
+    let offered = tally.offered() as f64;
+    let busy = tally.wait_served + tally.wait_lost - causes.total();
+    for (measure, wait) in [
+        (WaitBusy, busy),
+        (WaitPriority, causes.priority),
+        (WaitKnowledge, causes.knowledge),
+        (WaitNobody, causes.nobody),
+        (WaitClosed, causes.closed),
+    ] {
+        sink.figure(measure, cut, seconds(wait), offered);
+    }
+}
+
+fn lead_time_by_part(tally: &TripTally, times: &TimeTally, cut: &dyn Fn() -> Cut, sink: &mut impl Sink) {
+    use Measure::*;
+    let completed = tally.completed as f64;
+    for (measure, time) in [
+        (TimeQueued, times.queue),
+        (TimeHelped, times.help),
+        (TimeWaiting, times.wait),
+        (TimeForCustomer, times.for_customer),
+        (TimeForPartner, times.for_partner),
+        (TimeAway, tally.lead_time - times.total()),
+    ] {
+        sink.figure(measure, cut, seconds(time), completed);
+    }
 }
 
 fn trips(tally: &TripTally, cut: &dyn Fn() -> Cut, sink: &mut impl Sink) {

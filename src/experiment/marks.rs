@@ -105,7 +105,7 @@ mod tests {
     use crate::experiment::figures;
     use crate::experiment::measure::Measure;
     use crate::experiment::outcome::Outcome;
-    use crate::id::{ChannelId, JourneyId, SegmentId, VillageId};
+    use crate::id::{ChannelId, JourneyId, SegmentId, StepId, VillageId};
     use crate::model::compile::{compile, example};
     use crate::model::satisfaction::{ContactFacts, Experience, JourneyFacts, Progress, Term};
     use crate::sim::record::{Close, Observer};
@@ -143,6 +143,10 @@ mod tests {
             ended: Time::from_day(3),
             counted,
             contacts: 1,
+            waited: Span::ZERO,
+            helped: Span::ZERO,
+            pauses: None,
+            last: StepId(0),
             close: Close::Completed,
         }
     }

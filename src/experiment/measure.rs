@@ -100,6 +100,12 @@ measures! {
     ServedPerCustomer = "geholpen-per-klant", Share, "uiteindelijk geholpen, per klant", More;
     WaitServed = "wachttijd-beantwoord", Seconds, "gemiddelde wachttijd, beantwoord", Less;
     WaitAll = "wachttijd-allen", Seconds, "gemiddelde wachttijd, allen", Less;
+    /// Parts of the mean wait of all, by cause; they add up to it.
+    WaitBusy = "wachttijd-door-drukte", Seconds, "wachttijd: iedereen die het kan is bezig", Less;
+    WaitPriority = "wachttijd-door-voorrang", Seconds, "wachttijd: een ander ging voor", Less;
+    WaitKnowledge = "wachttijd-door-kennis", Seconds, "wachttijd: niemand aanwezig die het kan", Less;
+    WaitNobody = "wachttijd-door-afwezigheid", Seconds, "wachttijd: niemand aanwezig", Less;
+    WaitClosed = "wachttijd-door-sluiting", Seconds, "wachttijd: gesloten", Less;
     /// E[(W − s)+] over all offered.
     WaitExcess = "wachttijd-boven-drempel", Seconds, "gemiddeld boven de drempel", Less;
     WaitServedP50 = "wachttijd-beantwoord-p50", Seconds, "helft wacht hooguit, beantwoord", Less;
@@ -112,11 +118,20 @@ measures! {
     HandlingTime = "behandeltijd", Seconds, "gemiddelde behandeltijd", Neither;
     Journeys = "klantreizen", Count, "klantreizen", Neither;
     LeadTime = "doorlooptijd", Seconds, "gemiddelde doorlooptijd", Less;
+    /// Parts of the mean lead time; they add up to it.
+    TimeQueued = "doorlooptijd-in-de-rij", Seconds, "doorlooptijd: in de rij", Less;
+    TimeHelped = "doorlooptijd-geholpen", Seconds, "doorlooptijd: geholpen", Neither;
+    TimeWaiting = "doorlooptijd-wacht", Seconds, "doorlooptijd: wachtstappen", Less;
+    TimeForCustomer = "doorlooptijd-wacht-op-klant", Seconds, "doorlooptijd: wacht op de klant", Less;
+    TimeForPartner = "doorlooptijd-wacht-op-partner", Seconds, "doorlooptijd: wacht op een partner", Less;
+    TimeAway = "doorlooptijd-tot-nieuwe-poging", Seconds, "doorlooptijd: tot een nieuwe poging, een afspraak of de opening", Less;
     LeadTimeP50 = "doorlooptijd-p50", Seconds, "helft klaar binnen", Less;
     LeadTimeP90 = "doorlooptijd-p90", Seconds, "9 van de 10 klaar binnen", Less;
     CompletedShare = "voltooid", Share, "voltooid", More;
     /// Journeys closed in one contact, over completed (FCR₂).
     OneContactShare = "in-een-contact", Share, "klaar in één contact", More;
+    /// Answered contacts, not passed on, that no other of the same journey followed within 7 days, over answered (FCR₁).
+    SolvedShare = "opgelost-in-een-contact-7-dagen", Share, "niet doorverbonden, en binnen 7 dagen geen volgend contact", More;
     ContactsPerJourney = "contacten-per-klantreis", PerJourney, "contacten per klantreis", Neither;
     Occupancy = "bezettingsgraad", Share, "bezettingsgraad", Neither;
     PresentHours = "aanwezige-uren", Hours, "aanwezige uren", Neither;

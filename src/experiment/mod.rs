@@ -2,6 +2,7 @@
 
 mod band;
 mod compare;
+mod course;
 mod estimate;
 mod figures;
 mod marks;
@@ -10,6 +11,9 @@ mod norms;
 mod outcome;
 mod replicate;
 pub mod results;
+mod steps;
+mod validate;
+mod weeks;
 
 use std::sync::atomic::AtomicBool;
 
@@ -18,6 +22,7 @@ use crate::sim::World;
 use results::{Comparison, Results};
 
 pub use outcome::Outcome;
+pub use replicate::{Unfinished, replay};
 
 /// More customers present at once than this end a run: it would say nothing, and fill the memory.
 pub const MOST_PRESENT: usize = World::MAX_PRESENT;

@@ -166,21 +166,28 @@ impl Norm {
 
     pub fn is_about_contacts_of(&self, channel: ChannelId) -> bool {
         matches!(self.measure, Measure::Wait | Measure::Abandonment)
-            && self.channel.is_none_or(|of| of == channel)
+            && self.channels.as_ref().is_none_or(|of| of.contains(&channel))
     }
 
     /// Whether a contact of a channel it is about falls under it.
     pub fn covers_visit(&self, model: &Model, visit: &Visit) -> bool {
-        self.journey.is_none_or(|journey| journey == visit.journey)
-            && self.segment.is_none_or(|segment| segment == visit.segment)
-            && self.village.is_none_or(|village| village == visit.village)
-            && self.location.is_none_or(|location| model.desks[visit.desk].location == Some(location))
-            && self.team.is_none_or(|team| visit.pool.is_some_and(|pool| model.pools[pool].team == team))
+        let location = model.desks[visit.desk].location;
+        let team = visit.pool.map(|pool| model.pools[pool].team);
+        is_among(&self.journeys, visit.journey)
+            && is_among(&self.segments, visit.segment)
+            && is_among(&self.villages, visit.village)
+            && self.locations.as_ref().is_none_or(|of| location.is_some_and(|location| of.contains(&location)))
+            && self.teams.as_ref().is_none_or(|of| team.is_some_and(|team| of.contains(&team)))
     }
 
     pub fn covers_trip(&self, trip: &Trip) -> bool {
-        self.journey.is_none_or(|journey| journey == trip.journey)
-            && self.segment.is_none_or(|segment| segment == trip.segment)
-            && self.village.is_none_or(|village| village == trip.village)
+        is_among(&self.journeys, trip.journey)
+            && is_among(&self.segments, trip.segment)
+            && is_among(&self.villages, trip.village)
     }
+}
+
+/// Whether a part is one of those chosen; not choosing is all.
+fn is_among<I: PartialEq>(chosen: &Option<Vec<I>>, part: I) -> bool {
+    chosen.as_ref().is_none_or(|of| of.contains(&part))
 }

@@ -6,12 +6,16 @@
 
 use crate::experiment::marks::Marks;
 use crate::experiment::norms::NormTally;
+use crate::experiment::steps::Steps;
+use crate::experiment::weeks::Weeks;
 use crate::id::{ChannelId, Id, IdVec, JourneyId, NormId, PoolId, TeamId};
 use crate::model::Model;
 use crate::model::channel::Channel;
 use crate::model::norm::Measure;
 use crate::model::satisfaction::Judgement;
-use crate::sim::record::{After, Close, Ending, Observer, StaffHour, Trip, Visit};
+use crate::sim::record::{
+    After, Answered, Close, Ending, Observer, Passage, StaffHour, Trip, Visit, WaitCauses,
+};
 use crate::stats::quantile::Histogram;
 use crate::time::Span;
 
@@ -45,6 +49,8 @@ pub struct ContactTally {
     pub retried: u64,
     /// Tries that followed another.
     pub later_tries: u64,
+    /// Answered contacts that another of the same journey followed within [`FOLLOWED_WITHIN`].
+    pub followed: u64,
     /// Sums in microseconds.
     pub wait_served: i128,
     pub wait_lost: i128,
@@ -139,6 +145,7 @@ impl ContactTally {
         self.still_open += other.still_open;
         self.retried += other.retried;
         self.later_tries += other.later_tries;
+        self.followed += other.followed;
         self.wait_served += other.wait_served;
         self.wait_lost += other.wait_lost;
         self.excess += other.excess;
@@ -161,6 +168,72 @@ impl ContactTally {
     /// Gave up, after waiting or at once.
     pub fn lost(&self) -> u64 {
         self.abandoned + self.balked
+    }
+}
+
+/// Wait at one channel by cause, in microseconds; what is left is that everybody who may help was busy.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CauseTally {
+    pub closed: i128,
+    pub nobody: i128,
+    pub knowledge: i128,
+    pub priority: i128,
+}
+
+impl CauseTally {
+    #[inline(always)]
+    fn record(&mut self, causes: WaitCauses) {
+        self.closed += i128::from(causes.closed.0);
+        self.nobody += i128::from(causes.nobody.0);
+        self.knowledge += i128::from(causes.knowledge.0);
+        self.priority += i128::from(causes.priority.0);
+    }
+
+    pub fn add(&mut self, other: &Self) {
+        self.closed += other.closed;
+        self.nobody += other.nobody;
+        self.knowledge += other.knowledge;
+        self.priority += other.priority;
+    }
+
+    pub fn total(&self) -> i128 {
+        self.closed + self.nobody + self.knowledge + self.priority
+    }
+}
+
+/// Where the time of completed journeys went, in microseconds; what is left went by until the next try, until an
+/// appointment or until a desk opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TimeTally {
+    pub queue: i128,
+    pub help: i128,
+    pub wait: i128,
+    pub for_customer: i128,
+    pub for_partner: i128,
+}
+
+impl TimeTally {
+    #[inline(always)]
+    fn record(&mut self, trip: &Trip) {
+        self.queue += i128::from(trip.waited.0);
+        self.help += i128::from(trip.helped.0);
+        if let Some(pauses) = &trip.pauses {
+            self.wait += i128::from(pauses.time.0);
+            self.for_customer += i128::from(pauses.customer.0);
+            self.for_partner += i128::from(pauses.partner.0);
+        }
+    }
+
+    pub fn add(&mut self, other: &Self) {
+        self.queue += other.queue;
+        self.help += other.help;
+        self.wait += other.wait;
+        self.for_customer += other.for_customer;
+        self.for_partner += other.for_partner;
+    }
+
+    pub fn total(&self) -> i128 {
+        self.queue + self.help + self.wait + self.for_customer + self.for_partner
     }
 }
 
@@ -245,12 +318,18 @@ pub struct Outcome<'m> {
     pub waits_served: IdVec<ChannelId, Histogram>,
     pub waits_lost: IdVec<ChannelId, Histogram>,
     pub lead_times: IdVec<JourneyId, Histogram>,
+    pub causes: IdVec<ChannelId, CauseTally>,
+    pub times: IdVec<JourneyId, TimeTally>,
     pub norms: IdVec<NormId, NormTally>,
     pub marks: Marks,
+    pub steps: Option<Steps>,
+    pub weeks: Weeks,
     channels: IdVec<ChannelId, ChannelCuts>,
     /// Row of the team of each pool.
     team_rows: Option<IdVec<PoolId, usize>>,
     trip_norms: Vec<NormId>,
+    /// Those that are part of another come after them.
+    n_own_journeys: usize,
     mark_norms: Vec<NormId>,
 }
 
@@ -261,10 +340,16 @@ struct ChannelCuts {
     /// The row of its first hour.
     first_row: usize,
     is_internal: bool,
+    is_stock: bool,
+    /// Whether more is kept of its contacts than their cuts.
+    is_involved: bool,
+    has_norms: bool,
     norms: Vec<NormId>,
 }
 
 const HOURS: usize = 24;
+/// A contact is not solved when the customer comes back within this time.
+const FOLLOWED_WITHIN: Span = Span(7 * Span::DAY.0);
 /// Hours of the week: weekday × 24 + hour.
 pub const WEEK_HOURS: usize = 7 * HOURS;
 
@@ -291,11 +376,21 @@ impl<'m> Outcome<'m> {
         };
         let trip_segments = trip_rows(model.segments.len());
         let trip_villages = trip_rows(model.villages.len());
-        let cuts = |(id, channel): (ChannelId, &Channel)| ChannelCuts {
-            threshold: channel.threshold,
-            first_row: id.index() * HOURS,
-            is_internal: channel.kind.is_internal(),
-            norms: model.norms.ids().filter(|norm| model.norms[*norm].is_about_contacts_of(id)).collect(),
+        let steps = Steps::of(model);
+        let maps_steps = steps.is_some();
+        let cuts = |(id, channel): (ChannelId, &Channel)| {
+            let kind = channel.kind;
+            let norms: Vec<NormId> =
+                model.norms.ids().filter(|norm| model.norms[*norm].is_about_contacts_of(id)).collect();
+            ChannelCuts {
+                threshold: channel.threshold,
+                first_row: id.index() * HOURS,
+                is_internal: kind.is_internal(),
+                is_stock: kind.is_stock(),
+                is_involved: kind.is_internal() || kind.is_stock() || maps_steps,
+                has_norms: !norms.is_empty(),
+                norms,
+            }
         };
         let team_rows = teams.map(|first| model.pools.iter().map(|pool| first + pool.team.index()).collect());
         Self {
@@ -313,10 +408,15 @@ impl<'m> Outcome<'m> {
             waits_served: model.channels.iter().map(|_| Histogram::new()).collect(),
             waits_lost: model.channels.iter().map(|_| Histogram::new()).collect(),
             lead_times: model.journeys.iter().map(|_| Histogram::new()).collect(),
+            causes: model.channels.iter().map(|_| CauseTally::default()).collect(),
+            times: model.journeys.iter().map(|_| TimeTally::default()).collect(),
             norms: model.norms.iter().map(|_| NormTally::new(&model.horizon)).collect(),
             marks: Marks::new(model),
+            steps,
+            weeks: Weeks::new(model),
             channels: model.channels.enumerate().map(cuts).collect(),
             team_rows,
+            n_own_journeys: model.own_journeys().count(),
             trip_norms: model.norms.ids().filter(|norm| model.norms[*norm].is_about_journeys()).collect(),
             mark_norms: model
                 .norms
@@ -389,22 +489,13 @@ fn sum<'t>(tallies: impl Iterator<Item = &'t ContactTally>) -> ContactTally {
     all
 }
 
-impl Observer for Outcome<'_> {
+impl Outcome<'_> {
+    /// A contact in all its cuts.
     #[inline(always)]
-    fn visit(&mut self, visit: &Visit) {
-        if !visit.counted {
-            return;
-        }
+    fn counts(&mut self, visit: &Visit) {
         let model = self.model;
-        let ChannelCuts { threshold, first_row, is_internal, ref norms } = self.channels[visit.channel];
+        let ChannelCuts { threshold, first_row, has_norms, .. } = self.channels[visit.channel];
         self.contacts[first_row + usize::from(visit.hour)].record(visit, threshold);
-        if is_internal {
-            // what carries on with a contact or a case is work of a team, and no contact of its own
-            if let (Some(rows), Some(pool)) = (&self.team_rows, visit.pool) {
-                self.contacts[rows[pool]].record_helped(visit);
-            }
-            return;
-        }
         if let Some(first) = self.journeys {
             self.contacts[first + visit.journey.index()].record(visit, threshold);
         }
@@ -423,17 +514,100 @@ impl Observer for Outcome<'_> {
         let histograms =
             if visit.ending == Ending::Served { &mut self.waits_served } else { &mut self.waits_lost };
         histograms[visit.channel].record_bucket(Histogram::bucket(visit.wait));
-        for &norm in norms {
-            if model.norms[norm].covers_visit(model, visit) {
-                self.norms[norm].record_visit(&model.norms[norm], &model.horizon, visit);
+        if has_norms {
+            self.counts_for_norms(*visit);
+        }
+    }
+
+    /// A contact of which more is kept than its cuts.
+    #[inline(never)]
+    fn counts_in_full(&mut self, visit: Visit) {
+        let ChannelCuts { threshold, first_row, is_internal, is_stock, .. } = self.channels[visit.channel];
+        if is_stock {
+            self.weeks.stock(visit.channel, visit.queued, visit.ended);
+        }
+        if !visit.counted {
+            return;
+        }
+        if let Some(steps) = &mut self.steps {
+            steps.visit(self.model, visit, !is_internal);
+        }
+        if let Some(days) = visit.access_days {
+            self.weeks.access(visit.channel, visit.queued, days);
+        }
+        if let Some(causes) = visit.causes.filter(|_| !is_internal) {
+            self.causes[visit.channel].record(causes);
+        }
+        if !is_internal {
+            return self.counts(&visit);
+        }
+        // what carries on with a contact or a case is work of a team, and no contact of its own
+        self.contacts[first_row + usize::from(visit.hour)].record(&visit, threshold);
+        if let (Some(rows), Some(pool)) = (&self.team_rows, visit.pool) {
+            self.contacts[rows[pool]].record_helped(&visit);
+        }
+    }
+
+    #[inline(never)]
+    fn counts_for_norms(&mut self, visit: Visit) {
+        let model = self.model;
+        for &norm in &self.channels[visit.channel].norms {
+            if model.norms[norm].covers_visit(model, &visit) {
+                self.norms[norm].record_visit(&model.norms[norm], &model.horizon, &visit);
             }
+        }
+    }
+
+    #[inline(never)]
+    fn trip_counts_for_norms(&mut self, trip: Trip) {
+        for &norm in &self.trip_norms {
+            if self.model.norms[norm].covers_trip(&trip) {
+                self.norms[norm].record_trip(&self.model.norms[norm], &self.model.horizon, &trip);
+            }
+        }
+    }
+}
+
+impl Observer for Outcome<'_> {
+    #[inline(always)]
+    fn visit(&mut self, visit: &Visit) {
+        // what is handed over as a whole is handed over as a copy, so that usually no record is ever written
+        let is_more = visit.access_days.is_some() || visit.causes.is_some();
+        if self.channels[visit.channel].is_involved || is_more {
+            self.counts_in_full(*visit);
+        } else if visit.counted {
+            self.counts(visit);
+        }
+    }
+
+    #[inline(always)]
+    fn followed(&mut self, answered: &Answered, after: Span) {
+        if !answered.counted || after > FOLLOWED_WITHIN {
+            return;
+        }
+        let first_row = self.channels[answered.channel].first_row;
+        self.contacts[first_row + usize::from(answered.hour)].followed += 1;
+        if let Some(first) = self.journeys {
+            self.contacts[first + answered.journey.index()].followed += 1;
+        }
+        if let Some(first) = self.segments {
+            self.contacts[first + answered.segment.index()].followed += 1;
+        }
+        if let Some(first) = self.villages {
+            self.contacts[first + answered.village.index()].followed += 1;
+        }
+        if let (Some(first), Some(location)) = (self.locations, self.model.desks[answered.desk].location) {
+            self.contacts[first + location.index()].followed += 1;
         }
     }
 
     #[inline(always)]
     fn trip(&mut self, trip: &Trip) {
-        if !trip.counted || self.model.journeys[trip.journey].part_of.is_some() {
+        if !trip.counted || trip.journey.index() >= self.n_own_journeys {
             return;
+        }
+        if let Some(steps) = &mut self.steps {
+            steps.trip(self.model, *trip);
         }
         self.trips[trip.journey.index()].record(trip);
         if let Some(first) = self.trip_segments {
@@ -443,21 +617,32 @@ impl Observer for Outcome<'_> {
             self.trips[first + trip.village.index()].record(trip);
         }
         if trip.close == Close::Completed {
+            self.times[trip.journey].record(trip);
             self.lead_times[trip.journey].record_bucket(Histogram::bucket(trip.ended - trip.started));
         }
-        for &norm in &self.trip_norms {
-            if self.model.norms[norm].covers_trip(trip) {
-                self.norms[norm].record_trip(&self.model.norms[norm], &self.model.horizon, trip);
-            }
+        if !self.trip_norms.is_empty() {
+            self.trip_counts_for_norms(*trip);
+        }
+    }
+
+    #[inline(always)]
+    fn passage(&mut self, passage: &Passage) {
+        let horizon = &self.model.horizon;
+        let is_counted = horizon.count_from() <= passage.started && passage.started < horizon.count_to();
+        if let Some(steps) = self.steps.as_mut().filter(|_| is_counted) {
+            steps.passage(self.model, *passage);
         }
     }
 
     fn contact_marked(&mut self, visit: &Visit, judgement: &Judgement) {
         let Some(satisfaction) = self.model.satisfaction.as_ref().filter(|_| visit.counted) else { return };
         self.marks.contact(satisfaction, visit, judgement);
+        if let Some(steps) = &mut self.steps {
+            steps.mark(self.model, visit, satisfaction.reported(judgement));
+        }
         for &id in &self.mark_norms {
             let norm = &self.model.norms[id];
-            if norm.channel == Some(visit.channel) && norm.covers_visit(self.model, visit) {
+            if norm.channels.as_ref().is_some_and(|of| of.contains(&visit.channel)) && norm.covers_visit(self.model, visit) {
                 self.norms[id].record_mark(
                     &self.model.horizon,
                     visit.queued,
@@ -472,7 +657,7 @@ impl Observer for Outcome<'_> {
         self.marks.trip(satisfaction, trip, judgement);
         for &id in &self.mark_norms {
             let norm = &self.model.norms[id];
-            if norm.channel.is_none() && norm.covers_trip(trip) {
+            if norm.channels.is_none() && norm.covers_trip(trip) {
                 self.norms[id].record_mark(
                     &self.model.horizon,
                     trip.started,

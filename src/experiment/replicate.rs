@@ -1,6 +1,6 @@
 //! Replications on the threads of the pool, in whole rounds, kept in the order of their numbers.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use rayon::prelude::*;
 
@@ -9,10 +9,13 @@ use crate::experiment::figures;
 use crate::experiment::marks::Marks;
 use crate::experiment::measure::{Cut, Measure};
 use crate::experiment::outcome::Outcome;
+use crate::experiment::steps::Steps;
+use crate::experiment::weeks::Weeks;
 use crate::id::{ChannelId, IdVec, NormId};
 use crate::model::{Model, Replications};
 use crate::random::stream::Streams;
 use crate::sim::World;
+use crate::sim::record::Observer;
 use crate::stats::interval;
 use crate::stats::quantile::Histogram;
 
@@ -24,6 +27,8 @@ pub struct Replication {
     pub norms: IdVec<NormId, [(f64, f64); 3]>,
     pub waits: IdVec<ChannelId, (Histogram, Histogram)>,
     pub marks: Marks,
+    pub steps: Option<Steps>,
+    pub weeks: Weeks,
     pub n_customers: u64,
     pub n_still_open: u64,
 }
@@ -66,11 +71,11 @@ pub fn replicate(model: &Model, control: &Control) -> Sample {
     let mut sample = Sample::of_none(model);
     match &model.study.replications {
         Replications::Fixed(n) => extend(&mut sample, model, *n, *n, control),
-        Replications::UntilPrecise { measure, channel, journey, margin } => {
+        Replications::UntilPrecise { least, measure, channel, journey, margin } => {
             let watched = watched(model, &sample.measured, *measure, *channel, *journey);
-            let mut n = Replications::MIN;
+            let mut n = *least;
             loop {
-                extend(&mut sample, model, n, Replications::MAX, control);
+                extend(&mut sample, model, n, Replications::MAX.max(n), control);
                 let reached = sample.is_precise(watched, *margin, model.study.confidence);
                 sample.imprecise = !reached;
                 if sample.interrupted || reached || n >= Replications::MAX {
@@ -125,24 +130,39 @@ fn extend(sample: &mut Sample, model: &Model, n: u32, expected: u32, control: &C
 }
 
 /// Why a replication did not reach its end.
-enum Unfinished {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfinished {
     Stopped,
     Overfull,
 }
 
-/// One replication.
-fn one(model: &Model, replication: u32, control: &Control) -> Result<Replication, Unfinished> {
-    let mut outcome = Outcome::new(model);
+/// Plays one replication before an observer: always the same customers at the same moments.
+///
+/// # Errors
+/// When it was stopped, or the crowd outgrew what fits.
+pub fn replay(
+    model: &Model,
+    replication: u32,
+    observer: &mut impl Observer,
+    stop: &AtomicBool,
+) -> Result<(), Unfinished> {
     let mut world = World::new(model, Streams::new(model.study.seed, u64::from(replication)));
-    while world.advance_day(&mut outcome) {
-        if control.stop.load(Ordering::Relaxed) {
+    while world.advance_hour(observer) {
+        if stop.load(Ordering::Relaxed) {
             return Err(Unfinished::Stopped);
         }
     }
     if world.is_overfull {
         return Err(Unfinished::Overfull);
     }
-    world.finish(&mut outcome);
+    world.finish(observer);
+    Ok(())
+}
+
+/// One replication.
+fn one(model: &Model, replication: u32, control: &Control) -> Result<Replication, Unfinished> {
+    let mut outcome = Outcome::new(model);
+    replay(model, replication, &mut outcome, control.stop)?;
     let mut figures = Vec::new();
     figures::walk(model, &outcome, &mut figures);
     let norm = |(id, norm): (NormId, &_)| {
@@ -160,6 +180,8 @@ fn one(model: &Model, replication: u32, control: &Control) -> Result<Replication
         norms: model.norms.enumerate().map(norm).collect(),
         waits: outcome.waits_served.iter().cloned().zip(outcome.waits_lost.iter().cloned()).collect(),
         marks: outcome.marks,
+        steps: outcome.steps,
+        weeks: outcome.weeks,
         n_customers: trips.started(),
         n_still_open: trips.still_open,
     })

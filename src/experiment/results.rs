@@ -13,6 +13,8 @@ pub struct Figure {
     pub cut: Cut,
     /// NaN where nothing was observed.
     pub estimate: Estimate,
+    /// The same of each replication, in their order; none of what is only told of all together.
+    pub values: Vec<f64>,
 }
 
 /// The findings on one scenario.
@@ -36,7 +38,13 @@ pub struct Results {
     /// In a fixed order: the total first, then by cut; doubt about the formula of marks last.
     pub figures: Vec<Figure>,
     pub norms: Vec<NormResult>,
+    /// Figures of reality beside those that were played out.
+    pub validations: Vec<Validation>,
     pub channels: Vec<ChannelWaits>,
+    /// Journeys of more than one step, in the order of the file.
+    pub maps: Vec<JourneyMap>,
+    /// Channels with appointments or a stock.
+    pub years: Vec<ChannelYear>,
     /// Customers whose journey started in the counted days, over all replications.
     pub n_customers: u64,
     /// Journeys still under way at the end, over all replications.
@@ -60,6 +68,49 @@ pub struct ChannelWaits {
     pub served: Histogram,
     /// Of those who were not helped.
     pub lost: Histogram,
+}
+
+/// A journey step by step.
+#[derive(Clone, Debug)]
+pub struct JourneyMap {
+    pub journey: String,
+    /// In the order of the file.
+    pub steps: Vec<StepResult>,
+    /// Places of two steps, and the share of those who come to the first that go to the second.
+    pub routes: Vec<(usize, usize, f64)>,
+}
+
+/// One step of a journey; a figure is NaN where there is nothing to tell.
+#[derive(Clone, Debug)]
+pub struct StepResult {
+    pub name: String,
+    /// Where it takes place: the channel of a contact.
+    pub channel: Option<String>,
+    /// Of journeys, those that come here at least once.
+    pub share: Estimate,
+    /// Seconds from coming to leaving, of each pass.
+    pub time: Estimate,
+    /// Seconds, of contacts that were served.
+    pub wait: Estimate,
+    pub handling: Estimate,
+    /// Contacts that are passed on, over those served.
+    pub handed_on: Estimate,
+    /// Of journeys, those that end here without help.
+    pub given_up: Estimate,
+    /// Mean mark of contacts.
+    pub mark: Estimate,
+}
+
+/// A channel week by week.
+#[derive(Clone, Debug)]
+pub struct ChannelYear {
+    pub channel: String,
+    /// First day of each week.
+    pub weeks: Vec<Date>,
+    /// Contacts that lay waiting at the end of each week; empty where there is no stock.
+    pub stock: Vec<Estimate>,
+    /// Working days to an appointment asked for in each week; empty where there are none.
+    pub access: Vec<Estimate>,
 }
 
 #[derive(Clone, Debug)]
@@ -89,6 +140,49 @@ pub enum NormVerdict {
     Missed,
     /// The interval holds the target, or there is no interval.
     Uncertain,
+}
+
+/// A figure that was measured in reality against the one that was played out.
+#[derive(Clone, Debug)]
+pub struct Validation {
+    pub name: String,
+    pub measure: Measure,
+    pub cut: Cut,
+    /// Of a share within a time: "binnen 30 s, van aangeboden".
+    pub limit: Option<String>,
+    /// NaN where nothing was seen.
+    pub simulated: Estimate,
+    /// For as many days as were played out; its bounds are its value where no doubt is known.
+    pub measured: Estimate,
+    /// Days measured and days played out, of a count over a period of another length.
+    pub days: Option<(f64, f64)>,
+    /// Simulated − measured, with the doubt of both.
+    pub difference: Estimate,
+    /// What it may lie off, to either side.
+    pub tolerance: f64,
+    pub agreement: Agreement,
+    pub period: Option<(Date, Date)>,
+    pub source: Option<String>,
+    /// The scenario was fitted to it, so that agreement proves nothing.
+    pub is_fitted: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Agreement {
+    Agrees,
+    Deviates,
+    Unclear(Unclear),
+}
+
+/// Why it cannot be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unclear {
+    /// The interval of the difference reaches over the tolerance.
+    TooWide,
+    NoInterval,
+    NothingSeen,
+    /// A count over a period of another length and season.
+    OtherSeason,
 }
 
 /// One figure of two scenarios on common random numbers.

@@ -81,6 +81,8 @@ pub struct Complains {
 pub struct Step {
     pub name: String,
     pub journey: JourneyId,
+    /// The journey its contacts count for: its own, or the one that is part of.
+    pub counts_for: JourneyId,
     pub kind: StepKind,
     /// Share that goes straight on.
     pub skip: f64,
@@ -92,6 +94,15 @@ pub struct Step {
     pub effects: Option<Box<Effects>>,
     /// The step of the scenario that this one belongs to: itself, or the one it was made for.
     pub origin: StepId,
+}
+
+impl Step {
+    /// Whether everybody who comes to this step makes a contact of his own at once.
+    #[inline(always)]
+    pub fn is_contact_at_once(&self) -> bool {
+        // what a team does by itself is special
+        self.skip == 0.0 && matches!(&self.kind, StepKind::Contact(contact) if !contact.is_special)
+    }
 }
 
 #[derive(Clone, Debug)]

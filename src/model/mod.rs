@@ -8,6 +8,7 @@ pub mod compile;
 pub mod demand;
 pub mod horizon;
 pub mod journey;
+pub mod measured;
 pub mod norm;
 pub mod plausibility;
 pub mod satisfaction;
@@ -21,6 +22,7 @@ use crate::time::Span;
 use channel::{Channel, Desk, Queue};
 use horizon::Horizon;
 use journey::{Journey, Step};
+use measured::Measured;
 use norm::Norm;
 use satisfaction::Satisfaction;
 use staff::{Pool, Team};
@@ -42,9 +44,11 @@ pub struct Model {
     pub pools: IdVec<PoolId, Pool>,
     pub journeys: IdVec<JourneyId, Journey>,
     pub steps: IdVec<StepId, Step>,
+    /// What was promised, then what is only counted for a measured figure.
     pub norms: IdVec<NormId, Norm>,
     /// How customers judge what happened; `None` when nobody asks.
     pub satisfaction: Option<Satisfaction>,
+    pub measured: Vec<Measured>,
     pub study: Study,
 }
 
@@ -107,8 +111,9 @@ pub struct Study {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Replications {
     Fixed(u32),
-    /// Rounds of `ROUND` from `MIN` to `MAX` until the half-width is at most `margin` times the value.
+    /// Rounds of `ROUND`, from `least` to `MAX`, until the half-width is at most `margin` times the value.
     UntilPrecise {
+        least: u32,
         measure: norm::Measure,
         channel: Option<ChannelId>,
         journey: Option<JourneyId>,
@@ -118,6 +123,5 @@ pub enum Replications {
 
 impl Replications {
     pub const ROUND: u32 = 10;
-    pub const MIN: u32 = 30;
     pub const MAX: u32 = 1_000;
 }

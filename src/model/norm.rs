@@ -7,16 +7,18 @@ use crate::time::Span;
 pub struct Norm {
     pub name: String,
     pub measure: Measure,
-    /// Which contacts or journeys; `None` is all.
-    pub channel: Option<ChannelId>,
-    pub team: Option<TeamId>,
-    pub journey: Option<JourneyId>,
-    pub segment: Option<SegmentId>,
-    pub village: Option<VillageId>,
-    pub location: Option<LocationId>,
+    /// Which contacts or journeys, over all parts named together; `None` is all.
+    pub channels: Option<Vec<ChannelId>>,
+    pub teams: Option<Vec<TeamId>>,
+    pub journeys: Option<Vec<JourneyId>>,
+    pub segments: Option<Vec<SegmentId>>,
+    pub villages: Option<Vec<VillageId>>,
+    pub locations: Option<Vec<LocationId>>,
     pub target: Target,
     /// What was measured in reality, in the measure of the target: a share, a mark, or seconds for a mean.
     pub measured: Option<f64>,
+    /// Whether anybody promised it; if not, it is only counted.
+    pub is_promised: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

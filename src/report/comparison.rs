@@ -3,7 +3,7 @@
 use super::number;
 use super::table::{Cell, Table};
 use super::words;
-use crate::experiment::measure::{Cut, Measure};
+use crate::experiment::measure::{Cut, Measure, Unit};
 use crate::experiment::results::{Compared, Comparison, Results, Verdict};
 use crate::stats::interval::Estimate;
 
@@ -67,6 +67,7 @@ const OF_JOURNEY: &[(Measure, &str)] = &[
     (Measure::LeadTime, "doorlooptijd"),
     (Measure::LeadTimeP90, "doorlooptijd 9 van 10"),
     (Measure::ContactsPerJourney, "contacten per klantreis"),
+    (Measure::Mark, "cijfer"),
 ];
 const OF_TEAM: &[(Measure, &str)] =
     &[(Measure::Occupancy, "bezettingsgraad"), (Measure::OvertimeHours, "uren na diensttijd")];
@@ -110,6 +111,9 @@ fn is_same(row: &Compared) -> bool {
 
 /// The part and the short name of a figure that is asked for.
 fn asked(row: &Compared) -> Option<(&str, &'static str)> {
+    if row.cut == Cut::default() {
+        return of_all(row).map(|name| ("alles", name));
+    }
     let Cut { channel, journey, team, .. } = &row.cut;
     let (part, measures) = match (channel, journey, team) {
         (Some(channel), None, None) => (channel, OF_CHANNEL),
@@ -119,6 +123,13 @@ fn asked(row: &Compared) -> Option<(&str, &'static str)> {
     };
     let (_, name) = measures.iter().find(|(measure, _)| *measure == row.measure)?;
     Some((part, name))
+}
+
+/// Of everything together only marks: how they are, and where their points go as far as that shows.
+fn of_all(row: &Compared) -> Option<&'static str> {
+    let shows = row.measure.unit() == Unit::Points && row.paired.difference.value.abs() >= 0.005;
+    let is_asked = matches!(row.measure, Measure::Mark | Measure::HighMarkShare | Measure::LowMarkShare);
+    (shows || is_asked).then(|| row.measure.label())
 }
 
 /// The verdicts in sentences: the norms, then the waits.

@@ -4,14 +4,15 @@ use super::chart::picture::Picture;
 use super::chart::{WIDE, norms, occupancy, wait_distribution, waits_by_hour};
 use super::folder::Output;
 use super::view::{self, Dimension};
-use super::{Footing, csv, html, manifest, measurements, summary};
+use super::{Footing, csv, excel, html, manifest, measurements, summary};
 use crate::experiment::results::Results;
 
-/// The report, the data behind it and the charts; the manifest last.
-pub fn of_run(results: &Results, footing: &Footing) -> Vec<Output> {
+/// The report, the data behind it and the charts; the manifest last, which names those that are `written` already too.
+pub fn of_run(results: &Results, footing: &Footing, written: &[String]) -> Vec<Output> {
     let mut files = vec![
         file("rapport.html", html::run(results, footing)),
         file("metingen.csv", csv::bytes(&measurements::table(results))),
+        file(excel::FILE, excel::bytes(results)),
         file("samenvatting.json", summary::text(results)),
     ];
     let mut taken = Vec::new();
@@ -20,12 +21,17 @@ pub fn of_run(results: &Results, footing: &Footing) -> Vec<Output> {
         files.push(file(&format!("grafieken/{name}.svg"), picture.svg()));
         files.push(file(&format!("grafieken/{name}.png"), picture.png()));
     }
-    with_manifest(files, &[(results, footing)])
+    with_manifest(files, &[(results, footing)], written)
 }
 
-/// The files with the manifest that names them.
-pub fn with_manifest(mut files: Vec<Output>, runs: &[(&Results, &Footing)]) -> Vec<Output> {
-    let names: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
+/// The files with the manifest that names them, and those that are `written` already.
+pub fn with_manifest(
+    mut files: Vec<Output>,
+    runs: &[(&Results, &Footing)],
+    written: &[String],
+) -> Vec<Output> {
+    let names = files.iter().map(|file| &file.path).chain(written);
+    let names: Vec<String> = names.cloned().collect();
     files.push(file(manifest::FILE, manifest::text(runs, &names)));
     files
 }
@@ -94,11 +100,12 @@ mod tests {
     #[test]
     fn a_run_has_its_report_data_and_charts_and_the_same_bytes_each_time() {
         let (results, footing) = (sample::results(), Footing::default());
-        let files = of_run(&results, &footing);
+        let files = of_run(&results, &footing, &[]);
         let names: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
         for name in [
             "rapport.html",
             "metingen.csv",
+            "metingen.xlsx",
             "samenvatting.json",
             "grafieken/normen.svg",
             "grafieken/wachten-per-uur-telefoon.png",
@@ -108,7 +115,7 @@ mod tests {
             assert!(names.contains(&name), "{name} in {names:?}");
         }
         assert_eq!(names.last(), Some(&"manifest.json"));
-        assert_eq!(files, of_run(&results, &footing));
+        assert_eq!(files, of_run(&results, &footing, &[]));
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub struct Output {
 pub struct Place {
     target: PathBuf,
     working: TempDir,
+    /// What was opened in it, by [`Place::open`].
+    opened: Vec<String>,
     /// Held until the folder stands in its place.
     _lock: File,
 }
@@ -51,7 +53,7 @@ impl Place {
         let lock = File::create(working.path().join(LOCK)).map_err(refused)?;
         // a file system without locks serves too: then only nobody else may run at the same time
         let _ = lock.try_lock();
-        Ok(Self { target, working, _lock: lock })
+        Ok(Self { target, working, opened: Vec::new(), _lock: lock })
     }
 
     /// Where the folder comes to stand.
@@ -59,13 +61,34 @@ impl Place {
         &self.target
     }
 
-    /// Writes the files and puts the folder in its place.
+    /// A file of the folder that is too large to hold, to be written before the rest.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn open(&mut self, path: &str) -> Result<File, Error> {
+        let new = self.working.path().join(NEW);
+        let opened = fs::create_dir_all(&new).and_then(|()| File::create_new(new.join(path)));
+        self.opened.push(path.to_owned());
+        opened.map_err(|source| self.refused(path, source))
+    }
+
+    /// That a file of the folder could not be written.
+    pub fn refused(&self, path: &str, source: io::Error) -> Error {
+        Error::Write { path: self.target.join(path), source }
+    }
+
+    /// What was opened so far.
+    pub fn opened(&self) -> &[String] {
+        &self.opened
+    }
+
+    /// Writes the files beside what was opened, and puts the folder in its place.
     ///
     /// # Errors
     /// When the disk refuses; then what stood there still does.
     pub fn fill(self, files: &[Output]) -> Result<PathBuf, Error> {
         let new = self.working.path().join(NEW);
-        let written = write_all(&new, files).and_then(|()| {
+        let written = write_all(&new, files, &self.opened).and_then(|()| {
             check_still_ours(&self.target)?;
             self.take_place(&new)
         });
@@ -91,8 +114,11 @@ impl Place {
     }
 }
 
-fn write_all(folder: &Path, files: &[Output]) -> io::Result<()> {
-    fs::create_dir(folder)?;
+fn write_all(folder: &Path, files: &[Output], opened: &[String]) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    for path in opened {
+        File::open(folder.join(path))?.sync_all()?;
+    }
     for output in files {
         let path = folder.join(&output.path);
         let parent = path.parent().expect("inside the folder");
@@ -293,6 +319,17 @@ mod tests {
         drop(Place::claim(parent.path(), "proef").unwrap());
         assert_eq!(names(parent.path()), ["proef"]);
         assert_eq!(names(&parent.path().join("proef")), ["manifest.json"]);
+    }
+
+    #[test]
+    fn what_was_opened_before_comes_along() {
+        let parent = tempfile::tempdir().unwrap();
+        let mut place = Place::claim(parent.path(), "proef").unwrap();
+        place.open("groot.csv").unwrap().write_all(b"veel").unwrap();
+        assert_eq!(place.opened(), ["groot.csv"]);
+        let folder = place.fill(&files("een")).unwrap();
+        assert_eq!(names(&folder), ["a.txt", "deel", "groot.csv", "manifest.json"]);
+        assert_eq!(fs::read_to_string(folder.join("groot.csv")).unwrap(), "veel");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::chart::picture::Picture;
 use super::chart::{NARROW, WIDE, norms, occupancy, wait_distribution, waits_by_hour};
 use super::table::{Cell, Table};
 use super::view::{self, Dimension};
-use super::{Footing, comparison, marks, number, tables, words};
+use super::{Footing, comparison, marks, number, tables, validation, words};
 use crate::experiment::measure::Unit;
 use crate::experiment::results::{ChannelWaits, Comparison, NormResult, Results};
 use crate::scenario::Shown;
@@ -50,6 +50,10 @@ pub fn run(results: &Results, footing: &Footing) -> String {
             answer => words::answer(results),
             worst_hour => words::worst_hour(results),
             notices => notices.collect::<Vec<_>>(),
+            validated => validation::answer(results).iter().map(|text| quoted(text)).collect::<Vec<_>>(),
+            validation_table => table(&validation::table(results)),
+            validation_sources => validation::sources(results),
+            validation_note => validation::NOTE,
             norms => results.norms.iter().map(norm).collect::<Vec<_>>(),
             norms_chart => norms,
             channels_table => table(&tables::channels(results)),
@@ -73,7 +77,7 @@ pub fn run(results: &Results, footing: &Footing) -> String {
 /// The report on a variant against a base; the results of both, the base first.
 pub fn comparison(results: [&Results; 2], found: &Comparison) -> String {
     let [base, _] = results;
-    let notices = results.into_iter().flat_map(words::notices).take(1);
+    let notices = results.into_iter().flat_map(words::notices).take(1).chain(validation::notice(base));
     render(
         "comparison.html",
         context! {

@@ -107,7 +107,7 @@ pub fn points(results: &Results) -> Table {
 
 /// The name of a term, from that of its points in data files.
 fn term(points: Measure) -> String {
-    points.id().trim_start_matches("punten-").replace('-', " ")
+    points.id().trim_start_matches("punten-").replace("niet-", "niet ")
 }
 
 #[cfg(test)]
@@ -131,8 +131,12 @@ mod tests {
             (Measure::PointsTravel, 0.001, 0.0),
             (Measure::PointsUnresolved, -0.23, 0.01),
         ];
-        let figure =
-            |(measure, value, half)| Figure { measure, cut: Cut::default(), estimate: estimate(value, half) };
+        let figure = |(measure, value, half)| Figure {
+            measure,
+            cut: Cut::default(),
+            estimate: estimate(value, half),
+            values: vec![],
+        };
         results.figures.extend(figures.map(figure));
         results
     }

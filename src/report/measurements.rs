@@ -2,8 +2,10 @@
 
 use super::number;
 use super::table::{Cell, Table};
-use crate::experiment::measure::Cut;
+use super::validation;
+use crate::experiment::measure::{Cut, Unit};
 use crate::experiment::results::Results;
+use crate::stats::interval::Estimate;
 
 /// Monday first, as data files write them.
 const WEEKDAYS: [&str; 7] = ["ma", "di", "wo", "do", "vr", "za", "zo"];
@@ -25,36 +27,50 @@ const COLUMNS: [(&str, &str); 14] = [
     ("n", ""),
 ];
 
-/// All figures that exist, in their own order; `van` and `tot` are dates, or clock times for a part of the day.
+/// All figures that exist, in their own order, then those of reality beside what was played out; `van` and `tot` are
+/// dates, or clock times for a part of the day.
 pub fn table(results: &Results) -> Table {
     let mut table = Table::new("metingen", &COLUMNS);
     // where nothing was seen there is nothing to tell
     for figure in results.figures.iter().filter(|figure| figure.estimate.value.is_finite()) {
-        let cut = &figure.cut;
-        let (from, to) = span(results, cut);
-        let estimate = figure.estimate;
-        table.push([
-            Cell::text(figure.measure.id()),
-            Cell::optional(cut.channel.as_deref()),
-            Cell::optional(cut.journey.as_deref()),
-            Cell::optional(cut.segment.as_deref()),
-            Cell::optional(cut.team.as_deref()),
-            Cell::optional(cut.village.as_deref()),
-            Cell::optional(cut.location.as_deref()),
-            Cell::Text(from),
-            Cell::Text(to),
-            Cell::text(number::unit_name(figure.measure.unit())),
-            Cell::Number(estimate.value),
-            Cell::Number(estimate.low),
-            Cell::Number(estimate.high),
-            Cell::Number(estimate.n as f64),
-        ]);
+        let (measure, cut) = (figure.measure, &figure.cut);
+        table.push(row(measure.id(), cut, span(results, cut), measure.unit(), figure.estimate));
+    }
+    for figure in &results.validations {
+        // a count of another number of days is for the days that were played out
+        let period = figure.period.filter(|_| figure.days.is_none()).unwrap_or(results.period);
+        let measured = validation::doubt(figure.measured);
+        let of_reality = (format!("gemeten.{}", figure.name), period, measured);
+        let of_play = (format!("nagespeeld.{}", figure.name), results.period, figure.simulated);
+        for (name, (from, to), estimate) in [of_reality, of_play] {
+            let unit = figure.measure.unit();
+            table.push(row(&name, &figure.cut, (from.to_string(), to.to_string()), unit, estimate));
+        }
     }
     table
 }
 
+fn row(name: &str, cut: &Cut, (from, to): (String, String), unit: Unit, estimate: Estimate) -> [Cell; 14] {
+    [
+        Cell::text(name),
+        Cell::optional(cut.channel.as_deref()),
+        Cell::optional(cut.journey.as_deref()),
+        Cell::optional(cut.segment.as_deref()),
+        Cell::optional(cut.team.as_deref()),
+        Cell::optional(cut.village.as_deref()),
+        Cell::optional(cut.location.as_deref()),
+        Cell::Text(from),
+        Cell::Text(to),
+        Cell::text(number::unit_name(unit)),
+        Cell::Number(estimate.value),
+        Cell::Number(estimate.low),
+        Cell::Number(estimate.high),
+        Cell::Number(estimate.n as f64),
+    ]
+}
+
 /// The period of a figure; of a weekday or an hour: when in the week.
-fn span(results: &Results, cut: &Cut) -> (String, String) {
+pub fn span(results: &Results, cut: &Cut) -> (String, String) {
     let day = cut.weekday.map(|weekday| WEEKDAYS[usize::from(weekday)]);
     match (day, cut.hour) {
         (None, None) => (results.period.0.to_string(), results.period.1.to_string()),

@@ -3,19 +3,23 @@
 pub mod chart;
 pub mod comparison;
 pub mod csv;
+pub mod excel;
 pub mod files;
 pub mod folder;
 pub mod html;
 pub mod json;
+pub mod log;
 pub mod manifest;
 pub mod marks;
 pub mod measurements;
 pub mod number;
 pub mod outlook;
+pub mod replications;
 pub mod summary;
 pub mod table;
 pub mod tables;
 pub mod text;
+pub mod validation;
 pub mod view;
 pub mod words;
 

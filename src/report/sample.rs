@@ -3,7 +3,9 @@
 use jiff::civil::date;
 
 use crate::experiment::measure::{Cut, Measure, Unit};
-use crate::experiment::results::{ChannelWaits, Figure, NormResult, NormVerdict, Results};
+use crate::experiment::results::{
+    Agreement, ChannelWaits, Figure, NormResult, NormVerdict, Results, Unclear, Validation,
+};
 use crate::stats::interval::Estimate;
 use crate::stats::quantile::Histogram;
 use crate::time::Span;
@@ -16,7 +18,12 @@ pub fn estimate(value: f64, half: f64) -> Estimate {
 pub fn results() -> Results {
     let mut figures = Vec::new();
     let mut add = |cut: &Cut, measure: Measure, value: f64, half: f64| {
-        figures.push(Figure { measure, cut: cut.clone(), estimate: estimate(value, half) });
+        figures.push(Figure {
+            measure,
+            cut: cut.clone(),
+            estimate: estimate(value, half),
+            values: vec![value - half, value + half],
+        });
     };
     for (index, channel) in ["telefoon", "balie"].into_iter().enumerate() {
         let scale = 1.0 / (1.0 + index as f64);
@@ -80,10 +87,65 @@ pub fn results() -> Results {
         goal: None,
         figures,
         norms: norms(),
+        validations: validations(),
         channels: vec![waits("telefoon", 30.0, 60.0), waits("balie", 900.0, 400.0)],
+        maps: Vec::new(),
+        years: Vec::new(),
         n_customers: 1_482_310,
         n_still_open: 12,
     }
+}
+
+/// One that agrees because the scenario was fitted to it, one that deviates and one that cannot be told.
+pub fn validations() -> Vec<Validation> {
+    let channel = |name: &str| Cut { channel: Some(name.into()), ..Cut::default() };
+    let figure = |name: &str, measure, simulated: Estimate, measured: f64, tolerance, agreement| Validation {
+        name: name.into(),
+        measure,
+        cut: channel("telefoon"),
+        limit: None,
+        simulated,
+        measured: Estimate { value: measured, low: measured, high: measured, n: 0 },
+        days: None,
+        difference: Estimate {
+            value: simulated.value - measured,
+            low: simulated.low - measured,
+            high: simulated.high - measured,
+            n: 30,
+        },
+        tolerance,
+        agreement,
+        period: Some((date(2022, 1, 1), date(2022, 12, 31))),
+        source: Some("M: jaarverslag 2022".into()),
+        is_fitted: false,
+    };
+    let wait = estimate(106.0, 6.5);
+    vec![
+        Validation {
+            is_fitted: true,
+            days: Some((365.0, 364.0)),
+            ..figure(
+                "gesprekken",
+                Measure::Offered,
+                estimate(49_284.0, 184.0),
+                49_000.0,
+                2_450.0,
+                Agreement::Agrees,
+            )
+        },
+        figure("wachttijd", Measure::WaitServed, wait, 52.0, 10.4, Agreement::Deviates),
+        Validation {
+            limit: Some("binnen 30 s, van aangeboden".into()),
+            ..figure(
+                "niveau",
+                Measure::WithinOffered,
+                estimate(0.742, 0.031),
+                0.71,
+                0.05,
+                Agreement::Unclear(Unclear::TooWide),
+            )
+        },
+    ]
 }
 
 fn norms() -> Vec<NormResult> {

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::number;
+use super::validation;
 use super::view::{self, Dimension};
 use super::words;
 use crate::experiment::measure::{Cut, Measure};
@@ -24,6 +25,7 @@ pub fn text(results: &Results) -> String {
         "nauwkeurigheid-gehaald": !results.imprecise,
         "klanten": results.n_customers,
         "nog-onderweg-aan-het-eind": results.n_still_open,
+        "gemeten": validation::data(results),
         "normen": results.norms.iter().map(norm).collect::<Vec<_>>(),
         "kanalen": parts(
             results,
@@ -77,7 +79,9 @@ fn marks(results: &Results) -> Option<Value> {
     let all: Map<String, Value> = of
         .into_iter()
         .chain(points)
-        .filter_map(|measure| Some((measure.id().to_owned(), estimate(results.get(measure, &Cut::default())?))))
+        .filter_map(|measure| {
+            Some((measure.id().to_owned(), estimate(results.get(measure, &Cut::default())?)))
+        })
         .collect();
     results.get(Mark, &Cut::default()).filter(|mark| mark.value.is_finite())?;
     Some(json!({

@@ -5,6 +5,7 @@ use super::marks;
 use super::number;
 use super::table::{Cell, Column, Table};
 use super::tables;
+use super::validation;
 use super::words;
 use crate::experiment::results::{Comparison, NormResult, Results};
 
@@ -25,6 +26,7 @@ pub fn summary(results: &Results, report: &str) -> String {
             text.push_str(&format!("\n{title}\n{body}\n"));
         }
     };
+    block("LIJKT DIT OP DE WERKELIJKHEID?", validated(results));
     block("NORMEN", table(&norms(&results.norms)));
     let channels = tables::channels(results);
     let n_columns = channels.columns.len() - 1;
@@ -36,6 +38,27 @@ pub fn summary(results: &Results, report: &str) -> String {
     if let Some(answer) = marks::answer(results) {
         text.push_str(&format!("\n{}\n", wrapped(&answer, 0)));
     }
+    text.push_str(&format!("\nHet hele verslag: {report}\n"));
+    text
+}
+
+/// The measured figures and what they say; nothing where nothing was measured.
+fn validated(results: &Results) -> String {
+    let sentences = validation::answer(results);
+    if sentences.is_empty() {
+        return String::new();
+    }
+    let said: Vec<String> = sentences.iter().map(|sentence| wrapped(sentence, 0)).collect();
+    format!("{}\n{}", table(&validation::table(results)), said.join("\n"))
+}
+
+/// Only the measured figures, with what they mean; ends with a line that names the report.
+pub fn validation(results: &Results, report: &str) -> String {
+    let mut text = format!("\n{}\n{}\n", wrapped(&results.scenario, 0), wrapped(&words::about(results), 0));
+    for notice in words::notices(results) {
+        text.push_str(&format!("{}\n", wrapped(&format!("Let op: {notice}"), 0)));
+    }
+    text.push_str(&format!("\n{}\n\n{}\n", validated(results), wrapped(validation::NOTE, 0)));
     text.push_str(&format!("\nHet hele verslag: {report}\n"));
     text
 }

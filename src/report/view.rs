@@ -54,22 +54,25 @@ pub fn names(results: &Results, dimension: Dimension) -> Vec<&str> {
     names
 }
 
-/// Leaves out the figures of segments and villages of which fewer than `smallest` customers come.
+/// Segments and villages of which fewer than `smallest` customers come.
+pub fn small_groups(results: &Results, smallest: u32) -> Vec<(Dimension, String)> {
+    let of = |dimension: Dimension| {
+        let is_small = move |name: &&str| {
+            let journeys = results.get(Measure::Journeys, &dimension.cut(name));
+            journeys.is_some_and(|journeys| journeys.value < f64::from(smallest))
+        };
+        names(results, dimension).into_iter().filter(is_small).map(move |name| (dimension, name.to_owned()))
+    };
+    [Dimension::Segment, Dimension::Village].into_iter().flat_map(of).collect()
+}
+
+/// Leaves out the figures of groups that are too small to show.
 pub fn without_small_groups(mut results: Results, smallest: u32) -> Results {
-    let small: Vec<(Dimension, String)> = [Dimension::Segment, Dimension::Village]
-        .into_iter()
-        .flat_map(|dimension| {
-            let names = names(&results, dimension).into_iter();
-            let is_small = |name: &&str| {
-                let journeys = results.get(Measure::Journeys, &dimension.cut(name));
-                journeys.is_some_and(|journeys| journeys.value < f64::from(smallest))
-            };
-            names.filter(is_small).map(|name| (dimension, name.to_owned())).collect::<Vec<_>>()
-        })
-        .collect();
+    let small = small_groups(&results, smallest);
     let is_shown =
         |cut: &Cut| !small.iter().any(|(dimension, name)| dimension.of(cut) == Some(name.as_str()));
     results.figures.retain(|figure| is_shown(&figure.cut));
+    results.validations.retain(|figure| is_shown(&figure.cut));
     results
 }
 
@@ -149,7 +152,7 @@ mod tests {
             let cut = Dimension::Segment.cut(name);
             for measure in [Measure::Journeys, Measure::WaitServed] {
                 let estimate = sample::estimate(journeys, 1.0);
-                results.figures.push(Figure { measure, cut: cut.clone(), estimate });
+                results.figures.push(Figure { measure, cut: cut.clone(), estimate, values: vec![] });
             }
         }
         let shown = without_small_groups(results, 5);

@@ -7,6 +7,7 @@ use super::view::{self, Dimension};
 use crate::experiment::measure::{Measure, Unit};
 use crate::experiment::results::{NormResult, NormVerdict, Results, Verdict};
 use crate::scenario::value::MONTHS;
+use crate::sim::record::{Close, Ending};
 
 pub fn verdict(verdict: NormVerdict) -> &'static str {
     match verdict {
@@ -22,6 +23,30 @@ pub fn comparison(verdict: Verdict) -> &'static str {
         Verdict::Worse => "slechter",
         Verdict::Different => "anders",
         Verdict::NotToBeToldApart => "niet te onderscheiden",
+    }
+}
+
+/// How a contact ended.
+pub fn ending(ending: Ending) -> &'static str {
+    match ending {
+        Ending::Served => "geholpen",
+        Ending::Abandoned => "afgehaakt",
+        Ending::Balked => "direct afgehaakt",
+        Ending::Blocked => "bezet",
+        Ending::ClosedOut => "weggestuurd",
+        Ending::Unanswered => "niet beantwoord",
+        Ending::NoShow => "niet verschenen",
+        Ending::AgendaFull => "agenda vol",
+        Ending::StillOpen => "nog bezig",
+    }
+}
+
+/// How a journey ended.
+pub fn close(close: Close) -> &'static str {
+    match close {
+        Close::Completed => "voltooid",
+        Close::GivenUp => "opgegeven",
+        Close::StillOpen => "nog onderweg",
     }
 }
 

@@ -63,7 +63,16 @@ impl Findings {
         let order: Vec<&str> = sources.iter().map(|source| source.name.as_str()).collect();
         self.list.sort_by_key(|finding| {
             let place = finding.place.as_ref();
-            place.map(|place| (order.iter().position(|name| *name == place.file), place.line, place.column))
+            place.map(|place| {
+                // a cell is named after its table
+                let is_in = |name: &&str| {
+                    place
+                        .file
+                        .strip_prefix(*name)
+                        .is_some_and(|rest| rest.is_empty() || rest.starts_with(", "))
+                };
+                (order.iter().position(is_in), place.line, place.column)
+            })
         });
         self.list
     }
@@ -76,6 +85,10 @@ fn located(
     problem: Problem,
 ) -> Diagnostic {
     let path = Path(path.0.into_iter().chain(problem.under).collect());
+    // nobody can edit the library that comes with the program
+    let elsewhere = sources.get(problem.spot.file).is_part && !path.0.is_empty();
+    let here = elsewhere.then(|| format!("geef `{path}` in uw eigen bestand een andere waarde"));
+    let hint = problem.hint.into_iter().chain(here).collect::<Vec<_>>().join("; ");
     let diagnostic = make(path, problem.message).at(sources.place(problem.spot));
-    Diagnostic { hint: problem.hint, ..diagnostic }
+    Diagnostic { hint: (!hint.is_empty()).then_some(hint), ..diagnostic }
 }

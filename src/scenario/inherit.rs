@@ -7,6 +7,8 @@ use super::findings::Findings;
 use super::normalise::normalise;
 use super::parse::{Problem, short};
 use super::source::{self, Sources, Spot};
+use super::table;
+use super::take_in::{self, Shelf};
 use super::tree::{self, Node, Value};
 use crate::diagnostic::{Diagnostic, Path};
 
@@ -14,7 +16,7 @@ pub const KEY: &str = "bouwt-voort-op";
 /// The scalar that deletes.
 const WEG: &str = "weg";
 /// More files on top of each other are refused.
-const MAX_FILES: usize = 32;
+pub const MAX_FILES: usize = 32;
 
 /// Reads the text of `file` and what it builds on; `at` is where it was read from. Gives the stem of the file at the
 /// bottom as well, `stem` if there is but one: a variant keeps the draws of what it is a variant of.
@@ -28,16 +30,33 @@ pub fn tree(
     let mut chain = Chain {
         files: at.and_then(|at| at.canonicalize().ok()).into_iter().collect(),
         root_stem: stem.to_owned(),
+        shelf: Shelf::default(),
     };
     let tree = layered(sources, file, at, &mut chain, findings)?;
     Some((tree, chain.root_stem))
 }
 
-/// The files that build on one another, as far as they have been read.
-struct Chain {
-    files: Vec<PathBuf>,
+/// The files that build on one another or take parts from one another, as far as they have been read.
+pub struct Chain {
+    pub files: Vec<PathBuf>,
     /// Stem of the last one's name, as written.
     root_stem: String,
+    pub shelf: Shelf,
+}
+
+/// The text of a file that parts are taken from, with what it builds on; the draws do not go by it.
+pub fn part_tree(
+    sources: &mut Sources,
+    file: u16,
+    at: Option<&FilePath>,
+    chain: &mut Chain,
+    findings: &mut Findings,
+) -> Option<Node> {
+    let (depth, stem) = (chain.files.len(), chain.root_stem.clone());
+    let tree = layered(sources, file, at, chain, findings);
+    chain.files.truncate(depth);
+    chain.root_stem = stem;
+    tree
 }
 
 fn layered(
@@ -64,7 +83,10 @@ fn layered(
         return None;
     }
     normalise(&mut tree, sources, findings);
+    // before other files: a table is known by its place
+    table::take_in(&mut tree, at, sources, findings);
     empirical::take_in(&mut tree, at, sources, findings);
+    take_in::take_in(&mut tree, at, chain, sources, findings);
     let Some(base) = tree.entry(KEY).map(|entry| entry.node.clone()) else { return Some(tree) };
     let Some(name) = base.text() else { return Some(tree) };
     let below = base_tree(sources, name, base.spot, at, chain, findings)?;
@@ -104,11 +126,7 @@ fn base_tree(
         return None;
     }
     let display = base.display().to_string();
-    let text = match source::read_bounded(&base) {
-        Ok(bytes) => source::decode(&display, bytes),
-        Err(error) => Err(Diagnostic::error(path, error.to_string())),
-    };
-    let text = match text {
+    let text = match text_of(&base) {
         Ok(text) => text,
         Err(finding) => {
             findings.add(finding.at(sources.place(spot)));
@@ -121,8 +139,16 @@ fn base_tree(
     layered(sources, file, Some(&base), chain, findings)
 }
 
+/// The text of a file beside the main one.
+pub fn text_of(file: &FilePath) -> Result<String, Diagnostic> {
+    match source::read_bounded(file) {
+        Ok(bytes) => source::decode(&file.display().to_string(), bytes),
+        Err(error) => Err(Diagnostic::error(Path::root().key(KEY), error.to_string())),
+    }
+}
+
 /// Lays `over` on `base`.
-fn merge(base: &mut Node, over: Node, path: &Path, sources: &Sources, findings: &mut Findings) {
+pub fn merge(base: &mut Node, over: Node, path: &Path, sources: &Sources, findings: &mut Findings) {
     let is_block = |node: &Node| matches!(node.value, Value::Map(_));
     if !is_block(base) || !is_block(&over) {
         *base = over;

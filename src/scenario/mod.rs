@@ -1,6 +1,6 @@
 //! The scenario: the file, in its own Dutch words.
 //!
-//! A file goes through `source` (text), `tree` (nodes with places), `inherit` (`bouwt-voort-op`), `shape` (against
+//! A file goes through `source` (text), `tree` (nodes with places), `inherit` (`bouwt-voort-op`) with `take_in` (parts by name), `shape` (against
 //! the table in `fields`), `patch` (measures), `read` (to the types here, defaults filled in through `scope`) and
 //! `check` (meaning); `load` holds the line together, `provenance` remembers where each value came from.
 //!
@@ -15,10 +15,12 @@ mod empirical;
 pub mod fields;
 mod findings;
 pub mod gedrag;
+pub mod gemeten;
 mod inherit;
 pub mod kanaal;
 pub mod kanaalsturing;
 pub mod klantreis;
+pub mod library;
 mod load;
 pub mod norm;
 mod normalise;
@@ -36,6 +38,8 @@ mod scope;
 mod shape;
 pub mod source;
 mod starter;
+mod table;
+mod take_in;
 pub mod team;
 pub mod tevredenheid;
 mod tree;
@@ -78,6 +82,7 @@ pub struct Scenario {
     pub kanaalsturing: kanaalsturing::Kanaalsturing,
     /// `None`: no marks are given.
     pub tevredenheid: Option<tevredenheid::Tevredenheid>,
+    pub gemeten: Benoemd<gemeten::Meting>,
     pub onderzoek: onderzoek::Onderzoek,
 }
 

@@ -5,12 +5,13 @@ use super::value::Duur;
 #[derive(Clone, Debug)]
 pub struct Norm {
     pub meet: Meet,
-    pub kanaal: Option<String>,
-    pub team: Option<String>,
-    pub klantreis: Option<String>,
-    pub doelgroep: Option<String>,
-    pub kern: Option<String>,
-    pub locatie: Option<String>,
+    /// Over these parts together; `None` is all.
+    pub kanaal: Option<Vec<String>>,
+    pub team: Option<Vec<String>>,
+    pub klantreis: Option<Vec<String>>,
+    pub doelgroep: Option<Vec<String>>,
+    pub kern: Option<Vec<String>>,
+    pub locatie: Option<Vec<String>>,
     pub eis: Eis,
     /// What was measured in reality: a share, or seconds for a mean.
     pub gemeten: Option<f64>,

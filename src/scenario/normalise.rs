@@ -51,6 +51,10 @@ fn steps(tree: &mut Node, mut each: impl FnMut(&str, &mut Entry)) {
 fn normalise_step(step: &mut Entry, path: &Path, sources: &Sources, findings: &mut Findings) {
     let name = step.key.clone();
     let Some(entries) = step.node.entries_mut() else { return };
+    // `bericht: ja` is a message over no channel in particular
+    for entry in entries.iter_mut().filter(|entry| entry.key == "bericht" && entry.node.text() == Some("ja")) {
+        entry.node = Node::scalar("", entry.node.spot);
+    }
     let mut lengths = Vec::new();
     for entry in entries.iter_mut().filter(|entry| WAITING.contains(&entry.key.as_str())) {
         if entry.node.is_empty() || entry.node.text() == Some("ja") || entry.node.text() == Some("weg") {

@@ -15,8 +15,9 @@ pub struct Onderzoek {
 #[derive(Clone, Debug)]
 pub enum Herhalingen {
     Vast(u32),
-    /// Rounds of 10 from 30 to 1,000 until the half-width is at most `marge` of the value.
+    /// Rounds of 10, from `minstens` (30 or more) to 1,000, until the half-width is at most `marge` of the value.
     Nauwkeurig {
+        minstens: u32,
         meet: Meet,
         kanaal: Option<String>,
         klantreis: Option<String>,

@@ -12,8 +12,9 @@ use super::patterns;
 use super::source::Spot;
 use super::tree::{Node, Value};
 use super::value::{
-    Aanname, Duur, Fout, Spreiding, Vormgegeven, aantal, dagen, datum, datums, deel, duur, geheel_getal,
-    getal, grootte, ja_nee, kloktijd, per_uur, spreiding, tijd,
+    Aanname, Afwijking, Duur, Fout, Grootte, Spreiding, Tijdvak, Vormgegeven, aantal, afwijking, dagen,
+    datum, datums, deel, duur, geheel_getal, gemeten, getal, grootte, ja_nee, kloktijd, per_uur, spreiding,
+    tijd, tijdvak,
 };
 use crate::time::Span;
 
@@ -49,7 +50,7 @@ impl Problem {
     }
 }
 
-/// All that is wrong with what `field` holds; `kind` is the kind of step or channel it stands in.
+/// All that is wrong with what `field` holds; `kind` is the kind of step, channel or figure it stands in.
 pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
     let found = match field.kind {
         Kind::Text | Kind::File => text(node).map(drop),
@@ -76,6 +77,10 @@ pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
         Kind::Choices(known) => choices(node, known).map(drop),
         Kind::DurationOr(word) => duration_or(node, word).map(drop),
         Kind::Bound => bound(node, kind).map(drop),
+        Kind::Measured => measured(node).map(drop),
+        Kind::Deviation => deviation(node).map(drop),
+        Kind::Period => period(node).map(drop),
+        Kind::Citation => citation(node).map(drop),
         Kind::Mark => mark(node),
         Kind::Busy => busy(node).map(drop),
         Kind::Routes => routes(node).map(drop),
@@ -321,6 +326,36 @@ pub fn working_days(length: Duur) -> f64 {
         Duur::Werkdagen(days) => days,
         Duur::Kalender(span) => span.seconds() / Span::DAY.seconds() * 5.0 / 7.0,
     }
+}
+
+pub fn measured(node: &Node) -> Parsed<Grootte> {
+    scalar(node, gemeten)
+}
+
+pub fn deviation(node: &Node) -> Parsed<Afwijking> {
+    scalar(node, afwijking)
+}
+
+pub fn period(node: &Node) -> Parsed<Tijdvak> {
+    scalar(node, tijdvak)
+}
+
+const MARKS: &[&str] = &["M", "N", "E", "D", "R", "A", "A*"];
+
+/// Mark and source of `M/D: jaarverslag 2019`.
+pub fn citation(node: &Node) -> Parsed<(String, String)> {
+    let cited = node.text().and_then(|text| {
+        let (marks, source) = text.split_once(':')?;
+        let marks: Vec<&str> = marks.split(['/', ',']).map(str::trim).collect();
+        marks.iter().all(|mark| MARKS.contains(mark)).then(|| (marks.join("/"), source.trim().to_owned()))
+    });
+    cited.ok_or_else(|| {
+        vec![
+            Problem::new(node.spot, "een bron begint met een merkteken en een dubbele punt").hint(
+                "schrijf bijvoorbeeld \"M: jaarverslag 2019\"; de merktekens zijn M, N, E, D, R, A en A*",
+            ),
+        ]
+    })
 }
 
 fn mark(node: &Node) -> Parsed<()> {

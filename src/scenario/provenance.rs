@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::findings::Findings;
-use super::parse::{Problem, nearest, short};
+use super::parse::{self, Problem, nearest, short};
 use super::patch::{Change, matches};
 use super::save;
 use super::scope::{Origin, Used};
@@ -13,7 +13,6 @@ use crate::diagnostic::{Diagnostic, Path};
 
 /// Mark of a value that a file gives without a source.
 const GIVEN: &str = "opgegeven";
-const MARKS: &[&str] = &["M", "N", "E", "D", "R", "A", "A*"];
 /// More sources than this are refused.
 const MAX_SOURCES: usize = 1000;
 
@@ -45,6 +44,8 @@ struct Value {
     path: Path,
     /// Where it was written, when that is an outer place.
     outer: Option<Path>,
+    /// The file that it is written in; `None` for a default.
+    file: Option<u16>,
     is_default: bool,
     shown: Shown,
 }
@@ -55,6 +56,9 @@ struct Cited {
     pattern: String,
     mark: String,
     source: String,
+    file: u16,
+    /// Taken in with a part: it speaks of what stands in its own file only.
+    is_part: bool,
 }
 
 impl Provenance {
@@ -73,13 +77,21 @@ impl Provenance {
     }
 
     fn cite(&mut self, tree: &Node, sources: &Sources, findings: &mut Findings) {
+        // a measured figure says itself where it was found
+        for figure in tree.get("gemeten").map_or(&[][..], Node::entries) {
+            if let Some(Ok((mark, source))) = figure.node.get("bron").map(parse::citation) {
+                let pattern = format!("gemeten.{}.*", figure.key);
+                self.sources.push(Cited { pattern, mark, source, file: figure.node.spot.file, is_part: false });
+            }
+        }
         let entries = tree.get("bronnen").map_or(&[][..], Node::entries);
         for entry in entries.iter().take(MAX_SOURCES) {
             let at = Path(vec!["bronnen".to_owned(), entry.key.clone()]);
-            match entry.node.text().and_then(cited) {
-                Some((mark, source)) => {
+            match parse::citation(&entry.node) {
+                Ok((mark, source)) => {
                     let pattern = entry.key.clone();
-                    if !self.values.iter().any(|value| value.is_meant_by(tree, &pattern)) {
+                    let (file, is_part) = (entry.node.spot.file, sources.get(entry.node.spot.file).is_part);
+                    if !is_part && !self.values.iter().any(|value| value.is_meant_by(tree, &pattern)) {
                         let problem =
                             Problem::new(entry.spot, format!("het pad {} past nergens op", short(&pattern)));
                         findings.warn(
@@ -88,12 +100,10 @@ impl Provenance {
                             problem.hint("kijk met `klantreis toon` welke paden er zijn"),
                         );
                     }
-                    self.sources.push(Cited { pattern, mark, source });
+                    self.sources.push(Cited { pattern, mark, source, file, is_part });
                 }
-                None => {
-                    let problem = Problem::new(entry.node.spot, "een bron begint met een merkteken en een dubbele punt")
-                        .hint("schrijf bijvoorbeeld \"M: jaarverslag 2019\"; de merktekens zijn M, N, E, D, R, A en A*");
-                    findings.error(sources, at, problem);
+                Err(problems) => {
+                    problems.into_iter().for_each(|problem| findings.error(sources, at.clone(), problem));
                 }
             }
         }
@@ -103,21 +113,24 @@ impl Provenance {
         }
     }
 
-    /// The value with its source, if one is cited for its path: the last that fits it as a whole, else all that fit
-    /// a part of it.
+    /// The value with its source, if one is cited for its path: of its own file before any other, and the last that
+    /// fits it as a whole before all that fit a part of it.
     fn with_source(&self, value: &Value, tree: &Node) -> Shown {
         let mut shown = value.shown.clone();
         if shown.mark != GIVEN {
             return shown;
         }
-        if let Some(cited) = self.sources.iter().rev().find(|cited| value.is_covered_by(tree, &cited.pattern))
-        {
+        let own = |cited: &&Cited| Some(cited.file) == value.file;
+        let may = |cited: &&Cited| own(cited) || !cited.is_part;
+        let whole = |cited: &&Cited| value.is_covered_by(tree, &cited.pattern);
+        let covering = || self.sources.iter().rev().filter(whole);
+        if let Some(cited) = covering().find(own).or_else(|| covering().find(may)) {
             shown.mark.clone_from(&cited.mark);
             shown.source.clone_from(&cited.source);
             return shown;
         }
         let parts: Vec<&Cited> =
-            self.sources.iter().filter(|cited| value.is_meant_by(tree, &cited.pattern)).collect();
+            self.sources.iter().filter(may).filter(|cited| value.is_meant_by(tree, &cited.pattern)).collect();
         let mut marks: Vec<&str> = parts.iter().flat_map(|cited| cited.mark.split('/')).collect();
         marks.dedup();
         if !marks.is_empty() {
@@ -149,14 +162,17 @@ impl Value {
 
 fn value(used: Used, changed: &BTreeMap<&Path, &Change>, sources: &Sources) -> Value {
     // a parameter of a spread or one share of a whole lies below the value's own path
-    let change =
-        changed.range::<&Path, _>(&used.path..).next().filter(|(path, _)| path.0.starts_with(&used.path.0));
-    let (origin, mark) = match (&used.origin, change) {
-        (Origin::Written(_), Some((_, change))) => {
-            let place = sources.line(change.spot);
-            let text =
-                format!("maatregel `{}` ({place}), van {} naar {}", change.measure, change.from, change.to);
-            (text, GIVEN)
+    let changes: Vec<&Change> = changed
+        .range::<&Path, _>(&used.path..)
+        .map(|(_, change)| *change)
+        .take_while(|change| change.path.0.starts_with(&used.path.0))
+        .collect();
+    let (origin, mark) = match (&used.origin, changes.first()) {
+        (Origin::Written(_), Some(first)) => {
+            let place = sources.line(first.spot);
+            let each = changes.iter().filter(|change| change.measure == first.measure);
+            let each: Vec<String> = each.map(|change| told(change, &used.path)).collect();
+            (format!("maatregel `{}` ({place}), {}", first.measure, each.join("; ")), GIVEN)
         }
         (Origin::Written(spot), None) => (sources.line(*spot), GIVEN),
         (Origin::Inherited(path, spot), _) => (format!("`{path}`, {}", sources.line(*spot)), GIVEN),
@@ -172,18 +188,24 @@ fn value(used: Used, changed: &BTreeMap<&Path, &Change>, sources: &Sources) -> V
         unit: used.unit.to_owned(),
     };
     let is_default = matches!(used.origin, Origin::Default(_));
+    let file = match &used.origin {
+        Origin::Written(spot) | Origin::Inherited(_, spot) => Some(spot.file),
+        Origin::Default(_) => None,
+    };
     let outer = match used.origin {
         Origin::Inherited(path, _) => Some(path),
         Origin::Written(_) | Origin::Default(_) => None,
     };
-    Value { is_default, path: used.path, outer, shown }
+    Value { is_default, path: used.path, outer, file, shown }
 }
 
-/// Mark and source of `M/D: jaarverslag 2019`.
-fn cited(text: &str) -> Option<(String, String)> {
-    let (marks, source) = text.split_once(':')?;
-    let marks: Vec<&str> = marks.split(['/', ',']).map(str::trim).collect();
-    marks.iter().all(|mark| MARKS.contains(mark)).then(|| (marks.join("/"), source.trim().to_owned()))
+/// `van 75% naar 60%`, after the name of the branch or parameter where only that changed.
+fn told(change: &Change, path: &Path) -> String {
+    let change_of = format!("van {} naar {}", change.from, change.to);
+    match change.path.0.get(path.0.len()..) {
+        Some(below) if !below.is_empty() => format!("`{}` {change_of}", below.join(".")),
+        _ => change_of,
+    }
 }
 
 impl super::Loaded {

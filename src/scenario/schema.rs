@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::fields::{Default, Field, Kind, Names, Part, SCENARIO};
-use super::patterns;
+use super::{patterns, take_in};
 
 /// JSON Schema (draft 2020-12) of a scenario file; keys of later versions are left out.
 pub fn schema() -> Value {
@@ -86,7 +86,8 @@ fn value(kind: Kind) -> Value {
         | Kind::Hours
         | Kind::Date
         | Kind::Duration
-        | Kind::DurationOr(_) => text(),
+        | Kind::DurationOr(_)
+        | Kind::Citation => text(),
         Kind::Bound => number_or_text(),
         Kind::NameList(
             Names::Kanaal | Names::Team | Names::Klantreis | Names::Doelgroep | Names::Kern | Names::Locatie,
@@ -99,7 +100,7 @@ fn value(kind: Kind) -> Value {
         }
         Kind::YesNo => json!({ "enum": ["ja", "nee"] }),
         Kind::Share => json!({ "type": "string", "pattern": "%\\s*$" }),
-        Kind::Variation => number_or_text(),
+        Kind::Variation | Kind::Measured | Kind::Deviation | Kind::Period => number_or_text(),
         Kind::Whole { min, max } => match i64::try_from(max) {
             Ok(max) => json!({ "type": "integer", "minimum": min, "maximum": max }),
             Err(_) => json!({ "type": "integer", "minimum": min }),
@@ -122,9 +123,20 @@ fn value(kind: Kind) -> Value {
         Kind::Pattern(cycle) => {
             json!({ "anyOf": [{ "enum": patterns::names(cycle) }, { "type": "array" }, { "type": "object" }] })
         }
-        Kind::Part(part) => reference(part),
+        Kind::Part(part) => taken_or(part, reference(part)),
         Kind::OptionalPart(part) => json!({ "anyOf": [reference(part), { "enum": ["ja", "nee", "geen"] }] }),
-        Kind::Parts(part) => json!({ "type": ["object", "null"], "additionalProperties": reference(part) }),
+        Kind::Parts(part) => {
+            let named = taken_or(part, reference(part));
+            taken_or(part, json!({ "type": ["object", "null"], "additionalProperties": named }))
+        }
         Kind::Later(_) => json!({}),
     }
+}
+
+/// A part that can be taken in may also be the name of where it is.
+fn taken_or(part: &Part, schema: Value) -> Value {
+    if part.field(take_in::KEY).is_none() {
+        return schema;
+    }
+    json!({ "anyOf": [schema, { "type": "string", "pattern": take_in::PATTERN }] })
 }

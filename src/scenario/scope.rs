@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 
 use super::fields::{
-    DOELGROEP, Default, Field, GEDRAG, KANAAL, KLANTREIS, Kind, Part, SCENARIO, STAP, VRAAG,
+    DOELGROEP, Default, Field, GEDRAG, KANAAL, KLANTREIS, Kind, METING, Part, SCENARIO, STAP, VRAAG,
 };
 use super::source::Spot;
 use super::tree::Node;
@@ -19,9 +19,9 @@ pub struct Scope<'t> {
     pub node: Option<&'t Node>,
     /// Outer places that may hold the same keys, nearest first.
     pub outer: Vec<Scope<'t>>,
-    /// Kind of channel, or name of the part, that its defaults depend on; empty where it does not matter.
+    /// Kind of channel or of figure, or name of the part, that its defaults depend on; empty where it does not matter.
     pub sort: &'t str,
-    /// Kind of step or of channel, by which a key applies or not.
+    /// Kind of step, channel or figure, by which a key applies or not.
     pub kind: &'t str,
 }
 
@@ -193,6 +193,12 @@ pub fn journey_over<'t>(root: &Scope<'t>, scope: Scope<'t>, channel: Option<Scop
     Scope { outer: outer.into_iter().flatten().map(alone).collect(), ..scope }
 }
 
+/// A measured figure: its defaults go by what was measured.
+pub fn measured(scope: Scope<'_>) -> Scope<'_> {
+    let meet = scope.word("meet").unwrap_or("");
+    Scope { sort: meet, kind: meet, ..scope }
+}
+
 /// A step, with its journey, its channel and `gedrag` around it.
 pub fn step<'t>(root: &Scope<'t>, journey: &Scope<'t>, step: Scope<'t>) -> Scope<'t> {
     let channel = step.word("contact").and_then(|name| channel(root, name));
@@ -280,6 +286,8 @@ pub fn placed<'t>(root: &Scope<'t>, parent: &Scope<'t>, scope: Scope<'t>) -> Sco
         journey(root, scope)
     } else if is(&STAP) {
         step(root, parent, scope)
+    } else if is(&METING) {
+        measured(scope)
     } else {
         scope
     }

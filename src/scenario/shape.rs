@@ -1,7 +1,8 @@
 //! The tree against the table of keys: unknown keys, keys of later versions, keys that do not apply, keys that
 //! are missing, and values that are not of their type.
 
-use super::fields::{self, Field, KANAAL, Kind, NORM, Part, SCENARIO, STAP};
+use super::fields::{self, Field, KANAAL, Kind, METING, NORM, Part, SCENARIO, STAP};
+use super::gemeten::Maat;
 use super::findings::Findings;
 use super::parse::{Problem, listed, nearest, problems, short};
 use super::scope::{STEP_KINDS, is_required, step_kind};
@@ -60,11 +61,15 @@ impl Walker<'_> {
             return;
         }
         if !field.applies_to(kind) {
-            let what =
-                if std::ptr::eq(part, &KANAAL) { "een kanaal van soort" } else { "een stap van soort" };
-            let problem =
-                Problem::new(entry.spot, format!("`{}` geldt niet voor {what} `{kind}`", field.key))
-                    .hint(format!("haal de sleutel weg; hij geldt voor {}", listed(field.only)));
+            let what = if std::ptr::eq(part, &KANAAL) {
+                format!("een kanaal van soort `{kind}`")
+            } else if std::ptr::eq(part, &METING) {
+                format!("`meet: {kind}`")
+            } else {
+                format!("een stap van soort `{kind}`")
+            };
+            let problem = Problem::new(entry.spot, format!("`{}` geldt niet voor {what}", field.key))
+                .hint(format!("haal de sleutel weg; hij geldt voor {}", listed(field.only)));
             self.findings.error(self.sources, path, problem);
             return;
         }
@@ -182,6 +187,8 @@ fn kind_of<'n>(part: &'static Part, node: &'n Node) -> &'n str {
         node.get("soort").and_then(Node::text).filter(known).unwrap_or("")
     } else if std::ptr::eq(part, &NORM) {
         node.get("meet").and_then(Node::text).unwrap_or("")
+    } else if std::ptr::eq(part, &METING) {
+        node.get("meet").and_then(Node::text).filter(|meet| Maat::of(meet).is_some()).unwrap_or("")
     } else {
         ""
     }
@@ -266,6 +273,15 @@ pub fn example(field: &Field) -> String {
         "toelichting" => "toelichting: waarom dit zo is",
         "stroomnaam" => "stroomnaam: mijn-gemeente",
         "bouwt-voort-op" => "bouwt-voort-op: basis.yaml",
+        "bestand" => "bestand: cijfers.xlsx",
+        "blad" => "blad: Telefoon",
+        "kolom" => "kolom: gesprekken",
+        "waarde" => "waarde: 52 s",
+        "marge" => "marge: 3 s",
+        "n" => "n: 400",
+        "periode" => "periode: 2019",
+        "bron" => "bron: \"M: jaarverslag 2019\"",
+        "mag-afwijken" => "mag-afwijken: 10%",
         "bronnen" => "bronnen: { teams.*.inzetbaarheid: \"E: schatting van de teamleider\" }",
         "groep" => "groep: buitengebied",
         "aanloop" => "aanloop: 2 weken",
@@ -282,7 +298,7 @@ pub fn example(field: &Field) -> String {
         "hooguit" => "hooguit: 2 min",
         "minstens" => "minstens: 10 s",
         "werk" => "werk: vergunningen",
-        "bericht" => "bericht: brief",
+        "bericht" => "bericht: ja",
         "aanbod" => "aanbod: { website: 100%, telefoon: 50% }",
         "inwerken" => "inwerken: { telefoon: 80% }",
         "kanaalvoorkeur" => "kanaalvoorkeur: { website: 60%, telefoon: 40% }",
@@ -297,6 +313,7 @@ pub fn example(field: &Field) -> String {
         "partner" => "partner: omgevingsdienst",
         "zet" => "zet: { teams.kcc.diensten.dag.medewerkers: 8 }",
         "wijzig" => "wijzig: { teams.kcc.diensten.dag.medewerkers: +2 }",
+        "uit" => "uit: bibliotheek",
         "kanaal" => "kanaal: telefoon",
         "team" => "team: kcc",
         "klantreis" => "klantreis: algemene-vraag",

@@ -33,6 +33,10 @@ pub struct Source {
     /// As the user gave it.
     pub name: String,
     pub text: String,
+    /// Its lines are rows of cells.
+    is_table: bool,
+    /// Parts were taken from it; the scenario does not hold the whole of it.
+    pub is_part: bool,
     line_starts: Vec<usize>,
 }
 
@@ -47,8 +51,24 @@ impl Sources {
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> u16 {
         let text = text.into();
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        self.files.push(Source { name: name.into(), text, line_starts });
+        self.push(Source { name: name.into(), text, is_table: false, is_part: false, line_starts })
+    }
+
+    /// Keeps the name of a table, whose lines are rows; line 0 is a whole column. Returns its index.
+    pub fn add_table(&mut self, name: impl Into<String>) -> u16 {
+        self.push(Source { name: name.into(), text: String::new(), is_table: true, is_part: false, line_starts: Vec::new() })
+    }
+
+    fn push(&mut self, source: Source) -> u16 {
+        self.files.push(source);
         u16::try_from(self.files.len() - 1).expect("fewer than 65,536 files")
+    }
+
+    /// Keeps a text that parts are taken from.
+    pub fn add_part(&mut self, name: impl Into<String>, text: impl Into<String>) -> u16 {
+        let file = self.add(name, text);
+        self.files[usize::from(file)].is_part = true;
+        file
     }
 
     pub fn get(&self, file: u16) -> &Source {
@@ -61,16 +81,25 @@ impl Sources {
 
     pub fn place(&self, spot: Spot) -> Place {
         Place {
-            file: self.get(spot.file).name.clone(),
+            file: if self.get(spot.file).is_table {
+                self.line(spot)
+            } else {
+                self.get(spot.file).name.clone()
+            },
             line: spot.line as usize,
             column: spot.column as usize,
             length: spot.length.max(1) as usize,
         }
     }
 
-    /// `scenario.yaml:12`, for the origin of a value.
+    /// `scenario.yaml:12`, or `cijfers.xlsx, blad Telefoon, cel C14`, for the origin of a value.
     pub fn line(&self, spot: Spot) -> String {
-        format!("{}:{}", self.get(spot.file).name, spot.line)
+        let source = self.get(spot.file);
+        match (source.is_table, spot.line) {
+            (false, line) => format!("{}:{line}", source.name),
+            (true, 0) => format!("{}, kolom {}", source.name, letters(spot.column)),
+            (true, row) => format!("{}, cel {}{row}", source.name, letters(spot.column)),
+        }
     }
 
     fn line_text(&self, place: &Place) -> Option<&str> {
@@ -169,6 +198,12 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
                 .with_hint("bewaar het bestand in uw tekstverwerker opnieuw, met codering UTF-8"))
         }
     }
+}
+
+/// A column as Excel names it: 1 is A, 27 is AA.
+fn letters(column: u32) -> String {
+    let last = char::from(b'A' + ((column.max(1) - 1) % 26) as u8);
+    if column > 26 { letters((column - 1) / 26) + &last.to_string() } else { last.to_string() }
 }
 
 fn counts(errors: usize, warnings: usize) -> String {

@@ -1,10 +1,10 @@
 //! The file that `klantreis nieuw` writes: a scenario that runs, with every other key beside it as a comment.
 
 use super::fields::{Default, Field, Kind, Part, SCENARIO};
-use super::save;
 use super::shape::{example, lower_first};
 use super::source::Spot;
 use super::tree::Node;
+use super::{library, save};
 
 /// What is written, by path; the rest is a comment.
 const WRITTEN: &[(&str, &str)] = &[
@@ -37,6 +37,7 @@ const NAMES: &[(&str, &str)] = &[
     ("klantreizen", "algemene-vraag"),
     ("stappen", "bellen"),
     ("normen", "telefoon"),
+    ("gemeten", "wachttijd-telefoon"),
     ("maatregelen", "meer-mensen"),
 ];
 
@@ -73,13 +74,20 @@ fn key(text: &mut String, field: &'static Field, path: &str, indent: usize, kind
     let is_comment = is_comment || !WRITTEN.iter().any(|(written, _)| under(written, path));
     let start = format!("{:indent$}{}", "", if is_comment { "# " } else { "" });
     // a label or note explains itself after the first time
-    let is_known =
-        matches!(field.key, "groep" | "toelichting" | "haakt-direct-af" | "geduld" | "probeert-opnieuw");
+    let is_known = matches!(
+        field.key,
+        "groep" | "toelichting" | "uit" | "haakt-direct-af" | "geduld" | "probeert-opnieuw"
+    );
     if !is_known
-        || ["toelichting", "kernen.dorp.groep", "doelgroepen.ondernemer.geduld"].contains(&path)
+        || ["toelichting", "kernen.dorp.groep", "doelgroepen.ondernemer.uit", "doelgroepen.ondernemer.geduld"]
+            .contains(&path)
         || path.starts_with("kanalen.telefoon.")
     {
         explain(text, &format!("{}{}", field.about.trim_end_matches('.'), unit(field, kind)), indent);
+    }
+    if field.key == "klantreizen" {
+        let names = library::files_of("klantreizen").join(", ");
+        explain(text, &format!("Of neem er een over met `paspoort: bibliotheek`; er zijn {names}"), indent);
     }
     match field.kind {
         Kind::Part(inner) => {

@@ -93,6 +93,13 @@ impl Node {
         path.iter().try_fold(self, |node, key| node.get(key))
     }
 
+    pub fn at_mut(&mut self, path: &[&str]) -> Option<&mut Node> {
+        path.iter().try_fold(self, |node, key| {
+            let entry = node.entries_mut()?.iter_mut().find(|entry| entry.key == *key)?;
+            Some(&mut entry.node)
+        })
+    }
+
     /// The texts of a list of scalars; a single scalar counts as a list of one.
     pub fn texts(&self) -> Vec<(&str, Spot)> {
         match &self.value {

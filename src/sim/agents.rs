@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::id::CustomerId;
-use crate::id::{AgentId, PoolId, QueueId};
+use crate::id::{AgentId, DeskId, PoolId, QueueId};
 use crate::model::Model;
 use crate::model::staff::Pool;
 use crate::sim::slots::Slots;
@@ -30,8 +30,12 @@ pub struct PoolState<'m> {
     pub pool: &'m Pool,
     /// Queues to help with their levels, most urgent level first.
     pub serves: Box<[(QueueId, u32)]>,
+    /// Where they stand, each once.
+    pub desks: Box<[DeskId]>,
     pub time_factor: f64,
     pub search_change: i64,
+    /// Whether its people take just the time that a contact takes.
+    pub is_usual: bool,
     /// Who has stock in hand that can be put aside, in the order of taking it up.
     pub with_stock: Vec<AgentId>,
     /// Who talks to several at once.
@@ -104,6 +108,13 @@ fn serves(pool: &Pool) -> Box<[(QueueId, u32)]> {
     levels.flat_map(|(queues, level)| queues.iter().map(move |&queue| (queue, level))).collect()
 }
 
+fn desks(model: &Model, pool: &Pool) -> Box<[DeskId]> {
+    let mut desks: Vec<DeskId> = pool.levels.iter().flatten().map(|queue| model.queues[*queue].desk).collect();
+    desks.sort_unstable();
+    desks.dedup();
+    desks.into()
+}
+
 /// All agents by number, and all pools, empty.
 pub fn staff(model: &Model) -> (Slots<AgentId, Agent>, Slots<PoolId, PoolState<'_>>) {
     let mut agents = Vec::new();
@@ -113,8 +124,10 @@ pub fn staff(model: &Model) -> (Slots<AgentId, Agent>, Slots<PoolId, PoolState<'
         PoolState {
             pool,
             serves: serves(pool),
+            desks: desks(model, pool),
             time_factor: pool.time_factor,
             search_change: pool.search_change,
+            is_usual: pool.time_factor == 1.0 && pool.search_change == 0,
             with_stock: Vec::new(),
             talking: Vec::new(),
             wraps_up: pool.wrap_up.iter().any(|length| *length > Span::ZERO),

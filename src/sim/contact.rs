@@ -1,14 +1,14 @@
 //! A contact: coming to a desk, waiting, giving up, trying again, being done.
 
-use crate::id::CustomerId;
-use crate::id::{DeskId, QueueId};
+use crate::id::{AgentId, CustomerId};
+use crate::id::{DeskId, PoolId, QueueId};
 use crate::model::channel::{ChannelKind, Outage};
 use crate::model::journey::{Contact, Retry, StepKind};
 use crate::sim::calendar::{Moment, Rank};
 use crate::sim::customer::{Customer, Doing};
 use crate::sim::desks;
 use crate::sim::queue::Place;
-use crate::sim::record::{After, Close, Ending, Observer, Visit};
+use crate::sim::record::{After, Answered, Close, Ending, Observer, Visit};
 use crate::sim::world::{LAST_ATTEMPT, World, occurrence};
 use crate::time::{Span, Time};
 
@@ -37,6 +37,9 @@ impl<'m> World<'m> {
         customer.queued = now;
         customer.hour = hour;
         customer.counted = counted;
+        if customer.has_past {
+            self.comes_again(id, contact, observer);
+        }
         if contact.queues.is_empty() {
             return match self.model.channels[contact.channel].sessions {
                 Some(sessions) => self.books_session(id, contact, sessions, observer),
@@ -84,14 +87,8 @@ impl<'m> World<'m> {
         if let Some((agent, pool)) = self.free_agent_for(id, queue, contact) {
             return self.helps(agent, pool, id, self.work(id, contact));
         }
-        let line = &self.lines[queue];
-        if line.channel.at_once > 1
-            && let Some((agent, pool)) = self.room_beside_others(queue)
-        {
-            return self.helps(agent, pool, id, self.work(id, contact));
-        }
-        if self.lines[queue].queue.may_interrupt
-            && let Some((agent, pool)) = self.puts_aside(queue)
+        if !self.lines[queue].is_simple
+            && let Some((agent, pool)) = self.makes_time(queue)
         {
             return self.helps(agent, pool, id, self.work(id, contact));
         }
@@ -100,6 +97,15 @@ impl<'m> World<'m> {
             return self.fails(id, desk, Ending::Balked, now, observer);
         }
         self.queues_up(id, queue, contact);
+    }
+
+    /// Somebody who is busy but has room for one more, or puts aside what he has in hand.
+    #[inline(never)]
+    fn makes_time(&mut self, queue: QueueId) -> Option<(AgentId, PoolId)> {
+        let line = &self.lines[queue];
+        let (talks, may_interrupt) = (line.channel.at_once > 1, line.queue.may_interrupt);
+        let beside = if talks { self.room_beside_others(queue) } else { None };
+        beside.or_else(|| if may_interrupt { self.puts_aside(queue) } else { None })
     }
 
     /// What goes before joining a line where a contact is more than that. Returns whether nothing is left to do now.
@@ -189,7 +195,7 @@ impl<'m> World<'m> {
         customer.doing = Doing::Waiting;
         let queued = customer.queued;
         let work = self.work(id, contact);
-        if self.lines[queue].queue.by_due {
+        if !self.lines[queue].is_simple && self.lines[queue].queue.by_due {
             // a line by promised date: the date takes the place of the moment of joining
             let queued = self.due_date(id);
             return self.lines[queue].join_first(Place { queued, deadline, customer: id, wait, work });
@@ -266,7 +272,9 @@ impl<'m> World<'m> {
         let may_retry = may_retry && customer.attempt < LAST_ATTEMPT;
         let retry = contact.retry.as_ref().filter(|retry| may_retry && self.tries_again(id, retry));
         let mut visit = self.visit(id, contact, desk, wait, ending, retry.is_some());
+        visit.ended = ended;
         visit.handling = helped;
+        self.completes(id, &mut visit, ended);
         observer.visit(&visit);
         self.customers[id].access_days = Customer::NOT_BOOKED;
         if self.remembers {
@@ -282,7 +290,11 @@ impl<'m> World<'m> {
         let (entity, occurrence) = self.name(id, self.customers[id].attempt);
         let length = retry.after.length.sample(&mut self.streams.draw(retry.after_draw, entity, occurrence));
         let again = self.after(&retry.after, length);
+        let past = self.customers.past_mut(id);
+        past.waited = visit.causes.filter(|_| keeps_waited(contact)).map(|causes| (causes, Time::ZERO));
         let customer = &mut self.customers[id];
+        customer.in_queue = customer.in_queue + wait;
+        customer.in_help = customer.in_help + helped;
         customer.waited = customer.waited + wait;
         customer.attempt = customer.attempt.saturating_add(1);
         customer.wait = 0;
@@ -336,24 +348,111 @@ impl<'m> World<'m> {
         let desk = self.model.channels[contact.channel].desks[0];
         let mut visit = self.visit(id, contact, desk, Span::ZERO, Ending::Served, false);
         visit.handling = self.now - self.customers[id].queued;
+        let customer = &mut self.customers[id];
+        customer.in_help = customer.in_help + visit.handling;
         if self.remembers {
             visit.after = if self.succeeds(id, contact) { After::Done } else { After::Failed };
-            observer.visit(&visit);
-            return self.goes_on(id, contact, &visit, observer);
+            return self.was_answered(id, contact, visit, observer);
         }
         observer.visit(&visit);
-        self.is_done(id, observer);
+        self.is_simply_done(id, Some(desk), observer);
     }
 
     /// The contact succeeded: on to the next step.
     #[inline(always)]
     pub(super) fn is_done(&mut self, id: CustomerId, observer: &mut impl Observer) {
+        let route = self.counts_contact(id);
+        self.proceeds(id, route, observer);
+    }
+
+    /// The same where nobody remembers anything; `alone`: at that desk without anybody's help.
+    #[inline(always)]
+    pub(super) fn is_simply_done(
+        &mut self,
+        id: CustomerId,
+        alone: Option<DeskId>,
+        observer: &mut impl Observer,
+    ) {
+        let route = self.counts_contact(id);
+        let Some(next) = self.route(id, route, observer) else {
+            return self.ends(id, Close::Completed, observer);
+        };
+        let customer = &self.customers[id];
+        let desk = alone.unwrap_or_else(|| self.lines[customer.queue].queue.desk);
+        let channel = self.model.desks[desk].channel;
+        if self.model.channels[channel].kind.is_internal() {
+            return self.enters(id, next, observer);
+        }
+        let answered = Answered {
+            journey: next.journey,
+            ordinal: customer.ordinal,
+            channel,
+            desk,
+            segment: customer.segment(),
+            village: customer.village(),
+            hour: customer.hour,
+            counted: customer.counted,
+            ended: self.now,
+        };
+        if next.is_contact_at_once() && !customer.has_past {
+            observer.followed(&answered, Span::ZERO);
+        } else {
+            self.customers.past_mut(id).answered = Some(answered);
+        }
+        self.enters(id, next, observer);
+    }
+
+    /// One more contact that was answered. Returns the number that decides the way on.
+    #[inline(always)]
+    fn counts_contact(&mut self, id: CustomerId) -> f64 {
         let customer = &mut self.customers[id];
         customer.contacts = customer.contacts.saturating_add(1);
         customer.attempt = 0;
         customer.waited = Span::ZERO;
-        let route = customer.route;
-        self.proceeds(id, route, observer);
+        customer.route
+    }
+
+    /// Reports a contact that was answered and goes on by what became of it.
+    #[inline(never)]
+    pub(super) fn was_answered(
+        &mut self,
+        id: CustomerId,
+        contact: &'m Contact,
+        mut visit: Visit,
+        observer: &mut impl Observer,
+    ) {
+        self.completes(id, &mut visit, self.help_began(id));
+        observer.visit(&visit);
+        if !self.model.channels[visit.channel].kind.is_internal() {
+            let is_passed_on = matches!(visit.after, After::PassedOn | After::CallBack);
+            let answered = Answered {
+                journey: visit.journey,
+                ordinal: visit.ordinal,
+                channel: visit.channel,
+                desk: visit.desk,
+                segment: visit.segment,
+                village: visit.village,
+                hour: visit.hour,
+                counted: visit.counted,
+                ended: self.now,
+            };
+            self.customers.past_mut(id).answered = (!is_passed_on).then_some(answered);
+        }
+        self.goes_on(id, contact, &visit, observer);
+    }
+
+    /// A customer with a past comes to a contact: it may follow on an answered one.
+    #[inline(never)]
+    fn comes_again(&mut self, id: CustomerId, contact: &Contact, observer: &mut impl Observer) {
+        if self.customers[id].attempt > 0 {
+            return;
+        }
+        let is_internal = self.model.channels[contact.channel].kind.is_internal();
+        let past = self.customers.past_mut(id);
+        past.waited = None;
+        if let Some(answered) = past.answered.take_if(|_| !is_internal) {
+            observer.followed(&answered, self.now - answered.ended);
+        }
     }
 
     /// The record of a contact that ends now, without help and by nobody unless the caller says so.
@@ -371,7 +470,7 @@ impl<'m> World<'m> {
         let step = customer.step;
         let all = customer.waited + wait;
         Visit {
-            journey: self.model.journeys[step.journey].part_of.unwrap_or(step.journey),
+            journey: step.counts_for,
             step: customer.step_id,
             channel: contact.channel,
             desk,
@@ -382,15 +481,26 @@ impl<'m> World<'m> {
             pass: customer.pass,
             attempt: customer.attempt,
             queued: customer.queued,
+            ended: self.now,
             hour: customer.hour,
             counted: customer.counted,
             wait: if keeps_waited(contact) { all } else { wait },
             wait_of_all_tries: all,
+            causes: None,
             handling: Span::ZERO,
             ending,
             after: After::Done,
-            access_days: (customer.access_days != Customer::NOT_BOOKED).then_some(customer.access_days),
+            access_days: None,
             retries,
+        }
+    }
+
+    /// Adds how long ago it was booked, and why a wait that ended then took so long.
+    pub(super) fn completes(&self, id: CustomerId, visit: &mut Visit, wait_ended: Time) {
+        let booked = self.customers[id].access_days;
+        visit.access_days = (booked != Customer::NOT_BOOKED).then_some(booked);
+        if visit.wait > Span::ZERO {
+            visit.causes = self.why_waited(id, wait_ended);
         }
     }
 
@@ -416,6 +526,8 @@ impl<'m> World<'m> {
         let wait = self.now - customer.queued - handling;
         let mut visit = self.visit(id, contact, desk, wait, Ending::StillOpen, false);
         visit.handling = handling;
+        let until = if customer.doing == Doing::Waiting { self.now } else { self.help_began(id) };
+        self.completes(id, &mut visit, until);
         observer.visit(&visit);
     }
 }

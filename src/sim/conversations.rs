@@ -91,7 +91,7 @@ impl World<'_> {
             self.schedules_conversation(agent);
             self.fills_up(agent, pool, observer);
         }
-        self.was_helped(id, contact, &visit, observer);
+        self.was_helped(id, contact, visit, observer);
     }
 
     /// Takes on who waits for a conversation, as long as the agent has room.

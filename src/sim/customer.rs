@@ -2,6 +2,7 @@
 
 use crate::id::{CustomerId, Id, QueueId, SegmentId, StepId, VillageId};
 use crate::model::journey::Step;
+use crate::sim::record::{Answered, Pauses, WaitCauses};
 use crate::sim::slots::Slots;
 use crate::time::{Span, Time};
 
@@ -43,6 +44,9 @@ pub struct Customer<'m> {
     pub helped: Time,
     /// Waited on earlier tries at this contact.
     pub waited: Span,
+    /// Time in queues and time with a person (or with a self-service channel) in the journey.
+    pub in_queue: Span,
+    pub in_help: Span,
     pub step: &'m Step,
     pub step_id: StepId,
     /// How often he passed this step before.
@@ -70,6 +74,8 @@ pub struct Customer<'m> {
     pub counted: bool,
     /// Whether help was broken off at the end of a shift; what was left to do is kept aside.
     pub broken_off: bool,
+    /// Whether [`Customers::past`] holds anything of this customer.
+    pub has_past: bool,
     pub doing: Doing,
 }
 
@@ -87,6 +93,16 @@ impl Customer<'_> {
     }
 }
 
+/// What a customer keeps of his journey so far.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Past {
+    /// Causes of a part of his wait that has ended, and when the rest began.
+    pub waited: Option<(WaitCauses, Time)>,
+    pub pauses: Pauses,
+    /// His last contact that was answered, until another follows.
+    pub answered: Option<Answered>,
+}
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Passes {
     generation: u32,
@@ -97,6 +113,10 @@ struct Passes {
 #[derive(Debug)]
 pub struct Customers<'m> {
     slots: Slots<CustomerId, Customer<'m>>,
+    pasts: Slots<CustomerId, Past>,
+    /// When somebody who came later was helped first by one who could help this customer; before he joined: not in this
+    /// wait.
+    pub overtaken: Slots<CustomerId, Time>,
     free: Vec<CustomerId>,
     /// How often each customer passed each step of a loop, `stride` counts a slot; a count of another generation is 0.
     passes: Vec<Passes>,
@@ -110,6 +130,8 @@ impl<'m> Customers<'m> {
     pub fn new(n_loop_steps: usize) -> Self {
         Self {
             slots: Slots::from_iter([]),
+            pasts: Slots::from_iter([]),
+            overtaken: Slots::from_iter([]),
             free: Vec::new(),
             passes: Vec::new(),
             stride: n_loop_steps + 1,
@@ -130,6 +152,8 @@ impl<'m> Customers<'m> {
     pub fn add(&mut self, customer: Customer<'m>) -> CustomerId {
         self.generation = self.generation.wrapping_add(1);
         self.slots.push(Customer { generation: self.generation, ..customer });
+        self.pasts.push(Past::default());
+        self.overtaken.push(Time::ZERO);
         self.passes.resize(self.slots.len() * self.stride, Passes::default());
         CustomerId(u32::try_from(self.slots.len() - 1).expect("fewer than 2^32 customers are present"))
     }
@@ -162,6 +186,22 @@ impl<'m> Customers<'m> {
         customer.step = step;
         customer.step_id = step_id;
         customer.pass = pass;
+    }
+
+    /// What a customer keeps of his journey, if anything.
+    #[inline(always)]
+    pub fn past(&self, id: CustomerId) -> Option<&Past> {
+        self[id].has_past.then(|| &self.pasts[id])
+    }
+
+    /// To be added to.
+    #[inline(always)]
+    pub fn past_mut(&mut self, id: CustomerId) -> &mut Past {
+        if !self[id].has_past {
+            self[id].has_past = true;
+            self.pasts[id] = Past::default();
+        }
+        &mut self.pasts[id]
     }
 
     /// Everybody present, by slot.
@@ -200,6 +240,8 @@ impl<'m> Customer<'m> {
             queued: started,
             helped: started,
             waited: Span::ZERO,
+            in_queue: Span::ZERO,
+            in_help: Span::ZERO,
             step,
             step_id,
             pass: 0,
@@ -217,6 +259,7 @@ impl<'m> Customer<'m> {
             hour: 0,
             counted: false,
             broken_off: false,
+            has_past: false,
             doing: Doing::Coming,
         }
     }

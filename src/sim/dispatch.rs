@@ -5,7 +5,7 @@ use crate::id::CustomerId;
 use crate::id::{PoolId, QueueId};
 use crate::model::channel::{Assign, Closing};
 use crate::model::journey::Contact;
-use crate::sim::agents::{Agent, PoolState, Work};
+use crate::sim::agents::{Agent, Work};
 use crate::sim::customer::Doing;
 use crate::sim::desks;
 use crate::sim::queue::Place;
@@ -68,6 +68,7 @@ impl<'m> World<'m> {
             self.left_to_do.resize(slot + 1, (Span::ZERO, Span::ZERO));
         }
         let done = self.now - self.customers[customer].helped;
+        self.keeps_causes(customer);
         self.left_to_do[slot] = (done, ends - self.now);
         let wait = self.next_serial();
         let state = &mut self.customers[customer];
@@ -107,17 +108,17 @@ impl<'m> World<'m> {
             self.takes_up_again(id)
         } else {
             self.customers[id].helped = now;
-            let PoolState { time_factor, search_change, .. } = self.pools[pool];
-            if time_factor == 1.0 && search_change == 0 {
+            let state = &self.pools[pool];
+            if state.is_usual {
                 work
             } else {
-                stretched(work, self.contact(id).fixed, time_factor, search_change)
+                stretched(work, self.contact(id).fixed, state.time_factor, state.search_change)
             }
         };
         let customer = &mut self.customers[id];
         customer.wait = 0;
         customer.doing = Doing::Helped;
-        if !self.lines[customer.queue].queue.is_plain {
+        if !self.lines[customer.queue].is_plain {
             return self.takes_in_hand(agent, pool, id, length);
         }
         self.agents[agent].work = Work::Helping(id);
@@ -145,14 +146,28 @@ impl<'m> World<'m> {
                 _ => self.comes_free(agent, pool, observer),
             };
         };
+        let line = &self.lines[self.customers[id].queue];
+        if self.remembers || !line.is_plain || !self.is_plain(id) {
+            return self.help_ends(agent, pool, id, observer);
+        }
+        let contact = self.contact(id);
+        let visit = self.visit_of_help(id, contact, pool);
+        self.wraps_up(agent, pool, contact, observer);
+        // recorded while the processor waits to learn what comes next
+        observer.visit(&visit);
+        self.is_simply_done(id, None, observer);
+    }
+
+    /// Help ends of which there is more to tell than how long it took.
+    #[inline(never)]
+    fn help_ends(&mut self, agent: AgentId, pool: PoolId, id: CustomerId, observer: &mut impl Observer) {
         let contact = self.contact(id);
         let visit = self.visit_of_help(id, contact, pool);
         if self.lines[self.customers[id].queue].queue.is_stock {
             self.pools[pool].with_stock.retain(|other| *other != agent);
         }
         self.wraps_up(agent, pool, contact, observer);
-        // recorded while the processor waits to learn what comes next
-        self.was_helped(id, contact, &visit, observer);
+        self.was_helped(id, contact, visit, observer);
     }
 
     /// The record of help by somebody of this pool that ends now.
@@ -164,13 +179,11 @@ impl<'m> World<'m> {
         let mut visit = self.visit(id, contact, line.queue.desk, wait, Ending::Served, false);
         visit.pool = Some(pool);
         visit.handling = handling;
+        let customer = &mut self.customers[id];
+        customer.in_queue = customer.in_queue + wait;
+        customer.in_help = customer.in_help + handling;
         if line.channel.lines.is_some() {
             self.lines_taken[contact.channel] -= 1;
-        }
-        if self.remembers {
-            let open = &mut self.lives[id].contact;
-            open.waited = open.waited + wait;
-            visit.after = self.judges(id, contact, pool);
         }
         visit
     }
@@ -195,19 +208,22 @@ impl<'m> World<'m> {
     }
 
     /// On from help that ended.
-    #[inline(always)]
     pub(super) fn was_helped(
         &mut self,
         id: CustomerId,
         contact: &'m Contact,
-        visit: &Visit,
+        mut visit: Visit,
         observer: &mut impl Observer,
     ) {
-        observer.visit(visit);
         if self.remembers {
-            return self.goes_on(id, contact, visit, observer);
+            let open = &mut self.lives[id].contact;
+            open.waited = open.waited + visit.wait;
+            visit.after = self.judges(id, contact, visit.pool.expect("somebody helped"));
+            return self.was_answered(id, contact, visit, observer);
         }
-        self.is_done(id, observer);
+        self.completes(id, &mut visit, self.help_began(id));
+        observer.visit(&visit);
+        self.is_simply_done(id, None, observer);
     }
 
     /// A busy agent has nothing in hand any more: takes the next customer, waits for one, or goes home.
@@ -246,7 +262,12 @@ impl<'m> World<'m> {
         let mut oldest: Option<(Place, QueueId, u32)> = None;
         for index in 0..self.pools[pool].serves.len() {
             let (queue, level) = self.pools[pool].serves[index];
-            if oldest.is_some_and(|(_, _, found)| found < level) {
+            if let Some((first, _, found)) = oldest
+                && found < level
+            {
+                if !past_shift {
+                    self.overtakes(pool, index, first.customer);
+                }
                 break;
             }
             let Some(place) = self.head(queue, observer) else { continue };

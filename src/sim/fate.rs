@@ -6,7 +6,6 @@ use crate::model::journey::{Contact, Fate, SecondLine};
 use crate::model::staff::Team;
 use crate::sim::calendar::Rank;
 use crate::sim::customer::{Customer, Doing};
-use crate::sim::desks;
 use crate::sim::record::{After, Close, Ending, Observer, Visit};
 use crate::sim::world::World;
 use crate::time::{Span, Time};
@@ -110,7 +109,7 @@ impl<'m> World<'m> {
         let within = described
             .reachable_at
             .as_ref()
-            .is_none_or(|hours| desks::lies_within(hours, self.model.horizon.day(self.now.day()), self.now));
+            .is_none_or(|hours| self.model.horizon.day(self.now.day()).lies_within(hours, self.now));
         let somebody = || {
             let pools = self.model.pools.enumerate().filter(|(_, pool)| pool.team == team);
             pools.map(|(id, _)| self.pools[id].rostered).any(|there| there > 0)

@@ -8,6 +8,7 @@ mod agenda;
 mod agents;
 mod arrivals;
 pub mod calendar;
+mod causes;
 mod contact;
 mod conversations;
 mod course;
@@ -35,6 +36,6 @@ use record::Observer;
 /// Plays one replication to its end.
 pub fn run(model: &Model, streams: Streams, observer: &mut impl Observer) {
     let mut world = World::new(model, streams);
-    while world.advance_day(observer) {}
+    while world.advance_hour(observer) {}
     world.finish(observer);
 }

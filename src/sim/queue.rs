@@ -6,6 +6,7 @@ use crate::id::CustomerId;
 use crate::id::PoolId;
 use crate::model::Model;
 use crate::model::channel::{Channel, Desk, Queue};
+use crate::sim::causes::History;
 use crate::time::{Span, Time};
 
 /// A place in a line.
@@ -30,6 +31,11 @@ pub struct Line<'m> {
     pub desk: &'m Desk,
     /// Who may help, where that is one pool.
     pub only_pool: Option<PoolId>,
+    /// One at a time and not to be put aside: see the queue.
+    pub is_plain: bool,
+    /// Whether everybody here is free or busy, and goes by the time he came.
+    pub is_simple: bool,
+    pub history: History,
     places: VecDeque<Place>,
     /// How many places were left when all were looked at last.
     stayed: usize,
@@ -42,6 +48,9 @@ impl<'m> Line<'m> {
             channel: &model.channels[queue.channel],
             desk: &model.desks[queue.desk],
             only_pool: if let [only] = queue.pools[..] { Some(only) } else { None },
+            is_plain: queue.is_plain,
+            is_simple: queue.is_plain && !queue.may_interrupt && !queue.by_due,
+            history: History::new(),
             places: VecDeque::new(),
             stayed: 0,
         }
@@ -72,6 +81,11 @@ impl<'m> Line<'m> {
     pub fn join_first(&mut self, place: Place) {
         let before = self.places.iter().take_while(|other| other.queued < place.queued).count();
         self.places.insert(before, place);
+    }
+
+    /// First to last.
+    pub fn places(&self) -> impl DoubleEndedIterator<Item = &Place> {
+        self.places.iter()
     }
 
     #[inline(always)]

@@ -1,6 +1,7 @@
 //! What a run reports: flat records, to an observer that cannot influence it.
 
 use crate::id::{ChannelId, DeskId, JourneyId, PoolId, SegmentId, StepId, VillageId};
+use crate::model::journey::Pause;
 use crate::model::satisfaction::Judgement;
 use crate::time::{Span, Time};
 
@@ -41,6 +42,46 @@ pub enum After {
     Failed,
 }
 
+/// Parts of a wait with a cause of their own; the rest is that everybody who may help was busy.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WaitCauses {
+    /// The desk was closed.
+    pub closed: Span,
+    /// It was open, and nobody was there for it.
+    pub nobody: Span,
+    /// Somebody was there, but nobody who may help this customer.
+    pub knowledge: Span,
+    /// Since one who may help him took somebody who had come later.
+    pub priority: Span,
+}
+
+impl WaitCauses {
+    pub fn add(&mut self, other: &Self) {
+        self.closed = self.closed + other.closed;
+        self.nobody = self.nobody + other.nobody;
+        self.knowledge = self.knowledge + other.knowledge;
+        self.priority = self.priority + other.priority;
+    }
+
+    pub fn total(&self) -> Span {
+        self.closed + self.nobody + self.knowledge + self.priority
+    }
+}
+
+/// A contact that was answered and not passed on, by what it was counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answered {
+    pub journey: JourneyId,
+    pub ordinal: u32,
+    pub channel: ChannelId,
+    pub desk: DeskId,
+    pub segment: SegmentId,
+    pub village: VillageId,
+    pub hour: u8,
+    pub counted: bool,
+    pub ended: Time,
+}
+
 /// One contact: an attempt to be helped at a desk, from joining the queue to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Visit {
@@ -59,6 +100,8 @@ pub struct Visit {
     /// Tries at this contact before this one.
     pub attempt: u16,
     pub queued: Time,
+    /// When it ended, or the end of the run where it is still open; help began `handling` before.
+    pub ended: Time,
     /// Clock hour of `queued`.
     pub hour: u8,
     /// Whether `queued` lies in the counted days.
@@ -67,6 +110,8 @@ pub struct Visit {
     pub wait: Span,
     /// Time in the queue over all tries at this contact.
     pub wait_of_all_tries: Span,
+    /// Of `wait`; `None`: no other cause than that everybody was busy.
+    pub causes: Option<WaitCauses>,
     /// Time with a person (or with a self-service channel), so far where it was broken off or is still going on.
     pub handling: Span,
     pub ending: Ending,
@@ -76,6 +121,14 @@ pub struct Visit {
     pub access_days: Option<u16>,
     /// Whether the customer will try again.
     pub retries: bool,
+}
+
+impl Visit {
+    /// When help began; none where nobody helped. Help that was broken off counts as if it had been given in one go.
+    pub fn helped(&self) -> Option<Time> {
+        let is_helped = self.ending == Ending::Served || self.handling > Span::ZERO;
+        is_helped.then_some(Time(self.ended.0 - self.handling.0))
+    }
 }
 
 /// One journey, from its first step to its end.
@@ -91,7 +144,49 @@ pub struct Trip {
     pub counted: bool,
     /// Contacts that were answered.
     pub contacts: u16,
+    /// Time in queues.
+    pub waited: Span,
+    /// Time with a person or with a self-service channel.
+    pub helped: Span,
+    /// In steps that wait, where there were any. What is left of its length went by until the next try, until an
+    /// appointment or until a desk opened.
+    pub pauses: Option<Pauses>,
+    /// The step it ended at.
+    pub last: StepId,
     pub close: Close,
+}
+
+/// Time of a journey in steps that wait.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pauses {
+    pub time: Span,
+    pub customer: Span,
+    pub partner: Span,
+}
+
+impl Pauses {
+    pub fn add(&mut self, cause: Pause, length: Span) {
+        let sum = match cause {
+            Pause::Time => &mut self.time,
+            Pause::Customer => &mut self.customer,
+            Pause::Partner => &mut self.partner,
+        };
+        *sum = *sum + length;
+    }
+}
+
+/// A customer who goes from one step of his journey to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage {
+    pub journey: JourneyId,
+    pub ordinal: u32,
+    /// Start of the journey.
+    pub started: Time,
+    pub from: StepId,
+    pub to: StepId,
+    /// How often he passed `to` before.
+    pub pass: u32,
+    pub at: Time,
 }
 
 /// How a journey ended.
@@ -122,9 +217,13 @@ pub struct StaffHour {
 /// Gets every record of a run, in the order in which they end.
 pub trait Observer {
     fn visit(&mut self, visit: &Visit);
+    /// In the same journey the customer comes for another contact, this long after the end of one that was answered.
+    fn followed(&mut self, _answered: &Answered, _after: Span) {}
     fn trip(&mut self, trip: &Trip);
     /// Only hours of counted days.
     fn staff_hour(&mut self, hour: &StaffHour);
+    /// Before what happens at the step; not the first step of a journey.
+    fn passage(&mut self, _passage: &Passage) {}
     /// Follows the visit of a contact that is judged.
     fn contact_marked(&mut self, _visit: &Visit, _judgement: &Judgement) {}
     /// Follows the trip of a journey that is judged.

@@ -84,7 +84,11 @@ impl World<'_> {
         let state = &mut self.pools[id];
         let (_, headcount) = state.plan.pop_front().expect("a change of staff is planned");
         state.account(now);
+        let was_there = state.rostered > 0;
         state.rostered = headcount;
+        if was_there != (headcount > 0) {
+            self.pool_appears(id, headcount > 0);
+        }
         while self.pools[id].present < headcount {
             self.pools[id].busy_changes(now, 1);
             let agent = self.pools[id].come();
@@ -149,6 +153,7 @@ impl World<'_> {
 
     /// Closing time: whoever waits is sent away, unless the channel serves them and somebody is there to do so.
     pub(super) fn closes(&mut self, desk: DeskId, observer: &mut impl Observer) {
+        self.stands_still(desk);
         for (queue, described) in self.model.queues.enumerate().filter(|(_, queue)| queue.desk == desk) {
             let anybody = described.pools.iter().any(|pool| self.pools[*pool].present > 0);
             if self.model.channels[described.channel].closing == Closing::ServeWaiting && anybody {

@@ -13,7 +13,7 @@ use crate::sim::conversations::Conversations;
 use crate::sim::customer::{Customer, Customers, Doing};
 use crate::sim::life::Life;
 use crate::sim::queue::Line;
-use crate::sim::record::{Close, Observer, Trip};
+use crate::sim::record::{Close, Observer, Passage, Trip};
 use crate::sim::routes::Ways;
 use crate::sim::slots::Slots;
 use crate::sim::tournament::Tournament;
@@ -44,6 +44,8 @@ pub struct World<'m> {
     pub(super) lines: Slots<QueueId, Line<'m>>,
     pub(super) agents: Slots<AgentId, Agent>,
     pub(super) pools: Slots<PoolId, PoolState<'m>>,
+    /// Pools with anybody rostered that help at each desk.
+    pub(super) on_duty: IdVec<DeskId, u32>,
     /// Contacts under way per channel; kept where lines are limited.
     pub(super) lines_taken: IdVec<ChannelId, u32>,
     /// Help that was broken off: what was done and what was left to do, by slot of the customer.
@@ -96,6 +98,7 @@ impl<'m> World<'m> {
             lines: model.queues.iter().map(|queue| Line::new(model, queue)).collect(),
             agents,
             pools,
+            on_duty: model.desks.iter().map(|_| 0).collect(),
             lines_taken: model.channels.iter().map(|_| 0).collect(),
             left_to_do: Vec::new(),
             remembers: model.remembers(),
@@ -115,11 +118,11 @@ impl<'m> World<'m> {
         world
     }
 
-    /// Plays the rest of the current day. Returns whether anything is left to play.
-    pub fn advance_day(&mut self, observer: &mut impl Observer) -> bool {
+    /// Plays the rest of the current hour. Returns whether anything is left to play.
+    pub fn advance_hour(&mut self, observer: &mut impl Observer) -> bool {
         let horizon = &self.model.horizon;
-        let tomorrow = Time::from_day(self.now.day() + 1).min(horizon.end());
-        let until = Moment::new(tomorrow, Rank::NewHour);
+        let next_hour = Time((self.now.0 / Span::HOUR.0 + 1) * Span::HOUR.0).min(horizon.end());
+        let until = Moment::new(next_hour, Rank::NewHour);
         loop {
             let work = self.working.next(Rank::WorkEnds);
             let arrival = self.arriving.next(Rank::Arrives);
@@ -141,10 +144,10 @@ impl<'m> World<'m> {
                 }
             }
         }
-        self.now = tomorrow;
+        self.now = next_hour;
         !self.is_overfull
-            && tomorrow < horizon.end()
-            && !(tomorrow >= horizon.count_to() && self.to_see_out == 0)
+            && next_hour < horizon.end()
+            && !(next_hour >= horizon.count_to() && self.to_see_out == 0)
     }
 
     #[inline(never)]
@@ -245,7 +248,7 @@ impl<'m> World<'m> {
 
     /// A customer has come to a step; on to the next as long as steps take no time.
     #[inline(always)]
-    fn enters(&mut self, id: CustomerId, step: &'m Step, observer: &mut impl Observer) {
+    pub(super) fn enters(&mut self, id: CustomerId, step: &'m Step, observer: &mut impl Observer) {
         match &step.kind {
             StepKind::Contact(contact) if step.skip == 0.0 => self.joins(id, contact, observer),
             _ => self.enters_other(id, step, observer),
@@ -257,7 +260,7 @@ impl<'m> World<'m> {
         let mut step = step;
         loop {
             if step.skip > 0.0 && self.skips(id, step) {
-                match self.route(id, self.draws_route(id)) {
+                match self.route(id, self.draws_route(id), observer) {
                     Some(next) => step = next,
                     None => break,
                 }
@@ -269,6 +272,7 @@ impl<'m> World<'m> {
                     let (entity, occurrence) = self.name(id, 0);
                     let length = duration.length.sample(&mut self.streams.draw(*draw, entity, occurrence));
                     let until = self.after(duration, length);
+                    self.customers.past_mut(id).pauses.add(*cause, until - self.now);
                     if self.remembers && *cause == Pause::Customer {
                         self.suspends(id, until);
                     }
@@ -281,13 +285,13 @@ impl<'m> World<'m> {
                     let uniform = self.streams.uniform(step.route_draw, entity, occurrence);
                     let next = routes[self.customers[id].segment()].choose(uniform);
                     step = &self.model.steps[next];
-                    self.customers.moves(id, next, step);
+                    self.moves(id, next, step, observer);
                 }
                 StepKind::Tell => {
                     if let Some(effects) = &step.effects {
                         self.has_effects(id, effects);
                     }
-                    match self.route(id, self.draws_route(id)) {
+                    match self.route(id, self.draws_route(id), observer) {
                         Some(next) => step = next,
                         None => break,
                     }
@@ -314,11 +318,34 @@ impl<'m> World<'m> {
 
     /// Brings a customer to where his step leads; counts the pass. `None`: the journey ends.
     #[inline(always)]
-    fn route(&mut self, id: CustomerId, uniform: f64) -> Option<&'m Step> {
+    pub(super) fn route(
+        &mut self,
+        id: CustomerId,
+        uniform: f64,
+        observer: &mut impl Observer,
+    ) -> Option<&'m Step> {
         let next = self.ways[self.customers[id].step_id].choose(uniform)?;
         let step = &self.model.steps[next];
-        self.customers.moves(id, next, step);
+        self.moves(id, next, step, observer);
         Some(step)
+    }
+
+    #[inline(always)]
+    fn moves(&mut self, id: CustomerId, to: StepId, step: &'m Step, observer: &mut impl Observer) {
+        let from = self.customers[id].step_id;
+        self.customers.moves(id, to, step);
+        if self.remembers {
+            let Customer { ordinal, started, pass, .. } = self.customers[id];
+            observer.passage(&Passage {
+                journey: step.journey,
+                ordinal,
+                started,
+                from,
+                to,
+                pass,
+                at: self.now,
+            });
+        }
     }
 
     /// The number that decides where a customer goes after his step, where that is drawn.
@@ -338,7 +365,7 @@ impl<'m> World<'m> {
         if let Some(effects) = &self.customers[id].step.effects {
             self.has_effects(id, effects);
         }
-        match self.route(id, route) {
+        match self.route(id, route, observer) {
             Some(next) => self.enters(id, next, observer),
             None => self.ends(id, Close::Completed, observer),
         }
@@ -374,10 +401,31 @@ impl<'m> World<'m> {
         close: Close,
         observer: &mut impl Observer,
     ) {
+        self.to_see_out -= u64::from(self.customers[id].started < self.model.horizon.count_to());
+        if self.remembers || self.customers[id].has_past {
+            self.is_over(id, ended, close, observer);
+        } else {
+            observer.trip(&self.trip(id, ended, close));
+        }
+        self.customers.dismiss(id);
+    }
+
+    /// A journey is over of which there is more to tell than how long it took.
+    #[inline(never)]
+    fn is_over(&mut self, id: CustomerId, ended: Time, close: Close, observer: &mut impl Observer) {
+        let mut trip = self.trip(id, ended, close);
+        trip.pauses = self.customers.past(id).map(|past| past.pauses);
+        observer.trip(&trip);
+        if self.remembers {
+            self.looks_back(id, &trip, observer);
+        }
+    }
+
+    #[inline(always)]
+    fn trip(&self, id: CustomerId, ended: Time, close: Close) -> Trip {
         let horizon = &self.model.horizon;
         let customer = &self.customers[id];
-        self.to_see_out -= u64::from(customer.started < horizon.count_to());
-        let trip = Trip {
+        Trip {
             journey: customer.step.journey,
             segment: customer.segment(),
             village: customer.village(),
@@ -386,13 +434,12 @@ impl<'m> World<'m> {
             ended,
             counted: horizon.count_from() <= customer.started && customer.started < horizon.count_to(),
             contacts: customer.contacts,
+            waited: customer.in_queue,
+            helped: customer.in_help,
+            pauses: None,
+            last: customer.step_id,
             close,
-        };
-        observer.trip(&trip);
-        if self.remembers {
-            self.looks_back(id, &trip, observer);
         }
-        self.customers.dismiss(id);
     }
 
     /// Reports those still under way, once nothing is left to play.
@@ -424,9 +471,14 @@ fn assert_ids_exist(model: &Model) {
         _ => None,
     });
     for contact in contacts {
-        let booked = contact.queues.iter().flat_map(|desk| desk.booked.iter().flat_map(|queues| queues.iter()));
-        let mut queues =
-            contact.queues.iter().flat_map(|desk| desk.queues.iter()).chain(&contact.only_queue).chain(booked);
+        let booked =
+            contact.queues.iter().flat_map(|desk| desk.booked.iter().flat_map(|queues| queues.iter()));
+        let mut queues = contact
+            .queues
+            .iter()
+            .flat_map(|desk| desk.queues.iter())
+            .chain(&contact.only_queue)
+            .chain(booked);
         assert!(queues.all(queue_exists), "a queue of a contact exists");
     }
 }

@@ -3,7 +3,8 @@
 use klantreis::model::{Model, compile::compile};
 use klantreis::random::stream::Streams;
 use klantreis::scenario::load_text;
-use klantreis::sim::record::{Observer, StaffHour, Trip, Visit};
+use klantreis::sim::record::{Answered, Observer, StaffHour, Trip, Visit};
+use klantreis::time::Span;
 use klantreis::sim::run;
 
 /// Every record, in the order in which the engine reported it.
@@ -12,6 +13,7 @@ pub struct Log {
     pub visits: Vec<Visit>,
     pub trips: Vec<Trip>,
     pub hours: Vec<StaffHour>,
+    pub followed: Vec<(Answered, Span)>,
     /// Visits reported before each trip.
     pub visits_before: Vec<usize>,
 }
@@ -19,6 +21,10 @@ pub struct Log {
 impl Observer for Log {
     fn visit(&mut self, visit: &Visit) {
         self.visits.push(*visit);
+    }
+
+    fn followed(&mut self, answered: &Answered, after: Span) {
+        self.followed.push((*answered, after));
     }
 
     fn trip(&mut self, trip: &Trip) {

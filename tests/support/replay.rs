@@ -84,12 +84,6 @@ pub struct Crowd {
     pub lines: Vec<i64>,
 }
 
-impl Crowd {
-    pub fn present(&self, pool: PoolId) -> i64 {
-        self.rostered[pool].max(self.busy[pool])
-    }
-}
-
 /// All moments of a run at which something changes.
 pub struct Replay<'m> {
     model: &'m Model,

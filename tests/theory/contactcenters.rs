@@ -49,7 +49,7 @@ impl Observer for Hours {
                 add(&mut hour.quick);
             }
             Ending::Blocked => hour.blocked += 1.0,
-            Ending::ClosedOut | Ending::StillOpen => panic!("a day is finished"),
+            _ => panic!("a day is finished, and nothing else happens in it"),
         }
     }
 

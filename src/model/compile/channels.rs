@@ -195,7 +195,7 @@ fn published(scenario: &Scenario, name: &str) -> Option<(Span, f64)> {
     scenario.normen.iter().find_map(|(_, norm)| match norm.eis {
         Eis::Binnen { binnen: Duur::Kalender(within), .. }
             if norm.meet == Meet::Wachttijd
-                && norm.kanaal.as_deref() == Some(name)
+                && norm.kanaal.iter().flatten().any(|kanaal| kanaal == name)
                 && norm.gepubliceerd > 0.0 =>
         {
             Some((within, norm.gepubliceerd))

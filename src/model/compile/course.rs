@@ -8,7 +8,7 @@ use crate::model::satisfaction::POINT;
 use crate::scenario::Scenario;
 use crate::scenario::gedrag::BEZWAAR;
 use crate::scenario::kanaal::KanaalSoort;
-use crate::scenario::klantreis::{Klantreis, Stap, StapSoort};
+use crate::scenario::klantreis::{Klantreis, Navraag, Stap, StapSoort};
 
 /// `asks_in`: the journey in which customers ask where it is. `is_judged`: customers give marks. `None` where nothing
 /// depends on it.
@@ -20,7 +20,7 @@ pub fn course(
     is_judged: bool,
 ) -> Option<Course> {
     let draw = |what: &str| purpose(scenario, &["journey", name, what]);
-    let is_case = reis.stappen.iter().any(|(_, stap)| matches!(stap.soort, StapSoort::Werk { .. }));
+    let is_case = is_case(reis);
     let message = message(scenario, reis);
     let may_refuse = reis.stappen.iter().any(|(_, stap)| !stap.uitkomst.is_empty());
     let objects = (may_refuse && scenario.gedrag.maakt_bezwaar > 0.0 && name != BEZWAAR)
@@ -33,7 +33,7 @@ pub fn course(
         chance: klaagt.kans,
         draw: draw("complaint"),
     });
-    let asks = reis.navraag.as_ref().zip(asks_in).filter(|_| is_case).map(|(navraag, journey)| Asks {
+    let asks = asking(reis).zip(asks_in).map(|(navraag, journey)| Asks {
         late: navraag.na_termijn,
         silent: navraag.niets_gehoord,
         quietened: scenario.gedrag.statusinfo_stilt,
@@ -63,6 +63,16 @@ pub fn course(
         objects,
         complains,
     })
+}
+
+/// Whether a team works on it without the customer.
+fn is_case(reis: &Klantreis) -> bool {
+    reis.stappen.iter().any(|(_, stap)| matches!(stap.soort, StapSoort::Werk { .. }))
+}
+
+/// How customers ask where it is, in journeys of which they do.
+pub fn asking(reis: &Klantreis) -> Option<&Navraag> {
+    reis.navraag.as_ref().filter(|_| is_case(reis))
 }
 
 /// When an answer is expected, where a journey begins with a message.

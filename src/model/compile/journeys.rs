@@ -47,7 +47,7 @@ pub fn journeys(
     for (name, reis) in &scenario.klantreizen {
         let first = StepId::from_index(steps.len());
         let id = JourneyId::from_index(journeys.len());
-        let asks_in = reis.navraag.as_ref().map(|_| {
+        let asks_in = course::asking(reis).map(|_| {
             n_hidden += 1;
             JourneyId::from_index(scenario.klantreizen.len() + n_hidden - 1)
         });
@@ -66,7 +66,7 @@ pub fn journeys(
         builder.build(channels, queues, &mut steps);
     }
     for (index, (name, reis)) in scenario.klantreizen.iter().enumerate() {
-        let Some(navraag) = &reis.navraag else { continue };
+        let Some(navraag) = course::asking(reis) else { continue };
         let first = StepId::from_index(steps.len());
         let asking = format!("{name} (navraag)");
         let of_journey = |what: &str| purpose(scenario, &["journey", name, "asking", what]);
@@ -84,7 +84,8 @@ pub fn journeys(
         let draw = |what: &str| purpose(scenario, &["journey", name, "asking", what]);
         let mut contacts = Contacts { scenario, channels, queues: &mut *queues, journey: JourneyId::from_index(index) };
         let kind = StepKind::Contact(contacts.contact(&navraag.kanaal, &navraag.contact, own, None, &draw));
-        steps.push(step(&asking, id, kind, Route::End, first, &draw));
+        let counts_for = JourneyId::from_index(index);
+        steps.push(Step { counts_for, ..step(&asking, id, kind, Route::End, first, &draw) });
     }
     let loops = loop_indices(&steps);
     for (step, index) in steps.iter_mut().zip(loops) {
@@ -282,6 +283,7 @@ fn step(
     Step {
         name: name.to_owned(),
         journey,
+        counts_for: journey,
         kind,
         skip: 0.0,
         skip_draw: draw("skip"),

@@ -9,6 +9,7 @@ mod contacts;
 mod course;
 mod demand;
 mod journeys;
+mod measured;
 mod norms;
 mod places;
 mod queues;
@@ -42,6 +43,8 @@ pub fn compile(scenario: &Scenario) -> Model {
     if horizon.days.iter().all(|day| !day.closed) {
         desks.iter_mut().for_each(|desk| desk.always_open |= desk.hours == WeekHours::always());
     }
+    let mut norms = norms::norms(scenario);
+    let measured = measured::measured(scenario, &mut norms);
     Model {
         name: scenario.naam.clone(),
         horizon,
@@ -56,8 +59,9 @@ pub fn compile(scenario: &Scenario) -> Model {
         pools,
         journeys: journeys.journeys,
         steps: journeys.steps,
-        norms: norms::norms(scenario),
+        norms,
         satisfaction,
+        measured,
         study: norms::study(scenario),
     }
 }

@@ -1,10 +1,10 @@
 //! Norms and the study.
 
 use super::id_of;
-use crate::id::{IdVec, NormId};
+use crate::id::{Id, IdVec, NormId};
 use crate::model::norm::{Base, Limit, Measure, Norm, Target};
 use crate::model::{Replications, Study};
-use crate::scenario::Scenario;
+use crate::scenario::{Benoemd, Scenario};
 use crate::scenario::norm::{self, Eis, Meet, Over};
 use crate::scenario::onderzoek::Herhalingen;
 use crate::scenario::value::Duur;
@@ -13,19 +13,24 @@ pub fn norms(scenario: &Scenario) -> IdVec<NormId, Norm> {
     scenario.normen.iter().map(|(name, norm)| self::norm(scenario, name, norm)).collect()
 }
 
-fn norm(scenario: &Scenario, name: &str, norm: &norm::Norm) -> Norm {
+pub fn norm(scenario: &Scenario, name: &str, norm: &norm::Norm) -> Norm {
     Norm {
         name: name.to_owned(),
         measure: measure(norm.meet),
-        channel: norm.kanaal.as_ref().map(|name| id_of(&scenario.kanalen, name)),
-        team: norm.team.as_ref().map(|name| id_of(&scenario.teams, name)),
-        journey: norm.klantreis.as_ref().map(|name| id_of(&scenario.klantreizen, name)),
-        segment: norm.doelgroep.as_ref().map(|name| id_of(&scenario.doelgroepen, name)),
-        village: norm.kern.as_ref().map(|name| id_of(&scenario.kernen, name)),
-        location: norm.locatie.as_ref().map(|name| id_of(&scenario.locaties, name)),
+        channels: ids_of(&scenario.kanalen, &norm.kanaal),
+        teams: ids_of(&scenario.teams, &norm.team),
+        journeys: ids_of(&scenario.klantreizen, &norm.klantreis),
+        segments: ids_of(&scenario.doelgroepen, &norm.doelgroep),
+        villages: ids_of(&scenario.kernen, &norm.kern),
+        locations: ids_of(&scenario.locaties, &norm.locatie),
         target: target(&norm.eis),
         measured: norm.gemeten,
+        is_promised: true,
     }
+}
+
+fn ids_of<T, I: Id>(parts: &Benoemd<T>, chosen: &Option<Vec<String>>) -> Option<Vec<I>> {
+    chosen.as_ref().map(|names| names.iter().map(|name| id_of(parts, name)).collect())
 }
 
 fn measure(meet: Meet) -> Measure {
@@ -62,7 +67,8 @@ pub fn study(scenario: &Scenario) -> Study {
     let onderzoek = &scenario.onderzoek;
     let replications = match &onderzoek.herhalingen {
         Herhalingen::Vast(number) => Replications::Fixed(*number),
-        Herhalingen::Nauwkeurig { meet, kanaal, klantreis, marge } => Replications::UntilPrecise {
+        Herhalingen::Nauwkeurig { minstens, meet, kanaal, klantreis, marge } => Replications::UntilPrecise {
+            least: *minstens,
             measure: measure(*meet),
             channel: kanaal.as_ref().map(|name| id_of(&scenario.kanalen, name)),
             journey: klantreis.as_ref().map(|name| id_of(&scenario.klantreizen, name)),
@@ -83,7 +89,8 @@ mod tests {
     fn a_norm_names_its_channel_and_its_limit() {
         let norms = norms(&example::scenario());
         let norm = &norms[NormId(0)];
-        assert_eq!((norm.measure, norm.channel, norm.journey), (Measure::Wait, Some(ChannelId(0)), None));
+        assert_eq!((norm.measure, &norm.channels), (Measure::Wait, &Some(vec![ChannelId(0)])));
+        assert_eq!(norm.journeys, None);
         let limit = Limit::Calendar(Span(30 * Span::SECOND.0));
         assert_eq!(norm.target, Target::Within { limit, share: 0.8, over: Base::Offered });
     }
@@ -92,12 +99,14 @@ mod tests {
     fn precision_is_asked_of_a_measure() {
         let mut scenario = example::scenario();
         scenario.onderzoek.herhalingen = Herhalingen::Nauwkeurig {
+            minstens: 50,
             meet: Meet::Doorlooptijd,
             kanaal: None,
             klantreis: Some("paspoort".into()),
             marge: 0.05,
         };
         let expected = Replications::UntilPrecise {
+            least: 50,
             measure: Measure::LeadTime,
             channel: None,
             journey: Some(JourneyId(1)),

@@ -67,7 +67,8 @@ pub fn plausibility(model: &Model) -> Plausibility {
     let offers = offered::offers(model);
     let pools: Vec<Outlook> = offers.iter().map(|offer| outlook(model, offer)).collect();
     let mut findings: Vec<Diagnostic> = endless(model);
-    findings.extend(pools.iter().zip(&offers).filter_map(|(pool, offer)| overload(pool, offer)));
+    let told = pools.iter().zip(&offers);
+    findings.extend(told.filter_map(|(pool, offer)| overload(pool, offer).or_else(|| bad_days(model, pool, offer))));
     Plausibility { pools, findings }
 }
 
@@ -153,6 +154,27 @@ fn overload(pool: &Outlook, offer: &Offer) -> Option<Diagnostic> {
         comma(day.contacts)
     );
     Some(Diagnostic::warning(Path::root().key("teams").key(&pool.team), message).with_hint(hint))
+}
+
+/// Where nobody gives up, the hours with too few people or none weigh for an hour of waiting at least.
+const WAIT_ON_BAD_DAYS: f64 = 3600.0;
+
+/// Visitors who never give up, and hours with too few people for them that decide the mean wait.
+fn bad_days(model: &Model, pool: &Outlook, offer: &Offer) -> Option<Diagnostic> {
+    let expected = pool.mean?.expected?;
+    let channel = &model.channels[offer.channel?].name;
+    if !offer.has_endless_patience() || expected.overloaded * WAIT_ON_BAD_DAYS <= expected.wait {
+        return None;
+    }
+    let place = pool.location.as_ref().map(|name| format!(" op `{name}`")).unwrap_or_default();
+    let message = format!(
+        "bij `{channel}`{place} haakt niemand af, en {}% van wie komt treft te weinig mensen of niemand: die uren bepalen de gemiddelde wachttijd",
+        comma(100.0 * expected.overloaded),
+    );
+    Some(Diagnostic::warning(Path::root().key("kanalen").key(channel), message).with_hint(format!(
+        "geef het kanaal `geduld`, laat team `{}` niet onder het nodige komen (`medewerkers`, `inzetbaarheid`), of lees `helft wacht hooguit`",
+        pool.team
+    )))
 }
 
 /// Journeys that never come to an end, whose work cannot be counted.

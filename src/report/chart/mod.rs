@@ -2,7 +2,7 @@
 
 pub mod norms;
 pub mod occupancy;
-mod palette;
+pub mod palette;
 pub mod picture;
 mod scale;
 pub mod wait_distribution;

@@ -16,6 +16,13 @@ pub const MET: RGBColor = RGBColor(16, 110, 90);
 pub const MISSED: RGBColor = RGBColor(178, 50, 28);
 pub const UNCERTAIN: RGBColor = RGBColor(122, 94, 0);
 
+/// Red, green and blue, for who does not draw with plotters.
+pub type Rgb = (u8, u8, u8);
+
+pub fn rgb(RGBColor(red, green, blue): RGBColor) -> Rgb {
+    (red, green, blue)
+}
+
 /// In plotters' measure, a quarter more than the size on the page.
 pub const TITLE: f64 = 19.0;
 pub const TEXT: f64 = 16.0;

@@ -26,6 +26,17 @@ pub fn check(check: &mut Check<'_>) {
 
 fn demand(check: &mut Check<'_>, name: &str, klantreis: &Klantreis) {
     let path = ["klantreizen", name, "vraag"];
+    for key in ["bestand", "blad", "kolom"] {
+        let path = [&path[..], &[key]].concat();
+        // with its table it would have been taken in when the file was read
+        if check.node(&path).is_some() {
+            check.error(
+                &path,
+                format!("`{key}` leest hier geen tabel"),
+                "zet `bestand` in het scenario zelf, bij `vraag`; een maatregel leest geen tabel",
+            );
+        }
+    }
     if check.is_wrong(&path) {
         return;
     }

@@ -6,6 +6,7 @@ mod channel;
 mod coverage;
 mod endless;
 mod follow;
+mod gemeten;
 mod journey;
 mod names;
 mod norm;
@@ -39,6 +40,7 @@ pub fn check(scenario: &Scenario, tree: &Node, sources: &Sources, findings: &mut
     endless::retries(&mut check);
     norm::check(&mut check);
     tevredenheid::check(&mut check);
+    gemeten::check(&mut check);
     size::check(&mut check);
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Check;
 use crate::diagnostic::Path;
-use crate::scenario::fields::{Kind, NAUWKEURIG, NORM, Names, Part, SCENARIO};
+use crate::scenario::fields::{Kind, METING, NAUWKEURIG, NORM, Names, Part, SCENARIO};
 use crate::scenario::parse::{Problem, nearest, short};
 use crate::scenario::patch::{group, groups};
 use crate::scenario::scope::ALLE;
@@ -14,6 +14,16 @@ use crate::scenario::tree::Node;
 pub fn check(check: &mut Check<'_>) {
     let tree = check.tree;
     walk(check, &SCENARIO, tree, &Path::root());
+}
+
+/// What a key that names a part may hold besides a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Selects {
+    Nothing,
+    /// `*`.
+    One,
+    /// `*` or a `(groep)`.
+    Parts,
 }
 
 fn walk(check: &mut Check<'_>, part: &'static Part, node: &Node, path: &Path) {
@@ -28,19 +38,25 @@ fn walk(check: &mut Check<'_>, part: &'static Part, node: &Node, path: &Path) {
                 }
             }
             Kind::Name(names) => {
-                let selects = std::ptr::eq(part, &NORM) || std::ptr::eq(part, &NAUWKEURIG);
+                let selects = if std::ptr::eq(part, &NORM) {
+                    Selects::Parts
+                } else if [&NAUWKEURIG, &METING].iter().any(|which| std::ptr::eq(part, *which)) {
+                    Selects::One
+                } else {
+                    Selects::Nothing
+                };
                 if let Some(text) = entry.node.text() {
                     reference(check, &[names], text, entry.node.spot, &path, selects);
                 }
             }
             Kind::NameOr(names, word) => {
                 if let Some(text) = entry.node.text().filter(|text| *text != word) {
-                    reference(check, &[names], text, entry.node.spot, &path, false);
+                    reference(check, &[names], text, entry.node.spot, &path, Selects::Nothing);
                 }
             }
             Kind::OptionalName(names) => {
                 if let Some(text) = entry.node.text().filter(|_| !entry.node.is_empty()) {
-                    reference(check, &[names], text, entry.node.spot, &path, false);
+                    reference(check, &[names], text, entry.node.spot, &path, Selects::Nothing);
                 }
             }
             Kind::Shares(blocks) => keys(check, blocks, &entry.node, &path),
@@ -61,14 +77,14 @@ fn list(check: &mut Check<'_>, names: Names, node: &Node, path: &Path) {
                 Problem::new(*spot, format!("{} staat er twee keer", short(text))).hint("haal er een weg");
             check.findings.error(check.sources, path.clone(), problem);
         }
-        reference(check, &[names], text, *spot, path, false);
+        reference(check, &[names], text, *spot, path, Selects::Nothing);
     }
 }
 
 /// Names with a value each.
 fn keys(check: &mut Check<'_>, blocks: &[Names], node: &Node, path: &Path) {
     for entry in node.entries() {
-        reference(check, blocks, &entry.key, entry.spot, &path.key(&entry.key), false);
+        reference(check, blocks, &entry.key, entry.spot, &path.key(&entry.key), Selects::Nothing);
     }
 }
 
@@ -79,7 +95,7 @@ fn area(check: &mut Check<'_>, node: &Node, path: &Path) {
             continue;
         }
         let Some(group) = group(text) else {
-            reference(check, &[Names::Kern], text, spot, path, false);
+            reference(check, &[Names::Kern], text, spot, path, Selects::Nothing);
             continue;
         };
         let kernen = check.tree.get(Names::Kern.block()).map_or(&[][..], Node::entries);
@@ -92,21 +108,33 @@ fn area(check: &mut Check<'_>, node: &Node, path: &Path) {
 }
 
 /// A name in one of these blocks.
-fn reference(check: &mut Check<'_>, blocks: &[Names], text: &str, spot: Spot, path: &Path, selects: bool) {
+fn reference(
+    check: &mut Check<'_>,
+    blocks: &[Names],
+    text: &str,
+    spot: Spot,
+    path: &Path,
+    selects: Selects,
+) {
     let names = blocks[0];
     let in_block = |names: &Names| check.tree.get(names.block()).map_or(&[][..], Node::entries);
     let declared = || blocks.iter().flat_map(in_block);
     if check.findings.is_full() {
         return;
     }
+    let is_carried = |group: &str| declared().any(|entry| groups(&entry.node).contains(&group));
     let is_known = declared().any(|entry| entry.key == text)
         || (names == Names::Doelgroep && declared().next().is_none() && text == "iedereen")
-        || (selects && text == "*");
+        || (selects != Selects::Nothing && text == "*")
+        || (selects == Selects::Parts && group(text).is_some_and(is_carried));
     if is_known {
         return;
     }
-    let problem = if selects && text.starts_with('(') {
-        Problem::new(spot, "een groep kiezen wordt hier nog niet ondersteund")
+    let problem = if let Some(group) = group(text).filter(|_| selects == Selects::Parts) {
+        Problem::new(spot, format!("niets in `{}` heeft de groep {}", names.block(), short(group)))
+            .hint("geef delen die groep met `groep: naam`")
+    } else if selects == Selects::One && group(text).is_some() {
+        Problem::new(spot, "een groep kiezen kan hier niet: het gaat om één cijfer")
             .hint("noem één naam, of laat de sleutel weg voor alle")
     } else {
         let problem = Problem::new(spot, format!("{} {} bestaat niet", names.singular(), short(text)));

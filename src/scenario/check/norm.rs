@@ -125,11 +125,17 @@ fn selection(check: &mut Check<'_>, name: &str, norm: &Norm) {
         }
         return;
     }
-    let Some(kanaal) = &norm.kanaal else { return };
+    for kanaal in norm.kanaal.iter().flatten() {
+        channel(check, name, norm.meet, kanaal);
+    }
+}
+
+/// What is measured must happen at the channel.
+fn channel(check: &mut Check<'_>, name: &str, meet: Meet, kanaal: &String) {
     let soort =
         check.scenario.kanalen.iter().find(|(known, _)| known == kanaal).map(|(_, kanaal)| kanaal.soort);
     let Some(soort) = soort else { return };
-    let (fits, message, hint) = match norm.meet {
+    let (fits, message, hint) = match meet {
         Meet::Wachttijd | Meet::Afhakers => (
             soort != KanaalSoort::Zelf,
             "wacht niemand: het is van soort `zelf`",

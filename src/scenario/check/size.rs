@@ -1,5 +1,7 @@
 //! Sizes that the engine cannot count.
 
+use std::collections::BTreeSet;
+
 use super::Check;
 use super::period::days_between;
 use crate::scenario::klantreis::Aantal;
@@ -9,9 +11,12 @@ use crate::scenario::value::getal_tekst;
 const MAX_STAFF: f64 = 65_536.0;
 /// Arrivals in one replication; the engine numbers them in 32 bits.
 const MAX_ARRIVALS: f64 = 4_294_967_295.0;
+/// Groups of people, each of one team at one place, that may help at one channel: whoever comes looks at all of them.
+const MAX_POOLS: usize = 250;
 
 pub fn check(check: &mut Check<'_>) {
     staff(check);
+    pools(check);
     arrivals(check);
 }
 
@@ -32,6 +37,25 @@ fn staff(check: &mut Check<'_>) {
             format!("samen zijn er {} medewerkers ingeroosterd", getal_tekst(total)),
             format!("meer dan {MAX_STAFF} kunnen er niet nagespeeld worden"),
         );
+    }
+}
+
+fn pools(check: &mut Check<'_>) {
+    let scenario = check.scenario;
+    for (kanaal, _) in &scenario.kanalen {
+        let teams = scenario.teams.iter().filter(|(_, team)| team.doet.contains(kanaal));
+        let places = teams.map(|(_, team)| {
+            let places: BTreeSet<_> = team.diensten.iter().map(|(_, dienst)| &dienst.locatie).collect();
+            places.len()
+        });
+        let number: usize = places.sum();
+        if number > MAX_POOLS {
+            check.error(
+                &["kanalen", kanaal],
+                format!("op kanaal `{kanaal}` werken {number} teams, elke locatie van een team apart geteld"),
+                format!("meer dan {MAX_POOLS} kunnen er niet nagespeeld worden; maak één team van wie hetzelfde doet"),
+            );
+        }
     }
 }
 

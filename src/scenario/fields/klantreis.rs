@@ -1,7 +1,7 @@
 //! Keys of a klantreis and its demand.
 
 use super::gedrag::{DUBBEL, GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, WISSELT_KANAAL};
-use super::plaats::{GROEP, TOELICHTING, VOORRANG};
+use super::plaats::{GROEP, TOELICHTING, UIT, VOORRANG};
 use super::stap::STAP;
 use super::tevredenheid::{BASISCIJFER_REIS, BEJEGENING_WEEGT_REIS, SPREIDING_CIJFER_REIS, WEEGT};
 use super::{Cycle, Default, Field, Kind, Names, Part};
@@ -140,6 +140,7 @@ pub static KLANTREIS: Part = Part {
         ),
         GROEP,
         TOELICHTING,
+        UIT,
         WEEGT,
         BASISCIJFER_REIS,
         BEJEGENING_WEEGT_REIS,
@@ -256,6 +257,19 @@ pub static VRAAG: Part = Part {
             Default::Value("gedeeld", "A*"),
             "Of een drukke dag voor alle klantreizen samen druk is.",
         ),
+        Field::new(
+            "bestand",
+            Kind::File,
+            Default::Absent("geen tabel"),
+            "Tabel met eigen aantallen (.xlsx of .csv), waaruit `aantal` en `patroon` volgen.",
+        ),
+        Field::new("blad", Kind::Text, Default::Absent("het eerste"), "Blad van de werkmap."),
+        Field::new(
+            "kolom",
+            Kind::Text,
+            Default::Absent("de kolom `aantal`, of de enige die overblijft"),
+            "Kolom met de aantallen: haar kop of haar letter.",
+        ),
     ],
 };
 
@@ -304,5 +318,6 @@ pub static PATROON: Part = Part {
             ]),
             "Over de dag: telefoon, balie, vlak of een getal per uur.",
         ),
+        UIT,
     ],
 };

@@ -3,6 +3,7 @@
 //! Reader, checks, measures, provenance, JSON Schema, starter file and manual all work from it.
 
 mod gedrag;
+mod gemeten;
 mod kanaal;
 mod kanaalsturing;
 mod klantreis;
@@ -17,6 +18,7 @@ mod team;
 mod tevredenheid;
 
 pub use gedrag::{GEDRAG, PROBEERT_OPNIEUW, QUEUED};
+pub use gemeten::METING;
 pub use kanaal::KANAAL;
 pub use kanaalsturing::{KANAALSTURING, PASSEND};
 pub use klantreis::{KLANTREIS, PATROON, VRAAG};
@@ -45,7 +47,7 @@ pub struct Field {
     pub default: Default,
     /// One sentence for user and manual.
     pub about: &'static str,
-    /// Kinds of channel or of step that it applies to; empty is all.
+    /// Kinds of channel, step or figure that it applies to; empty is all.
     pub only: &'static [&'static str],
     /// Outer places where it may also stand, nearest first; the nearest value counts.
     pub also: &'static [&'static str],
@@ -108,6 +110,14 @@ pub enum Kind {
     DurationOr(&'static str),
     /// A share or a length, by what a norm measures.
     Bound,
+    /// A share, a length or a number, by what was measured.
+    Measured,
+    /// How far something may lie from a measured figure.
+    Deviation,
+    /// A year, a month, or from one date up to another.
+    Period,
+    /// Source mark and source.
+    Citation,
     /// Marks the kind of a step: empty, or its length.
     Mark,
     /// What a busy line does.
@@ -204,6 +214,7 @@ pub enum Default {
     /// As it would be written, and its source mark.
     Value(&'static str, &'static str),
     /// By kind of channel, or by name of the part: (kind or name, value, mark); an empty one is all others.
+    /// By kind of channel, or by what a figure measures: (kind, value, mark).
     BySort(&'static [(&'static str, &'static str, &'static str)]),
 }
 
@@ -243,7 +254,7 @@ impl Field {
         Self { is_later: true, ..self }
     }
 
-    /// Its default as text with its mark, for a channel of this kind.
+    /// Its default as text with its mark, for a channel or figure of this kind.
     pub fn default_for(&self, sort: &str) -> Option<(&'static str, &'static str)> {
         match self.default {
             Default::Value(text, mark) => Some((text, mark)),
@@ -265,7 +276,7 @@ impl Kind {
     /// Type and unit, in words for the user.
     pub fn unit(self) -> &'static str {
         match self {
-            Self::Text | Self::Sources | Self::Changes => "tekst",
+            Self::Text | Self::Sources | Self::Changes | Self::Citation => "tekst",
             Self::File => "bestand",
             Self::Name(names) | Self::NameOr(names, _) | Self::OptionalName(names) => names.singular(),
             Self::Area => "kernen",
@@ -286,6 +297,9 @@ impl Kind {
             Self::Volume => "aantal per tijd",
             Self::Choice { .. } | Self::Choices(_) | Self::Busy => "keuze",
             Self::Bound => "deel of duur",
+            Self::Measured => "deel, duur of aantal",
+            Self::Deviation => "%, punten, duur of getal",
+            Self::Period => "jaar, maand of datums",
             Self::Mark => "soort stap",
             Self::Routes => "stap, of stap: deel",
             Self::Outcomes | Self::Shares(_) | Self::Means(_) => "naam: deel",
@@ -360,7 +374,8 @@ mod tests {
              verwachte-doorlooptijd voorrang maatwerk achterwacht regisseur hooguit-overdrachten ook-als-dicht weegt \
              eerstelijns zoektijd onvolledig onbegrepen verkeerd-terecht sterkte verwachte-reactietijd stappen",
         ),
-        ("vraag", "aantal op patroon piek dagspreiding dagfactor"),
+        ("patroon", "maand weekdag uur uit"),
+        ("vraag", "aantal op patroon piek dagspreiding dagfactor bestand blad kolom"),
         (
             "stap",
             "contact werk wacht wacht-op-klant wacht-op-partner bericht einde duur daarna overslaan vindt-fout onbegrepen \
@@ -382,6 +397,10 @@ mod tests {
             "norm",
             "soort meet kanaal team klantreis doelgroep kern locatie binnen aandeel over hooguit minstens \
              niet-slechter-dan gepubliceerd vanaf tot",
+        ),
+        (
+            "meting",
+            "meet kanaal team klantreis doelgroep kern locatie binnen over waarde marge n mag-afwijken periode bron ijking",
         ),
         ("tevredenheid", "streefcijfer meetwijze termen reis niet-beantwoord peiling"),
         ("onderzoek", "herhalingen zaad nauwkeurig verken vergelijk rangschik uitvoer betrouwbaarheid"),

@@ -1,6 +1,6 @@
 //! Keys of a norm.
 
-use super::plaats::{GROEP, TOELICHTING};
+use super::plaats::{GROEP, TOELICHTING, UIT};
 use super::{Default, Field, Kind, Names, Part};
 
 pub const MEET: Kind = Kind::Choice {
@@ -28,22 +28,22 @@ pub static NORM: Part = Part {
             "Wat voor toets het is.",
         ),
         Field::new("meet", MEET, Default::Required, "Wat er wordt gemeten."),
-        Field::new("kanaal", Kind::Name(Names::Kanaal), Default::Absent("alle"), "Alleen dit kanaal."),
-        Field::new("team", Kind::Name(Names::Team), Default::Absent("alle"), "Alleen dit team."),
+        Field::new("kanaal", Kind::Name(Names::Kanaal), Default::Absent("alle"), "Alleen dit kanaal, of alle kanalen van een `(groep)` samen."),
+        Field::new("team", Kind::Name(Names::Team), Default::Absent("alle"), "Alleen dit team, of alle teams van een `(groep)` samen."),
         Field::new(
             "klantreis",
             Kind::Name(Names::Klantreis),
             Default::Absent("alle"),
-            "Alleen deze klantreis.",
+            "Alleen deze klantreis, of alle van een `(groep)` samen.",
         ),
         Field::new(
             "doelgroep",
             Kind::Name(Names::Doelgroep),
             Default::Absent("alle"),
-            "Alleen deze doelgroep.",
+            "Alleen deze doelgroep, of alle van een `(groep)` samen.",
         ),
-        Field::new("kern", Kind::Name(Names::Kern), Default::Absent("alle"), "Alleen deze kern."),
-        Field::new("locatie", Kind::Name(Names::Locatie), Default::Absent("alle"), "Alleen deze locatie."),
+        Field::new("kern", Kind::Name(Names::Kern), Default::Absent("alle"), "Alleen deze kern, of alle van een `(groep)` samen."),
+        Field::new("locatie", Kind::Name(Names::Locatie), Default::Absent("alle"), "Alleen deze locatie, of alle van een `(groep)` samen."),
         Field::new("binnen", Kind::Duration, Default::Absent("een andere vorm van eis"), "Binnen hoe lang."),
         Field::new(
             "aandeel",
@@ -86,6 +86,7 @@ pub static NORM: Part = Part {
         ),
         GROEP,
         TOELICHTING,
+        UIT,
         Field::later("vanaf", "datum", "Eerste dag dat de norm geldt."),
         Field::later("tot", "datum", "Laatste dag dat de norm geldt."),
         Field::later("niet-slechter-dan", "scenario", "Vergelijking met een ander scenario."),

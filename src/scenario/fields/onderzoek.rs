@@ -10,7 +10,7 @@ pub static ONDERZOEK: Part = Part {
             "herhalingen",
             Kind::Whole { min: 1, max: 1_000_000 },
             Default::Value("30", "A*"),
-            "Hoe vaak de periode wordt nagespeeld.",
+            "Hoe vaak de periode wordt nagespeeld; met `nauwkeurig` erbij: hoe vaak ten minste.",
         ),
         Field::new(
             "zaad",
@@ -22,7 +22,7 @@ pub static ONDERZOEK: Part = Part {
             "nauwkeurig",
             Kind::Part(&NAUWKEURIG),
             Default::Absent("vast aantal herhalingen"),
-            "Doorgaan tot een cijfer zeker genoeg is.",
+            "Na `herhalingen` doorgaan tot een cijfer zeker genoeg is.",
         ),
         Field::new(
             "betrouwbaarheid",

@@ -11,6 +11,14 @@ pub const GROEP: Field = Field::new(
     "Naam of namen waarmee een pad dit deel kan aanwijzen: `(groep)`.",
 );
 
+/// Where a klantreis, norm, doelgroep or pattern is taken from.
+pub const UIT: Field = Field::new(
+    "uit",
+    Kind::File,
+    Default::Absent("het staat hier zelf"),
+    "Waar dit deel vandaan komt: `bibliotheek`, `bibliotheek/naam` of een bestand; wat erbij staat gaat voor.",
+);
+
 pub const TOELICHTING: Field =
     Field::new("toelichting", Kind::Text, Default::Absent("geen"), "Uitleg voor wie het leest.");
 
@@ -110,6 +118,7 @@ pub static DOELGROEP: Part = Part {
         Field::new("ov", Kind::Share, Default::Value("20%", "A*"), "Deel dat met de bus komt."),
         GROEP,
         TOELICHTING,
+        UIT,
         CIJFERVERSCHIL,
         WEEGT,
     ],

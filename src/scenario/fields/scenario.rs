@@ -2,8 +2,8 @@
 
 use super::later::FUSIE;
 use super::{
-    DOELGROEP, Default, Field, GEDRAG, KANAAL, KANAALSTURING, KERN, KLANTREIS, Kind, LOCATIE, MAATREGEL,
-    NORM, ONDERZOEK, Part, TEAM, TEVREDENHEID,
+    DOELGROEP, Default, Field, GEDRAG, KANAAL, KANAALSTURING, KERN, KLANTREIS, Kind, LOCATIE, MAATREGEL, METING, NORM,
+    ONDERZOEK, Part, TEAM, TEVREDENHEID,
 };
 
 pub static SCENARIO: Part = Part {
@@ -84,6 +84,12 @@ pub static SCENARIO: Part = Part {
             Kind::Parts(&NORM),
             Default::Absent("geen"),
             "Wat is beloofd; een norm verandert niets aan de uitkomst.",
+        ),
+        Field::new(
+            "gemeten",
+            Kind::Parts(&METING),
+            Default::Absent("geen"),
+            "Eigen cijfers van de gemeente, om te toetsen of wat is nagespeeld erop lijkt.",
         ),
         Field::new(
             "onderzoek",

@@ -35,7 +35,7 @@ pub static STAP: Part = Part {
             "bericht",
             Kind::OptionalName(Names::Kanaal),
             Default::Absent("geen bericht"),
-            "Bericht aan de klant: `bericht: brief`, of leeg.",
+            "Bericht aan de klant: `bericht: ja`, of langs welk kanaal.",
         ),
         Field::new(
             "wacht",

@@ -5,6 +5,7 @@
 
 mod doelgroep;
 mod gedrag;
+mod gemeten;
 mod kanaal;
 mod klantreis;
 mod norm;
@@ -57,6 +58,7 @@ pub fn scenario(tree: &Node, name: &str, root_name: &str, ledger: &Ledger) -> Sc
         gedrag: reader.algemeen_gedrag(),
         kanaalsturing,
         tevredenheid: reader.tevredenheid(),
+        gemeten: reader.gemeten(),
         onderzoek: reader.onderzoek(),
     }
 }

@@ -5,6 +5,7 @@ use crate::scenario::Benoemd;
 use crate::scenario::norm::{Eis, Meet, Norm};
 use crate::scenario::onderzoek::{Herhalingen, Onderzoek};
 use crate::scenario::parse;
+use crate::scenario::patch;
 use crate::scenario::scope::Scope;
 
 impl<'t> Reader<'t> {
@@ -28,12 +29,12 @@ impl<'t> Reader<'t> {
         };
         Norm {
             meet: self.meet(scope),
-            kanaal: self.selection(scope, "kanaal"),
-            team: self.selection(scope, "team"),
-            klantreis: self.selection(scope, "klantreis"),
-            doelgroep: self.selection(scope, "doelgroep"),
-            kern: self.selection(scope, "kern"),
-            locatie: self.selection(scope, "locatie"),
+            kanaal: self.parts(scope, "kanaal", "kanalen"),
+            team: self.parts(scope, "team", "teams"),
+            klantreis: self.parts(scope, "klantreis", "klantreizen"),
+            doelgroep: self.parts(scope, "doelgroep", "doelgroepen"),
+            kern: self.parts(scope, "kern", "kernen"),
+            locatie: self.parts(scope, "locatie", "locaties"),
             eis,
             gemeten: bound("gemeten"),
             gepubliceerd: self.share(scope, "gepubliceerd"),
@@ -44,25 +45,35 @@ impl<'t> Reader<'t> {
         self.choice(scope, "meet", parse::meet).unwrap_or(Meet::Wachttijd)
     }
 
-    /// A name; `*` is all, as when nothing is written.
-    fn selection(&self, scope: &Scope<'t>, key: &str) -> Option<String> {
+    /// The parts of a block that are meant: one by its name, those that carry a `(groep)`; `*` is all, as when nothing
+    /// is written.
+    fn parts(&self, scope: &Scope<'t>, key: &str, block: &str) -> Option<Vec<String>> {
+        let name = self.selection(scope, key)?;
+        let Some(group) = patch::group(&name) else { return Some(vec![name]) };
+        let parts = self.root.children(block).into_iter();
+        let carries = |part: &Scope<'t>| part.node.is_some_and(|node| patch::groups(node).contains(&group));
+        Some(parts.filter(|(_, part)| carries(part)).map(|(name, _)| name).collect())
+    }
+
+    /// A name or a group; `*` is nothing.
+    pub(super) fn selection(&self, scope: &Scope<'t>, key: &str) -> Option<String> {
         self.text(scope, key).filter(|name| name != "*")
     }
 
     pub(super) fn onderzoek(&self) -> Onderzoek {
         let scope = self.root.child("onderzoek");
         let nauwkeurig = scope.child("nauwkeurig");
+        let written = self.whole(&scope, "herhalingen").map_or(30, |number| number.min(1_000_000) as u32);
         let herhalingen = if nauwkeurig.node.is_some_and(|node| !node.is_empty()) {
             Herhalingen::Nauwkeurig {
+                minstens: written.max(30),
                 meet: self.meet(&nauwkeurig),
                 kanaal: self.selection(&nauwkeurig, "kanaal"),
                 klantreis: self.selection(&nauwkeurig, "klantreis"),
                 marge: self.share(&nauwkeurig, "marge"),
             }
         } else {
-            Herhalingen::Vast(
-                self.whole(&scope, "herhalingen").map_or(30, |number| number.min(1_000_000) as u32),
-            )
+            Herhalingen::Vast(written)
         };
         let kleinste_groep = self.whole(&scope.child("uitvoer"), "kleinste-groep");
         Onderzoek {

@@ -43,6 +43,11 @@ pub fn datum(text: &str) -> Result<Date, Fout> {
     })
 }
 
+/// A date from a table, where it may stand in Dutch order too: `31-1-2023`.
+pub fn dag(text: &str) -> Result<Date, Fout> {
+    datum(text).or_else(|fout| meant(&normalised(text)).ok_or(fout))
+}
+
 /// One date, or every date of `2023-01-02 t/m 2023-01-04`.
 pub fn datums(text: &str) -> Result<Vec<Date>, Fout> {
     let Some((from, to)) = text.split_once("t/m") else {

@@ -7,6 +7,7 @@ mod change;
 mod clock;
 mod date;
 mod duration;
+mod measured;
 mod number;
 mod share;
 mod spread;
@@ -14,8 +15,9 @@ mod volume;
 
 pub use change::{Wijziging, wijziging};
 pub use clock::{dagen, kloktijd, tijd};
-pub use date::{MONTHS, datum, datums};
+pub use date::{MONTHS, dag, datum, datums};
 pub use duration::{Duur, duur};
+pub use measured::{Afwijking, Grootte, Tijdvak, afwijking, gemeten, tijdvak};
 pub use number::{geheel_getal, getal, getal_tekst, grootte, ja_nee};
 pub use share::{deel, deel_tekst};
 pub use spread::{Aanname, Spreiding, Vormgegeven, spreiding};

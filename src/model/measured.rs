@@ -1,0 +1,61 @@
+//! Figures that were measured in reality: they are set beside what was played out and never change a run.
+
+use jiff::civil::Date;
+
+use crate::id::NormId;
+
+#[derive(Clone, Debug)]
+pub struct Measured {
+    pub name: String,
+    pub quantity: Quantity,
+    pub part: Part,
+    /// A share, seconds or a number, by quantity.
+    pub value: f64,
+    pub doubt: Doubt,
+    /// How far the outcome may lie from the value, to either side, in the unit of the value.
+    pub tolerance: f64,
+    /// First and last day that it was measured, where that is known.
+    pub period: Option<(Date, Date)>,
+    /// Where it was found.
+    pub source: Option<String>,
+    /// The scenario was fitted to it.
+    pub is_fitted: bool,
+}
+
+/// Names of the part of the service that a figure is about; nothing set is everything.
+#[derive(Clone, Debug, Default)]
+pub struct Part {
+    pub channel: Option<String>,
+    pub team: Option<String>,
+    pub journey: Option<String>,
+    pub segment: Option<String>,
+    pub village: Option<String>,
+    pub location: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantity {
+    /// Contacts, every try counted.
+    Offered,
+    Served,
+    Journeys,
+    Wait,
+    /// Share within a time: counted as a norm that nobody promised.
+    Within(NormId),
+    Abandoned,
+    Blocked,
+    HandlingTime,
+    LeadTime,
+    Occupancy,
+    OneContact,
+}
+
+/// What is known of the chance in a measured figure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Doubt {
+    None,
+    /// Half the width of its interval.
+    Half(f64),
+    /// Independent observations behind a share.
+    Trials(u64),
+}

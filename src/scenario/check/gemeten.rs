@@ -1,0 +1,137 @@
+//! Measured figures: each of the size that fits what was measured, about a part that is counted.
+
+use super::Check;
+use crate::scenario::gemeten::{Grootheid, Maat, Meting};
+use crate::scenario::parse;
+use crate::scenario::tree::Node;
+use crate::scenario::value::{Afwijking, Grootte};
+
+/// Keys that choose a part of the service.
+const SELECTING: [&str; 6] = ["kanaal", "team", "klantreis", "doelgroep", "kern", "locatie"];
+
+pub fn check(check: &mut Check<'_>) {
+    let scenario = check.scenario;
+    for (name, measured) in &scenario.gemeten {
+        if !check.is_wrong(&["gemeten", name]) {
+            size(check, name);
+            selection(check, name, measured);
+        }
+    }
+}
+
+/// Whether value and deviations are written in the size of what was measured.
+fn size(check: &mut Check<'_>, name: &str) {
+    let Some(tree) = check.node(&["gemeten", name]) else { return };
+    let node = |key: &str| tree.get(key).filter(|node| !node.is_empty());
+    let meet = node("meet").and_then(Node::text).unwrap_or_default();
+    let Some(size) = Maat::of(meet) else { return };
+    if meet == "binnen" && node("binnen").is_none() {
+        check.error(
+            &["gemeten", name],
+            format!("meting `{name}` zegt niet binnen hoe lang"),
+            "schrijf er bijvoorbeeld `binnen: 30 s` bij",
+        );
+    }
+    let value = node("waarde").and_then(|node| parse::measured(node).ok());
+    let fits = matches!(
+        (value, size),
+        (None, _)
+            | (Some(Grootte::Deel(_)), Maat::Deel)
+            | (Some(Grootte::Duur(_)), Maat::Duur)
+            | (Some(Grootte::Getal(_)), Maat::Getal)
+    );
+    if !fits {
+        let (what, example) = match size {
+            Maat::Deel => ("een deel", "67%"),
+            Maat::Duur => ("een duur", "52 s"),
+            Maat::Getal => ("een aantal", "163408"),
+        };
+        check.error(
+            &["gemeten", name, "waarde"],
+            format!("`meet: {meet}` is {what}"),
+            format!("schrijf bijvoorbeeld `waarde: {example}`"),
+        );
+    }
+    for key in ["marge", "mag-afwijken"] {
+        let Some(deviation) = node(key).and_then(|node| parse::deviation(node).ok()) else { continue };
+        let (fits, hint) = match (size, deviation) {
+            (Maat::Deel, Afwijking::Procent(_)) => {
+                (false, "van een deel is niet duidelijk waar een procent over gaat; schrijf `3 punten`")
+            }
+            (Maat::Deel, deviation) => {
+                (matches!(deviation, Afwijking::Punten(_)), "schrijf bijvoorbeeld `3 punten`")
+            }
+            (Maat::Duur, deviation) => (
+                matches!(deviation, Afwijking::Procent(_) | Afwijking::Duur(_)),
+                "schrijf bijvoorbeeld `10%` of `5 s`",
+            ),
+            (Maat::Getal, deviation) => (
+                matches!(deviation, Afwijking::Procent(_) | Afwijking::Getal(_)),
+                "schrijf bijvoorbeeld `10%` of een getal",
+            ),
+        };
+        if !fits {
+            check.error(&["gemeten", name, key], format!("deze `{key}` past niet bij `meet: {meet}`"), hint);
+        }
+    }
+    if node("marge").is_some() && node("n").is_some() {
+        check.error(
+            &["gemeten", name, "n"],
+            format!("meting `{name}` noemt de twijfel twee keer, met `marge` en met `n`"),
+            "laat een van beide weg",
+        );
+    }
+}
+
+/// Parts of the service that a figure is counted for.
+fn counted(meet: Grootheid) -> &'static [&'static str] {
+    match meet {
+        Grootheid::Klantreizen | Grootheid::Doorlooptijd | Grootheid::InEenContact => {
+            &["klantreis", "doelgroep", "kern"]
+        }
+        Grootheid::Bezettingsgraad => &["team"],
+        Grootheid::Geholpen | Grootheid::Wachttijd | Grootheid::Behandeltijd | Grootheid::Binnen(..) => {
+            &SELECTING
+        }
+        Grootheid::Aantal | Grootheid::Afhakers | Grootheid::Bezet => {
+            &["kanaal", "klantreis", "doelgroep", "kern", "locatie"]
+        }
+    }
+}
+
+fn selection(check: &mut Check<'_>, name: &str, measured: &Meting) {
+    let may = counted(measured.meet);
+    let written: Vec<&'static str> =
+        SELECTING.into_iter().filter(|key| check.node(&["gemeten", name, key]).is_some()).collect();
+    for key in written.iter().filter(|key| !may.contains(key)) {
+        check.error(
+            &["gemeten", name, key],
+            format!("dit wordt niet per {key} geteld"),
+            format!("haal `{key}` weg, of kies uit {}", parse::listed(may)),
+        );
+    }
+    // a share within a time is counted for this figure; the others are taken from what is always counted
+    if let (Some(second), false) = (written.get(1), matches!(measured.meet, Grootheid::Binnen(..))) {
+        check.error(
+            &["gemeten", name, second],
+            format!("meting `{name}` kiest twee dingen tegelijk; zo'n doorsnede wordt niet geteld"),
+            "noem er één; alleen `meet: binnen` kan meer tegelijk",
+        );
+    }
+    if measured.meet == Grootheid::Bezettingsgraad && measured.team.is_none() {
+        check.error(
+            &["gemeten", name],
+            format!("meting `{name}` zegt niet van welk team"),
+            "schrijf er `team` bij",
+        );
+    }
+    if let Grootheid::Binnen(limit, _) = measured.meet
+        && limit.is_werkdagen()
+    {
+        check.error(
+            &["gemeten", name, "binnen"],
+            "een wachttijd wordt niet in werkdagen gemeten",
+            "schrijf de duur in s, min of uur",
+        );
+    }
+}
