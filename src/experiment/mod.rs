@@ -12,8 +12,8 @@ mod outcome;
 mod replicate;
 pub mod results;
 mod steps;
-mod tally;
 pub mod story;
+mod tally;
 mod validate;
 mod weeks;
 
