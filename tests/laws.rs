@@ -3,12 +3,20 @@
 //! A run is told again from its records: waits, help and after-call work of the visits, and a roster counted by the
 //! test itself. What the engine reports by other ways (hours of staff, ends of journeys) must agree with it.
 
+#[path = "support/choices.rs"]
+mod choices;
+#[path = "laws/conservation.rs"]
+mod conservation;
 #[path = "support/log.rs"]
 mod log;
+#[path = "laws/marks.rs"]
+mod marks;
 #[path = "support/played.rs"]
 mod played;
 #[path = "support/replay.rs"]
 mod replay;
+#[path = "support/service.rs"]
+mod service;
 #[path = "support/town.rs"]
 mod town;
 
@@ -178,8 +186,8 @@ fn hours_told(played: &Played, replay: &Replay) -> Vec<StaffHour> {
     for hour in horizon.counted.start * 24..horizon.counted.end * 24 {
         let weekday = horizon.day(hour / 24).weekday;
         for pool in played.model.pools.ids() {
-            let hour = (hour % 24) as u8;
-            told.push(StaffHour { pool, weekday, hour, busy: 0, present: 0, rostered: 0 });
+            let (day, hour) = (hour / 24, (hour % 24) as u8);
+            told.push(StaffHour { pool, day, weekday, hour, busy: 0, present: 0, rostered: 0 });
         }
     }
     replay.each(|from, to, crowd| {

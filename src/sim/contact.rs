@@ -40,14 +40,14 @@ impl<'m> World<'m> {
         if customer.has_past {
             self.comes_again(id, contact, observer);
         }
+        if contact.is_special && self.prepares(id, contact, observer) {
+            return;
+        }
         if contact.queues.is_empty() {
             return match self.model.channels[contact.channel].sessions {
                 Some(sessions) => self.books_session(id, contact, sessions, observer),
                 None => self.serves_himself(id, contact),
             };
-        }
-        if contact.is_special && self.prepares(id, contact, observer) {
-            return;
         }
         let queue = match contact.only_queue {
             Some(only) => only,
@@ -88,9 +88,13 @@ impl<'m> World<'m> {
             return self.helps(agent, pool, id, self.work(id, contact));
         }
         if !self.lines[queue].is_simple
-            && let Some((agent, pool)) = self.makes_time(queue)
+            && let Some((agent, pool, aside)) = self.makes_time(queue)
         {
-            return self.helps(agent, pool, id, self.work(id, contact));
+            self.helps(agent, pool, id, self.work(id, contact));
+            if let Some(queue) = aside {
+                self.is_taken_over(queue, observer);
+            }
+            return;
         }
         if contact.balk > 0.0 && self.balks(id, contact) {
             self.frees_line(contact);
@@ -99,20 +103,24 @@ impl<'m> World<'m> {
         self.queues_up(id, queue, contact);
     }
 
-    /// Somebody who is busy but has room for one more, or puts aside what he has in hand.
+    /// Somebody who is busy but has room for one more, or puts aside what he has in hand: then also the line it lies in.
     #[inline(never)]
-    fn makes_time(&mut self, queue: QueueId) -> Option<(AgentId, PoolId)> {
+    fn makes_time(&mut self, queue: QueueId) -> Option<(AgentId, PoolId, Option<QueueId>)> {
         let line = &self.lines[queue];
         let (talks, may_interrupt) = (line.channel.at_once > 1, line.queue.may_interrupt);
         let beside = if talks { self.room_beside_others(queue) } else { None };
-        beside.or_else(|| if may_interrupt { self.puts_aside(queue) } else { None })
+        if let Some((agent, pool)) = beside {
+            return Some((agent, pool, None));
+        }
+        let (agent, pool, aside) = if may_interrupt { self.puts_aside(queue)? } else { return None };
+        Some((agent, pool, Some(aside)))
     }
 
     /// What goes before joining a line where a contact is more than that. Returns whether nothing is left to do now.
     #[inline(never)]
     fn prepares(&mut self, id: CustomerId, contact: &'m Contact, observer: &mut impl Observer) -> bool {
         let channel = &self.model.channels[contact.channel];
-        if !channel.kind.is_internal() {
+        if !channel.kind.is_internal() && !contact.queues.is_empty() {
             self.customers[id].extra = self.personal_time(id) + self.time_astray(id, contact);
         } else if channel.kind == ChannelKind::Work {
             self.customers[id].extra = self.time_to_call(id);
@@ -120,8 +128,7 @@ impl<'m> World<'m> {
         if let Some(outage) = &channel.outage
             && self.is_down(outage)
         {
-            let desk = contact.queues[0].desk;
-            self.fails(id, desk, Ending::Blocked, self.now, observer);
+            self.fails(id, channel.desks[0], Ending::Blocked, self.now, observer);
             return true;
         }
         if let Some(agenda) = &channel.agenda {
@@ -238,7 +245,12 @@ impl<'m> World<'m> {
         observer: &mut impl Observer,
     ) {
         let contact = self.contact(id);
-        let desk = self.lines[self.customers[id].queue].queue.desk;
+        let line = &self.lines[self.customers[id].queue];
+        let desk = line.queue.desk;
+        let ending = match ending {
+            Ending::Abandoned if line.channel.kind == ChannelKind::Message => Ending::Unanswered,
+            other => other,
+        };
         self.frees_line(contact);
         self.fails(id, desk, ending, ended, observer);
     }
@@ -355,13 +367,14 @@ impl<'m> World<'m> {
             return self.was_answered(id, contact, visit, observer);
         }
         observer.visit(&visit);
-        self.is_simply_done(id, Some(desk), observer);
+        self.is_simply_done(id, Some(desk), true, observer);
     }
 
     /// The contact succeeded: on to the next step.
     #[inline(always)]
     pub(super) fn is_done(&mut self, id: CustomerId, observer: &mut impl Observer) {
-        let route = self.counts_contact(id);
+        let is_contact = self.model.channels[self.contact(id).channel].kind != ChannelKind::Work;
+        let route = self.counts_contact(id, is_contact);
         self.proceeds(id, route, observer);
     }
 
@@ -371,9 +384,10 @@ impl<'m> World<'m> {
         &mut self,
         id: CustomerId,
         alone: Option<DeskId>,
+        is_contact: bool,
         observer: &mut impl Observer,
     ) {
-        let route = self.counts_contact(id);
+        let route = self.counts_contact(id, is_contact);
         let Some(next) = self.route(id, route, observer) else {
             return self.ends(id, Close::Completed, observer);
         };
@@ -402,11 +416,11 @@ impl<'m> World<'m> {
         self.enters(id, next, observer);
     }
 
-    /// One more contact that was answered. Returns the number that decides the way on.
+    /// One more contact that was answered; work on a case is none. Returns the number that decides the way on.
     #[inline(always)]
-    fn counts_contact(&mut self, id: CustomerId) -> f64 {
+    fn counts_contact(&mut self, id: CustomerId, is_contact: bool) -> f64 {
         let customer = &mut self.customers[id];
-        customer.contacts = customer.contacts.saturating_add(1);
+        customer.contacts = customer.contacts.saturating_add(u16::from(is_contact));
         customer.attempt = 0;
         customer.waited = Span::ZERO;
         customer.route

@@ -7,7 +7,6 @@ use crate::diagnostic::Path;
 use crate::scenario::fields::{Kind, METING, NAUWKEURIG, NORM, Names, Part, SCENARIO};
 use crate::scenario::parse::{Problem, nearest, short};
 use crate::scenario::patch::{group, groups};
-use crate::scenario::scope::ALLE;
 use crate::scenario::source::Spot;
 use crate::scenario::tree::Node;
 
@@ -61,7 +60,6 @@ fn walk(check: &mut Check<'_>, part: &'static Part, node: &Node, path: &Path) {
             }
             Kind::Shares(blocks) => keys(check, blocks, &entry.node, &path),
             Kind::Means(names) => keys(check, &[names], &entry.node, &path),
-            Kind::Area => area(check, &entry.node, &path),
             Kind::NameList(names) => list(check, names, &entry.node, &path),
             _ => {}
         }
@@ -88,34 +86,8 @@ fn keys(check: &mut Check<'_>, blocks: &[Names], node: &Node, path: &Path) {
     }
 }
 
-/// `alle`, or kernen by name or by `(groep)`.
-fn area(check: &mut Check<'_>, node: &Node, path: &Path) {
-    for (text, spot) in node.texts() {
-        if text == ALLE {
-            continue;
-        }
-        let Some(group) = group(text) else {
-            reference(check, &[Names::Kern], text, spot, path, Selects::Nothing);
-            continue;
-        };
-        let kernen = check.tree.get(Names::Kern.block()).map_or(&[][..], Node::entries);
-        if !kernen.iter().any(|kern| groups(&kern.node).contains(&group)) {
-            let problem = Problem::new(spot, format!("geen kern heeft de groep {}", short(group)))
-                .hint("geef kernen die groep met `groep: naam`");
-            check.findings.error(check.sources, path.clone(), problem);
-        }
-    }
-}
-
 /// A name in one of these blocks.
-fn reference(
-    check: &mut Check<'_>,
-    blocks: &[Names],
-    text: &str,
-    spot: Spot,
-    path: &Path,
-    selects: Selects,
-) {
+fn reference(check: &mut Check<'_>, blocks: &[Names], text: &str, spot: Spot, path: &Path, selects: Selects) {
     let names = blocks[0];
     let in_block = |names: &Names| check.tree.get(names.block()).map_or(&[][..], Node::entries);
     let declared = || blocks.iter().flat_map(in_block);

@@ -48,7 +48,6 @@ fn idle(check: &mut Check<'_>) {
         }
     }
     busy.extend(scenario.teams.iter().filter_map(|(_, team)| team.vervanger.as_ref()));
-    busy.extend(scenario.kanalen.iter().filter_map(|(_, kanaal)| kanaal.ontvangst.door.as_ref()));
     for (name, _) in scenario.teams.iter().filter(|(_, team)| team.doet.is_empty()) {
         if !busy.contains(name) {
             check.warn(

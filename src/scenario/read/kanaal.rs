@@ -3,8 +3,7 @@
 use super::Reader;
 use crate::scenario::Benoemd;
 use crate::scenario::kanaal::{
-    Afspraak, BijSluiting, Bijeenkomst, Kanaal, KanaalSoort, KiestMedewerker, Ontvangst, Storing,
-    Terugbelaanbod, Vol,
+    Afspraak, BijSluiting, Bijeenkomst, Kanaal, KanaalSoort, KiestMedewerker, Ontvangst, Storing, Vol,
 };
 use crate::scenario::parse;
 use crate::scenario::scope::{self, Scope};
@@ -75,7 +74,6 @@ impl<'t> Reader<'t> {
             aanbod: self.share(scope, "aanbod"),
             tegelijk: tegelijk.unwrap_or(1) as u32,
             wachtinfo: if queued { self.share(scope, "wachtinfo") } else { 0.0 },
-            terugbelaanbod: self.terugbelaanbod(scope, soort),
             verwachte_wachttijd: if queued { self.verwachte_wachttijd(scope, tegelijk) } else { Span::ZERO },
             verwachte_toegangstijd: if soort.heeft_agenda() { self.toegangstijd(scope) } else { 0.0 },
             ontvangst: self.ontvangst(scope, soort),
@@ -91,19 +89,6 @@ impl<'t> Reader<'t> {
                 Duur::Werkdagen(0.0)
             },
             blijft_liggen: if is_message { self.share(scope, "blijft-liggen") } else { 0.0 },
-            werkgebied: self.werkgebied(scope),
-        }
-    }
-
-    fn terugbelaanbod(&self, scope: &Scope<'t>, soort: KanaalSoort) -> Terugbelaanbod {
-        if soort != KanaalSoort::Gesprek {
-            return Terugbelaanbod { aanbod: 0.0, na: Span::ZERO, accepteert: 0.0 };
-        }
-        let scope = scope.child("terugbelaanbod");
-        Terugbelaanbod {
-            aanbod: self.share(&scope, "aanbod"),
-            na: self.span(&scope, "na").unwrap_or_default(),
-            accepteert: self.share(&scope, "accepteert"),
         }
     }
 
@@ -123,14 +108,10 @@ impl<'t> Reader<'t> {
 
     fn ontvangst(&self, scope: &Scope<'t>, soort: KanaalSoort) -> Ontvangst {
         if !matches!(soort, KanaalSoort::Inloop | KanaalSoort::Afspraak) {
-            return Ontvangst { opgevangen: 0.0, duur: Span::ZERO, door: None };
+            return Ontvangst { opgevangen: 0.0 };
         }
         let scope = scope.child("ontvangst");
-        Ontvangst {
-            opgevangen: self.share(&scope, "opgevangen"),
-            duur: self.span(&scope, "duur").unwrap_or_default(),
-            door: self.text(&scope, "door"),
-        }
+        Ontvangst { opgevangen: self.share(&scope, "opgevangen") }
     }
 
     fn storing(&self, scope: &Scope<'t>) -> Storing {

@@ -54,7 +54,6 @@ impl<'t> Reader<'t> {
             },
             regisseur: self.share(scope, "regisseur"),
             hooguit_overdrachten: most.map(|most| most as u32),
-            ook_als_dicht: self.yes_no(scope, "ook-als-dicht"),
             navraag: self.navraag(scope),
         }
     }
@@ -200,7 +199,6 @@ impl<'t> Reader<'t> {
             afwijzing: if refuses { self.afwijzing(scope) } else { Stap::einde().afwijzing },
             uitkomst,
             leidt_tot: leidt_tot.unwrap_or_default(),
-            vindt_fout: if is_done { self.value(scope, "vindt-fout", parse::share) } else { None },
         }
     }
 

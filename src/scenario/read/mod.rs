@@ -19,10 +19,9 @@ use super::kanaal::Kanaal;
 use super::klantreis::Klantreis;
 use super::parse::{self, Parsed};
 use super::parse_named;
-use super::patch::{group, groups};
 use super::plaats::{Kern, Locatie};
 use super::save;
-use super::scope::{ALLE, Found, Ledger, Origin, Scope, Used};
+use super::scope::{Found, Ledger, Origin, Scope, Used};
 use super::tree::Node;
 use super::value::Duur;
 use super::{Benoemd, Kalender, Periode, Scenario, Uitloop, usual};
@@ -146,22 +145,6 @@ impl<'t> Reader<'t> {
     /// A length with a default.
     fn length(&self, scope: &Scope<'t>, key: &str) -> Duur {
         self.value(scope, key, parse::duration).unwrap_or(Duur::Werkdagen(0.0))
-    }
-
-    /// Names of kernen; `None` is all.
-    fn werkgebied(&self, scope: &Scope<'t>) -> Option<Vec<String>> {
-        let names = self.texts(scope, "werkgebied")?;
-        if names.iter().any(|name| name == ALLE) {
-            return None;
-        }
-        let is_meant = |kern: &(String, Scope<'t>)| {
-            names.iter().any(|name| match group(name) {
-                Some(group) => kern.1.node.is_some_and(|node| groups(node).contains(&group)),
-                None => *name == kern.0,
-            })
-        };
-        let kernen = self.root.children("kernen").into_iter().filter(is_meant);
-        Some(kernen.map(|(naam, _)| naam).collect())
     }
 
     fn hours(&self, scope: &Scope<'t>, key: &str) -> Option<WeekHours> {
