@@ -68,7 +68,7 @@ klantreizen:
     marks
 }
 
-const PHONE: &str = "  telefoon: { soort: gesprek, open: \"ma-vr 09:00-17:00\" }";
+const PHONE: &str = "  telefoon: { soort: gesprek, basiscijfer: 8.1, open: \"ma-vr 09:00-17:00\" }";
 const KCC: &str = "  kcc: { doet: [telefoon], inzetbaarheid: 100%, diensten: { dag: { van: \"09:00\", tot: \"17:00\", medewerkers: 100 } } }";
 
 /// All these marks are the same sum of parts, in points, to the last of six decimals; parts not named are nothing.
@@ -94,7 +94,7 @@ const CALL_AT_TEN: &str = "    stappen:
 
 fn waits_four_minutes(told: &str) -> Marks {
     let channels =
-        format!("  telefoon: {{ soort: gesprek, open: \"ma-vr 09:00-17:00\", wachtinfo: {told} }}");
+        format!("  telefoon: {{ soort: gesprek, basiscijfer: 8.1, open: \"ma-vr 09:00-17:00\", wachtinfo: {told} }}");
     let kcc = KCC.replace("van: \"09:00\"", "van: \"10:04\"");
     town(&channels, &kcc, "", "vraag", CALL_AT_TEN)
 }
@@ -117,7 +117,7 @@ fn the_same_wait_announced() {
 fn a_visitor_from_afar_who_waits_pleasantly_and_is_received_kindly() {
     // B 8.5; 40 min against 10, pleasantly: −0.65·0.85·ln 4 = −0.765928; by bus 25·2.2 = 55 min: −0.15·log2(5.5) =
     // −0.368915; T 0.6·0.5; K −0.8·(0.9 − 0.85)
-    let balie = "  balie: { soort: inloop, locaties: [hal] }";
+    let balie = "  balie: { soort: inloop, basiscijfer: 8.5, locaties: [hal] }";
     let team = "  loket: { doet: [balie], bejegening: 0.5, inzetbaarheid: 100%, diensten: { dag: { van: \"10:40\", tot: \"17:00\", medewerkers: 100 } } }";
     let rest = "locaties: { hal: { open: \"ma-vr 09:00-17:00\", prettig-wachten: 100% } }
 kernen: { dorp: { inwoners: 1000, reistijd: { hal: 25 min } } }
@@ -136,7 +136,7 @@ doelgroepen: { iedereen: { aandeel: 100%, ov: 100% } }";
 #[test]
 fn an_appointment_twice_as_far_away_as_is_usual() {
     // B 8.5; from Monday to Friday are four working days: G −0.35·log2(4/2); no wait: W +0.12·ln 2 = +0.083178; K −0.04
-    let balie = "  balie: { soort: afspraak, open: \"vr 09:00-17:00\", verwachte-toegangstijd: 2 werkdagen, afspraak: { duur: 10 min, vrije-inloop: 0%, spoed: 0%, niet-verschenen: 0%, extra-per-week: 0%, te-laat: 0% } }";
+    let balie = "  balie: { soort: afspraak, basiscijfer: 8.5, open: \"vr 09:00-17:00\", verwachte-toegangstijd: 2 werkdagen, afspraak: { duur: 10 min, vrije-inloop: 0%, spoed: 0%, niet-verschenen: 0%, extra-per-week: 0%, te-laat: 0% } }";
     let team = KCC.replace("telefoon", "balie");
     let journey = CALL_AT_TEN.replace("telefoon", "balie");
     let parts =
@@ -270,7 +270,7 @@ fn being_passed_on_three_times_and_telling_it_all_again() {
 #[test]
 fn failing_online_and_calling_then() {
     // web: B 7.6, fit 0.7 at full self-reliance: K −0.8·0.2, F −0.7, so 6.74; phone: 8.1 + 0.083178 + 0.08 = 8.263178
-    let channels = format!("  website: {{ soort: zelf }}\n{PHONE}");
+    let channels = format!("  website: {{ soort: zelf, basiscijfer: 7.6 }}\n{PHONE}");
     let rest = "doelgroepen: { iedereen: { aandeel: 100%, zelfredzaamheid: 90%, kanaalvoorkeur: { website: 100%, telefoon: 0% } } }";
     let journey = "    digitaal: { slaagt: 0% }
     stappen:
@@ -285,7 +285,7 @@ fn failing_online_and_calling_then() {
 
 /// A message of Saturday that is answered on Monday at eight past nine, 9 + 8/60 hours of 24 after it came.
 fn message(left_lying: &str, incomplete: &str) -> Marks {
-    let channels = format!("  mail: {{ soort: bericht, blijft-liggen: {left_lying} }}");
+    let channels = format!("  mail: {{ soort: bericht, basiscijfer: 7.5, blijft-liggen: {left_lying} }}");
     let journey = format!(
         "    komt-terug: {{ kans: 0% }}
     stappen: {{ schrijven: {{ contact: mail, onvolledig: {incomplete}, duur: {{ vorm: vast, gemiddeld: 8 min }} }} }}"
