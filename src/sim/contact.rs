@@ -123,7 +123,7 @@ impl<'m> World<'m> {
         if !channel.kind.is_internal() && !contact.queues.is_empty() {
             self.customers[id].extra = self.personal_time(id) + self.time_astray(id, contact);
         } else if channel.kind == ChannelKind::Work {
-            self.customers[id].extra = self.time_to_call(id);
+            self.customers[id].extra = self.personal_time(id) + self.time_to_call(id);
         }
         if let Some(outage) = &channel.outage
             && self.is_down(outage)
@@ -220,6 +220,10 @@ impl<'m> World<'m> {
     }
 
     fn patience_deadline(&self, id: CustomerId, contact: &Contact) -> Time {
+        let channel = &self.model.channels[contact.channel];
+        if channel.kind == ChannelKind::Message {
+            return self.after(&channel.unanswered_after, channel.unanswered_after.length.mean());
+        }
         let customer = &self.customers[id];
         let keeps = contact.retry.as_ref().is_some_and(|retry| retry.keeps_patience);
         let (entity, occurrence) = self.name(id, if keeps { 0 } else { customer.attempt });

@@ -56,7 +56,7 @@ impl<'m> World<'m> {
         }
     }
 
-    /// Personal attention takes time at every contact of his own.
+    /// Personal attention takes time at every contact of his own and every step of work on his case.
     pub(super) fn personal_time(&self, id: CustomerId) -> Span {
         match self.course(id) {
             Some(course) if course.personal > 0.0 && self.told(id, course).personal => course.personal_time,
@@ -357,6 +357,7 @@ impl<'m> World<'m> {
             fairness: if refused.explained { 1.0 } else { 0.0 },
             alternative: refused.alternative,
         });
+        let personal = if told.personal { course.personal_treatment } else { 0.0 };
         JourneyFacts {
             lead,
             repeats: life.repeats.into(),
@@ -365,7 +366,7 @@ impl<'m> World<'m> {
             progress,
             refusal,
             has_case: course.is_case,
-            treatment: life.treatment,
+            treatment: (life.treatment + personal).clamp(-1.0, 1.0),
         }
     }
 }

@@ -130,7 +130,7 @@ fn may_end(kind: ChannelKind, ending: Ending) -> bool {
         ChannelKind::Session => &[Served, AgendaFull, StillOpen],
         ChannelKind::Call => &[Served, Abandoned, Balked, Blocked, ClosedOut, StillOpen],
         ChannelKind::WalkIn => &[Served, Abandoned, Balked, ClosedOut, StillOpen],
-        ChannelKind::Appointment => &[Served, Abandoned, ClosedOut, NoShow, AgendaFull, StillOpen],
+        ChannelKind::Appointment => &[Served, Abandoned, Balked, ClosedOut, NoShow, AgendaFull, StillOpen],
         ChannelKind::Message => &[Served, Unanswered, StillOpen],
         ChannelKind::Transfer => &[Served, Abandoned, StillOpen],
         ChannelKind::CallBack | ChannelKind::Work => &[Served, StillOpen],

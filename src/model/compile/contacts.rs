@@ -44,7 +44,8 @@ impl Contacts<'_, '_> {
         made.retry = retry.map(|it| self::retry(it, draw));
         let channel = &self.channels.channels[id];
         let (balk, patience) = match channel.kind {
-            ChannelKind::Message => (0.0, waits_for_answer(&channel.unanswered_after)),
+            // how long a message waits for its answer stands with its channel
+            ChannelKind::Message => (0.0, channel.unanswered_after.length.clone()),
             _ => (gedrag.haakt_direct_af, seconds(&gedrag.geduld).clone()),
         };
         (made.balk, made.patience) = (balk, patience);
@@ -370,14 +371,6 @@ impl Contacts<'_, '_> {
 
 /// Self-reliance of those who are helped while doing it digitally.
 const HELPED: f64 = 0.9;
-
-/// A message waits for its answer this long.
-fn waits_for_answer(length: &Duration) -> Distribution {
-    // working days as calendar time: five of seven
-    let days = 86_400.0 * 7.0 / 5.0;
-    let seconds = if length.working_days { length.length.mean() * days } else { length.length.mean() };
-    Distribution::Fixed(seconds)
-}
 
 fn retry(retry: &ProbeertOpnieuw, draw: &impl Fn(&str) -> Purpose) -> Retry {
     Retry {

@@ -58,7 +58,9 @@ impl<'a> Queues<'a> {
         retries: bool,
         booked: bool,
     ) -> IdVec<SegmentId, QueueId> {
-        let may_help = |helps: &Helps| helps.desks[desk].is_some() && helps.journeys[journey];
+        // `kent` is about a team's channels: whoever a step names does its work
+        let is_named = self.channels.channels[self.channels.desks[desk].channel].kind.is_internal();
+        let may_help = |helps: &Helps| helps.desks[desk].is_some() && (is_named || helps.journeys[journey]);
         let pools: Vec<PoolId> =
             self.pools.enumerate().filter(|(_, helps)| may_help(helps)).map(|(id, _)| id).collect();
         let of_journey = self.scenario.klantreizen[journey.0 as usize].1.voorrang;
