@@ -6,7 +6,7 @@ use crate::id::{PoolId, QueueId};
 use crate::model::channel::{Assign, ChannelKind, Closing};
 use crate::model::journey::Contact;
 use crate::sim::agents::{Agent, Work};
-use crate::sim::customer::Doing;
+use crate::sim::customer::{Customer, Doing};
 use crate::sim::desks;
 use crate::sim::queue::Place;
 use crate::sim::record::{Ending, Observer, Visit};
@@ -164,10 +164,10 @@ impl<'m> World<'m> {
             };
         };
         let line = &self.lines[self.customers[id].queue];
-        if self.remembers || !line.is_plain || !self.is_plain(id) {
+        let contact = self.contact(id);
+        if self.remembers || contact.is_special || !line.is_plain || !self.is_plain(id) {
             return self.help_ends(agent, pool, id, observer);
         }
-        let contact = self.contact(id);
         let visit = self.visit_of_help(id, contact, pool);
         self.wraps_up(agent, pool, contact, observer);
         // recorded while the processor waits to learn what comes next
@@ -243,6 +243,7 @@ impl<'m> World<'m> {
         }
         self.completes(id, &mut visit, self.help_began(id));
         observer.visit(&visit);
+        self.customers[id].access_days = Customer::NOT_BOOKED;
         self.is_simply_done(id, None, kind != ChannelKind::Work, observer);
     }
 
