@@ -6,7 +6,7 @@ use super::queues::Queues;
 use super::{id_of, places};
 use crate::id::{ChannelId, Id, IdVec, JourneyId, SegmentId, StepId, TeamId};
 use crate::model::channel::ChannelKind;
-use crate::model::journey::{Contact, DeskQueue, Duration, Fate, Retry, Route, SecondLine, SelfService};
+use crate::model::journey::{Contact, DeskQueue, Fate, Retry, Route, SecondLine, SelfService};
 use crate::random::dist::Distribution;
 use crate::random::stream::Purpose;
 use crate::scenario::doelgroep::Voorrang;
