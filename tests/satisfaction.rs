@@ -12,7 +12,7 @@ use klantreis::experiment::measure::{Cut, Measure};
 use klantreis::experiment::{Control, replay, simulate};
 use klantreis::model::Model;
 use klantreis::model::compile::compile;
-use klantreis::model::satisfaction::{Judgement, POINT};
+use klantreis::model::satisfaction::{Judgement, POINT, Part, Term};
 use klantreis::scenario::load;
 use klantreis::sim::record::{Observer, StaffHour, Trip, Visit};
 use klantreis::stats::normal;
@@ -144,4 +144,61 @@ fn permits_granted_late_and_refused() {
             played.mark
         );
     }
+}
+
+/// Holds every mark of a run against its own parts.
+#[derive(Default)]
+struct Decomposed {
+    marks: u64,
+    seen: Vec<Part>,
+}
+
+impl Decomposed {
+    fn judge(&mut self, judgement: &Judgement) {
+        let parts = &judgement.parts;
+        let by_term: i32 = Term::ALL.iter().map(|term| parts.of(*term)).sum();
+        assert_eq!(by_term, parts.mark(), "{parts:?}");
+        assert!((POINT..=10 * POINT).contains(&parts.mark()), "{parts:?}");
+        self.marks += 1;
+        for (part, points) in parts.iter() {
+            if points != 0 && !self.seen.contains(&part) {
+                self.seen.push(part);
+            }
+        }
+    }
+}
+
+impl Observer for Decomposed {
+    fn visit(&mut self, _: &Visit) {}
+    fn trip(&mut self, _: &Trip) {}
+    fn staff_hour(&mut self, _: &StaffHour) {}
+    fn contact_marked(&mut self, _: &Visit, judgement: &Judgement) {
+        self.judge(judgement);
+    }
+    fn trip_marked(&mut self, _: &Trip, judgement: &Judgement) {
+        self.judge(judgement);
+    }
+}
+
+#[test]
+fn points_add_up_to_every_mark_of_a_whole_service() {
+    let path = in_repository("scenarios/hele-bibliotheek.yaml");
+    let sets = [("onderzoek.herhalingen".to_owned(), "1".to_owned())];
+    let loaded = load(&path, &sets).expect("a file that can be read");
+    let model = compile(loaded.scenario.as_ref().unwrap_or_else(|| panic!("{}", loaded.render(false))));
+    let stop = AtomicBool::new(false);
+    let mut decomposed = Decomposed::default();
+    replay(&model, 0, &mut decomposed, &stop).expect("a whole replication");
+    assert!(decomposed.marks > 10_000 && decomposed.seen.len() > 20, "{:?}", decomposed.seen);
+    let results = simulate(&model, &Control { stop: &stop, progress: &|_, _| {} });
+    let mut cuts = 0;
+    for mark in
+        results.figures.iter().filter(|it| it.measure == Measure::Mark && it.estimate.value.is_finite())
+    {
+        let points = Term::ALL.iter().map(|term| Measure::points(*term)).chain([Measure::PointsInstrument]);
+        let sum: f64 = points.map(|term| results.get(term, &mark.cut).expect("points of a mark").value).sum();
+        assert!((sum - mark.estimate.value).abs() < 1e-9, "{:?}: {sum}, {}", mark.cut, mark.estimate.value);
+        cuts += 1;
+    }
+    assert!(cuts > 20, "{cuts} cuts");
 }

@@ -5,9 +5,8 @@
 
 use crate::experiment::marks::MarkTally;
 use crate::experiment::measure::{Cut, Measure};
-use crate::experiment::outcome::{
-    CallTally, CauseTally, ContactTally, Outcome, StaffTally, TimeTally, TripTally, WEEK_HOURS,
-};
+use crate::experiment::outcome::{Outcome, WEEK_HOURS};
+use crate::experiment::tally::{CallTally, CauseTally, ContactTally, StaffTally, TimeTally, TripTally};
 use crate::id::Id;
 use crate::model::Model;
 use crate::model::satisfaction::{POINT, Part, Term, WHOLE};

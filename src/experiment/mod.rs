@@ -13,6 +13,7 @@ mod replicate;
 pub mod results;
 mod steps;
 pub mod story;
+mod tally;
 mod validate;
 mod weeks;
 

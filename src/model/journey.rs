@@ -106,6 +106,10 @@ impl Step {
 }
 
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every step is a contact, and a pointer to it would cost every visit"
+)]
 pub enum StepKind {
     Contact(Contact),
     Wait {

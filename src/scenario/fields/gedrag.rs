@@ -27,8 +27,6 @@ pub const PROBEERT: Field = Field::new(
     "Of wie opgeeft het later nog eens probeert; nee is niet.",
 );
 
-/// On a channel or a journey; the default stands at the top.
-
 const WISSELT_TEKST: &str = "Deel van wie het zelf niet lukt dat een ander kanaal neemt.";
 pub const WISSELT_KANAAL: Field = inner("wisselt-kanaal", Kind::Share, WISSELT_TEKST);
 
