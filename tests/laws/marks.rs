@@ -94,8 +94,9 @@ const CALL_AT_TEN: &str = "    stappen:
       bellen: { contact: telefoon, duur: 5 min }";
 
 fn waits_four_minutes(told: &str) -> Marks {
-    let channels =
-        format!("  telefoon: {{ soort: gesprek, basiscijfer: 8.1, open: \"ma-vr 09:00-17:00\", wachtinfo: {told} }}");
+    let channels = format!(
+        "  telefoon: {{ soort: gesprek, basiscijfer: 8.1, open: \"ma-vr 09:00-17:00\", wachtinfo: {told} }}"
+    );
     let kcc = KCC.replace("van: \"09:00\"", "van: \"10:04\"");
     town(&channels, &kcc, "", "vraag", CALL_AT_TEN)
 }
