@@ -447,8 +447,8 @@ fn what_is_large_is_written_on_request_and_named_in_the_manifest() {
     assert_eq!(count("<event>"), count("\"lifecycle:transition\"") - 1);
     let helped =
         visits.lines().filter(|line| line.starts_with("1,") && line.ends_with("geholpen,ja")).count();
-    // a case that began on the last counted day may end on the next
-    assert!(count("value=\"complete\"/>\n<date").abs_diff(helped) < 10);
+    // who began in the counted days may come back for a better answer after them
+    assert!(count("value=\"complete\"/>\n<date").abs_diff(helped) < helped / 20);
 }
 
 #[test]

@@ -28,7 +28,7 @@ use klantreis::model::Model;
 use klantreis::model::channel::{ChannelKind, Closing};
 use klantreis::model::journey::StepKind;
 use klantreis::model::staff::ShiftEnd;
-use klantreis::sim::record::{Close, Ending, StaffHour, Trip, Visit};
+use klantreis::sim::record::{After, Close, Ending, StaffHour, Trip, Visit};
 use klantreis::time::{Span, Time};
 use log::Log;
 use played::{Law, Played, hold, law};
@@ -114,6 +114,7 @@ fn one_customer(model: &Model, trip: &Trip, stays: &[Stay]) -> Law {
     let Some(last) = stays.last() else { return Ok(()) };
     let expected = match (last.visit.ending, last.visit.retries) {
         (Ending::StillOpen, _) => &[Close::StillOpen][..],
+        (Ending::Served, _) if last.visit.after == After::Failed => &[Close::GivenUp, Close::StillOpen],
         (Ending::Served, _) => &[Close::Completed, Close::StillOpen],
         (_, true) => &[Close::StillOpen],
         (_, false) => &[Close::GivenUp],

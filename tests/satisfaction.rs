@@ -62,17 +62,20 @@ fn play(Row(file, set, journey, table): &Row) -> Played {
 /// Holds the default base mark of a kind against its rows: together they come out, each apart from what stands behind it.
 fn assert_fitted(kind: &str, base: f64, rows: &[(Row, f64)]) {
     let (mut off, mut error) = (0.0, 0.0);
+    let mut wrong = Vec::new();
     for (row, known) in rows {
         let played = play(row);
         let Row(file, _, journey, table) = row;
-        let margin = 2.0 * ROUNDING + ERRORS * played.error;
         let residual = played.mark - table;
-        assert!((residual - known).abs() <= margin, "{file} {journey}: {residual:.3} off, not {known}");
+        if (residual - known).abs() > 2.0 * ROUNDING + ERRORS * played.error {
+            wrong.push(format!("{file} {journey}: {residual:.3} off, not {known}"));
+        }
         off += residual / played.answered / rows.len() as f64;
         error += played.error / rows.len() as f64;
     }
     println!("{kind}: base mark {base}, fitted {:.3}", base - off);
     assert!(off.abs() <= 2.0 * ROUNDING + ERRORS * error, "{kind}: {base}, fitted {:.3}", base - off);
+    assert!(wrong.is_empty(), "{wrong:?}");
 }
 
 #[test]
@@ -95,7 +98,7 @@ fn a_phone_in_all_its_rows() {
     let at_once = ("klantreizen.vraag.eerstelijns", "100%");
     let longer = ("kanalen.telefoon.geduld.gemiddeld", "252 s");
     let rows = [
-        (Row("telefoon", None, "vraag", 7.56), 0.07),
+        (Row("telefoon", None, "vraag", 7.56), 0.105),
         (Row("telefoon", Some(at_once), "vraag", 8.06), 0.0),
         (Row("wachten", None, "vraag", 7.65), -0.04),
         (Row("wachten", Some(longer), "vraag", 7.17), -0.04),

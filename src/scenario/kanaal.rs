@@ -71,7 +71,7 @@ pub struct Kanaal {
     pub wachtinfo: f64,
     /// What customers take for a usual wait.
     pub verwachte_wachttijd: Span,
-    /// Working days to an appointment that customers take for usual.
+    /// Working days to an appointment or meeting that customers take for usual.
     pub verwachte_toegangstijd: f64,
     pub ontvangst: Ontvangst,
     pub storing: Storing,

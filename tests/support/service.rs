@@ -111,7 +111,7 @@ fn teams(text: &mut String, choices: &mut Choices, with_chat: bool) {
     volgorde: {}
     diensten: {{ dag: {} }}
   burgerzaken:
-    doet: [balie, loket, mail, avond]
+    doet: [balie, loket, mail]
     inzetbaarheid: 100%
     diensten: {{ hal: {}, post: {} }}",
         choices.pick(&["50%", "0%", "90%"]),

@@ -58,6 +58,16 @@ impl<'t> Reader<'t> {
         let span = |applies: bool, key| if applies { self.span(scope, key) } else { None };
         let is_message = soort == KanaalSoort::Bericht;
         let tegelijk = if soort == KanaalSoort::Gesprek { self.whole(scope, "tegelijk") } else { None };
+        let bijeenkomst = (soort == KanaalSoort::Bijeenkomst).then(|| Bijeenkomst {
+            elke: self.length(scope, "elke"),
+            plaatsen: self.whole(scope, "plaatsen").unwrap_or(1) as u32,
+        });
+        let verwachte_toegangstijd = match &bijeenkomst {
+            // nobody expects a meeting before the next one
+            Some(bijeenkomst) => parse::working_days(bijeenkomst.elke),
+            None if soort.heeft_agenda() => parse::working_days(self.length(scope, "verwachte-toegangstijd")),
+            None => 0.0,
+        };
         Kanaal {
             soort,
             open,
@@ -75,14 +85,11 @@ impl<'t> Reader<'t> {
             tegelijk: tegelijk.unwrap_or(1) as u32,
             wachtinfo: if queued { self.share(scope, "wachtinfo") } else { 0.0 },
             verwachte_wachttijd: if queued { self.verwachte_wachttijd(scope, tegelijk) } else { Span::ZERO },
-            verwachte_toegangstijd: if soort.heeft_agenda() { self.toegangstijd(scope) } else { 0.0 },
+            verwachte_toegangstijd,
             ontvangst: self.ontvangst(scope, soort),
             storing: self.storing(scope),
             afspraak: soort.heeft_agenda().then(|| self.afspraak(&scope.child("afspraak"))),
-            bijeenkomst: (soort == KanaalSoort::Bijeenkomst).then(|| Bijeenkomst {
-                elke: self.length(scope, "elke"),
-                plaatsen: self.whole(scope, "plaatsen").unwrap_or(1) as u32,
-            }),
+            bijeenkomst,
             onbeantwoord_na: if is_message {
                 self.length(scope, "onbeantwoord-na")
             } else {
@@ -100,10 +107,6 @@ impl<'t> Reader<'t> {
             return Span(3 * Span::MINUTE.0);
         }
         self.span(scope, "verwachte-wachttijd").unwrap_or_default()
-    }
-
-    fn toegangstijd(&self, scope: &Scope<'t>) -> f64 {
-        parse::working_days(self.length(scope, "verwachte-toegangstijd"))
     }
 
     fn ontvangst(&self, scope: &Scope<'t>, soort: KanaalSoort) -> Ontvangst {
