@@ -370,6 +370,7 @@ impl<'m> World<'m> {
             visit.after = if self.succeeds(id, contact) { After::Done } else { After::Failed };
             return self.was_answered(id, contact, visit, observer);
         }
+        self.completes(id, &mut visit, self.now);
         observer.visit(&visit);
         self.is_simply_done(id, Some(desk), true, observer);
     }
@@ -427,6 +428,7 @@ impl<'m> World<'m> {
         customer.contacts = customer.contacts.saturating_add(u16::from(is_contact));
         customer.attempt = 0;
         customer.waited = Span::ZERO;
+        customer.access_days = Customer::NOT_BOOKED;
         customer.route
     }
 

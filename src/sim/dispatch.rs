@@ -235,8 +235,10 @@ impl<'m> World<'m> {
         let kind = self.model.channels[contact.channel].kind;
         if self.remembers {
             if !kind.is_unseen() {
+                // earlier tries were added when they failed
+                let own = visit.wait_of_all_tries - self.customers[id].waited;
                 let open = &mut self.lives[id].contact;
-                open.waited = open.waited + visit.wait;
+                open.waited = open.waited + own;
             }
             visit.after = self.judges(id, contact, visit.pool.expect("somebody helped"));
             return self.was_answered(id, contact, visit, observer);

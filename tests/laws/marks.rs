@@ -116,6 +116,21 @@ fn the_same_wait_announced() {
 }
 
 #[test]
+fn three_minutes_on_the_line_and_a_second_try() {
+    // gives up after three minutes, at 10:03, and is helped at once at 10:08: W −0.65·ln(3/1) = −0.714098, whatever a try
+    // remembers
+    for kept in ["duur", "duur, gewacht"] {
+        let channels = format!(
+            "  telefoon: {{ soort: gesprek, basiscijfer: 8.1, open: \"ma-vr 09:00-17:00\", geduld: {{ vorm: vast, gemiddeld: 3 min }}, probeert-opnieuw: {{ kans: 100%, na: 5 min, onthoudt: [{kept}] }} }}"
+        );
+        let kcc = KCC.replace("van: \"09:00\"", "van: \"10:05\"");
+        let marks = town(&channels, &kcc, "", "vraag", CALL_AT_TEN);
+        let parts = [(Part::Base, 8.1), (Part::WaitLoss, -0.714_098), (Part::ChannelFit, 0.08)];
+        all_are(kept, &marks.contacts, "telefoon", &parts, 7.465_902);
+    }
+}
+
+#[test]
 fn a_visitor_from_afar_who_waits_pleasantly_and_is_received_kindly() {
     // B 8.5; 40 min against 10, pleasantly: −0.65·0.85·ln 4 = −0.765928; by bus 25·2.2 = 55 min: −0.15·log2(5.5) =
     // −0.368915; T 0.6·0.5; K −0.8·(0.9 − 0.85)
