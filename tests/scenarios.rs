@@ -5,8 +5,8 @@ mod common;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use klantreis::model::journey::{Journey, StepKind};
 use klantreis::model::compile::compile;
+use klantreis::model::journey::{Journey, StepKind};
 use klantreis::random::stream::Streams;
 use klantreis::scenario;
 use klantreis::sim::World;
@@ -95,7 +95,8 @@ fn every_scenario_runs() {
         world.finish(&mut count);
         assert!(count.trips > 0, "{}: nobody came", file.display());
         // where everything begins with a wait of weeks, nobody is helped in so few days
-        let begins_waiting = |journey: &Journey| matches!(model.steps[journey.first].kind, StepKind::Wait { .. });
+        let begins_waiting =
+            |journey: &Journey| matches!(model.steps[journey.first].kind, StepKind::Wait { .. });
         let staffed = !model.pools.is_empty() && !model.journeys.iter().all(begins_waiting);
         assert!(!staffed || count.visits > 0 && count.hours > 0, "{}: nobody was helped", file.display());
     }
