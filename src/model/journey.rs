@@ -1,6 +1,7 @@
 //! Journeys: a graph of steps that customers walk.
 
 use crate::id::{ChannelId, DeskId, IdVec, JourneyId, QueueId, SegmentId, StepId, TeamId, VillageId};
+use crate::model::by_customer::ByCustomer;
 use crate::model::demand::Demand;
 use crate::random::dist::Distribution;
 use crate::random::stream::Purpose;
@@ -117,8 +118,8 @@ pub enum StepKind {
         draw: Purpose,
         cause: Pause,
     },
-    /// Takes no time: the way on goes by the segment of the customer, `route` is not asked.
-    Choose(IdVec<SegmentId, Route>),
+    /// Takes no time: the way on goes by the customer, `route` is not asked.
+    Choose(ByCustomer<Route>),
     /// A message to the customer: takes no time.
     Tell,
     End,
@@ -179,7 +180,7 @@ pub struct Contact {
     pub assign_draw: Purpose,
     /// Draws when within the first hour someone comes who found the desk closed.
     pub reopen_draw: Purpose,
-    /// The queue at each desk of the channel, by segment (whose priority may differ); empty for self-service.
+    /// The queue at each desk of the channel, by customer (whose priority may differ); empty for self-service.
     pub queues: Vec<DeskQueue>,
     /// The queue, where there is but one desk and one queue at it.
     pub only_queue: Option<QueueId>,
@@ -236,7 +237,7 @@ pub struct SecondLine {
 pub struct SelfService {
     pub succeeds: IdVec<SegmentId, f64>,
     /// The step of the contact that follows on failure; `None`: the customer gives up.
-    pub elsewhere: IdVec<SegmentId, Option<StepId>>,
+    pub elsewhere: ByCustomer<Option<StepId>>,
     /// Share of those who fail who go there.
     pub moves_on: f64,
     /// Share whose form is filled in beforehand, and what that saves.
@@ -248,9 +249,17 @@ pub struct SelfService {
 #[derive(Clone, Debug)]
 pub struct DeskQueue {
     pub desk: DeskId,
-    pub queues: IdVec<SegmentId, QueueId>,
+    pub queues: ByCustomer<QueueId>,
     /// Where those with an appointment wait, if there are any.
-    pub booked: Option<IdVec<SegmentId, QueueId>>,
+    pub booked: Option<ByCustomer<QueueId>>,
+    /// Whether it takes customers of each village; `None`: of all.
+    pub takes: Option<IdVec<VillageId, bool>>,
+}
+
+impl DeskQueue {
+    pub fn takes(&self, village: VillageId) -> bool {
+        self.takes.as_ref().is_none_or(|takes| takes[village])
+    }
 }
 
 /// Trying again after giving up (or finding all lines taken).
@@ -289,7 +298,7 @@ impl Route {
     }
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Route {
     End,
     To(StepId),

@@ -2,6 +2,7 @@
 
 use super::Benoemd;
 use super::value::Duur;
+use super::werkgebied::Werkgebied;
 use crate::calendar::WeekHours;
 use crate::time::Span;
 
@@ -11,6 +12,8 @@ pub struct Team {
     pub doet: Vec<String>,
     /// Journeys it can handle; `None` is all.
     pub kent: Option<Vec<String>>,
+    /// Whose contacts it takes.
+    pub werkgebied: Werkgebied,
     pub diensten: Benoemd<Dienst>,
     /// 1 − shrinkage: chance that a person is there on a day.
     pub inzetbaarheid: f64,

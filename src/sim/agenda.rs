@@ -157,8 +157,8 @@ impl<'m> World<'m> {
         };
         let customer = &mut self.customers[id];
         customer.access_days = ahead.min(i64::from(u16::MAX - 1)) as u16;
-        customer.queue =
-            contact.queues[place].booked.as_ref().expect("booked customers have a queue")[segment];
+        let booked = contact.queues[place].booked.as_ref().expect("booked customers have a queue");
+        customer.queue = *booked.of(village, segment);
         customer.doing = if comes { Doing::Booked } else { Doing::NotShowing };
         self.schedule(slot + delay, Rank::SlotStarts, id.0);
         true

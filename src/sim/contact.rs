@@ -52,7 +52,7 @@ impl<'m> World<'m> {
         let queue = match contact.only_queue {
             Some(only) => only,
             None => match desks::choose(self.model, contact, self.customers[id].village(), now) {
-                Some(chosen) => chosen.queues[self.customers[id].segment()],
+                Some(chosen) => *chosen.queues.of(self.customers[id].village(), self.customers[id].segment()),
                 None => return self.fails(id, contact.queues[0].desk, Ending::ClosedOut, now, observer),
             },
         };
@@ -156,7 +156,8 @@ impl<'m> World<'m> {
         }
         let mut batch = std::mem::take(&mut self.gathering[step]);
         for &other in &batch {
-            let queue = contact.queues[0].queues[self.customers[other].segment()];
+            let who = &self.customers[other];
+            let queue = *contact.queues[0].queues.of(who.village(), who.segment());
             self.customers[other].queue = queue;
             self.meets(other, queue, contact, observer);
         }

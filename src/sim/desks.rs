@@ -34,12 +34,13 @@ pub fn choose<'c>(
     now: Time,
 ) -> Option<&'c DeskQueue> {
     if let [only] = &contact.queues[..] {
-        return Some(only);
+        return only.takes(village).then_some(only);
     }
     let travel = |desk: DeskId| {
         model.desks[desk].location.map_or(Span::ZERO, |location| model.villages[village].travel[location])
     };
-    let in_reach = || contact.queues.iter().filter(|queue| travel(queue.desk) < Span::MAX);
+    let in_reach =
+        || contact.queues.iter().filter(|queue| travel(queue.desk) < Span::MAX && queue.takes(village));
     let open =
         in_reach().filter(|queue| is_open(model, queue.desk, now)).min_by_key(|queue| travel(queue.desk));
     open.or_else(|| {

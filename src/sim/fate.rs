@@ -293,7 +293,7 @@ impl<'m> World<'m> {
         let own = fate.self_service.as_ref().expect("only self-service fails");
         let customer = &mut self.customers[id];
         customer.contacts = customer.contacts.saturating_add(1);
-        match own.elsewhere[customer.segment()] {
+        match *own.elsewhere.of(customer.village(), customer.segment()) {
             Some(step) if self.lots(id, fate).reach < own.moves_on => {
                 self.moves_to_contact(id, step);
                 self.joins(id, self.contact(id), observer);

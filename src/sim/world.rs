@@ -286,7 +286,8 @@ impl<'m> World<'m> {
                 StepKind::Choose(routes) => {
                     let (entity, occurrence) = self.name(id, 0);
                     let uniform = self.streams.uniform(step.route_draw, entity, occurrence);
-                    let next = routes[self.customers[id].segment()].choose(uniform);
+                    let customer = &self.customers[id];
+                    let next = routes.of(customer.village(), customer.segment()).choose(uniform);
                     step = &self.model.steps[next];
                     self.moves(id, next, step, observer);
                 }

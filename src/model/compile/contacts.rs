@@ -4,7 +4,8 @@ use super::channels::Channels;
 use super::journeys::{Places, branches, by_segment, duration, seconds};
 use super::queues::Queues;
 use super::{id_of, places};
-use crate::id::{ChannelId, Id, IdVec, JourneyId, SegmentId, StepId, TeamId};
+use crate::id::{ChannelId, Id, IdVec, JourneyId, QueueId, SegmentId, StepId, TeamId};
+use crate::model::by_customer::ByCustomer;
 use crate::model::channel::ChannelKind;
 use crate::model::journey::{Contact, DeskQueue, Fate, Retry, Route, SecondLine, SelfService};
 use crate::random::dist::Distribution;
@@ -23,8 +24,8 @@ pub struct Contacts<'a, 'q> {
     pub journey: JourneyId,
 }
 
-/// Where those go whom a channel fails, by segment.
-pub type Elsewhere = IdVec<SegmentId, Option<StepId>>;
+/// Where those go whom a channel fails.
+pub type Elsewhere = ByCustomer<Option<StepId>>;
 
 impl Contacts<'_, '_> {
     /// A contact that a customer makes himself.
@@ -137,6 +138,18 @@ impl Contacts<'_, '_> {
         by_segment(self.scenario, of)
     }
 
+    /// A table by customer; `of` gets the kern, where those differ, and the segment.
+    fn by_customer<T: PartialEq>(&self, of: impl Fn(Option<&str>, usize) -> T) -> ByCustomer<T> {
+        let kernen = match self.scenario.heeft_werkgebieden() {
+            true => self.scenario.kernen.iter().map(|(name, _)| Some(name.as_str())).collect(),
+            false => vec![None],
+        };
+        let n_segments = self.scenario.doelgroepen.len().max(1);
+        ByCustomer::new(
+            kernen.into_iter().map(|kern| (0..n_segments).map(|segment| of(kern, segment)).collect()),
+        )
+    }
+
     fn queues_up(&mut self, contact: &mut Contact, retries: bool) {
         let channel = &self.channels.channels[contact.channel];
         let has_line = !matches!(channel.kind, ChannelKind::SelfService | ChannelKind::Session);
@@ -145,21 +158,25 @@ impl Contacts<'_, '_> {
             desk: *desk,
             queues: self.queues.at(*desk, self.journey, retries, false),
             booked: channel.agenda.is_some().then(|| self.queues.at(*desk, self.journey, retries, true)),
+            takes: self.queues.takes(*desk, self.journey),
         });
         let queues: Vec<DeskQueue> = queues.collect();
+        let takes_all = queues.iter().all(|desk| desk.takes.is_none());
         let all = || queues.iter().flat_map(|desk| desk.queues.iter());
-        let only = all().next().filter(|first| queues.len() == 1 && all().all(|queue| queue == *first));
+        let is_only = |first: &&QueueId| queues.len() == 1 && takes_all && all().all(|queue| queue == *first);
+        let only = all().next().filter(is_only);
         contact.only_queue = only.copied();
         let villages = places::villages(self.scenario);
         contact.nearest = villages
-            .iter()
-            .map(|village| {
+            .enumerate()
+            .map(|(id, village)| {
                 let travel = |place: &usize| {
                     let location = self.channels.desks[queues[*place].desk].location;
                     location.map_or(Span::ZERO, |location| village.travel[location])
                 };
-                let mut near: Vec<usize> =
-                    (0..queues.len()).filter(|place| travel(place) < Span::MAX).collect();
+                let mut near: Vec<usize> = (0..queues.len())
+                    .filter(|place| travel(place) < Span::MAX && queues[*place].takes(id))
+                    .collect();
                 near.sort_by_key(travel);
                 near
             })
@@ -253,7 +270,7 @@ impl Contacts<'_, '_> {
         });
         SelfService {
             succeeds,
-            elsewhere: elsewhere.unwrap_or_else(|| self.by_segment(|_| None)),
+            elsewhere: elsewhere.unwrap_or_else(|| self.by_customer(|_, _| None)),
             moves_on: contact.gedrag.wisselt_kanaal,
             filled_in: reis.digitaal.vooringevuld,
             time_saved: reis.digitaal.tijd_bespaard,
@@ -278,15 +295,15 @@ impl Contacts<'_, '_> {
         })
     }
 
-    /// The channel a customer takes first, by segment: his own preference, or for a share of them what fits best.
+    /// The channel a customer takes first: his own preference, or for a share of them what fits best.
     pub fn choices(
         &self,
         reis: &Klantreis,
         via: &Benoemd<klantreis::Contact>,
         ways: &[(&str, StepId)],
-    ) -> IdVec<SegmentId, Route> {
-        self.by_segment(|segment| {
-            let weights = self.preferences(reis, segment, via, None);
+    ) -> ByCustomer<Route> {
+        self.by_customer(|kern, segment| {
+            let weights = self.preferences(reis, (kern, segment), via, None);
             branches(
                 ways.iter()
                     .zip(weights)
@@ -305,15 +322,15 @@ impl Contacts<'_, '_> {
         via: &Benoemd<klantreis::Contact>,
         ways: &[(&str, StepId)],
     ) -> Elsewhere {
-        self.by_segment(|segment| {
+        self.by_customer(|kern, segment| {
             let own =
                 self.scenario.doelgroepen.get(segment).and_then(|(_, group)| group.wijkt_uit_naar.as_deref());
-            let own =
-                own.filter(|own| *own != failed).and_then(|own| ways.iter().find(|(name, _)| *name == own));
+            let takes = |own: &&str| *own != failed && self.takes(own, kern);
+            let own = own.filter(takes).and_then(|own| ways.iter().find(|(name, _)| *name == own));
             if let Some((_, step)) = own {
                 return Some(*step);
             }
-            let offered = self.preferences(reis, segment, via, Some(failed));
+            let offered = self.preferences(reis, (kern, segment), via, Some(failed));
             let best = via
                 .iter()
                 .zip(&offered)
@@ -329,11 +346,17 @@ impl Contacts<'_, '_> {
         })
     }
 
+    /// Whether a channel takes customers of a kern with this journey.
+    fn takes(&self, channel: &str, kern: Option<&str>) -> bool {
+        let journey = &self.scenario.klantreizen[self.journey.index()].0;
+        kern.is_none_or(|kern| self.scenario.neemt_aan(channel, journey, kern))
+    }
+
     /// How likely a segment takes each channel, offers and steering taken in; not adding up to 1.
     fn preferences(
         &self,
         reis: &Klantreis,
-        segment: usize,
+        (kern, segment): (Option<&str>, usize),
         via: &Benoemd<klantreis::Contact>,
         without: Option<&str>,
     ) -> Vec<f64> {
@@ -341,7 +364,7 @@ impl Contacts<'_, '_> {
             let of_journey =
                 reis.aanbod.iter().find(|(known, _)| known == name).map_or(1.0, |(_, share)| *share);
             let id: ChannelId = id_of(&self.scenario.kanalen, name);
-            let here = if without == Some(name) { 0.0 } else { 1.0 };
+            let here = if without == Some(name) || !self.takes(name, kern) { 0.0 } else { 1.0 };
             here * of_journey * self.scenario.kanalen[id.index()].1.aanbod
         };
         let group = self.scenario.doelgroepen.get(segment).map(|(_, group)| group);

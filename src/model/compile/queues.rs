@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 
 use super::channels::Channels;
-use crate::id::{DeskId, Id, IdVec, JourneyId, PoolId, QueueId, SegmentId, TeamId};
+use crate::id::{DeskId, Id, IdVec, JourneyId, PoolId, QueueId, SegmentId, TeamId, VillageId};
+use crate::model::by_customer::ByCustomer;
 use crate::model::channel::{Channel, ChannelKind, Desk, Queue};
 use crate::model::staff::Pool;
 use crate::scenario::Scenario;
@@ -17,14 +18,18 @@ pub struct Queues<'a> {
     channels: &'a Channels,
     pools: IdVec<PoolId, Helps>,
     segments: IdVec<SegmentId, Voorrang>,
+    /// Those that may differ in who helps them.
+    n_villages: usize,
     queues: IdVec<QueueId, Queue>,
     ranks: IdVec<QueueId, Rank>,
 }
 
-/// Whom a pool may help: for each desk its place in the order of the team, and for each journey.
+/// Whom a pool may help: for each desk its place in the order of the team, for each journey, and of each village.
 struct Helps {
     desks: IdVec<DeskId, Option<usize>>,
     journeys: IdVec<JourneyId, bool>,
+    /// Whose contacts its team takes, by village.
+    villages: Vec<bool>,
     in_order: bool,
     puts_aside: bool,
     most_urgent_first: bool,
@@ -44,12 +49,15 @@ impl<'a> Queues<'a> {
             channels,
             pools: pools.iter().map(|pool| helps(scenario, channels, pool)).collect(),
             segments: places::priorities(scenario),
+            n_villages: if scenario.heeft_werkgebieden() { scenario.kernen.len().max(1) } else { 1 },
             queues: IdVec::new(),
             ranks: IdVec::new(),
         }
     }
 
-    /// The queue of each segment for a journey at a desk. `retries`: whoever gives up may come back. `booked`: for those
+    /// The one place where classes of customers who wait in one line come about: desk, rank and who may help.
+    ///
+    /// The queue of each customer for a journey at a desk. `retries`: whoever gives up may come back. `booked`: for those
     /// with an appointment, who go before others.
     pub fn at(
         &mut self,
@@ -57,18 +65,39 @@ impl<'a> Queues<'a> {
         journey: JourneyId,
         retries: bool,
         booked: bool,
-    ) -> IdVec<SegmentId, QueueId> {
+    ) -> ByCustomer<QueueId> {
         // `kent` is about a team's channels: whoever a step names does its work
         let is_named = self.channels.channels[self.channels.desks[desk].channel].kind.is_internal();
-        let may_help = |helps: &Helps| helps.desks[desk].is_some() && (is_named || helps.journeys[journey]);
-        let pools: Vec<PoolId> =
-            self.pools.enumerate().filter(|(_, helps)| may_help(helps)).map(|(id, _)| id).collect();
+        let may_help = |helps: &Helps, village: usize| {
+            helps.desks[desk].is_some() && (is_named || helps.journeys[journey] && helps.villages[village])
+        };
+        let pools_of = |village: usize| -> Vec<PoolId> {
+            self.pools.enumerate().filter(|(_, helps)| may_help(helps, village)).map(|(id, _)| id).collect()
+        };
+        // where nobody has a `werkgebied`, all villages are as the first
+        let pools: Vec<Vec<PoolId>> = (0..self.n_villages).map(pools_of).collect();
         let of_journey = self.scenario.klantreizen[journey.0 as usize].1.voorrang;
         let priorities: Vec<Voorrang> = self.segments.iter().map(|own| of_journey.max(*own)).collect();
-        priorities
-            .into_iter()
-            .map(|priority| self.queue(desk, Rank { priority, booked }, &pools, retries))
-            .collect()
+        let mut queues_of = |pools: Vec<PoolId>| -> Vec<QueueId> {
+            let ranks = priorities.iter().map(|priority| Rank { priority: *priority, booked });
+            ranks.map(|rank| self.queue(desk, rank, &pools, retries)).collect()
+        };
+        ByCustomer::new(pools.into_iter().map(&mut queues_of).collect::<Vec<_>>())
+    }
+
+    /// Of which villages a desk takes customers with a journey; `None`: of all.
+    pub fn takes(&self, desk: DeskId, journey: JourneyId) -> Option<IdVec<VillageId, bool>> {
+        let channel = &self.channels.channels[self.channels.desks[desk].channel];
+        if channel.kind.is_internal() || !self.scenario.heeft_werkgebieden() {
+            return None;
+        }
+        let area = &self.scenario.kanalen[self.channels.desks[desk].channel.index()].1.werkgebied;
+        let helpers = || self.pools.iter().filter(|it| it.desks[desk].is_some() && it.journeys[journey]);
+        let takes = |(village, (name, _)): (usize, &(String, _))| {
+            area.omvat(name) && (helpers().next().is_none() || helpers().any(|it| it.villages[village]))
+        };
+        let takes: Vec<bool> = self.scenario.kernen.iter().enumerate().map(takes).collect();
+        takes.contains(&false).then(|| takes.into())
     }
 
     fn queue(&mut self, desk: DeskId, rank: Rank, pools: &[PoolId], retries: bool) -> QueueId {
@@ -157,6 +186,10 @@ fn helps(scenario: &Scenario, channels: &Channels, pool: &Pool) -> Helps {
     Helps {
         desks: channels.desks.iter().map(place).collect(),
         journeys: scenario.klantreizen.iter().map(|(name, _)| knows(name)).collect(),
+        villages: match &scenario.kernen[..] {
+            [] => vec![true],
+            kernen => kernen.iter().map(|(name, _)| team.werkgebied.omvat(name)).collect(),
+        },
         in_order: team.kiest_klant == KiestKlant::Volgorde,
         puts_aside: team.legt_neer,
         most_urgent_first: team.volgorde == Volgorde::Dringendste,

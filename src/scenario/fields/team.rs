@@ -68,7 +68,12 @@ pub static TEAM: Part = Part {
             Default::Value("ja", "A*"),
             "Of berichten en zaken opzij gaan voor wie wacht.",
         ),
-        Field::later("werkgebied", "kernen", "Van welke kernen het team contact aanneemt."),
+        Field::new(
+            "werkgebied",
+            Kind::NamesOr(Names::Kern, "alle"),
+            Default::Value("alle", "A*"),
+            "Van welke kernen het team contact aanneemt: alle, namen, of een `(groep)`.",
+        ),
         Field::later(
             "inwerken",
             "kanaal: deel",

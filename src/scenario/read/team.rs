@@ -36,6 +36,7 @@ impl<'t> Reader<'t> {
         Team {
             doet: self.texts(scope, "doet").unwrap_or_default(),
             kent: self.texts(scope, "kent"),
+            werkgebied: self.werkgebied(scope),
             diensten: scope
                 .children("diensten")
                 .into_iter()
