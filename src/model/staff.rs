@@ -1,7 +1,7 @@
 //! Teams and pools: who works when, and whom they help first.
 
 use crate::calendar::WeekHours;
-use crate::id::{ChannelId, IdVec, LocationId, QueueId, TeamId};
+use crate::id::{ChannelId, IdVec, LocationId, QueueId, StepId, TeamId};
 use crate::model::journey::Duration;
 use crate::random::stream::Purpose;
 use crate::time::Span;
@@ -31,6 +31,17 @@ pub struct Team {
     pub most_urgent_first: bool,
     /// Euro per hour of presence.
     pub hourly_rate: f64,
+    /// Work that lies there at the start of the counted days.
+    pub backlog: Option<Backlog>,
+}
+
+/// Work that lies there from before.
+#[derive(Clone, Debug)]
+pub struct Backlog {
+    /// Names what is in it.
+    pub draw: Purpose,
+    /// How many pieces lie at each step.
+    pub pieces: Vec<(StepId, u32)>,
 }
 
 /// How a team returns calls.

@@ -45,6 +45,8 @@ pub struct Team {
     pub overdracht: Overdracht,
     /// Lost for each question of a colleague.
     pub onderbreking: Span,
+    /// Weeks of work of the whole team that lie there at the start.
+    pub achterstand: f64,
     /// Euro.
     pub uurtarief: f64,
 }

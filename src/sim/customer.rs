@@ -99,6 +99,8 @@ pub struct Past {
     /// Causes of a part of his wait that has ended, and when the rest began.
     pub waited: Option<(WaitCauses, Time)>,
     pub pauses: Pauses,
+    /// Whether his journey began before the run, so that it does not count.
+    pub began_before: bool,
     /// His last contact that was answered, until another follows.
     pub answered: Option<Answered>,
 }

@@ -6,6 +6,7 @@
 
 mod agenda;
 mod agents;
+mod backlog;
 mod arrivals;
 pub mod calendar;
 mod causes;

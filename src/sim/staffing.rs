@@ -24,6 +24,9 @@ impl World<'_> {
         }
         if self.hour == 0 {
             self.new_day();
+            if self.now == self.model.horizon.count_from() {
+                self.adds_backlogs(observer);
+            }
         }
         self.schedule(self.now + Span::HOUR, Rank::NewHour, 0);
     }

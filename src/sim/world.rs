@@ -194,26 +194,32 @@ impl<'m> World<'m> {
     fn arrives(&mut self, journey: JourneyId, observer: &mut impl Observer) {
         let Source { ordinal, journey: described, first, .. } = self.arrivals[journey];
         self.schedule_arrival(journey);
-        let model = self.model;
-        let entity = u64::from(ordinal);
-        let segment = if model.segments.len() == 1 {
-            SegmentId(0)
-        } else {
-            let uniform = self.streams.uniform(described.segment, entity, 0);
-            SegmentId(model.segments.iter().take_while(|segment| segment.cumulative <= uniform).count() as u32)
-        };
-        let village = if model.villages.len() == 1 {
-            VillageId(0)
-        } else {
-            let uniform = self.streams.uniform(described.village, entity, 0);
-            VillageId(model.villages.iter().take_while(|village| village.cumulative <= uniform).count() as u32)
-        };
+        let (segment, village) = self.who_comes(described, ordinal);
         let customer = Customer::starting(self.now, ordinal, (described.first, first), segment, village);
         let customer = self.admits(customer);
         if self.remembers {
             self.sets_out(customer);
         }
         self.enters(customer, first, observer);
+    }
+
+    /// Who the customer of a journey with this ordinal is, and where he lives.
+    #[inline(always)]
+    pub(super) fn who_comes(&self, journey: &Journey, ordinal: u32) -> (SegmentId, VillageId) {
+        let (model, entity) = (self.model, u64::from(ordinal));
+        let segment = if model.segments.len() == 1 {
+            SegmentId(0)
+        } else {
+            let uniform = self.streams.uniform(journey.segment, entity, 0);
+            SegmentId(model.segments.iter().take_while(|segment| segment.cumulative <= uniform).count() as u32)
+        };
+        let village = if model.villages.len() == 1 {
+            VillageId(0)
+        } else {
+            let uniform = self.streams.uniform(journey.village, entity, 0);
+            VillageId(model.villages.iter().take_while(|village| village.cumulative <= uniform).count() as u32)
+        };
+        (segment, village)
     }
 
     /// Somebody more is present.
@@ -338,7 +344,7 @@ impl<'m> World<'m> {
     fn moves(&mut self, id: CustomerId, to: StepId, step: &'m Step, observer: &mut impl Observer) {
         let from = self.customers[id].step_id;
         self.customers.moves(id, to, step);
-        if self.remembers {
+        if self.remembers && self.customers.past(id).is_none_or(|past| !past.began_before) {
             let Customer { ordinal, started, pass, .. } = self.customers[id];
             observer.passage(&Passage {
                 journey: step.journey,
@@ -418,7 +424,9 @@ impl<'m> World<'m> {
     #[inline(never)]
     fn is_over(&mut self, id: CustomerId, ended: Time, close: Close, observer: &mut impl Observer) {
         let mut trip = self.trip(id, ended, close);
-        trip.pauses = self.customers.past(id).map(|past| past.pauses);
+        let past = self.customers.past(id);
+        trip.pauses = past.map(|past| past.pauses);
+        trip.counted &= past.is_none_or(|past| !past.began_before);
         if self.remembers {
             let life = &self.lives[id];
             (trip.hand_offs, trip.repeats) = (life.hand_offs, life.repeats);

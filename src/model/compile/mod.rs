@@ -4,6 +4,7 @@
 //! checked breaks a contract and panics.
 
 mod agenda;
+mod backlog;
 mod channels;
 mod contacts;
 mod course;
@@ -45,7 +46,7 @@ pub fn compile(scenario: &Scenario) -> Model {
     }
     let mut norms = norms::norms(scenario);
     let measured = measured::measured(scenario, &mut norms);
-    Model {
+    let mut model = Model {
         name: scenario.naam.clone(),
         horizon,
         villages: places::villages(scenario),
@@ -63,7 +64,9 @@ pub fn compile(scenario: &Scenario) -> Model {
         satisfaction,
         measured,
         study: norms::study(scenario),
-    }
+    };
+    backlog::backlogs(scenario, &mut model);
+    model
 }
 
 /// The id of a part by its name.

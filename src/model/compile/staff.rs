@@ -54,6 +54,7 @@ fn team(scenario: &Scenario, name: &str, team: &team::Team) -> Team {
         puts_aside: team.legt_neer,
         most_urgent_first: team.volgorde == Volgorde::Dringendste,
         hourly_rate: team.uurtarief,
+        backlog: None,
     }
 }
 

@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Path};
 use crate::id::PoolId;
 use crate::model::Model;
 use offered::{Offer, QUARTERS};
+pub use offered::starts_per_week;
 pub use visits::visits;
 pub use wait::Expected;
 

@@ -95,6 +95,11 @@ pub fn offers(model: &Model) -> Vec<Offer> {
     .collect()
 }
 
+/// How often a journey starts in an average open week of the counted days.
+pub fn starts_per_week(model: &Model, journey: JourneyId) -> f64 {
+    arrivals(model, journey).iter().flatten().sum()
+}
+
 /// Starts of a journey in an average open week of the counted days.
 fn arrivals(model: &Model, journey: JourneyId) -> Box<Week<f64>> {
     let demand = &model.journeys[journey].demand;

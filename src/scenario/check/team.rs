@@ -22,6 +22,7 @@ pub fn check(check: &mut Check<'_>) {
                 "zet `medewerkers` op ten minste 1, of haal het team weg",
             );
         }
+        backlog(check, name, team);
         for (shift, dienst) in &team.diensten {
             times(check, name, shift, dienst);
             location(check, name, team, shift, dienst);
@@ -29,6 +30,19 @@ pub fn check(check: &mut Check<'_>) {
     }
     undone(check);
     idle(check);
+}
+
+/// A backlog where there is no work that could lie.
+fn backlog(check: &mut Check<'_>, name: &str, team: &Team) {
+    let works = |stap: &StapSoort| matches!(stap, StapSoort::Werk { team, .. } if team == name);
+    let mut steps = check.scenario.klantreizen.iter().flat_map(|(_, klantreis)| &klantreis.stappen);
+    if team.achterstand > 0.0 && !steps.any(|(_, stap)| works(&stap.soort)) {
+        check.error(
+            &["teams", name, "achterstand"],
+            format!("team `{name}` heeft geen stap met `werk`, dus ook geen achterstand"),
+            format!("noem het in een stap: `werk: {name}`, of haal `achterstand` weg"),
+        );
+    }
 }
 
 /// Teams that nothing comes to.

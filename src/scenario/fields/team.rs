@@ -124,7 +124,12 @@ pub static TEAM: Part = Part {
             Default::Value("5 min", "A*"),
             "Tijd die een vraag van een collega kost.",
         ),
-        Field::later("achterstand", "weken werk", "Werk dat er bij het begin al ligt."),
+        Field::new(
+            "achterstand",
+            Kind::Duration,
+            Default::Value("0 weken", "A*"),
+            "Werk dat er bij het begin al ligt, in weken van het hele team.",
+        ),
         Field::new("uurtarief", Kind::Number, Default::Value("38", "A*"), "Kosten per uur, in euro."),
         GROEP,
         TOELICHTING,

@@ -67,6 +67,7 @@ impl<'t> Reader<'t> {
                 navertellen: self.span(&handover, "navertellen").unwrap_or_default(),
             },
             onderbreking: self.span(scope, "onderbreking").unwrap_or_default(),
+            achterstand: parse::working_days(self.length(scope, "achterstand")) / 5.0,
             uurtarief: self.value(scope, "uurtarief", parse::number).unwrap_or_default(),
         }
     }
