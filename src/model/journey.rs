@@ -186,6 +186,8 @@ pub struct Contact {
     pub only_queue: Option<QueueId>,
     /// Whether anything below asks to be looked at before a customer can join a line.
     pub is_special: bool,
+    /// Whether it goes on where only what cannot wait does.
+    pub goes_on: bool,
     /// Taken up in batches of this many.
     pub batch: u32,
     /// Draws what happens with an appointment, and whether a message is left lying.

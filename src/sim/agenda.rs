@@ -126,6 +126,9 @@ impl<'m> World<'m> {
         agenda: &Agenda,
         observer: &mut impl Observer,
     ) -> bool {
+        if contact.goes_on && self.only_emergencies {
+            return false;
+        }
         let customer = &self.customers[id];
         let (entity, occurrence) = self.name(id, customer.attempt);
         let mut draw = self.streams.draw(contact.book_draw, entity, occurrence);

@@ -103,9 +103,11 @@ impl PoolState<'_> {
     }
 }
 
-fn serves(pool: &Pool) -> Box<[(QueueId, u32)]> {
+/// The queues of a pool with their levels, of those that `is_open`.
+pub fn serves(pool: &Pool, is_open: impl Fn(QueueId) -> bool) -> Box<[(QueueId, u32)]> {
     let levels = pool.levels.iter().zip(0..);
-    levels.flat_map(|(queues, level)| queues.iter().map(move |&queue| (queue, level))).collect()
+    let all = levels.flat_map(|(queues, level)| queues.iter().map(move |&queue| (queue, level)));
+    all.filter(|(queue, _)| is_open(*queue)).collect()
 }
 
 fn desks(model: &Model, pool: &Pool) -> Box<[DeskId]> {
@@ -124,7 +126,7 @@ pub fn staff(model: &Model) -> (Slots<AgentId, Agent>, Slots<PoolId, PoolState<'
         agents.extend((0..pool.most).map(|_| Agent { pool: id, work: Work::None }));
         PoolState {
             pool,
-            serves: serves(pool),
+            serves: serves(pool, |_| true),
             desks: desks(model, pool),
             time_factor: pool.time_factor,
             search_change: pool.search_change,

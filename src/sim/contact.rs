@@ -334,11 +334,14 @@ impl<'m> World<'m> {
     fn comes_back_at_opening(
         &mut self,
         id: CustomerId,
-        contact: &Contact,
+        contact: &'m Contact,
         desk: DeskId,
         observer: &mut impl Observer,
     ) {
-        let Some((from, to)) = desks::next_opening(self.model, desk, self.now) else {
+        if desks::is_open_for(self.model, contact, desk, self.now) {
+            return self.meets(id, self.customers[id].queue, contact, observer);
+        }
+        let Some((from, to)) = desks::next_opening(self.model, desk, self.now, contact.goes_on) else {
             return self.fails(id, desk, Ending::ClosedOut, self.now, observer);
         };
         let (entity, occurrence) = self.name(id, self.customers[id].attempt);

@@ -16,6 +16,7 @@ mod course;
 mod customer;
 mod desks;
 mod dispatch;
+mod emergencies;
 mod fate;
 mod life;
 mod queue;

@@ -29,7 +29,9 @@ pub struct Line<'m> {
     pub queue: &'m Queue,
     pub channel: &'m Channel,
     pub desk: &'m Desk,
-    /// Who may help, where that is one pool.
+    /// Who may help now, in the order of the file.
+    pub pools: &'m [PoolId],
+    /// The same, where that is one pool.
     pub only_pool: Option<PoolId>,
     /// One at a time and not to be put aside: see the queue.
     pub is_plain: bool,
@@ -47,6 +49,7 @@ impl<'m> Line<'m> {
             queue,
             channel: &model.channels[queue.channel],
             desk: &model.desks[queue.desk],
+            pools: &queue.pools,
             only_pool: if let [only] = queue.pools[..] { Some(only) } else { None },
             is_plain: queue.is_plain,
             is_simple: queue.is_plain && !queue.may_interrupt && !queue.by_due,
@@ -54,6 +57,12 @@ impl<'m> Line<'m> {
             places: VecDeque::new(),
             stayed: 0,
         }
+    }
+
+    /// Nobody helps here today, or whoever usually does.
+    pub fn rests(&mut self, rests: bool) {
+        self.pools = if rests { &[] } else { &self.queue.pools };
+        self.only_pool = if let [only] = *self.pools { Some(only) } else { None };
     }
 
     /// Takes everybody out, to look at them one by one.

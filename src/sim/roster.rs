@@ -20,7 +20,8 @@ pub fn plan_day(
     changes.clear();
     let kind = horizon.day(day);
     let number = horizon.first_number + day;
-    for shift in pool.shifts.iter().filter(|shift| !kind.closed && shift.weekdays[usize::from(kind.weekday)])
+    let is_staffed = !kind.closed || kind.emergencies;
+    for shift in pool.shifts.iter().filter(|shift| is_staffed && shift.weekdays[usize::from(kind.weekday)])
     {
         for person in 0..shift.rostered(number) {
             let entity = (number as u64) << 16 | u64::from(person);

@@ -64,6 +64,8 @@ pub struct World<'m> {
     to_see_out: u64,
     /// Whether the crowd outgrew [`World::MAX_PRESENT`]; the run ended early and says nothing.
     pub is_overfull: bool,
+    /// Whether today only journeys that go on are helped.
+    pub(super) only_emergencies: bool,
     /// Scratch for [`staffing`](super): changes of headcount of one day.
     pub(super) changes: Vec<(Span, i32)>,
 }
@@ -109,6 +111,7 @@ impl<'m> World<'m> {
             gathering: model.steps.iter().map(|_| Vec::new()).collect(),
             to_see_out: 0,
             is_overfull: false,
+            only_emergencies: false,
             changes: Vec::new(),
         };
         for journey in model.journeys.ids() {

@@ -115,7 +115,7 @@ fn desks(scenario: &Scenario, channel: ChannelId, kanaal: &Kanaal) -> Vec<Desk> 
     if kanaal.locaties.is_empty() {
         // messages come in day and night, and meetings have hours of their own
         let always_open = match kanaal.soort {
-            KanaalSoort::Zelf => kanaal.open.is_none(),
+            KanaalSoort::Zelf => kanaal.open.as_ref().is_none_or(|open| *open == WeekHours::always()),
             KanaalSoort::Bericht | KanaalSoort::Bijeenkomst => true,
             _ => false,
         };

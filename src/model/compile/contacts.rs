@@ -123,6 +123,7 @@ impl Contacts<'_, '_> {
             assign_draw: draw("assign"),
             reopen_draw: draw("reopen"),
             is_special: false,
+            goes_on: self.scenario.klantreizen[self.journey.index()].1.ook_als_dicht,
             batch: 1,
             book_draw: draw("book"),
             mark_draw: draw("mark"),

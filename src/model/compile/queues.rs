@@ -40,6 +40,8 @@ struct Helps {
 struct Rank {
     priority: Voorrang,
     booked: bool,
+    /// Helped on days for what cannot wait; it gives no precedence on others.
+    goes_on: bool,
 }
 
 impl<'a> Queues<'a> {
@@ -76,10 +78,12 @@ impl<'a> Queues<'a> {
         };
         // where nobody has a `werkgebied`, all villages are as the first
         let pools: Vec<Vec<PoolId>> = (0..self.n_villages).map(pools_of).collect();
-        let of_journey = self.scenario.klantreizen[journey.0 as usize].1.voorrang;
+        let reis = &self.scenario.klantreizen[journey.0 as usize].1;
+        let goes_on = reis.ook_als_dicht && !self.scenario.kalender.dicht.is_empty();
+        let of_journey = reis.voorrang;
         let priorities: Vec<Voorrang> = self.segments.iter().map(|own| of_journey.max(*own)).collect();
         let mut queues_of = |pools: Vec<PoolId>| -> Vec<QueueId> {
-            let ranks = priorities.iter().map(|priority| Rank { priority: *priority, booked });
+            let ranks = priorities.iter().map(|priority| Rank { priority: *priority, booked, goes_on });
             ranks.map(|rank| self.queue(desk, rank, &pools, retries)).collect()
         };
         ByCustomer::new(pools.into_iter().map(&mut queues_of).collect::<Vec<_>>())
@@ -116,6 +120,7 @@ impl<'a> Queues<'a> {
                 lazy_patience: lines.is_none(),
                 is_plain: !kind.is_stock() && *at_once == 1,
                 is_stock: kind.is_stock(),
+                goes_on: rank.goes_on,
                 may_interrupt: false,
                 by_due: *kind == ChannelKind::Work
                     && pools.iter().any(|pool| self.pools[*pool].most_urgent_first),
@@ -146,7 +151,7 @@ impl<'a> Queues<'a> {
         let mut ranked = Vec::new();
         for (id, queue) in self.queues.enumerate().filter(|(_, queue)| queue.pools.contains(&pool)) {
             let place = helps.desks[queue.desk].expect("a pool helps at the desks of its queues");
-            let Rank { priority, booked } = self.ranks[id];
+            let Rank { priority, booked, .. } = self.ranks[id];
             // those on the line before what can wait; the highest priority; the order of the team; a booked slot
             let place = if helps.in_order || queue.is_stock { place } else { 0 };
             ranked.push(((queue.is_stock, Reverse(priority), place, !booked), id));
