@@ -200,10 +200,27 @@ pub struct Contact {
     pub nearest: IdVec<VillageId, Vec<usize>>,
     /// What may go wrong with an answer or be passed on; `None` where every contact is simply done.
     pub fate: Option<Box<Fate>>,
+    /// Where some location of the channel is closed for good and customers mind.
+    pub closed_down: Option<Box<ClosedDown>>,
     /// How the customer is treated, where it differs from the usual way of the team that helps; −1 ..= 1.
     pub treatment: Option<f64>,
     /// How well the channel fits, by segment, 0 ..= 1.
     pub fit: IdVec<SegmentId, f64>,
+}
+
+/// What customers do whose nearest location is closed for good.
+#[derive(Clone, Debug)]
+pub struct ClosedDown {
+    pub draw: Purpose,
+    /// Of which villages it was the nearest.
+    pub was_nearest: IdVec<VillageId, bool>,
+    /// Shares that go to another location, and that do it digitally; the others put it off.
+    pub elsewhere: f64,
+    pub digital: f64,
+    /// The contact that is digital; those without one go to another location.
+    pub digitally: ByCustomer<Option<StepId>>,
+    /// For how long.
+    pub put_off: Duration,
 }
 
 /// What may become of a contact beyond being done. Every number of one contact comes from one named draw, in the order

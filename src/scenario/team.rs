@@ -15,6 +15,10 @@ pub struct Team {
     /// Whose contacts it takes.
     pub werkgebied: Werkgebied,
     pub diensten: Benoemd<Dienst>,
+    /// Share of its people who can do a channel or a journey; everybody can do the others.
+    pub inwerken: Benoemd<f64>,
+    /// Spread of who is there around the roster, from week to week (coefficient of variation).
+    pub voorspelfout: f64,
     /// 1 − shrinkage: chance that a person is there on a day.
     pub inzetbaarheid: f64,
     pub kiest_klant: KiestKlant,

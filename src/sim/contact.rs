@@ -125,6 +125,11 @@ impl<'m> World<'m> {
         } else if channel.kind == ChannelKind::Work {
             self.customers[id].extra = self.personal_time(id) + self.time_to_call(id);
         }
+        if let Some(closed) = &contact.closed_down
+            && self.finds_it_closed_down(id, contact, closed, observer)
+        {
+            return true;
+        }
         if let Some(outage) = &channel.outage
             && self.is_down(outage)
         {

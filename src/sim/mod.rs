@@ -10,6 +10,7 @@ mod backlog;
 mod arrivals;
 pub mod calendar;
 mod causes;
+mod closure;
 mod contact;
 mod conversations;
 mod course;

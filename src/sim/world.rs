@@ -344,7 +344,7 @@ impl<'m> World<'m> {
     }
 
     #[inline(always)]
-    fn moves(&mut self, id: CustomerId, to: StepId, step: &'m Step, observer: &mut impl Observer) {
+    pub(super) fn moves(&mut self, id: CustomerId, to: StepId, step: &'m Step, observer: &mut impl Observer) {
         let from = self.customers[id].step_id;
         self.customers.moves(id, to, step);
         if self.remembers && self.customers.past(id).is_none_or(|past| !past.began_before) {

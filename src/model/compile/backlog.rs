@@ -79,7 +79,7 @@ fn seconds_per_week(model: &Model, team: TeamId) -> f64 {
         let pause = shift.breaks.as_ref().map_or(Span::ZERO, |breaks| breaks.length);
         let days = shift.weekdays.iter().filter(|works| **works).count() as f64;
         let present = (shift.to - shift.from).seconds() - pause.seconds();
-        days * shift.staff * shift.availability * present
+        days * shift.mean_staff() * shift.availability * present
     };
     let pools = model.pools.iter().filter(|pool| pool.team == team);
     pools.flat_map(|pool| &pool.shifts).map(of_shift).sum()

@@ -4,10 +4,11 @@ use super::channels::Channels;
 use super::journeys::{Places, branches, by_segment, duration, seconds};
 use super::queues::Queues;
 use super::{id_of, places};
+use crate::calendar::WeekHours;
 use crate::id::{ChannelId, Id, IdVec, JourneyId, QueueId, SegmentId, StepId, TeamId};
 use crate::model::by_customer::ByCustomer;
 use crate::model::channel::ChannelKind;
-use crate::model::journey::{Contact, DeskQueue, Fate, Retry, Route, SecondLine, SelfService};
+use crate::model::journey::{ClosedDown, Contact, DeskQueue, Fate, Retry, Route, SecondLine, SelfService};
 use crate::random::dist::Distribution;
 use crate::random::stream::Purpose;
 use crate::scenario::doelgroep::Voorrang;
@@ -24,8 +25,16 @@ pub struct Contacts<'a, 'q> {
     pub journey: JourneyId,
 }
 
-/// Where those go whom a channel fails.
+/// The step of another channel, if there is one.
 pub type Elsewhere = ByCustomer<Option<StepId>>;
+
+/// Other channels beside the one of a contact.
+pub struct Others {
+    /// Where those go whom it fails.
+    pub elsewhere: Elsewhere,
+    /// Where one helps himself.
+    pub digital: Elsewhere,
+}
 
 impl Contacts<'_, '_> {
     /// A contact that a customer makes himself.
@@ -34,11 +43,12 @@ impl Contacts<'_, '_> {
         kanaal: &str,
         contact: &klantreis::Contact,
         places: Places,
-        elsewhere: Option<Elsewhere>,
+        others: Option<Others>,
         draw: &impl Fn(&str) -> Purpose,
     ) -> Contact {
         let id: ChannelId = id_of(&self.scenario.kanalen, kanaal);
-        let fate = self.fate(id, contact, places, elsewhere, draw);
+        let Others { elsewhere, digital } = others.unwrap_or_else(|| self.no_others());
+        let fate = self.fate(id, contact, places, Some(elsewhere), draw);
         let mut made = self.plain(id, seconds(&contact.duur).scaled(contact.tijdfactor), draw);
         let gedrag = &contact.gedrag;
         let retry = gedrag.probeert_opnieuw.as_ref().filter(|retry| retry.kans > 0.0);
@@ -55,6 +65,7 @@ impl Contacts<'_, '_> {
         made.fit = self.fit(id, contact);
         made.fate = fate;
         made.treatment = contact.fouten.bejegening;
+        made.closed_down = self.closed_down(&made, digital, draw);
         self.special(made)
     }
 
@@ -130,6 +141,7 @@ impl Contacts<'_, '_> {
             is_urgent: self.by_segment(|_| false),
             nearest: IdVec::new(),
             fate: None,
+            closed_down: None,
             treatment: None,
             fit: self.by_segment(|_| 1.0),
         }
@@ -188,6 +200,34 @@ impl Contacts<'_, '_> {
         contact.queues = queues;
     }
 
+    fn no_others(&self) -> Others {
+        let nowhere = || self.by_customer(|_, _| None);
+        Others { elsewhere: nowhere(), digital: nowhere() }
+    }
+
+    /// What customers do of whom the nearest location of this contact is closed for good.
+    fn closed_down(
+        &self,
+        contact: &Contact,
+        digital: Elsewhere,
+        draw: &impl Fn(&str) -> Purpose,
+    ) -> Option<Box<ClosedDown>> {
+        let shares = self.scenario.gedrag.locatie_dicht.as_ref()?;
+        let hours = |place: &usize| &self.channels.desks[contact.queues[*place].desk].hours;
+        let is_gone = |near: &Vec<usize>| near.first().is_some_and(|it| *hours(it) == WeekHours::never());
+        let was_nearest: Vec<bool> = contact.nearest.iter().map(is_gone).collect();
+        was_nearest.contains(&true).then(|| {
+            Box::new(ClosedDown {
+                draw: draw("closed down"),
+                was_nearest: was_nearest.into(),
+                elsewhere: shares.andere_locatie,
+                digital: shares.digitaal,
+                digitally: digital,
+                put_off: duration(&shares.na),
+            })
+        })
+    }
+
     /// Whether customers need to be looked at before they can join a line.
     fn special(&self, contact: Contact) -> Contact {
         let channel = &self.channels.channels[contact.channel];
@@ -198,6 +238,7 @@ impl Contacts<'_, '_> {
             || channel.left_lying > 0.0
             || contact.batch > 1
             || channel.kind == ChannelKind::Work
+            || contact.closed_down.is_some()
             || (own && reis.maatwerk.aandeel > 0.0)
             || contact.fate.as_ref().is_some_and(|fate| fate.misdirected > 0.0);
         Contact { is_special, ..contact }
@@ -315,8 +356,28 @@ impl Contacts<'_, '_> {
         })
     }
 
+    /// Other channels beside `channel`, which may fail customers or close for good.
+    pub fn others(
+        &self,
+        reis: &Klantreis,
+        channel: &str,
+        via: &Benoemd<klantreis::Contact>,
+        ways: &[(&str, StepId)],
+    ) -> Others {
+        let is_own = |name: &str| {
+            let id: ChannelId = id_of(&self.scenario.kanalen, name);
+            self.channels.channels[id].kind == ChannelKind::SelfService
+        };
+        let digital = self.by_customer(|kern, segment| {
+            let offered = self.preferences(reis, (kern, segment), via, Some(channel));
+            let own = ways.iter().zip(offered).find(|((name, _), weight)| *weight > 0.0 && is_own(name));
+            own.map(|((_, step), _)| *step)
+        });
+        Others { elsewhere: self.elsewhere(reis, channel, via, ways), digital }
+    }
+
     /// Where a customer goes whom `failed` failed: as his group does, else to what fits best of the others.
-    pub fn elsewhere(
+    fn elsewhere(
         &self,
         reis: &Klantreis,
         failed: &str,

@@ -33,7 +33,7 @@ pub fn compile(scenario: &Scenario) -> Model {
     let channels = channels::channels(scenario);
     let staff = staff::staff(scenario, &channels.channels);
     let satisfaction = satisfaction::satisfaction(scenario);
-    let mut queues = queues::Queues::new(scenario, &channels, &staff.pools);
+    let mut queues = queues::Queues::new(scenario, &channels, &staff);
     let journeys = journeys::journeys(scenario, &horizon, &channels, &mut queues, satisfaction.is_some());
     let (queues, levels) = queues.finish();
     let mut pools = staff.pools;

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::channels::Channels;
+use super::staff::Staff;
 use crate::id::{DeskId, Id, IdVec, JourneyId, PoolId, QueueId, SegmentId, TeamId, VillageId};
 use crate::model::by_customer::ByCustomer;
 use crate::model::channel::{Channel, ChannelKind, Desk, Queue};
@@ -28,6 +29,8 @@ pub struct Queues<'a> {
 struct Helps {
     desks: IdVec<DeskId, Option<usize>>,
     journeys: IdVec<JourneyId, bool>,
+    /// Whether its people are trained in it, whoever names them.
+    trained: IdVec<JourneyId, bool>,
     /// Whose contacts its team takes, by village.
     villages: Vec<bool>,
     in_order: bool,
@@ -45,11 +48,12 @@ struct Rank {
 }
 
 impl<'a> Queues<'a> {
-    pub fn new(scenario: &'a Scenario, channels: &'a Channels, pools: &IdVec<PoolId, Pool>) -> Self {
+    pub fn new(scenario: &'a Scenario, channels: &'a Channels, staff: &Staff) -> Self {
+        let pools = staff.pools.iter().zip(staff.unable.iter());
         Self {
             scenario,
             channels,
-            pools: pools.iter().map(|pool| helps(scenario, channels, pool)).collect(),
+            pools: pools.map(|(pool, unable)| helps(scenario, channels, pool, unable)).collect(),
             segments: places::priorities(scenario),
             n_villages: if scenario.heeft_werkgebieden() { scenario.kernen.len().max(1) } else { 1 },
             queues: IdVec::new(),
@@ -71,7 +75,9 @@ impl<'a> Queues<'a> {
         // `kent` is about a team's channels: whoever a step names does its work
         let is_named = self.channels.channels[self.channels.desks[desk].channel].kind.is_internal();
         let may_help = |helps: &Helps, village: usize| {
-            helps.desks[desk].is_some() && (is_named || helps.journeys[journey] && helps.villages[village])
+            helps.desks[desk].is_some()
+                && helps.trained[journey]
+                && (is_named || helps.journeys[journey] && helps.villages[village])
         };
         let pools_of = |village: usize| -> Vec<PoolId> {
             self.pools.enumerate().filter(|(_, helps)| may_help(helps, village)).map(|(id, _)| id).collect()
@@ -161,7 +167,7 @@ impl<'a> Queues<'a> {
     }
 }
 
-fn helps(scenario: &Scenario, channels: &Channels, pool: &Pool) -> Helps {
+fn helps(scenario: &Scenario, channels: &Channels, pool: &Pool, unable: &[String]) -> Helps {
     let (name, team) = &scenario.teams[pool.team.0 as usize];
     let place = |desk: &Desk| {
         // people without a location help wherever their channels run
@@ -183,7 +189,7 @@ fn helps(scenario: &Scenario, channels: &Channels, pool: &Pool) -> Helps {
                 .doet
                 .iter()
                 .position(|name| *name == channel.name)
-                .filter(|_| in_reach)
+                .filter(|_| in_reach && !unable.contains(&channel.name))
                 .map(|place| place + 1),
         }
     };
@@ -191,6 +197,7 @@ fn helps(scenario: &Scenario, channels: &Channels, pool: &Pool) -> Helps {
     Helps {
         desks: channels.desks.iter().map(place).collect(),
         journeys: scenario.klantreizen.iter().map(|(name, _)| knows(name)).collect(),
+        trained: scenario.klantreizen.iter().map(|(name, _)| !unable.contains(name)).collect(),
         villages: match &scenario.kernen[..] {
             [] => vec![true],
             kernen => kernen.iter().map(|(name, _)| team.werkgebied.omvat(name)).collect(),

@@ -23,6 +23,7 @@ pub fn check(check: &mut Check<'_>) {
             );
         }
         backlog(check, name, team);
+        trained(check, name, team);
         for (shift, dienst) in &team.diensten {
             times(check, name, shift, dienst);
             location(check, name, team, shift, dienst);
@@ -30,6 +31,27 @@ pub fn check(check: &mut Check<'_>) {
     }
     undone(check);
     idle(check);
+}
+
+/// Training for what the team does not do.
+fn trained(check: &mut Check<'_>, name: &str, team: &Team) {
+    for (skill, share) in &team.inwerken {
+        let path = ["teams", name, "inwerken", skill];
+        let is_channel = channel(check, skill).is_some();
+        if is_channel && !team.doet.contains(skill) {
+            check.error(
+                &path,
+                format!("team `{name}` doet kanaal `{skill}` niet"),
+                format!("zet `{skill}` ook bij `doet`, of haal het hier weg"),
+            );
+        } else if *share == 0.0 {
+            check.error(
+                &path,
+                format!("niemand van team `{name}` is ingewerkt op `{skill}`"),
+                "kies een groter deel, of laat het weg uit `doet` of `kent`",
+            );
+        }
+    }
 }
 
 /// A backlog where there is no work that could lie.

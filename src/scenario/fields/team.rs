@@ -74,10 +74,11 @@ pub static TEAM: Part = Part {
             Default::Value("alle", "A*"),
             "Van welke kernen het team contact aanneemt: alle, namen, of een `(groep)`.",
         ),
-        Field::later(
+        Field::new(
             "inwerken",
-            "kanaal: deel",
-            "Deel van de medewerkers dat een kanaal of klantreis kan doen.",
+            Kind::Shares(&[Names::Kanaal, Names::Klantreis]),
+            Default::Absent("iedereen kan alles wat het team doet"),
+            "Deel van de medewerkers dat een kanaal of klantreis kan doen: `{ telefoon: 80% }`.",
         ),
         Field::new("eerstelijns", Kind::Share, Default::Value("65%", "M"), EERSTELIJNS),
         Field::new("zoektijd", Kind::Duration, Default::Value("60 s", "A*"), ZOEKTIJD),
@@ -134,7 +135,12 @@ pub static TEAM: Part = Part {
         GROEP,
         TOELICHTING,
         Field::later("springt-bij", "blok", "Wanneer een flexpool bijspringt."),
-        Field::later("voorspelfout", "%", "Verschil tussen gepland en nodig."),
+        Field::new(
+            "voorspelfout",
+            Kind::Variation,
+            Default::Value("0%", "A*"),
+            "Hoeveel het aantal mensen van week tot week scheelt met wat nodig is (variatiecoëfficiënt).",
+        ),
     ],
 };
 

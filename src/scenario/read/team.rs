@@ -42,6 +42,8 @@ impl<'t> Reader<'t> {
                 .into_iter()
                 .map(|(naam, scope)| (naam, self.dienst(&scope)))
                 .collect(),
+            inwerken: self.shares(scope, "inwerken").unwrap_or_default(),
+            voorspelfout: self.value(scope, "voorspelfout", parse::variation).unwrap_or_default(),
             inzetbaarheid: self.share(scope, "inzetbaarheid"),
             kiest_klant: kiest_klant.unwrap_or(KiestKlant::Volgorde),
             bij_einde_dienst: bij_einde_dienst.unwrap_or(BijEindeDienst::Afmaken),
