@@ -129,7 +129,9 @@ impl<'m> World<'m> {
             if state.is_usual {
                 work
             } else {
-                stretched(work, self.contact(id).fixed, state.time_factor, state.search_change)
+                let contact = self.contact(id);
+                let search_change = if contact.search_change.is_some() { 0 } else { state.search_change };
+                stretched(work, contact.fixed, state.time_factor, search_change)
             }
         };
         let customer = &mut self.customers[id];

@@ -47,9 +47,11 @@ pub fn journeys(
     for (name, reis) in &scenario.klantreizen {
         let first = StepId::from_index(steps.len());
         let id = JourneyId::from_index(journeys.len());
-        let asks_in = course::asking(reis).map(|_| {
-            n_hidden += 1;
-            JourneyId::from_index(scenario.klantreizen.len() + n_hidden - 1)
+        let [asks_in, doubles_in] = course::beside(reis).map(|it| {
+            it.map(|_| {
+                n_hidden += 1;
+                JourneyId::from_index(scenario.klantreizen.len() + n_hidden - 1)
+            })
         });
         let of_journey = |what: &str| purpose(scenario, &["journey", name, what]);
         journeys.push(Journey {
@@ -59,34 +61,34 @@ pub fn journeys(
             n_loop_steps: 0,
             segment: of_journey("segment"),
             village: of_journey("village"),
-            course: course::course(scenario, name, reis, asks_in, is_judged),
+            course: course::course(scenario, name, reis, (asks_in, doubles_in), is_judged),
             part_of: None,
         });
         let mut builder = Builder { scenario, name, reis, journey: id, places: places(reis, first) };
         builder.build(channels, queues, &mut steps);
     }
     for (index, (name, reis)) in scenario.klantreizen.iter().enumerate() {
-        let Some(navraag) = course::asking(reis) else { continue };
-        let first = StepId::from_index(steps.len());
-        let asking = format!("{name} (navraag)");
-        let of_journey = |what: &str| purpose(scenario, &["journey", name, "asking", what]);
-        let id = journeys.push(Journey {
-            name: asking.clone(),
-            demand: demand::none(of_journey("gap")),
-            first,
-            n_loop_steps: 0,
-            segment: of_journey("segment"),
-            village: of_journey("village"),
-            course: None,
-            part_of: Some(JourneyId::from_index(index)),
-        });
-        let own = Places { contact: first, second: None };
-        let draw = |what: &str| purpose(scenario, &["journey", name, "asking", what]);
-        let mut contacts =
-            Contacts { scenario, channels, queues: &mut *queues, journey: JourneyId::from_index(index) };
-        let kind = StepKind::Contact(contacts.contact(&navraag.kanaal, &navraag.contact, own, None, &draw));
         let counts_for = JourneyId::from_index(index);
-        steps.push(Step { counts_for, ..step(&asking, id, kind, Route::End, first, &draw) });
+        for beside in course::beside(reis).into_iter().flatten() {
+            let first = StepId::from_index(steps.len());
+            let title = format!("{name} ({})", beside.title);
+            let draw = |what: &str| purpose(scenario, &["journey", name, beside.what, what]);
+            let id = journeys.push(Journey {
+                name: title.clone(),
+                demand: demand::none(draw("gap")),
+                first,
+                n_loop_steps: 0,
+                segment: draw("segment"),
+                village: draw("village"),
+                course: None,
+                part_of: Some(counts_for),
+            });
+            let own = Places { contact: first, second: None };
+            let mut contacts = Contacts { scenario, channels, queues: &mut *queues, journey: counts_for };
+            let kind = contacts.contact(beside.kanaal, beside.contact, own, None, &draw);
+            let step = step(&title, id, StepKind::Contact(kind), Route::End, first, &draw);
+            steps.push(Step { counts_for, ..step });
+        }
     }
     let loops = loop_indices(&steps);
     for (step, index) in steps.iter_mut().zip(loops) {
@@ -150,6 +152,7 @@ impl Builder<'_> {
         let route = self.route(&stap.daarna);
         let finish = |step: Step| Step {
             skip: stap.overslaan,
+            finds: stap.vindt_fout,
             effects: self.effects(stap, &draw),
             promise: stap.belofte.map(fixed),
             ..step
@@ -207,7 +210,7 @@ impl Builder<'_> {
         if is_choice {
             let kind = StepKind::Choose(contacts.choices(self.reis, via, &ways));
             let choice = step(name, self.journey, kind, Route::End, place.entry, draw);
-            made.push(Step { skip: stap.overslaan, route: route.clone(), ..choice });
+            made.push(Step { skip: stap.overslaan, finds: stap.vindt_fout, route: route.clone(), ..choice });
         }
         for ((channel, contact), places) in via.iter().zip(&place.via) {
             // a contact that may be over several channels draws apart in each
@@ -311,6 +314,7 @@ fn step(
         kind,
         skip: 0.0,
         skip_draw: draw("skip"),
+        finds: 0.0,
         route,
         route_draw: draw("route"),
         loop_index: None,

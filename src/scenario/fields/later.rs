@@ -1,9 +1,6 @@
-//! Blocks that are wholly of a later version, and keys of one that stand in more places.
+//! Blocks that are wholly of a later version.
 
 use super::{Field, Part};
-
-pub const DUBBEL: Field =
-    Field::later("dubbel", "%", "Deel dat dezelfde vraag ook langs een ander kanaal stelt.");
 
 pub static FUSIE: Part = Part {
     name: "fusie",
