@@ -32,6 +32,8 @@ pub struct Course {
     pub is_case: bool,
     /// What was promised from the start, and what one expects when nothing was said.
     pub promise: Option<Duration>,
+    /// Whether the promise is what nine out of ten take: still to be found out.
+    pub promises_what_most_take: bool,
     pub expectation: Duration,
     /// Shares: told the promise, told how it stands, got a receipt.
     pub names_term: f64,

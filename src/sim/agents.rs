@@ -44,6 +44,10 @@ pub struct PoolState<'m> {
     pub wraps_up: bool,
     /// How many should be there now, by roster and absence.
     pub rostered: u32,
+    /// People on call: how many there are to call, and whether they were.
+    pub planned: u32,
+    pub is_coming: bool,
+    pub is_on_call: bool,
     /// How many are there: free, at work, or finishing after their shift.
     pub present: u32,
     pub busy: u32,
@@ -135,6 +139,9 @@ pub fn staff(model: &Model) -> (Slots<AgentId, Agent>, Slots<PoolId, PoolState<'
             talking: Vec::new(),
             wraps_up: pool.wrap_up.iter().any(|length| *length > Span::ZERO),
             rostered: 0,
+            planned: 0,
+            is_coming: false,
+            is_on_call: pool.on_call.is_some(),
             present: 0,
             busy: 0,
             free: VecDeque::new(),

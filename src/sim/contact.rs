@@ -217,6 +217,9 @@ impl<'m> World<'m> {
         customer.doing = Doing::Waiting;
         let queued = customer.queued;
         let work = self.work(id, contact);
+        if !self.lines[queue].is_simple && self.lines[queue].queue.calls_for_help {
+            self.may_call_for_help(id, Span::ZERO);
+        }
         if !self.lines[queue].is_simple && self.lines[queue].queue.by_due {
             // a line by promised date: the date takes the place of the moment of joining
             let queued = self.due_date(id);

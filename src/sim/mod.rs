@@ -20,6 +20,7 @@ mod dispatch;
 mod emergencies;
 mod fate;
 mod life;
+mod on_call;
 mod queue;
 pub mod record;
 mod roster;

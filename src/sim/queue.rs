@@ -52,7 +52,7 @@ impl<'m> Line<'m> {
             pools: &queue.pools,
             only_pool: if let [only] = queue.pools[..] { Some(only) } else { None },
             is_plain: queue.is_plain,
-            is_simple: queue.is_plain && !queue.may_interrupt && !queue.by_due,
+            is_simple: queue.is_plain && !queue.may_interrupt && !queue.by_due && !queue.calls_for_help,
             history: History::new(),
             places: VecDeque::new(),
             stayed: 0,

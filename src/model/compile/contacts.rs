@@ -373,10 +373,9 @@ impl Contacts<'_, '_> {
             let id: ChannelId = id_of(&self.scenario.kanalen, name);
             self.channels.channels[id].kind == ChannelKind::SelfService
         };
-        let digital = self.by_customer(|kern, segment| {
-            let offered = self.preferences(reis, (kern, segment), via, Some(channel));
-            let own = ways.iter().zip(offered).find(|((name, _), weight)| *weight > 0.0 && is_own(name));
-            own.map(|((_, step), _)| *step)
+        let digital = self.by_customer(|kern, _| {
+            let own = ways.iter().find(|(name, _)| is_own(name) && self.offer(reis, name, kern) > 0.0);
+            own.map(|(_, step)| *step)
         });
         Others { elsewhere: self.elsewhere(reis, channel, via, ways), digital }
     }
@@ -419,6 +418,16 @@ impl Contacts<'_, '_> {
         kern.is_none_or(|kern| self.scenario.neemt_aan(channel, journey, kern))
     }
 
+    /// To which share of the customers of a kern a channel is offered for this journey.
+    fn offer(&self, reis: &Klantreis, channel: &str, kern: Option<&str>) -> f64 {
+        if !self.takes(channel, kern) {
+            return 0.0;
+        }
+        let own = reis.aanbod.iter().find(|(known, _)| known == channel).map_or(1.0, |(_, share)| *share);
+        let id: ChannelId = id_of(&self.scenario.kanalen, channel);
+        own * self.scenario.kanalen[id.index()].1.aanbod
+    }
+
     /// How likely a segment takes each channel, offers and steering taken in; not adding up to 1.
     fn preferences(
         &self,
@@ -427,13 +436,7 @@ impl Contacts<'_, '_> {
         via: &Benoemd<klantreis::Contact>,
         without: Option<&str>,
     ) -> Vec<f64> {
-        let offer = |name: &str| {
-            let of_journey =
-                reis.aanbod.iter().find(|(known, _)| known == name).map_or(1.0, |(_, share)| *share);
-            let id: ChannelId = id_of(&self.scenario.kanalen, name);
-            let here = if without == Some(name) || !self.takes(name, kern) { 0.0 } else { 1.0 };
-            here * of_journey * self.scenario.kanalen[id.index()].1.aanbod
-        };
+        let offer = |name: &str| if without == Some(name) { 0.0 } else { self.offer(reis, name, kern) };
         let group = self.scenario.doelgroepen.get(segment).map(|(_, group)| group);
         let preference = |name: &str| {
             let own = group.and_then(|group| group.kanaalvoorkeur.iter().find(|(known, _)| known == name));

@@ -35,6 +35,7 @@ struct Helps {
     villages: Vec<bool>,
     in_order: bool,
     puts_aside: bool,
+    is_on_call: bool,
     most_urgent_first: bool,
 }
 
@@ -127,12 +128,14 @@ impl<'a> Queues<'a> {
                 is_plain: !kind.is_stock() && *at_once == 1,
                 is_stock: kind.is_stock(),
                 goes_on: rank.goes_on,
+                calls_for_help: !kind.is_stock() && pools.iter().any(|pool| self.pools[*pool].is_on_call),
                 may_interrupt: false,
                 by_due: *kind == ChannelKind::Work
                     && pools.iter().any(|pool| self.pools[*pool].most_urgent_first),
             })
         });
-        self.queues[id].lazy_patience &= !retries;
+        // a call for help sees whether somebody still waits
+        self.queues[id].lazy_patience &= !retries && !self.queues[id].calls_for_help;
         id
     }
 
@@ -204,6 +207,7 @@ fn helps(scenario: &Scenario, channels: &Channels, pool: &Pool, unable: &[String
         },
         in_order: team.kiest_klant == KiestKlant::Volgorde,
         puts_aside: team.legt_neer,
+        is_on_call: team.springt_bij.is_some(),
         most_urgent_first: team.volgorde == Volgorde::Dringendste,
     }
 }
