@@ -9,7 +9,7 @@ use crate::experiment::outcome::{Outcome, WEEK_HOURS};
 use crate::experiment::tally::{CallTally, CauseTally, ContactTally, StaffTally, TimeTally, TripTally};
 use crate::id::Id;
 use crate::model::Model;
-use crate::model::satisfaction::{POINT, Part, Term, WHOLE};
+use crate::model::satisfaction::{POINT, Part, Survey, Term, WHOLE};
 use crate::stats::quantile::Histogram;
 use crate::time::Span;
 
@@ -127,6 +127,9 @@ fn marks(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
     let Some(satisfaction) = &model.satisfaction else { return };
     for (cut, tally) in outcome.marks.rows(model) {
         mark(tally, satisfaction.offset, &|| cut.clone(), sink);
+        if let Some(it) = &satisfaction.survey {
+            survey(it, tally, model.horizon.counted.clone().count() as f64, &|| cut.clone(), sink);
+        }
     }
 }
 
@@ -144,6 +147,17 @@ fn mark(tally: &MarkTally, offset: f64, cut: &dyn Fn() -> Cut, sink: &mut impl S
         sink.figure(Measure::points(*term), cut, points(sum.map(|(_, points)| points).sum()), n);
     }
     sink.figure(Measure::PointsInstrument, cut, offset * n, n);
+}
+
+/// What a survey would see of these marks.
+fn survey(survey: &Survey, tally: &MarkTally, days: f64, cut: &dyn Fn() -> Cut, sink: &mut impl Sink) {
+    let n = tally.n as f64;
+    let responses = survey.responses(n, days);
+    let has_any = f64::from(u8::from(n > 0.0));
+    let of_answers = |of: fn(f64, f64) -> f64| if n > 0.0 { of(responses, tally.deviation()) } else { 0.0 };
+    sink.figure(Measure::SurveyResponses, cut, responses, 1.0);
+    sink.figure(Measure::SurveyMargin, cut, of_answers(Survey::margin), has_any);
+    sink.figure(Measure::SurveyDelay, cut, of_answers(Survey::periods_to_notice), has_any);
 }
 
 fn seconds(micros: i128) -> f64 {

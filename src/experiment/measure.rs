@@ -171,6 +171,12 @@ measures! {
     MarkBand = "cijfer-band", Mark, "cijfer bij andere coëfficiënten", More;
     /// Over the same draws and replications.
     GoalChance = "kans-op-streefcijfer", Share, "kans op het streefcijfer", More;
+    /// In one period of the survey.
+    SurveyResponses = "peiling-reacties", Count, "reacties per peiling", Neither;
+    /// Half the 95 % interval of the mean mark of one period.
+    SurveyMargin = "peiling-marge", Points, "marge van een peiling", Less;
+    /// Until a drop of 0.2 points is noticed, with a chance of 80 %.
+    SurveyDelay = "peiling-merkt-na", Count, "peilingen tot een daling van 0,2 opvalt", Less;
     // where the points of the mark go; together with the way of measuring they add up to it
     PointsBase = "punten-basis", Points, "punten: basis", Neither;
     PointsSegment = "punten-doelgroep", Points, "punten: doelgroep", Neither;
