@@ -77,6 +77,8 @@ pub struct Customer<'m> {
     /// Whether [`Customers::past`] holds anything of this customer.
     pub has_past: bool,
     pub doing: Doing,
+    /// The set of measures that reach him: his world.
+    pub world: u8,
 }
 
 impl Customer<'_> {
@@ -261,6 +263,7 @@ impl<'m> Customer<'m> {
             broken_off: false,
             has_past: false,
             doing: Doing::Coming,
+            world: 0,
         }
     }
 }

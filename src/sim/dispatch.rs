@@ -48,8 +48,10 @@ impl<'m> World<'m> {
     #[inline(never)]
     pub(super) fn puts_aside(&mut self, queue: QueueId) -> Option<(AgentId, PoolId, QueueId)> {
         let eligible = &self.model.queues[queue].pools;
-        let willing =
-            |pool: &&PoolId| self.team_of(**pool).puts_aside && !self.pools[**pool].with_stock.is_empty();
+        let willing = |pool: &&PoolId| {
+            self.model.teams[self.model.pools[**pool].team].puts_aside
+                && !self.pools[**pool].with_stock.is_empty()
+        };
         let pool = *eligible.iter().find(willing)?;
         let agent = *self.pools[pool].with_stock.last().expect("somebody has stock in hand");
         let aside = self.breaks_off(agent);
@@ -125,11 +127,11 @@ impl<'m> World<'m> {
             self.takes_up_again(id)
         } else {
             self.customers[id].helped = now;
-            let state = &self.pools[pool];
-            if state.is_usual {
+            if self.pools[pool].is_usual {
                 work
             } else {
-                stretched(work, self.contact(id).fixed, state.time_factor, state.search_change)
+                let own = &self.world_of(id).pools[pool];
+                stretched(work, self.contact(id).fixed, own.time_factor, own.search_change)
             }
         };
         let customer = &mut self.customers[id];

@@ -56,6 +56,12 @@ impl<'m> Line<'m> {
         }
     }
 
+    /// The same line, as it is in another model of the same shape.
+    pub fn adopts(&mut self, model: &'m Model, queue: &'m Queue) {
+        let Self { history, places, stayed, .. } = std::mem::replace(self, Self::new(model, queue));
+        (self.history, self.places, self.stayed) = (history, places, stayed);
+    }
+
     /// Takes everybody out, to look at them one by one.
     pub fn take(&mut self) -> VecDeque<Place> {
         std::mem::take(&mut self.places)

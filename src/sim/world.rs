@@ -22,7 +22,13 @@ use crate::time::{Span, Time};
 /// One replication of a model, at some moment.
 #[derive(Debug)]
 pub struct World<'m> {
+    /// What holds now, for all.
     pub(super) model: &'m Model,
+    /// The model of the whole run, and the stretch of days it is in.
+    pub(super) whole: &'m Model,
+    pub(super) epoch: usize,
+    /// What holds now by the set of measures that reach a customer; the first is `model`.
+    pub(super) worlds: Vec<&'m Model>,
     pub(super) streams: Streams,
     pub(super) now: Time,
     /// Midnight of the current day.
@@ -39,7 +45,8 @@ pub struct World<'m> {
     /// The moment at which each stream's next customer arrives.
     arriving: Tournament,
     arrivals: IdVec<JourneyId, Source<'m>>,
-    ways: Slots<StepId, Ways<'m>>,
+    /// By world and step.
+    pub(super) ways: Slots<StepId, Ways<'m>>,
     pub(super) customers: Customers<'m>,
     pub(super) lines: Slots<QueueId, Line<'m>>,
     pub(super) agents: Slots<AgentId, Agent>,
@@ -82,7 +89,10 @@ impl<'m> World<'m> {
         let conversations = agents.iter().map(|_| Conversations::default()).collect();
         let n_loop_steps = model.journeys.iter().map(|journey| journey.n_loop_steps).max().unwrap_or(0);
         let mut world = Self {
-            model,
+            model: model.stretches().next().expect("something holds at the start").1,
+            whole: model,
+            epoch: 0,
+            worlds: Vec::new(),
             streams,
             now: Time::ZERO,
             midnight: Time::ZERO,
@@ -93,7 +103,7 @@ impl<'m> World<'m> {
             working: Tournament::new(agents.len().max(1)),
             arriving: Tournament::new(model.journeys.len().max(1)),
             arrivals: model.journeys.iter().map(|journey| Source::new(model, journey, &streams)).collect(),
-            ways: Ways::of_all(model).collect(),
+            ways: Slots::from_iter([]),
             customers: Customers::new(n_loop_steps as usize),
             lines: model.queues.iter().map(|queue| Line::new(model, queue)).collect(),
             agents,
@@ -111,6 +121,7 @@ impl<'m> World<'m> {
             is_overfull: false,
             changes: Vec::new(),
         };
+        world.aims_at_worlds();
         for journey in model.journeys.ids() {
             world.schedule_arrival(journey);
         }
@@ -208,7 +219,12 @@ impl<'m> World<'m> {
             let uniform = self.streams.uniform(described.village, entity, 0);
             VillageId(model.villages.iter().take_while(|village| village.cumulative <= uniform).count() as u32)
         };
-        let customer = Customer::starting(self.now, ordinal, (described.first, first), segment, village);
+        let mut customer = Customer::starting(self.now, ordinal, (described.first, first), segment, village);
+        if !self.whole.epochs.is_empty() {
+            customer.world = self.reached(journey, ordinal);
+            customer.step = &self.worlds[usize::from(customer.world)].steps[described.first];
+        }
+        let first = customer.step;
         let customer = self.admits(customer);
         if self.remembers {
             self.sets_out(customer);
@@ -287,7 +303,7 @@ impl<'m> World<'m> {
                     let (entity, occurrence) = self.name(id, 0);
                     let uniform = self.streams.uniform(step.route_draw, entity, occurrence);
                     let next = routes[self.customers[id].segment()].choose(uniform);
-                    step = &self.model.steps[next];
+                    step = &self.world_of(id).steps[next];
                     self.moves(id, next, step, observer);
                 }
                 StepKind::Tell => {
@@ -327,8 +343,8 @@ impl<'m> World<'m> {
         uniform: f64,
         observer: &mut impl Observer,
     ) -> Option<&'m Step> {
-        let next = self.ways[self.customers[id].step_id].choose(uniform)?;
-        let step = &self.model.steps[next];
+        let next = self.ways(id).choose(uniform)?;
+        let step = &self.world_of(id).steps[next];
         self.moves(id, next, step, observer);
         Some(step)
     }
@@ -355,7 +371,7 @@ impl<'m> World<'m> {
     #[inline(always)]
     pub(super) fn draws_route(&self, id: CustomerId) -> f64 {
         let customer = &self.customers[id];
-        if !self.ways[customer.step_id].draws {
+        if !self.ways(id).draws {
             return 0.0;
         }
         let (entity, occurrence) = self.name(id, 0);

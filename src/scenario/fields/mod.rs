@@ -97,6 +97,12 @@ pub enum Kind {
     Hours,
     Date,
     Dates,
+    /// A date, or so long from the merger.
+    Moment,
+    /// How an effect comes or goes: this word, a length, or the time of half the way.
+    Course(&'static str),
+    /// Teams, or all, with hours.
+    Effort,
     Volume,
     Choice {
         now: &'static [&'static str],
@@ -291,6 +297,9 @@ impl Kind {
             Self::Hours => "openingstijden",
             Self::Date => "datum",
             Self::Dates => "lijst van datums",
+            Self::Moment => "datum",
+            Self::Course(_) => "duur",
+            Self::Effort => "team: uren",
             Self::Volume => "aantal per tijd",
             Self::Choice { .. } | Self::Choices(_) | Self::Busy => "keuze",
             Self::Bound => "deel of duur",
