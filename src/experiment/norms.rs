@@ -81,6 +81,7 @@ impl NormTally {
         &mut self.days[(time.day() - horizon.counted.start) as usize]
     }
 
+    #[inline(always)]
     pub fn record_visit(&mut self, norm: &Norm, horizon: &Horizon, visit: &Visit) {
         let limit = match norm.target {
             Target::Within { limit: Limit::Calendar(limit), .. } => limit,
@@ -103,6 +104,7 @@ impl NormTally {
         }
     }
 
+    #[inline(always)]
     pub fn record_trip(&mut self, norm: &Norm, horizon: &Horizon, trip: &Trip) {
         let length = trip.ended - trip.started;
         let in_time = match norm.target {
@@ -170,6 +172,7 @@ impl Norm {
     }
 
     /// Whether a contact of a channel it is about falls under it.
+    #[inline(always)]
     pub fn covers_visit(&self, model: &Model, visit: &Visit) -> bool {
         let location = model.desks[visit.desk].location;
         let team = visit.pool.map(|pool| model.pools[pool].team);
@@ -180,6 +183,7 @@ impl Norm {
             && self.teams.as_ref().is_none_or(|of| team.is_some_and(|team| of.contains(&team)))
     }
 
+    #[inline(always)]
     pub fn covers_trip(&self, trip: &Trip) -> bool {
         is_among(&self.journeys, trip.journey)
             && is_among(&self.segments, trip.segment)

@@ -77,7 +77,8 @@ impl ContactTally {
                 self.record_follow_up(visit.after);
             }
         } else {
-            self.record_lost(visit, in_time);
+            // by value: a record that is lent out has to be written
+            self.record_lost(visit.ending, wait, visit.retries, in_time);
         }
         if let Some(days) = visit.access_days {
             self.booked += 1;
@@ -98,10 +99,10 @@ impl ContactTally {
     }
 
     #[inline(never)]
-    fn record_lost(&mut self, visit: &Visit, in_time: bool) {
-        self.wait_lost += i128::from(visit.wait.0);
-        self.retried += u64::from(visit.retries);
-        let count = match visit.ending {
+    fn record_lost(&mut self, ending: Ending, wait: Span, retries: bool, in_time: bool) {
+        self.wait_lost += i128::from(wait.0);
+        self.retried += u64::from(retries);
+        let count = match ending {
             Ending::Abandoned => &mut self.abandoned,
             Ending::Balked => &mut self.balked,
             Ending::Blocked => &mut self.blocked,
@@ -112,7 +113,7 @@ impl ContactTally {
             Ending::StillOpen | Ending::Served => &mut self.still_open,
         };
         *count += 1;
-        let gave_up = matches!(visit.ending, Ending::Abandoned | Ending::Balked);
+        let gave_up = matches!(ending, Ending::Abandoned | Ending::Balked);
         self.quick += u64::from(gave_up && in_time);
     }
 
@@ -515,19 +516,23 @@ impl Outcome<'_> {
             if visit.ending == Ending::Served { &mut self.waits_served } else { &mut self.waits_lost };
         histograms[visit.channel].record_bucket(Histogram::bucket(visit.wait));
         if has_norms {
-            self.counts_for_norms(*visit);
+            for &norm in &self.channels[visit.channel].norms {
+                if model.norms[norm].covers_visit(model, visit) {
+                    self.norms[norm].record_visit(&model.norms[norm], &model.horizon, visit);
+                }
+            }
         }
     }
 
-    /// A contact of which more is kept than its cuts.
-    #[inline(never)]
-    fn counts_in_full(&mut self, visit: Visit) {
+    /// What is kept of a contact beyond its cuts. Returns whether it is counted in those as well.
+    #[inline(always)]
+    fn keeps_more(&mut self, visit: &Visit) -> bool {
         let ChannelCuts { threshold, first_row, is_internal, is_stock, .. } = self.channels[visit.channel];
         if is_stock {
             self.weeks.stock(visit.channel, visit.queued, visit.ended);
         }
         if !visit.counted {
-            return;
+            return false;
         }
         if let Some(steps) = &mut self.steps {
             steps.visit(self.model, visit, !is_internal);
@@ -535,47 +540,32 @@ impl Outcome<'_> {
         if let Some(days) = visit.access_days {
             self.weeks.access(visit.channel, visit.queued, days);
         }
-        if let Some(causes) = visit.causes.filter(|_| !is_internal) {
-            self.causes[visit.channel].record(causes);
-        }
         if !is_internal {
-            return self.counts(&visit);
+            if let Some(causes) = visit.causes {
+                self.causes[visit.channel].record(causes);
+            }
+            return true;
         }
         // what carries on with a contact or a case is work of a team, and no contact of its own
-        self.contacts[first_row + usize::from(visit.hour)].record(&visit, threshold);
+        self.contacts[first_row + usize::from(visit.hour)].record(visit, threshold);
         if let (Some(rows), Some(pool)) = (&self.team_rows, visit.pool) {
-            self.contacts[rows[pool]].record_helped(&visit);
+            self.contacts[rows[pool]].record_helped(visit);
         }
-    }
-
-    #[inline(never)]
-    fn counts_for_norms(&mut self, visit: Visit) {
-        let model = self.model;
-        for &norm in &self.channels[visit.channel].norms {
-            if model.norms[norm].covers_visit(model, &visit) {
-                self.norms[norm].record_visit(&model.norms[norm], &model.horizon, &visit);
-            }
-        }
-    }
-
-    #[inline(never)]
-    fn trip_counts_for_norms(&mut self, trip: Trip) {
-        for &norm in &self.trip_norms {
-            if self.model.norms[norm].covers_trip(&trip) {
-                self.norms[norm].record_trip(&self.model.norms[norm], &self.model.horizon, &trip);
-            }
-        }
+        false
     }
 }
 
 impl Observer for Outcome<'_> {
     #[inline(always)]
     fn visit(&mut self, visit: &Visit) {
-        // what is handed over as a whole is handed over as a copy, so that usually no record is ever written
+        // all of this is inlined, and nothing gets the record itself: so usually none is ever written
         let is_more = visit.access_days.is_some() || visit.causes.is_some();
-        if self.channels[visit.channel].is_involved || is_more {
-            self.counts_in_full(*visit);
-        } else if visit.counted {
+        let is_counted = if self.channels[visit.channel].is_involved || is_more {
+            self.keeps_more(visit)
+        } else {
+            visit.counted
+        };
+        if is_counted {
             self.counts(visit);
         }
     }
@@ -607,7 +597,7 @@ impl Observer for Outcome<'_> {
             return;
         }
         if let Some(steps) = &mut self.steps {
-            steps.trip(self.model, *trip);
+            steps.trip(self.model, trip);
         }
         self.trips[trip.journey.index()].record(trip);
         if let Some(first) = self.trip_segments {
@@ -620,8 +610,10 @@ impl Observer for Outcome<'_> {
             self.times[trip.journey].record(trip);
             self.lead_times[trip.journey].record_bucket(Histogram::bucket(trip.ended - trip.started));
         }
-        if !self.trip_norms.is_empty() {
-            self.trip_counts_for_norms(*trip);
+        for &norm in &self.trip_norms {
+            if self.model.norms[norm].covers_trip(trip) {
+                self.norms[norm].record_trip(&self.model.norms[norm], &self.model.horizon, trip);
+            }
         }
     }
 

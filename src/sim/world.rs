@@ -219,10 +219,11 @@ impl<'m> World<'m> {
     /// Somebody more is present.
     #[inline(always)]
     pub(super) fn admits(&mut self, customer: Customer<'m>) -> CustomerId {
-        let id = match self.customers.admit(customer) {
+        let id = match self.customers.free_slot() {
             Some(id) => id,
-            None => self.makes_room(customer),
+            None => self.makes_room((customer.step_id, customer.step)),
         };
+        self.customers.admit(id, customer);
         self.to_see_out += u64::from(self.now < self.model.horizon.count_to());
         if self.remembers {
             self.lives[id] = Life::new();
@@ -233,7 +234,7 @@ impl<'m> World<'m> {
     /// Beyond [`World::MAX_PRESENT`] nobody comes any more and the day is the last.
     #[cold]
     #[inline(never)]
-    fn makes_room(&mut self, customer: Customer<'m>) -> CustomerId {
+    fn makes_room(&mut self, step: (StepId, &'m Step)) -> CustomerId {
         if self.customers.most() >= Self::MAX_PRESENT {
             self.is_overfull = true;
             for journey in self.model.journeys.ids() {
@@ -243,7 +244,7 @@ impl<'m> World<'m> {
         if self.remembers {
             self.lives.push(Life::new());
         }
-        self.customers.add(customer)
+        self.customers.add_slot(step)
     }
 
     /// A customer has come to a step; on to the next as long as steps take no time.
