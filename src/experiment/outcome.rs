@@ -61,12 +61,13 @@ pub struct ContactTally {
 
 impl ContactTally {
     #[inline(always)]
-    fn record(&mut self, visit: &Visit, threshold: Span) {
+    fn record(&mut self, visit: &Visit, threshold: Span, is_followed: bool) {
         let wait = visit.wait;
         let in_time = wait <= threshold;
         self.excess += i128::from((wait.0 - threshold.0).max(0));
         self.longest = self.longest.max(wait);
         self.later_tries += u64::from(visit.attempt > 0);
+        self.followed += u64::from(is_followed);
         if visit.ending == Ending::Served {
             self.served += 1;
             self.in_time += u64::from(in_time);
@@ -493,21 +494,21 @@ fn sum<'t>(tallies: impl Iterator<Item = &'t ContactTally>) -> ContactTally {
 impl Outcome<'_> {
     /// A contact in all its cuts.
     #[inline(always)]
-    fn counts(&mut self, visit: &Visit) {
+    fn counts(&mut self, visit: &Visit, is_followed: bool) {
         let model = self.model;
         let ChannelCuts { threshold, first_row, has_norms, .. } = self.channels[visit.channel];
-        self.contacts[first_row + usize::from(visit.hour)].record(visit, threshold);
+        self.contacts[first_row + usize::from(visit.hour)].record(visit, threshold, is_followed);
         if let Some(first) = self.journeys {
-            self.contacts[first + visit.journey.index()].record(visit, threshold);
+            self.contacts[first + visit.journey.index()].record(visit, threshold, is_followed);
         }
         if let Some(first) = self.segments {
-            self.contacts[first + visit.segment.index()].record(visit, threshold);
+            self.contacts[first + visit.segment.index()].record(visit, threshold, is_followed);
         }
         if let Some(first) = self.villages {
-            self.contacts[first + visit.village.index()].record(visit, threshold);
+            self.contacts[first + visit.village.index()].record(visit, threshold, is_followed);
         }
         if let (Some(first), Some(location)) = (self.locations, model.desks[visit.desk].location) {
-            self.contacts[first + location.index()].record(visit, threshold);
+            self.contacts[first + location.index()].record(visit, threshold, is_followed);
         }
         if let (Some(rows), Some(pool)) = (&self.team_rows, visit.pool) {
             self.contacts[rows[pool]].record_helped(visit);
@@ -547,7 +548,7 @@ impl Outcome<'_> {
             return true;
         }
         // what carries on with a contact or a case is work of a team, and no contact of its own
-        self.contacts[first_row + usize::from(visit.hour)].record(visit, threshold);
+        self.contacts[first_row + usize::from(visit.hour)].record(visit, threshold, false);
         if let (Some(rows), Some(pool)) = (&self.team_rows, visit.pool) {
             self.contacts[rows[pool]].record_helped(visit);
         }
@@ -558,6 +559,11 @@ impl Outcome<'_> {
 impl Observer for Outcome<'_> {
     #[inline(always)]
     fn visit(&mut self, visit: &Visit) {
+        self.answered(visit, false);
+    }
+
+    #[inline(always)]
+    fn answered(&mut self, visit: &Visit, is_followed: bool) {
         // all of this is inlined, and nothing gets the record itself: so usually none is ever written
         let is_more = visit.access_days.is_some() || visit.causes.is_some();
         let is_counted = if self.channels[visit.channel].is_involved || is_more {
@@ -566,7 +572,7 @@ impl Observer for Outcome<'_> {
             visit.counted
         };
         if is_counted {
-            self.counts(visit);
+            self.counts(visit, is_followed);
         }
     }
 

@@ -147,15 +147,14 @@ impl<'m> World<'m> {
             };
         };
         let line = &self.lines[self.customers[id].queue];
-        if self.remembers || !line.is_plain || !self.is_plain(id) {
+        if !line.may_end_plainly || !self.is_plain(id) {
             return self.help_ends(agent, pool, id, observer);
         }
         let contact = self.contact(id);
         let visit = self.visit_of_help(id, contact, pool);
         self.wraps_up(agent, pool, contact, observer);
         // recorded while the processor waits to learn what comes next
-        observer.visit(&visit);
-        self.is_simply_done(id, None, observer);
+        self.is_plainly_done(id, &visit, observer);
     }
 
     /// Help ends of which there is more to tell than how long it took.
@@ -182,7 +181,7 @@ impl<'m> World<'m> {
         let customer = &mut self.customers[id];
         customer.in_queue = customer.in_queue + wait;
         customer.in_help = customer.in_help + handling;
-        if line.channel.lines.is_some() {
+        if line.limit.is_some() {
             self.lines_taken[contact.channel] -= 1;
         }
         visit
@@ -222,8 +221,7 @@ impl<'m> World<'m> {
             return self.was_answered(id, contact, visit, observer);
         }
         self.completes(id, &mut visit, self.help_began(id));
-        observer.visit(&visit);
-        self.is_simply_done(id, None, observer);
+        self.is_simply_done(id, &visit, observer);
     }
 
     /// A busy agent has nothing in hand any more: takes the next customer, waits for one, or goes home.

@@ -79,6 +79,7 @@ impl<'m> World<'m> {
     pub fn new(model: &'m Model, streams: Streams) -> Self {
         assert_ids_exist(model);
         let (agents, pools) = agents::staff(model);
+        let remembers = model.remembers();
         let conversations = agents.iter().map(|_| Conversations::default()).collect();
         let n_loop_steps = model.journeys.iter().map(|journey| journey.n_loop_steps).max().unwrap_or(0);
         let mut world = Self {
@@ -95,13 +96,13 @@ impl<'m> World<'m> {
             arrivals: model.journeys.iter().map(|journey| Source::new(model, journey, &streams)).collect(),
             ways: Ways::of_all(model).collect(),
             customers: Customers::new(n_loop_steps as usize),
-            lines: model.queues.iter().map(|queue| Line::new(model, queue)).collect(),
+            lines: model.queues.iter().map(|queue| Line::new(model, queue, remembers)).collect(),
             agents,
             pools,
             on_duty: model.desks.iter().map(|_| 0).collect(),
             lines_taken: model.channels.iter().map(|_| 0).collect(),
             left_to_do: Vec::new(),
-            remembers: model.remembers(),
+            remembers,
             lives: Slots::from_iter([]),
             conversations,
             agendas: agenda::agendas(model),
@@ -317,6 +318,13 @@ impl<'m> World<'m> {
         self.streams.uniform(step.skip_draw, entity, occurrence) < step.skip
     }
 
+    /// Where the step of a customer leads. `None`: the journey ends.
+    #[inline(always)]
+    pub(super) fn way_on(&self, id: CustomerId, uniform: f64) -> Option<(StepId, &'m Step)> {
+        let next = self.ways[self.customers[id].step_id].choose(uniform)?;
+        Some((next, &self.model.steps[next]))
+    }
+
     /// Brings a customer to where his step leads; counts the pass. `None`: the journey ends.
     #[inline(always)]
     pub(super) fn route(
@@ -325,8 +333,7 @@ impl<'m> World<'m> {
         uniform: f64,
         observer: &mut impl Observer,
     ) -> Option<&'m Step> {
-        let next = self.ways[self.customers[id].step_id].choose(uniform)?;
-        let step = &self.model.steps[next];
+        let (next, step) = self.way_on(id, uniform)?;
         self.moves(id, next, step, observer);
         Some(step)
     }
