@@ -640,7 +640,9 @@ impl Observer for Outcome<'_> {
         }
         for &id in &self.mark_norms {
             let norm = &self.model.norms[id];
-            if norm.channels.as_ref().is_some_and(|of| of.contains(&visit.channel)) && norm.covers_visit(self.model, visit) {
+            if norm.channels.as_ref().is_some_and(|of| of.contains(&visit.channel))
+                && norm.covers_visit(self.model, visit)
+            {
                 self.norms[id].record_mark(
                     &self.model.horizon,
                     visit.queued,

@@ -54,7 +54,9 @@ impl<'m> Line<'m> {
             only_pool: if let [only] = queue.pools[..] { Some(only) } else { None },
             is_plain: queue.is_plain,
             is_simple: queue.is_plain && !queue.may_interrupt && !queue.by_due,
-            may_end_plainly: queue.is_plain && !remembers && !model.channels[queue.channel].kind.is_internal(),
+            may_end_plainly: queue.is_plain
+                && !remembers
+                && !model.channels[queue.channel].kind.is_internal(),
             always_open: model.desks[queue.desk].always_open,
             limit: model.channels[queue.channel].lines,
             history: History::new(),
