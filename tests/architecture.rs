@@ -20,7 +20,7 @@ const HOUSE: &[(&str, u8, &[&str])] = &[
     ("sim", 4, &["id", "model", "random", "time"]),
     ("experiment", 5, &["id", "model", "random", "sim", "stats", "time"]),
     ("report", 7, &["error", "experiment", "id", "model", "scenario", "sim", "stats", "time"]),
-    ("cli", 9, &["error", "experiment", "model", "report", "scenario"]),
+    ("cli", 9, &["diagnostic", "error", "experiment", "model", "report", "scenario"]),
 ];
 
 /// Arrows that only some files of a room may draw, or only to a part of the other.

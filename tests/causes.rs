@@ -1,6 +1,8 @@
 //! Where time goes: the causes of every wait and the parts of every journey, worked out again from the records, the
 //! opening hours and a roster counted by the test itself.
 
+#[path = "support/choices.rs"]
+mod choices;
 #[path = "support/log.rs"]
 mod log;
 #[path = "support/played.rs"]
@@ -46,7 +48,8 @@ impl<'p> Explained<'p> {
     fn held_up(&self, queue: QueueId, from: Time, to: Time) -> [i64; 3] {
         let model = &self.played.model;
         let described = &model.queues[queue];
-        let there = |rostered: &IdVec<PoolId, i64>, pools: &[PoolId]| pools.iter().any(|pool| rostered[*pool] > 0);
+        let there =
+            |rostered: &IdVec<PoolId, i64>, pools: &[PoolId]| pools.iter().any(|pool| rostered[*pool] > 0);
         let beside: Vec<PoolId> = model
             .queues
             .iter()
@@ -125,7 +128,8 @@ fn every_wait_is_split_by_cause_without_remainder() {
             before.insert(key, told);
             let held_up = explained.held_up(queue, stay.queued(), stay.left);
             let expected = [remembered.closed, remembered.nobody, remembered.knowledge];
-            let expected: Vec<i64> = expected.iter().zip(held_up).map(|(before, own)| before.0 + own).collect();
+            let expected: Vec<i64> =
+                expected.iter().zip(held_up).map(|(before, own)| before.0 + own).collect();
             let found = [told.closed.0, told.nobody.0, told.knowledge.0];
             hold!(found[..] == expected[..], "{found:?}, not {expected:?}: {visit:?}");
             let Ok(overtaken) = explained.overtaken(stay, queue) else { continue };
@@ -133,7 +137,10 @@ fn every_wait_is_split_by_cause_without_remainder() {
                 (stay.left - since).0 - explained.held_up(queue, since, stay.left).iter().sum::<i64>()
             });
             let waited = told.priority.0 - remembered.priority.0;
-            hold!(waited == since, "{waited} for another's priority, not {since} from {overtaken:?}: {visit:?}");
+            hold!(
+                waited == since,
+                "{waited} for another's priority, not {since} from {overtaken:?}: {visit:?}"
+            );
             closed.set(closed.get() + u32::from(held_up[0] > 0));
             nobody.set(nobody.get() + u32::from(held_up[1] > 0));
             knowledge.set(knowledge.get() + u32::from(held_up[2] > 0));

@@ -1,6 +1,9 @@
 //! The same draws give the same outcome, whoever computes it; draws stay what they were and know nothing of each
 //! other.
 
+#[path = "support/whole.rs"]
+mod whole;
+
 use std::sync::atomic::AtomicBool;
 
 use klantreis::experiment::{Control, simulate};
@@ -38,7 +41,11 @@ onderzoek: ";
 
 /// All findings on a study, as text that differs when a bit of a figure does.
 fn findings(study: &str, threads: usize) -> String {
-    let loaded = load_text("proef.yaml", &format!("{TOWN}{study}\n"));
+    findings_of(&format!("{TOWN}{study}\n"), threads)
+}
+
+fn findings_of(text: &str, threads: usize) -> String {
+    let loaded = load_text("proef.yaml", text);
     let scenario = loaded.scenario.as_ref().unwrap_or_else(|| panic!("{}", loaded.render(false)));
     let model = compile(scenario);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool of threads");
@@ -55,6 +62,14 @@ fn one_thread_and_two_find_the_same_to_the_last_bit() {
     assert_eq!(alone, findings(study, 2));
     assert_eq!(alone, findings(study, 3));
     assert_ne!(alone, findings("{ herhalingen: 70, zaad: 12 }", 1), "another seed is another sample");
+}
+
+#[test]
+fn a_whole_service_is_the_same_on_any_threads() {
+    let text = |seed: u32| format!("{}onderzoek: {{ herhalingen: 20, zaad: {seed} }}\n", whole::WHOLE);
+    let alone = findings_of(&text(3), 1);
+    assert_eq!(alone, findings_of(&text(3), 2));
+    assert_ne!(alone, findings_of(&text(4), 2), "another seed is another sample");
 }
 
 #[test]

@@ -77,6 +77,12 @@ fn hostile_input_gets_an_error_at_once() {
         "klantreizen:\n  a:\n    vraag: {{ aantal: 1 per jaar }}\n    stappen:\n{}",
         wide(1_900, &|n| format!("      s{n}: {{ contact: c, daarna: s{} }}\n", n * 7 % 1_900))
     );
+    let choosing = format!(
+        "kanalen:\n{}doelgroepen:\n{}teams: {{ t: {{ doet: [k1], diensten: {{ d: {{ medewerkers: 1 }} }} }} }}\nklantreizen:\n  a:\n    vraag: {{ aantal: 1 per jaar }}\n    stappen:\n{}",
+        wide(1_000, &|n| format!("  k{n}: {{ soort: gesprek }}\n")),
+        wide(1_000, &|n| format!("  g{n}: {{ aandeel: 0% }}\n")),
+        wide(1_000, &|n| format!("      s{n}: {{ contact: passend }}\n"))
+    );
     let texts = [
         "[".repeat(4_000_000),
         "{a: ".repeat(1_000_000),
@@ -98,6 +104,7 @@ fn hostile_input_gets_an_error_at_once() {
         anchored,
         nested,
         unknown,
+        choosing,
         stretched,
         wide(90_000, &|n| format!("k{n}: v\n")),
     ];

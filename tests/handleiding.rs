@@ -67,10 +67,16 @@ fn what_a_chapter_shows_stands_in_the_example_that_it_names() {
         let mut before = parts.next().expect("a beginning").to_owned();
         for part in parts {
             let (block, after) = part.split_once("\n```").expect("a block ends");
-            let (_, from) = before.rsplit_once("](voorbeelden/").expect("an example is named before it is shown");
+            let (_, from) =
+                before.rsplit_once("](voorbeelden/").expect("an example is named before it is shown");
             let name = from.split(')').next().expect("a link ends");
-            let example = fs::read_to_string(in_repository(FOLDER).join("voorbeelden").join(name)).expect("an example");
-            assert!(example.contains(&format!("{block}\n")), "{}: {name} does not hold\n{block}", path.display());
+            let example =
+                fs::read_to_string(in_repository(FOLDER).join("voorbeelden").join(name)).expect("an example");
+            assert!(
+                example.contains(&format!("{block}\n")),
+                "{}: {name} does not hold\n{block}",
+                path.display()
+            );
             compared += 1;
             before.push_str(after);
         }

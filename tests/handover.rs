@@ -14,6 +14,8 @@ fn desk(channel: &str, early: &str, late: &str) -> String {
         "naam: proef
 periode: {{ van: 2024-01-08, tot: 2024-01-08, uitloop: tot-leeg }}
 kalender: {{ feestdagen: geen }}
+maatregelen: {{ foutloos: {{ zet: {{ klantreizen.*.onvolledig: 0%, klantreizen.*.onbegrepen: 0%, klantreizen.*.verkeerd-terecht: 0% }} }} }}
+tevredenheid: nee
 kanalen:
   balie: {{ soort: inloop, {channel} }}
 teams:

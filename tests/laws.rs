@@ -3,12 +3,20 @@
 //! A run is told again from its records: waits, help and after-call work of the visits, and a roster counted by the
 //! test itself. What the engine reports by other ways (hours of staff, ends of journeys) must agree with it.
 
+#[path = "support/choices.rs"]
+mod choices;
+#[path = "laws/conservation.rs"]
+mod conservation;
 #[path = "support/log.rs"]
 mod log;
+#[path = "laws/marks.rs"]
+mod marks;
 #[path = "support/played.rs"]
 mod played;
 #[path = "support/replay.rs"]
 mod replay;
+#[path = "support/service.rs"]
+mod service;
 #[path = "support/town.rs"]
 mod town;
 
@@ -20,7 +28,7 @@ use klantreis::model::Model;
 use klantreis::model::channel::{ChannelKind, Closing};
 use klantreis::model::journey::StepKind;
 use klantreis::model::staff::ShiftEnd;
-use klantreis::sim::record::{Close, Ending, StaffHour, Trip, Visit};
+use klantreis::sim::record::{After, Close, Ending, StaffHour, Trip, Visit};
 use klantreis::time::{Span, Time};
 use log::Log;
 use played::{Law, Played, hold, law};
@@ -106,6 +114,7 @@ fn one_customer(model: &Model, trip: &Trip, stays: &[Stay]) -> Law {
     let Some(last) = stays.last() else { return Ok(()) };
     let expected = match (last.visit.ending, last.visit.retries) {
         (Ending::StillOpen, _) => &[Close::StillOpen][..],
+        (Ending::Served, _) if last.visit.after == After::Failed => &[Close::GivenUp, Close::StillOpen],
         (Ending::Served, _) => &[Close::Completed, Close::StillOpen],
         (_, true) => &[Close::StillOpen],
         (_, false) => &[Close::GivenUp],
@@ -178,8 +187,8 @@ fn hours_told(played: &Played, replay: &Replay) -> Vec<StaffHour> {
     for hour in horizon.counted.start * 24..horizon.counted.end * 24 {
         let weekday = horizon.day(hour / 24).weekday;
         for pool in played.model.pools.ids() {
-            let hour = (hour % 24) as u8;
-            told.push(StaffHour { pool, weekday, hour, busy: 0, present: 0, rostered: 0 });
+            let (day, hour) = (hour / 24, (hour % 24) as u8);
+            told.push(StaffHour { pool, day, weekday, hour, busy: 0, present: 0, rostered: 0 });
         }
     }
     replay.each(|from, to, crowd| {

@@ -43,7 +43,8 @@ fn share(found: &Results, channels: &[&str]) -> f64 {
         found.get(measure, &cut).expect("a figure by channel").value
     };
     let offered = |channel| of(Measure::Offered, channel);
-    let within: f64 = channels.iter().map(|channel| of(Measure::WithinOffered, channel) * offered(channel)).sum();
+    let within: f64 =
+        channels.iter().map(|channel| of(Measure::WithinOffered, channel) * offered(channel)).sum();
     within / channels.iter().map(offered).sum::<f64>()
 }
 

@@ -11,6 +11,8 @@ mod erlang;
 mod network;
 #[path = "theory/oracle.rs"]
 mod oracle;
+#[path = "theory/service.rs"]
+mod service;
 #[path = "theory/single.rs"]
 mod single;
 #[path = "theory/workloads.rs"]

@@ -9,8 +9,8 @@ use crate::error::Error;
 use crate::experiment::results::Results;
 use crate::experiment::{self, Control};
 use crate::model::Model;
-use crate::report;
 use crate::report::folder::Place;
+use crate::report::{self, Run};
 use crate::report::{comparison, csv, files, html, text, validation, view};
 
 /// # Errors
@@ -58,7 +58,11 @@ pub fn main(options: &CompareOptions) -> Result<Verdict, Error> {
             files::file("rapport.html", html::comparison(found, each)),
             files::file("verschillen.csv", csv::bytes(&comparison::data(each))),
         ];
-        let runs = [(found[0], &base.footing), (found[1], &variant.footing)];
+        let runs = [(base, found[0]), (variant, found[1])].map(|(ready, results)| Run {
+            model: &ready.model,
+            results,
+            footing: &ready.footing,
+        });
         let folder = place.fill(&files::with_manifest(outputs, &runs, &[]))?;
         let page = folder.join("rapport.html");
         match options.screen.format {

@@ -2,6 +2,7 @@
 
 mod check;
 mod compare;
+mod follow;
 mod interrupt;
 mod load;
 mod new;
@@ -61,6 +62,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Verdict {
         Command::Compare(options) => compare::main(&options),
         Command::Check(options) => check::main(&options),
         Command::Show(options) => show::main(&options),
+        Command::Follow(options) => follow::main(&options),
         Command::New(options) => new::main(&options),
         Command::Schema => schema::main(),
     };

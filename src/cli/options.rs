@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::scenario::library;
@@ -80,6 +82,14 @@ pub enum Command {
     /// Zegt van een getal waar het vandaan komt (ook: show)
     #[command(name = "toon", alias = "show", override_usage = "klantreis toon SCENARIO [PAD] [OPTIES]", help_template = TEMPLATE)]
     Show(ShowOptions),
+    /// Vertelt wat een gesimuleerde klant meemaakte, of hoe een dag ging (ook: trace)
+    #[command(
+        name = "volg",
+        alias = "trace",
+        override_usage = "klantreis volg SCENARIO (--klant N | --dag DATUM) [OPTIES]",
+        help_template = TEMPLATE
+    )]
+    Follow(FollowOptions),
     /// Schrijft een eerste scenario om op verder te bouwen (ook: new)
     #[command(
         name = "nieuw",
@@ -203,13 +213,39 @@ pub struct ShowOptions {
 }
 
 #[derive(Args, Debug)]
+#[command(next_help_heading = "Opties")]
+pub struct FollowOptions {
+    /// Het scenariobestand
+    #[arg(value_name = "SCENARIO", help_heading = "Wat")]
+    pub scenario: PathBuf,
+    /// De hoeveelste klant van zijn klantreis, vanaf 0; het nummer achter de klantreis in bezoeken.csv
+    #[arg(long = "klant", value_name = "N", required_unless_present = "day", conflicts_with = "day")]
+    pub customer: Option<u32>,
+    /// Van welke klantreis; zonder: de eerste
+    #[arg(long = "klantreis", value_name = "NAAM", conflicts_with = "day")]
+    pub journey: Option<String>,
+    /// Een dag, bijvoorbeeld 2023-03-01
+    #[arg(long = "dag", value_name = "DATUM", value_parser = date)]
+    pub day: Option<Date>,
+    /// Welke herhaling, vanaf 1
+    #[arg(long = "herhaling", value_name = "R", default_value_t = 1, hide_default_value = true,
+        value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub replication: u32,
+    /// Het zaad van het toeval: zelfde zaad, zelfde uitkomst
+    #[arg(long = "zaad", value_name = "N")]
+    pub seed: Option<u64>,
+    #[command(flatten)]
+    pub changes: Changes,
+}
+
+#[derive(Args, Debug)]
 pub struct NewOptions {
     /// Naam van het scenario; het bestand heet NAAM.yaml
     #[arg(value_name = "NAAM", help_heading = "Wat")]
     pub name: String,
 }
 
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct Changes {
     /// Verandert een waarde voor deze keer: teams.kcc.inzetbaarheid=80%
     #[arg(long = "zet", value_name = "PAD=WAARDE", value_parser = change)]
@@ -246,6 +282,10 @@ impl Study {
         let replications = self.replications.map(|n| ("onderzoek.herhalingen".to_owned(), n.to_string()));
         seed.into_iter().chain(replications).collect()
     }
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "schrijf een datum als 2023-03-01".to_owned())
 }
 
 fn change(text: &str) -> Result<(String, String), String> {

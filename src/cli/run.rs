@@ -11,7 +11,7 @@ use crate::experiment::results::Results;
 use crate::experiment::{self, Control};
 use crate::report::folder::Place;
 use crate::report::log::{self, Kind, Persons};
-use crate::report::{files, replications, summary, text, view};
+use crate::report::{Run, files, replications, summary, text, view};
 
 /// # Errors
 /// When a file cannot be read or a folder not be written; nothing is left half.
@@ -81,7 +81,10 @@ pub fn one(
         print::complain("Onderbroken bij het wegschrijven van losse gegevens; er is niets geschreven.");
         return Ok(Verdict::Interrupted);
     }
-    let files = files::of_run(&results, &ready.footing, place.opened());
+    let files = files::of_run(
+        &Run { model: &ready.model, results: &results, footing: &ready.footing },
+        place.opened(),
+    );
     let folder = place.fill(&files)?;
     let report = folder.join("rapport.html");
     print::say(&said(&results, &report.display().to_string()))?;

@@ -26,8 +26,10 @@ pub fn main(options: &ValidateOptions) -> Result<Verdict, Error> {
     }
     let place = Place::claim(&options.study.out, &ready.name)?;
     let stop = interrupt::watch();
-    run::one(ready, place, &options.study, &Data::default(), &stop, |results, report| match options.screen.format {
-        Format::Text => text::validation(results, report),
-        Format::Json => format!("{:#}", validation::data(results)),
+    run::one(ready, place, &options.study, &Data::default(), &stop, |results, report| {
+        match options.screen.format {
+            Format::Text => text::validation(results, report),
+            Format::Json => format!("{:#}", validation::data(results)),
+        }
     })
 }

@@ -92,7 +92,7 @@ fn norm_result(model: &Model, id: NormId, norm: &Norm, sample: &Sample) -> NormR
     }
 }
 
-/// What was attained: a share, or seconds for a mean.
+/// What was attained: a share, or a mean in the unit of the norm.
 pub fn attained(model: &Model, id: NormId, sample: &Sample) -> Estimate {
     let pairs = sample.replications.iter().map(|replication| replication.norms[id][0]);
     let (met, of): (Vec<f64>, Vec<f64>) = pairs.unzip();
@@ -106,9 +106,12 @@ pub fn attained(model: &Model, id: NormId, sample: &Sample) -> Estimate {
 
 fn unit(norm: &Norm) -> Unit {
     match (&norm.target, norm.measure) {
-        (Target::Within { .. }, _) | (_, NormMeasure::Abandonment) => Unit::Share,
+        (Target::Within { .. }, _) => Unit::Share,
+        (_, NormMeasure::Abandonment | NormMeasure::FirstLine | NormMeasure::CallBacks) => Unit::Share,
         (_, NormMeasure::Mark) => Unit::Mark,
-        (_, NormMeasure::Wait | NormMeasure::LeadTime) => Unit::Seconds,
+        (_, NormMeasure::HandOffs) => Unit::PerJourney,
+        (_, NormMeasure::Access) => Unit::WorkingDays,
+        (_, NormMeasure::Wait | NormMeasure::LeadTime | NormMeasure::Response) => Unit::Seconds,
     }
 }
 
@@ -153,27 +156,27 @@ fn describe(model: &Model, norm: &Norm) -> String {
     ];
     let subject = subject.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let subject = if subject.is_empty() { "alles".to_owned() } else { subject };
-    let decimal = |mark: f64| mark.to_string().replace('.', ",");
+    let decimal = |value: f64| value.to_string().replace('.', ",");
     let percent = |share: f64| format!("{}%", (share * 1000.0).round() / 10.0).replace('.', ",");
-    match &norm.target {
-        Target::Within { share, .. } => format!("{} van {subject} {}", percent(*share), limit(norm)),
-        Target::AtMost(most) if norm.measure == NormMeasure::Abandonment => {
-            format!("hooguit {} haakt af bij {subject}", percent(*most))
+    let (bound, value) = match norm.target {
+        Target::Within { share, .. } => return format!("{} van {subject} {}", percent(share), limit(norm)),
+        Target::AtMost(most) => ("hooguit", most),
+        Target::AtLeast(least) => ("ten minste", least),
+    };
+    match norm.measure {
+        NormMeasure::Abandonment => format!("{bound} {} haakt af bij {subject}", percent(value)),
+        NormMeasure::FirstLine => format!("{bound} {} klaar in de eerste lijn bij {subject}", percent(value)),
+        NormMeasure::CallBacks => format!("{bound} {} op tijd teruggebeld bij {subject}", percent(value)),
+        NormMeasure::Mark => format!("gemiddeld cijfer {bound} {} bij {subject}", decimal(value)),
+        NormMeasure::HandOffs => format!("gemiddeld {bound} {} overdrachten bij {subject}", decimal(value)),
+        NormMeasure::Access => {
+            format!("gemiddeld {bound} {} werkdagen tot de afspraak bij {subject}", decimal(value))
         }
-        Target::AtLeast(least) if norm.measure == NormMeasure::Abandonment => {
-            format!("ten minste {} haakt af bij {subject}", percent(*least))
+        NormMeasure::Response => {
+            format!("gemiddeld {bound} {} tot het antwoord bij {subject}", plain(Span::from_seconds(value)))
         }
-        Target::AtMost(most) if norm.measure == NormMeasure::Mark => {
-            format!("gemiddeld cijfer hooguit {} bij {subject}", decimal(*most))
-        }
-        Target::AtLeast(least) if norm.measure == NormMeasure::Mark => {
-            format!("gemiddeld cijfer ten minste {} bij {subject}", decimal(*least))
-        }
-        Target::AtMost(most) => {
-            format!("gemiddeld hooguit {} bij {subject}", plain(Span::from_seconds(*most)))
-        }
-        Target::AtLeast(least) => {
-            format!("gemiddeld ten minste {} bij {subject}", plain(Span::from_seconds(*least)))
+        NormMeasure::Wait | NormMeasure::LeadTime => {
+            format!("gemiddeld {bound} {} bij {subject}", plain(Span::from_seconds(value)))
         }
     }
 }
@@ -192,10 +195,12 @@ pub fn limit(norm: &Norm) -> String {
     let Target::Within { limit, over, .. } = norm.target else { return String::new() };
     let limit = match limit {
         Limit::Calendar(span) => plain(span),
+        Limit::WorkingDays(1.0) => "1 werkdag".to_owned(),
         Limit::WorkingDays(days) => format!("{days} werkdagen").replace('.', ","),
     };
     let over = match (norm.measure, over) {
         (NormMeasure::LeadTime, _) => "van voltooid",
+        (NormMeasure::Access, _) => "van de afspraken",
         (_, Base::Offered) => "van aangeboden",
         (_, Base::Answered) => "van beantwoord",
         (_, Base::WithoutQuickAbandoners) => "zonder snelle afhakers",

@@ -5,7 +5,8 @@
 
 use crate::experiment::marks::MarkTally;
 use crate::experiment::measure::{Cut, Measure};
-use crate::experiment::outcome::{CauseTally, ContactTally, Outcome, StaffTally, TimeTally, TripTally, WEEK_HOURS};
+use crate::experiment::outcome::{Outcome, WEEK_HOURS};
+use crate::experiment::tally::{CallTally, CauseTally, ContactTally, StaffTally, TimeTally, TripTally};
 use crate::id::Id;
 use crate::model::Model;
 use crate::model::satisfaction::{POINT, Part, Term, WHOLE};
@@ -39,6 +40,9 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
     outcome.causes.iter().for_each(|causes| all_causes.add(causes));
     wait_by_cause(&outcome.all_contacts(), &all_causes, &total, sink);
     trips(&outcome.all_trips(), &total, sink);
+    let mut promised = CallTally::default();
+    outcome.calls.iter().for_each(|calls| promised.add(calls));
+    call_backs(&promised, &total, sink);
     let mut all_times = TimeTally::default();
     outcome.times.iter().for_each(|times| all_times.add(times));
     lead_time_by_part(&outcome.all_trips(), &all_times, &total, sink);
@@ -57,6 +61,7 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
             (WaitAllP50, &all, 0.5),
             (WaitAllP90, &all, 0.9),
             (WaitAllP95, &all, 0.95),
+            (ResponseTimeP90, &outcome.responses[id], 0.9),
         ] {
             quantile(measure, &of_channel, waits, q, sink);
         }
@@ -69,6 +74,7 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
         let cut = || Cut { journey: Some(journey.name.clone()), ..total() };
         contacts(&outcome.journey(id.index()), &cut, sink);
         trips(outcome.trips_of_journey(id), &cut, sink);
+        call_backs(&outcome.calls[id], &cut, sink);
         lead_time_by_part(outcome.trips_of_journey(id), &outcome.times[id], &cut, sink);
         quantile(Measure::LeadTimeP50, &cut, &outcome.lead_times[id], 0.5, sink);
         quantile(Measure::LeadTimeP90, &cut, &outcome.lead_times[id], 0.9, sink);
@@ -93,6 +99,7 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
         sink.figure(Measure::Served, &of_team, helped.served as f64, 1.0);
         sink.figure(Measure::WaitServed, &of_team, seconds(helped.wait_served), helped.served as f64);
         sink.figure(Measure::HandlingTime, &of_team, seconds(helped.handling), helped.served as f64);
+        call_backs(&outcome.team_calls[id], &of_team, sink);
         let mut week = StaffTally::default();
         outcome.staff[id].iter().for_each(|hour| week.add(hour));
         staff(&week, &of_team, sink);
@@ -154,6 +161,15 @@ fn contacts(tally: &ContactTally, cut: &dyn Fn() -> Cut, sink: &mut impl Sink) {
     sink.figure(WaitExcess, cut, seconds(tally.excess), offered);
     sink.figure(WaitLongest, cut, tally.longest.seconds(), f64::from(u8::from(offered > 0.0)));
     sink.figure(HandlingTime, cut, seconds(tally.handling), tally.served as f64);
+    sink.figure(AccessDays, cut, tally.access_days as f64, tally.booked as f64);
+    sink.figure(NoShowShare, cut, tally.no_show as f64, tally.booked as f64);
+    sink.figure(AgendaFullShare, cut, tally.agenda_full as f64, offered);
+    sink.figure(ResponseTime, cut, seconds(tally.response), tally.messages as f64);
+    sink.figure(UnansweredShare, cut, tally.unanswered as f64, offered);
+    let with_person = tally.served - tally.without_person;
+    let handed_on = tally.passed_on + tally.call_back;
+    sink.figure(FirstLineShare, cut, (with_person - handed_on) as f64, with_person as f64);
+    sink.figure(SelfServiceFailed, cut, tally.failed as f64, tally.without_person as f64);
     sink.figure(SolvedShare, cut, solved(tally), tally.served as f64);
     contacts_by_hour(tally, cut, sink);
 }
@@ -214,6 +230,12 @@ fn trips(tally: &TripTally, cut: &dyn Fn() -> Cut, sink: &mut impl Sink) {
     sink.figure(CompletedShare, cut, completed, started);
     sink.figure(OneContactShare, cut, tally.in_one as f64, completed);
     sink.figure(ContactsPerJourney, cut, tally.contacts as f64, started);
+    sink.figure(HandOffsPerJourney, cut, tally.hand_offs as f64, started);
+    sink.figure(RepeatsPerJourney, cut, tally.repeats as f64, started);
+}
+
+fn call_backs(tally: &CallTally, cut: &dyn Fn() -> Cut, sink: &mut impl Sink) {
+    sink.figure(Measure::CallBacksKept, cut, tally.kept as f64, tally.promised as f64);
 }
 
 fn staff(tally: &StaffTally, cut: &dyn Fn() -> Cut, sink: &mut impl Sink) {

@@ -143,6 +143,8 @@ mod tests {
             ended: Time::from_day(3),
             counted,
             contacts: 1,
+            hand_offs: 0,
+            repeats: 0,
             waited: Span::ZERO,
             helped: Span::ZERO,
             pauses: None,

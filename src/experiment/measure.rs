@@ -61,6 +61,7 @@ pub enum Unit {
     Hours,
     /// Persons at once.
     Persons,
+    WorkingDays,
     /// Per journey.
     PerJourney,
     /// A mark, or customer effort: from 1 up.
@@ -115,6 +116,20 @@ measures! {
     WaitAllP90 = "wachttijd-allen-p90", Seconds, "9 van de 10 wachten hooguit, allen", Less;
     WaitAllP95 = "wachttijd-allen-p95", Seconds, "19 van de 20 wachten hooguit, allen", Less;
     WaitLongest = "wachttijd-langste", Seconds, "langste wachttijd", Less;
+    /// From booking to slot.
+    AccessDays = "toegangstijd", WorkingDays, "gemiddelde toegangstijd", Less;
+    /// Of messages, from sending to answer.
+    ResponseTime = "reactietijd", Seconds, "gemiddelde reactietijd", Less;
+    ResponseTimeP90 = "reactietijd-p90", Seconds, "9 van de 10 berichten beantwoord binnen", Less;
+    /// Of contacts that a person answered: not passed on, no call promised.
+    FirstLineShare = "eerstelijns", Share, "klaar in de eerste lijn", More;
+    /// Of calls promised.
+    CallBacksKept = "terugbelbeloften-gehouden", Share, "op tijd teruggebeld", More;
+    NoShowShare = "niet-verschenen", Share, "komt niet op de afspraak", Less;
+    AgendaFullShare = "agenda-vol", Share, "vindt de agenda vol", Less;
+    UnansweredShare = "onbeantwoord", Share, "krijgt nooit antwoord", Less;
+    /// Of contacts without a person.
+    SelfServiceFailed = "zelf-mislukt", Share, "komt er zelf niet uit", Less;
     HandlingTime = "behandeltijd", Seconds, "gemiddelde behandeltijd", Neither;
     Journeys = "klantreizen", Count, "klantreizen", Neither;
     LeadTime = "doorlooptijd", Seconds, "gemiddelde doorlooptijd", Less;
@@ -133,6 +148,9 @@ measures! {
     /// Answered contacts, not passed on, that no other of the same journey followed within 7 days, over answered (FCR₁).
     SolvedShare = "opgelost-in-een-contact-7-dagen", Share, "niet doorverbonden, en binnen 7 dagen geen volgend contact", More;
     ContactsPerJourney = "contacten-per-klantreis", PerJourney, "contacten per klantreis", Neither;
+    HandOffsPerJourney = "overdrachten-per-klantreis", PerJourney, "overdrachten per klantreis", Less;
+    /// Of the customer's own initiative, after an answer or out of silence.
+    RepeatsPerJourney = "herhaalcontacten-per-klantreis", PerJourney, "herhaalcontacten per klantreis", Less;
     Occupancy = "bezettingsgraad", Share, "bezettingsgraad", Neither;
     PresentHours = "aanwezige-uren", Hours, "aanwezige uren", Neither;
     /// Present beyond the roster.

@@ -12,6 +12,8 @@ mod outcome;
 mod replicate;
 pub mod results;
 mod steps;
+pub mod story;
+mod tally;
 mod validate;
 mod weeks;
 

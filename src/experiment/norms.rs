@@ -2,24 +2,26 @@
 
 use crate::id::ChannelId;
 use crate::model::Model;
+use crate::model::channel::ChannelKind;
 use crate::model::horizon::Horizon;
 use crate::model::norm::{Base, Limit, Measure, Norm, Target};
-use crate::sim::record::{Close, Ending, Trip, Visit};
+use crate::sim::record::{After, CallBack, Close, Ending, Trip, Visit};
 use crate::time::{Span, Time};
 
 /// What a norm counts, over a day or longer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NormCounts {
+    /// Contacts, journeys, or calls that were promised.
     pub offered: u64,
-    /// Answered contacts, or completed journeys.
+    /// Answered contacts, completed journeys, or booked slots.
     pub served: u64,
-    /// Of these, within the limit.
+    /// Of these, within the limit; finished by the first line; or promises kept.
     pub in_time: u64,
     /// Gave up.
     pub lost: u64,
     /// Gave up within the limit.
     pub lost_quick: u64,
-    /// Length of what was served in microseconds, or sum of marks in micro-points.
+    /// Length of what was served in microseconds; or millionths of marks, of working days or of hand-offs.
     pub length: i128,
 }
 
@@ -36,7 +38,7 @@ impl NormCounts {
     /// What was attained, as numerator and denominator; nothing to measure is 0 over 0.
     pub fn attained(&self, norm: &Norm) -> (f64, f64) {
         match (&norm.target, norm.measure) {
-            (Target::Within { over, .. }, Measure::Wait) => {
+            (Target::Within { over, .. }, Measure::Wait | Measure::Response) => {
                 let (met, of) = match over {
                     Base::Offered => (self.in_time, self.offered),
                     Base::Answered => (self.in_time, self.served),
@@ -47,8 +49,11 @@ impl NormCounts {
             }
             (Target::Within { .. }, _) => (self.in_time as f64, self.served as f64),
             (_, Measure::Abandonment) => (self.lost as f64, self.offered as f64),
+            (_, Measure::FirstLine) => (self.in_time as f64, self.served as f64),
+            (_, Measure::CallBacks) => (self.in_time as f64, self.offered as f64),
+            (_, Measure::HandOffs) => (self.length as f64 / 1e6, self.offered as f64),
             // a micro-point is to a point what a microsecond is to a second
-            (_, Measure::Wait | Measure::LeadTime | Measure::Mark) => {
+            (_, Measure::Wait | Measure::Response | Measure::Access | Measure::LeadTime | Measure::Mark) => {
                 (self.length as f64 / 1e6, self.served as f64)
             }
         }
@@ -83,6 +88,59 @@ impl NormTally {
 
     #[inline(always)]
     pub fn record_visit(&mut self, norm: &Norm, horizon: &Horizon, visit: &Visit) {
+        let is_served = visit.ending == Ending::Served;
+        match norm.measure {
+            Measure::Response => {
+                self.record_response(norm, horizon, visit.queued, is_served.then_some(visit.ended));
+            }
+            Measure::Access => self.record_access(norm, horizon, visit.queued, visit.access_days),
+            Measure::FirstLine if is_served && visit.pool.is_some() => {
+                let is_finished = !matches!(visit.after, After::PassedOn | After::CallBack);
+                self.record_first_line(horizon, visit.queued, is_finished);
+            }
+            Measure::FirstLine => {}
+            _ => self.record_wait(norm, horizon, visit),
+        }
+    }
+
+    /// A message: it waits and is worked on until its answer.
+    fn record_response(&mut self, norm: &Norm, horizon: &Horizon, queued: Time, answered: Option<Time>) {
+        let counts = self.day(horizon, queued);
+        counts.offered += 1;
+        if let Some(answered) = answered {
+            counts.served += 1;
+            counts.in_time += u64::from(is_within(norm, horizon, queued, answered));
+            counts.length += i128::from((answered - queued).0);
+        }
+    }
+
+    /// A booked slot, whether the customer came or not.
+    fn record_access(&mut self, norm: &Norm, horizon: &Horizon, queued: Time, access_days: Option<u16>) {
+        let Some(days) = access_days else { return };
+        let in_time = match norm.target {
+            Target::Within { limit: Limit::WorkingDays(most), .. } => f64::from(days) <= most,
+            _ => true,
+        };
+        let counts = self.day(horizon, queued);
+        counts.served += 1;
+        counts.in_time += u64::from(in_time);
+        counts.length += i128::from(days) * MILLION;
+    }
+
+    fn record_first_line(&mut self, horizon: &Horizon, queued: Time, is_finished: bool) {
+        let counts = self.day(horizon, queued);
+        counts.served += 1;
+        counts.in_time += u64::from(is_finished);
+    }
+
+    pub fn record_call_back(&mut self, horizon: &Horizon, call: &CallBack) {
+        let counts = self.day(horizon, call.promised);
+        counts.offered += 1;
+        counts.in_time += u64::from(call.kept);
+    }
+
+    #[inline(always)]
+    fn record_wait(&mut self, norm: &Norm, horizon: &Horizon, visit: &Visit) {
         let limit = match norm.target {
             Target::Within { limit: Limit::Calendar(limit), .. } => limit,
             _ => Span::MAX,
@@ -107,15 +165,13 @@ impl NormTally {
     #[inline(always)]
     pub fn record_trip(&mut self, norm: &Norm, horizon: &Horizon, trip: &Trip) {
         let length = trip.ended - trip.started;
-        let in_time = match norm.target {
-            Target::Within { limit: Limit::Calendar(limit), .. } => length <= limit,
-            Target::Within { limit: Limit::WorkingDays(days), .. } => {
-                trip.ended <= horizon.add_working_days(trip.started, days)
-            }
-            _ => true,
-        };
+        let in_time = is_within(norm, horizon, trip.started, trip.ended);
         let counts = self.day(horizon, trip.started);
         counts.offered += 1;
+        if norm.measure == Measure::HandOffs {
+            counts.length += i128::from(trip.hand_offs) * MILLION;
+            return;
+        }
         if trip.close == Close::Completed {
             counts.served += 1;
             counts.in_time += u64::from(in_time);
@@ -157,18 +213,35 @@ impl NormTally {
     }
 }
 
+/// As lengths are kept in microseconds.
+const MILLION: i128 = 1_000_000;
+
+/// Whether what lasted from one moment to another did so within the limit of a norm, if it has one.
+fn is_within(norm: &Norm, horizon: &Horizon, from: Time, to: Time) -> bool {
+    match norm.target {
+        Target::Within { limit: Limit::Calendar(limit), .. } => to - from <= limit,
+        Target::Within { limit: Limit::WorkingDays(days), .. } => to <= horizon.add_working_days(from, days),
+        _ => true,
+    }
+}
+
 fn count_met(verdicts: impl Iterator<Item = bool>) -> (u64, u64) {
     verdicts.fold((0, 0), |(met, all), meets| (met + u64::from(meets), all + 1))
 }
 
 impl Norm {
     pub fn is_about_journeys(&self) -> bool {
-        self.measure == Measure::LeadTime
+        matches!(self.measure, Measure::LeadTime | Measure::HandOffs)
     }
 
-    pub fn is_about_contacts_of(&self, channel: ChannelId) -> bool {
-        matches!(self.measure, Measure::Wait | Measure::Abandonment)
-            && self.channels.as_ref().is_none_or(|of| of.contains(&channel))
+    pub fn is_about_contacts_of(&self, model: &Model, channel: ChannelId) -> bool {
+        let fits = match self.measure {
+            Measure::Wait | Measure::Abandonment | Measure::FirstLine => true,
+            Measure::Response => model.channels[channel].kind == ChannelKind::Message,
+            Measure::Access => model.channels[channel].agenda.is_some(),
+            _ => false,
+        };
+        fits && is_among(&self.channels, channel)
     }
 
     /// Whether a contact of a channel it is about falls under it.
@@ -179,8 +252,20 @@ impl Norm {
         is_among(&self.journeys, visit.journey)
             && is_among(&self.segments, visit.segment)
             && is_among(&self.villages, visit.village)
-            && self.locations.as_ref().is_none_or(|of| location.is_some_and(|location| of.contains(&location)))
+            && self
+                .locations
+                .as_ref()
+                .is_none_or(|of| location.is_some_and(|location| of.contains(&location)))
             && self.teams.as_ref().is_none_or(|of| team.is_some_and(|team| of.contains(&team)))
+    }
+
+    pub fn covers_call_back(&self, call: &CallBack) -> bool {
+        self.measure == Measure::CallBacks
+            && is_among(&self.channels, call.channel)
+            && is_among(&self.teams, call.team)
+            && is_among(&self.journeys, call.journey)
+            && is_among(&self.segments, call.segment)
+            && is_among(&self.villages, call.village)
     }
 
     #[inline(always)]

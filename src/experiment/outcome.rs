@@ -7,298 +7,16 @@
 use crate::experiment::marks::Marks;
 use crate::experiment::norms::NormTally;
 use crate::experiment::steps::Steps;
+use crate::experiment::tally::{CallTally, CauseTally, ContactTally, StaffTally, TimeTally, TripTally};
 use crate::experiment::weeks::Weeks;
 use crate::id::{ChannelId, Id, IdVec, JourneyId, NormId, PoolId, TeamId};
 use crate::model::Model;
-use crate::model::channel::Channel;
+use crate::model::channel::{Channel, ChannelKind};
 use crate::model::norm::Measure;
 use crate::model::satisfaction::Judgement;
-use crate::sim::record::{
-    After, Answered, Close, Ending, Observer, Passage, StaffHour, Trip, Visit, WaitCauses,
-};
+use crate::sim::record::{Answered, CallBack, Close, Ending, Observer, Passage, StaffHour, Trip, Visit};
 use crate::stats::quantile::Histogram;
 use crate::time::Span;
-
-/// Contacts of one part of the service.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ContactTally {
-    pub served: u64,
-    /// Served within the threshold of the channel.
-    pub in_time: u64,
-    /// The same by the wait over all tries.
-    pub in_time_all_tries: u64,
-    pub abandoned: u64,
-    pub balked: u64,
-    /// Abandoned or balked within the threshold.
-    pub quick: u64,
-    pub blocked: u64,
-    pub closed_out: u64,
-    pub unanswered: u64,
-    pub no_show: u64,
-    pub agenda_full: u64,
-    pub still_open: u64,
-    /// Of those served: passed on, promised a call, coming back for a bad answer, failed by self-service.
-    pub passed_on: u64,
-    pub call_back: u64,
-    pub comes_back: u64,
-    pub failed: u64,
-    /// Contacts by appointment, and the working days from booking to slot, summed.
-    pub booked: u64,
-    pub access_days: u64,
-    /// Tries that will be followed by another.
-    pub retried: u64,
-    /// Tries that followed another.
-    pub later_tries: u64,
-    /// Answered contacts that another of the same journey followed within [`FOLLOWED_WITHIN`].
-    pub followed: u64,
-    /// Sums in microseconds.
-    pub wait_served: i128,
-    pub wait_lost: i128,
-    pub excess: i128,
-    pub handling: i128,
-    pub longest: Span,
-}
-
-impl ContactTally {
-    #[inline(always)]
-    fn record(&mut self, visit: &Visit, threshold: Span, is_followed: bool) {
-        let wait = visit.wait;
-        let in_time = wait <= threshold;
-        self.excess += i128::from((wait.0 - threshold.0).max(0));
-        self.longest = self.longest.max(wait);
-        self.later_tries += u64::from(visit.attempt > 0);
-        self.followed += u64::from(is_followed);
-        if visit.ending == Ending::Served {
-            self.served += 1;
-            self.in_time += u64::from(in_time);
-            self.in_time_all_tries += u64::from(visit.wait_of_all_tries <= threshold);
-            self.wait_served += i128::from(wait.0);
-            self.handling += i128::from(visit.handling.0);
-            if visit.after != After::Done {
-                self.record_follow_up(visit.after);
-            }
-        } else {
-            // by value: a record that is lent out has to be written
-            self.record_lost(visit.ending, wait, visit.retries, in_time);
-        }
-        if let Some(days) = visit.access_days {
-            self.booked += 1;
-            self.access_days += u64::from(days);
-        }
-    }
-
-    #[inline(never)]
-    fn record_follow_up(&mut self, after: After) {
-        let count = match after {
-            After::PassedOn => &mut self.passed_on,
-            After::CallBack => &mut self.call_back,
-            After::ComesBack => &mut self.comes_back,
-            After::Failed => &mut self.failed,
-            After::Done => return,
-        };
-        *count += 1;
-    }
-
-    #[inline(never)]
-    fn record_lost(&mut self, ending: Ending, wait: Span, retries: bool, in_time: bool) {
-        self.wait_lost += i128::from(wait.0);
-        self.retried += u64::from(retries);
-        let count = match ending {
-            Ending::Abandoned => &mut self.abandoned,
-            Ending::Balked => &mut self.balked,
-            Ending::Blocked => &mut self.blocked,
-            Ending::ClosedOut => &mut self.closed_out,
-            Ending::Unanswered => &mut self.unanswered,
-            Ending::NoShow => &mut self.no_show,
-            Ending::AgendaFull => &mut self.agenda_full,
-            Ending::StillOpen | Ending::Served => &mut self.still_open,
-        };
-        *count += 1;
-        let gave_up = matches!(ending, Ending::Abandoned | Ending::Balked);
-        self.quick += u64::from(gave_up && in_time);
-    }
-
-    /// Only what is published by team.
-    #[inline(always)]
-    fn record_helped(&mut self, visit: &Visit) {
-        self.served += u64::from(visit.ending == Ending::Served);
-        self.wait_served += i128::from(visit.wait.0);
-        self.handling += i128::from(visit.handling.0);
-    }
-
-    pub fn add(&mut self, other: &Self) {
-        self.served += other.served;
-        self.in_time += other.in_time;
-        self.in_time_all_tries += other.in_time_all_tries;
-        self.abandoned += other.abandoned;
-        self.balked += other.balked;
-        self.quick += other.quick;
-        self.blocked += other.blocked;
-        self.closed_out += other.closed_out;
-        self.unanswered += other.unanswered;
-        self.no_show += other.no_show;
-        self.agenda_full += other.agenda_full;
-        self.passed_on += other.passed_on;
-        self.call_back += other.call_back;
-        self.comes_back += other.comes_back;
-        self.failed += other.failed;
-        self.booked += other.booked;
-        self.access_days += other.access_days;
-        self.still_open += other.still_open;
-        self.retried += other.retried;
-        self.later_tries += other.later_tries;
-        self.followed += other.followed;
-        self.wait_served += other.wait_served;
-        self.wait_lost += other.wait_lost;
-        self.excess += other.excess;
-        self.handling += other.handling;
-        self.longest = self.longest.max(other.longest);
-    }
-
-    /// Every contact, however it ended.
-    pub fn offered(&self) -> u64 {
-        self.served
-            + self.lost()
-            + self.blocked
-            + self.closed_out
-            + self.unanswered
-            + self.no_show
-            + self.agenda_full
-            + self.still_open
-    }
-
-    /// Gave up, after waiting or at once.
-    pub fn lost(&self) -> u64 {
-        self.abandoned + self.balked
-    }
-}
-
-/// Wait at one channel by cause, in microseconds; what is left is that everybody who may help was busy.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CauseTally {
-    pub closed: i128,
-    pub nobody: i128,
-    pub knowledge: i128,
-    pub priority: i128,
-}
-
-impl CauseTally {
-    #[inline(always)]
-    fn record(&mut self, causes: WaitCauses) {
-        self.closed += i128::from(causes.closed.0);
-        self.nobody += i128::from(causes.nobody.0);
-        self.knowledge += i128::from(causes.knowledge.0);
-        self.priority += i128::from(causes.priority.0);
-    }
-
-    pub fn add(&mut self, other: &Self) {
-        self.closed += other.closed;
-        self.nobody += other.nobody;
-        self.knowledge += other.knowledge;
-        self.priority += other.priority;
-    }
-
-    pub fn total(&self) -> i128 {
-        self.closed + self.nobody + self.knowledge + self.priority
-    }
-}
-
-/// Where the time of completed journeys went, in microseconds; what is left went by until the next try, until an
-/// appointment or until a desk opened.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct TimeTally {
-    pub queue: i128,
-    pub help: i128,
-    pub wait: i128,
-    pub for_customer: i128,
-    pub for_partner: i128,
-}
-
-impl TimeTally {
-    #[inline(always)]
-    fn record(&mut self, trip: &Trip) {
-        self.queue += i128::from(trip.waited.0);
-        self.help += i128::from(trip.helped.0);
-        if let Some(pauses) = &trip.pauses {
-            self.wait += i128::from(pauses.time.0);
-            self.for_customer += i128::from(pauses.customer.0);
-            self.for_partner += i128::from(pauses.partner.0);
-        }
-    }
-
-    pub fn add(&mut self, other: &Self) {
-        self.queue += other.queue;
-        self.help += other.help;
-        self.wait += other.wait;
-        self.for_customer += other.for_customer;
-        self.for_partner += other.for_partner;
-    }
-
-    pub fn total(&self) -> i128 {
-        self.queue + self.help + self.wait + self.for_customer + self.for_partner
-    }
-}
-
-/// Journeys of one part of the service.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TripTally {
-    pub completed: u64,
-    pub given_up: u64,
-    pub still_open: u64,
-    /// Completed in one contact.
-    pub in_one: u64,
-    pub contacts: u64,
-    /// Of completed journeys, in microseconds.
-    pub lead_time: i128,
-}
-
-impl TripTally {
-    #[inline(always)]
-    fn record(&mut self, trip: &Trip) {
-        self.contacts += u64::from(trip.contacts);
-        match trip.close {
-            Close::Completed => {
-                self.completed += 1;
-                self.in_one += u64::from(trip.contacts == 1);
-                self.lead_time += i128::from((trip.ended - trip.started).0);
-            }
-            Close::GivenUp => self.given_up += 1,
-            Close::StillOpen => self.still_open += 1,
-        }
-    }
-
-    pub fn add(&mut self, other: &Self) {
-        self.completed += other.completed;
-        self.given_up += other.given_up;
-        self.still_open += other.still_open;
-        self.in_one += other.in_one;
-        self.contacts += other.contacts;
-        self.lead_time += other.lead_time;
-    }
-
-    pub fn started(&self) -> u64 {
-        self.completed + self.given_up + self.still_open
-    }
-}
-
-/// Time put in by one team in one hour of the week, in person-microseconds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct StaffTally {
-    pub busy: i128,
-    pub present: i128,
-    pub rostered: i128,
-    /// Clock hours summed over.
-    pub hours: u64,
-}
-
-impl StaffTally {
-    pub fn add(&mut self, other: &Self) {
-        self.busy += other.busy;
-        self.present += other.present;
-        self.rostered += other.rostered;
-        self.hours += other.hours;
-    }
-}
 
 /// Where the rows of one kind of part begin; `None` where there is one part, whose row is the total.
 type Rows = Option<usize>;
@@ -320,6 +38,11 @@ pub struct Outcome<'m> {
     pub waits_served: IdVec<ChannelId, Histogram>,
     pub waits_lost: IdVec<ChannelId, Histogram>,
     pub lead_times: IdVec<JourneyId, Histogram>,
+    /// Of message channels.
+    pub responses: IdVec<ChannelId, Histogram>,
+    /// By journey, and by the team that was to call.
+    pub calls: IdVec<JourneyId, CallTally>,
+    pub team_calls: IdVec<TeamId, CallTally>,
     pub causes: IdVec<ChannelId, CauseTally>,
     pub times: IdVec<JourneyId, TimeTally>,
     pub norms: IdVec<NormId, NormTally>,
@@ -330,6 +53,7 @@ pub struct Outcome<'m> {
     /// Row of the team of each pool.
     team_rows: Option<IdVec<PoolId, usize>>,
     trip_norms: Vec<NormId>,
+    call_norms: Vec<NormId>,
     /// Those that are part of another come after them.
     n_own_journeys: usize,
     mark_norms: Vec<NormId>,
@@ -343,6 +67,7 @@ struct ChannelCuts {
     first_row: usize,
     is_internal: bool,
     is_stock: bool,
+    is_message: bool,
     /// Whether more is kept of its contacts than their cuts.
     is_involved: bool,
     has_norms: bool,
@@ -383,12 +108,13 @@ impl<'m> Outcome<'m> {
         let cuts = |(id, channel): (ChannelId, &Channel)| {
             let kind = channel.kind;
             let norms: Vec<NormId> =
-                model.norms.ids().filter(|norm| model.norms[*norm].is_about_contacts_of(id)).collect();
+                model.norms.ids().filter(|norm| model.norms[*norm].is_about_contacts_of(model, id)).collect();
             ChannelCuts {
                 threshold: channel.threshold,
                 first_row: id.index() * HOURS,
                 is_internal: kind.is_internal(),
                 is_stock: kind.is_stock(),
+                is_message: kind == ChannelKind::Message,
                 is_involved: kind.is_internal() || kind.is_stock() || maps_steps,
                 has_norms: !norms.is_empty(),
                 norms,
@@ -410,6 +136,9 @@ impl<'m> Outcome<'m> {
             waits_served: model.channels.iter().map(|_| Histogram::new()).collect(),
             waits_lost: model.channels.iter().map(|_| Histogram::new()).collect(),
             lead_times: model.journeys.iter().map(|_| Histogram::new()).collect(),
+            responses: model.channels.iter().map(|_| Histogram::new()).collect(),
+            calls: model.journeys.iter().map(|_| CallTally::default()).collect(),
+            team_calls: model.teams.iter().map(|_| CallTally::default()).collect(),
             causes: model.channels.iter().map(|_| CauseTally::default()).collect(),
             times: model.journeys.iter().map(|_| TimeTally::default()).collect(),
             norms: model.norms.iter().map(|_| NormTally::new(&model.horizon)).collect(),
@@ -420,11 +149,8 @@ impl<'m> Outcome<'m> {
             team_rows,
             n_own_journeys: model.own_journeys().count(),
             trip_norms: model.norms.ids().filter(|norm| model.norms[*norm].is_about_journeys()).collect(),
-            mark_norms: model
-                .norms
-                .ids()
-                .filter(|norm| model.norms[*norm].measure == Measure::Mark)
-                .collect(),
+            call_norms: of_measure(model, Measure::CallBacks),
+            mark_norms: of_measure(model, Measure::Mark),
         }
     }
 
@@ -485,6 +211,10 @@ impl<'m> Outcome<'m> {
     }
 }
 
+fn of_measure(model: &Model, measure: Measure) -> Vec<NormId> {
+    model.norms.ids().filter(|norm| model.norms[*norm].measure == measure).collect()
+}
+
 fn sum<'t>(tallies: impl Iterator<Item = &'t ContactTally>) -> ContactTally {
     let mut all = ContactTally::default();
     tallies.for_each(|tally| all.add(tally));
@@ -525,10 +255,30 @@ impl Outcome<'_> {
         }
     }
 
+    /// Adds to the cuts of a contact that was answered.
+    #[inline(always)]
+    fn adds(&mut self, answered: Answered, add: impl Fn(&mut ContactTally)) {
+        let first_row = self.channels[answered.channel].first_row;
+        add(&mut self.contacts[first_row + usize::from(answered.hour)]);
+        if let Some(first) = self.journeys {
+            add(&mut self.contacts[first + answered.journey.index()]);
+        }
+        if let Some(first) = self.segments {
+            add(&mut self.contacts[first + answered.segment.index()]);
+        }
+        if let Some(first) = self.villages {
+            add(&mut self.contacts[first + answered.village.index()]);
+        }
+        if let (Some(first), Some(location)) = (self.locations, self.model.desks[answered.desk].location) {
+            add(&mut self.contacts[first + location.index()]);
+        }
+    }
+
     /// What is kept of a contact beyond its cuts. Returns whether it is counted in those as well.
     #[inline(always)]
     fn keeps_more(&mut self, visit: &Visit) -> bool {
-        let ChannelCuts { threshold, first_row, is_internal, is_stock, .. } = self.channels[visit.channel];
+        let ChannelCuts { threshold, first_row, is_internal, is_stock, is_message, .. } =
+            self.channels[visit.channel];
         if is_stock {
             self.weeks.stock(visit.channel, visit.queued, visit.ended);
         }
@@ -545,6 +295,9 @@ impl Outcome<'_> {
             if let Some(causes) = visit.causes {
                 self.causes[visit.channel].record(causes);
             }
+            if is_message && visit.ending == Ending::Served {
+                self.is_replied(Answered::of(visit), visit.ended - visit.queued);
+            }
             return true;
         }
         // what carries on with a contact or a case is work of a team, and no contact of its own
@@ -553,6 +306,13 @@ impl Outcome<'_> {
             self.contacts[rows[pool]].record_helped(visit);
         }
         false
+    }
+
+    /// A message has its answer, this long after it came.
+    #[inline(never)]
+    fn is_replied(&mut self, answered: Answered, after: Span) {
+        self.responses[answered.channel].record(after);
+        self.adds(answered, |tally| tally.record_response(after));
     }
 }
 
@@ -578,22 +338,8 @@ impl Observer for Outcome<'_> {
 
     #[inline(always)]
     fn followed(&mut self, answered: &Answered, after: Span) {
-        if !answered.counted || after > FOLLOWED_WITHIN {
-            return;
-        }
-        let first_row = self.channels[answered.channel].first_row;
-        self.contacts[first_row + usize::from(answered.hour)].followed += 1;
-        if let Some(first) = self.journeys {
-            self.contacts[first + answered.journey.index()].followed += 1;
-        }
-        if let Some(first) = self.segments {
-            self.contacts[first + answered.segment.index()].followed += 1;
-        }
-        if let Some(first) = self.villages {
-            self.contacts[first + answered.village.index()].followed += 1;
-        }
-        if let (Some(first), Some(location)) = (self.locations, self.model.desks[answered.desk].location) {
-            self.contacts[first + location.index()].followed += 1;
+        if answered.counted && after <= FOLLOWED_WITHIN {
+            self.adds(*answered, |tally| tally.followed += 1);
         }
     }
 
@@ -619,6 +365,20 @@ impl Observer for Outcome<'_> {
         for &norm in &self.trip_norms {
             if self.model.norms[norm].covers_trip(trip) {
                 self.norms[norm].record_trip(&self.model.norms[norm], &self.model.horizon, trip);
+            }
+        }
+    }
+
+    fn call_back(&mut self, call: &CallBack) {
+        if !call.counted {
+            return;
+        }
+        let tally = CallTally { promised: 1, kept: u64::from(call.kept) };
+        self.calls[call.journey].add(&tally);
+        self.team_calls[call.team].add(&tally);
+        for &id in &self.call_norms {
+            if self.model.norms[id].covers_call_back(call) {
+                self.norms[id].record_call_back(&self.model.horizon, call);
             }
         }
     }

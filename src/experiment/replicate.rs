@@ -200,6 +200,11 @@ fn watched(
         norm::Measure::Wait => Measure::WaitServed,
         norm::Measure::LeadTime => Measure::LeadTime,
         norm::Measure::Abandonment => Measure::AbandonedShare,
+        norm::Measure::Access => Measure::AccessDays,
+        norm::Measure::Response => Measure::ResponseTime,
+        norm::Measure::FirstLine => Measure::FirstLineShare,
+        norm::Measure::HandOffs => Measure::HandOffsPerJourney,
+        norm::Measure::CallBacks => Measure::CallBacksKept,
         norm::Measure::Mark => Measure::Mark,
     };
     let cut = Cut {

@@ -77,6 +77,12 @@ fn measure(quantity: Quantity) -> Measure {
         Quantity::LeadTime => Measure::LeadTime,
         Quantity::Occupancy => Measure::Occupancy,
         Quantity::OneContact => Measure::OneContactShare,
+        Quantity::Mark => Measure::Mark,
+        Quantity::Access => Measure::AccessDays,
+        Quantity::Response => Measure::ResponseTime,
+        Quantity::FirstLine => Measure::FirstLineShare,
+        Quantity::HandOffs => Measure::HandOffsPerJourney,
+        Quantity::CallBacks => Measure::CallBacksKept,
     }
 }
 
@@ -98,6 +104,12 @@ fn reality(measured: &Measured, scale: f64, confidence: f64) -> Estimate {
     let (low, high, n) = match measured.doubt {
         Doubt::None => (value, value, 0),
         Doubt::Half(half) => (value - half, value + half, 0),
+        Doubt::Respondents { n, spread } => {
+            let freedom = (n as f64 - 1.0).max(1.0);
+            let half =
+                interval::t_quantile(freedom, 1.0 - (1.0 - confidence) / 2.0) * spread / (n as f64).sqrt();
+            (value - half, value + half, n)
+        }
         Doubt::Trials(n) => {
             let interval = interval::wilson(value * n as f64, n as f64, confidence);
             (interval.low, interval.high, n)

@@ -91,8 +91,17 @@ pub struct Agenda {
     pub looks_elsewhere: bool,
     /// Share of the agenda that is filled at the start, falling to nothing at `days_ahead`.
     pub filled_at_start: f64,
-    /// For each desk of the channel, in order: places per slot by weekday and slot of the day, before rounding.
-    pub places: Vec<[Vec<f64>; 7]>,
+    /// For each desk of the channel, in order.
+    pub desks: Vec<DeskAgenda>,
+}
+
+/// What may be booked at one desk.
+#[derive(Clone, Debug)]
+pub struct DeskAgenda {
+    /// Clock time of the first slot of a day; all others follow without a gap.
+    pub from: Span,
+    /// Places per slot by weekday and slot of the day, before rounding.
+    pub places: [Vec<f64>; 7],
 }
 
 /// Chance of not showing up: rises with the weeks between booking and slot.
@@ -133,6 +142,11 @@ impl ChannelKind {
     /// Whether customers never choose it: it carries on what began elsewhere.
     pub fn is_internal(self) -> bool {
         matches!(self, Self::Transfer | Self::CallBack | Self::Work)
+    }
+
+    /// Whether the customer is elsewhere meanwhile: it is no contact of his.
+    pub fn is_unseen(self) -> bool {
+        matches!(self, Self::CallBack | Self::Work)
     }
 
     /// Whether it waits for quiet minutes and lives over nights, with nobody on the line.

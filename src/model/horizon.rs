@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::calendar::WeekHours;
 use crate::time::{Span, Time};
 
 #[derive(Clone, Debug)]
@@ -31,6 +32,14 @@ pub struct Day {
 }
 
 impl Day {
+    /// Whether a moment of this day lies within opening hours.
+    pub fn lies_within(self, hours: &WeekHours, now: Time) -> bool {
+        let clock = now.clock();
+        let at = |second: u32| Span(i64::from(second) * Span::SECOND.0);
+        let open = hours.on(usize::from(self.weekday));
+        !self.closed && open.iter().any(|&(from, to)| at(from) <= clock && clock < at(to))
+    }
+
     pub fn is_working_day(self) -> bool {
         self.weekday < 5 && !self.closed
     }

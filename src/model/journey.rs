@@ -29,8 +29,6 @@ pub struct Course {
     pub draw: Purpose,
     /// Whether it holds a case: a step of work.
     pub is_case: bool,
-    /// Whether how long it takes is part of the judgement: a case, or a message that waits for its answer.
-    pub has_lead: bool,
     /// What was promised from the start, and what one expects when nothing was said.
     pub promise: Option<Duration>,
     pub expectation: Duration,
@@ -92,6 +90,8 @@ pub struct Step {
     /// Place among the steps that can be passed more than once; `None`: passed once at most.
     pub loop_index: Option<u32>,
     pub effects: Option<Box<Effects>>,
+    /// Promised to be done so long after it begins.
+    pub promise: Option<Duration>,
     /// The step of the scenario that this one belongs to: itself, or the one it was made for.
     pub origin: StepId,
 }
@@ -106,6 +106,10 @@ impl Step {
 }
 
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every step is a contact, and a pointer to it would cost every visit"
+)]
 pub enum StepKind {
     Contact(Contact),
     Wait {
@@ -193,6 +197,8 @@ pub struct Contact {
     pub nearest: IdVec<VillageId, Vec<usize>>,
     /// What may go wrong with an answer or be passed on; `None` where every contact is simply done.
     pub fate: Option<Box<Fate>>,
+    /// How the customer is treated, where it differs from the usual way of the team that helps; −1 ..= 1.
+    pub treatment: Option<f64>,
     /// How well the channel fits, by segment, 0 ..= 1.
     pub fit: IdVec<SegmentId, f64>,
 }
@@ -208,7 +214,6 @@ pub struct Fate {
     pub incomplete: Option<f64>,
     pub unclear: f64,
     pub first_line: Option<f64>,
-    pub treatment: Option<f64>,
     /// Share of those with a bad answer who come back, and when.
     pub comes_back: f64,
     pub comes_back_after: Duration,

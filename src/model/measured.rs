@@ -9,7 +9,7 @@ pub struct Measured {
     pub name: String,
     pub quantity: Quantity,
     pub part: Part,
-    /// A share, seconds or a number, by quantity.
+    /// A share, seconds, working days or a number, by quantity.
     pub value: f64,
     pub doubt: Doubt,
     /// How far the outcome may lie from the value, to either side, in the unit of the value.
@@ -48,6 +48,13 @@ pub enum Quantity {
     LeadTime,
     Occupancy,
     OneContact,
+    Mark,
+    /// In working days.
+    Access,
+    Response,
+    FirstLine,
+    HandOffs,
+    CallBacks,
 }
 
 /// What is known of the chance in a measured figure.
@@ -58,4 +65,9 @@ pub enum Doubt {
     Half(f64),
     /// Independent observations behind a share.
     Trials(u64),
+    /// Respondents behind a mark, and the standard deviation between them in points.
+    Respondents {
+        n: u64,
+        spread: f64,
+    },
 }

@@ -15,7 +15,7 @@ pub struct Norm {
     pub villages: Option<Vec<VillageId>>,
     pub locations: Option<Vec<LocationId>>,
     pub target: Target,
-    /// What was measured in reality, in the measure of the target: a share, a mark, or seconds for a mean.
+    /// What was measured in reality, in the measure of the target: a share, a mark, a number, or seconds (working days) for a mean.
     pub measured: Option<f64>,
     /// Whether anybody promised it; if not, it is only counted.
     pub is_promised: bool,
@@ -29,6 +29,16 @@ pub enum Measure {
     LeadTime,
     /// Share of contacts that give up.
     Abandonment,
+    /// Working days from booking to the slot.
+    Access,
+    /// From a message to its answer.
+    Response,
+    /// Share of the contacts answered by a person that this person ended: not passed on, no call promised.
+    FirstLine,
+    /// Times a customer is passed on or promised a call, in a journey.
+    HandOffs,
+    /// Share of promised calls that came in time.
+    CallBacks,
     /// Mean mark: of journeys, or of the contacts of a channel.
     Mark,
 }
@@ -41,7 +51,7 @@ pub enum Target {
         share: f64,
         over: Base,
     },
-    /// A share, a mean mark, or a mean in seconds.
+    /// A share, a mean mark, a mean number, or a mean in seconds (in working days for [`Measure::Access`]).
     AtMost(f64),
     AtLeast(f64),
 }

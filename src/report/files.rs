@@ -1,16 +1,18 @@
 //! Every file of a run's folder, as bytes.
 
 use super::chart::picture::Picture;
-use super::chart::{WIDE, norms, occupancy, wait_distribution, waits_by_hour};
+use super::chart::{WIDE, journey_map, norms, occupancy, wait_distribution, waits_by_hour, waterfall};
 use super::folder::Output;
 use super::view::{self, Dimension};
-use super::{Footing, csv, excel, html, manifest, measurements, summary};
+use super::{Run, csv, excel, html, manifest, marks, measurements, method, summary};
 use crate::experiment::results::Results;
 
 /// The report, the data behind it and the charts; the manifest last, which names those that are `written` already too.
-pub fn of_run(results: &Results, footing: &Footing, written: &[String]) -> Vec<Output> {
+pub fn of_run(run: &Run, written: &[String]) -> Vec<Output> {
+    let Run { results, footing, .. } = *run;
     let mut files = vec![
         file("rapport.html", html::run(results, footing)),
+        file(method::FILE, html::method(run)),
         file("metingen.csv", csv::bytes(&measurements::table(results))),
         file(excel::FILE, excel::bytes(results)),
         file("samenvatting.json", summary::text(results)),
@@ -21,15 +23,11 @@ pub fn of_run(results: &Results, footing: &Footing, written: &[String]) -> Vec<O
         files.push(file(&format!("grafieken/{name}.svg"), picture.svg()));
         files.push(file(&format!("grafieken/{name}.png"), picture.png()));
     }
-    with_manifest(files, &[(results, footing)], written)
+    with_manifest(files, &[*run], written)
 }
 
 /// The files with the manifest that names them, and those that are `written` already.
-pub fn with_manifest(
-    mut files: Vec<Output>,
-    runs: &[(&Results, &Footing)],
-    written: &[String],
-) -> Vec<Output> {
+pub fn with_manifest(mut files: Vec<Output>, runs: &[Run], written: &[String]) -> Vec<Output> {
     let names = files.iter().map(|file| &file.path).chain(written);
     let names: Vec<String> = names.cloned().collect();
     files.push(file(manifest::FILE, manifest::text(runs, &names)));
@@ -45,6 +43,14 @@ fn charts(results: &Results) -> Vec<(String, Picture)> {
     let mut charts = Vec::new();
     if !results.norms.is_empty() {
         charts.push(("normen".to_owned(), norms::draw(&results.norms, WIDE).with_title("Normen")));
+    }
+    if let Some((begin, terms)) = marks::waterfall(results) {
+        let picture = waterfall::draw(begin, &terms, WIDE).with_title("Waar de punten blijven");
+        charts.push(("punten".to_owned(), picture));
+    }
+    for map in &results.maps {
+        let picture = journey_map::draw(map, WIDE).with_title(format!("Klantreis {}", map.journey));
+        charts.push((format!("klantreis-{}", map.journey), picture));
     }
     for waits in html::channels_with_waits(results) {
         let channel = &waits.channel;
@@ -99,11 +105,12 @@ mod tests {
 
     #[test]
     fn a_run_has_its_report_data_and_charts_and_the_same_bytes_each_time() {
-        let (results, footing) = (sample::results(), Footing::default());
-        let files = of_run(&results, &footing, &[]);
+        let sample = sample::Sample::new();
+        let files = of_run(&sample.run(), &[]);
         let names: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
         for name in [
             "rapport.html",
+            "verantwoording.html",
             "metingen.csv",
             "metingen.xlsx",
             "samenvatting.json",
@@ -115,7 +122,7 @@ mod tests {
             assert!(names.contains(&name), "{name} in {names:?}");
         }
         assert_eq!(names.last(), Some(&"manifest.json"));
-        assert_eq!(files, of_run(&results, &footing, &[]));
+        assert_eq!(files, of_run(&sample.run(), &[]));
     }
 
     #[test]

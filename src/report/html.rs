@@ -6,12 +6,14 @@ use minijinja::value::Value;
 use minijinja::{Environment, context};
 
 use super::chart::picture::Picture;
-use super::chart::{NARROW, WIDE, norms, occupancy, wait_distribution, waits_by_hour};
+use super::chart::{
+    NARROW, WIDE, dots, journey_map, norms, occupancy, wait_distribution, waits_by_hour, waterfall, weeks,
+};
 use super::table::{Cell, Table};
 use super::view::{self, Dimension};
-use super::{Footing, comparison, marks, number, tables, validation, words};
+use super::{Footing, Run, comparison, marks, method, number, tables, validation, words};
 use crate::experiment::measure::Unit;
-use crate::experiment::results::{ChannelWaits, Comparison, NormResult, Results};
+use crate::experiment::results::{ChannelWaits, ChannelYear, Comparison, JourneyMap, NormResult, Results};
 use crate::scenario::Shown;
 
 /// Names end in `.html`, so that every text from a user is escaped.
@@ -20,6 +22,7 @@ static PAGES: LazyLock<Environment> = LazyLock::new(|| {
     for (name, source) in [
         ("parts.html", include_str!("../../assets/report/parts.html")),
         ("run.html", include_str!("../../assets/report/run.html")),
+        ("method.html", include_str!("../../assets/report/method.html")),
         ("comparison.html", include_str!("../../assets/report/comparison.html")),
     ] {
         pages.add_template(name, source).expect("our own template is well-formed");
@@ -41,6 +44,8 @@ pub fn run(results: &Results, footing: &Footing) -> String {
     let groups =
         groups.into_iter().filter_map(|(dimension, title)| tables::groups(results, dimension, title));
     let norms = (!results.norms.is_empty()).then(|| chart(|width| norms::draw(&results.norms, width)));
+    let points =
+        marks::waterfall(results).map(|(begin, terms)| chart(|width| waterfall::draw(begin, &terms, width)));
     let notices = words::notices(results).into_iter().chain(footing.warnings.iter().map(|text| quoted(text)));
     render(
         "run.html",
@@ -63,6 +68,11 @@ pub fn run(results: &Results, footing: &Footing) -> String {
             journeys_table => table(&tables::journeys(results)),
             groups => groups.map(|group| table(&group)).collect::<Vec<_>>(),
             marks_answer => marks::answer(results),
+            costs => marks::costs(results),
+            points_chart => points,
+            mark_groups => mark_groups(results),
+            years => results.years.iter().flat_map(year).collect::<Vec<_>>(),
+            maps => results.maps.iter().map(map).collect::<Vec<_>>(),
             marks_table => table(&marks::journeys(results)),
             contact_marks_table => table(&marks::contacts(results)),
             points_table => table(&marks::points(results)),
@@ -70,6 +80,27 @@ pub fn run(results: &Results, footing: &Footing) -> String {
             defaults => footing.defaults.iter().map(shown).collect::<Vec<_>>(),
             n_assumptions => footing.defaults.iter().filter(|shown| is_assumption(shown)).count(),
             given => footing.given.iter().map(shown).collect::<Vec<_>>(),
+        },
+    )
+}
+
+/// How a run was made.
+pub fn method(run: &Run) -> String {
+    let items = method::items(run);
+    let parts = (1..).zip(method::PARTS).map(|(number, title): (u32, &str)| {
+        let prefix = format!("{number}.");
+        let items = items.iter().filter(|item| item.number.starts_with(&prefix));
+        let items = items.map(|item| {
+            context! { number => item.number, title => item.title, text => item.text.iter().map(|text| quoted(text)).collect::<Vec<_>>() }
+        });
+        context! { title, items => items.collect::<Vec<_>>() }
+    });
+    render(
+        "method.html",
+        context! {
+            title => run.results.scenario.as_str(),
+            about => words::about(run.results),
+            parts => parts.collect::<Vec<_>>(),
         },
     )
 }
@@ -124,6 +155,54 @@ fn team(results: &Results, name: &str) -> Option<Value> {
         chart => chart(|width| occupancy::draw(name, &week, width)),
         table => table(&tables::week(&week)),
     })
+}
+
+/// Marks of segments and of villages, each with a table behind it.
+fn mark_groups(results: &Results) -> Vec<Value> {
+    let Some(goal) = results.goal else { return Vec::new() };
+    let dimensions = [(Dimension::Segment, "doelgroep"), (Dimension::Village, "kern")];
+    let groups = dimensions.into_iter().map(|(dimension, what)| (what, marks::groups(results, dimension)));
+    let groups = groups.filter(|(_, rows)| !rows.is_empty()).map(|(what, rows)| {
+        let mut figures = Table::new("cijfers", &[(what, ""), ("cijfer", "")]);
+        for (name, mark) in &rows {
+            figures.push([Cell::text(name), Cell::Figure(*mark, Unit::Mark)]);
+        }
+        context! {
+            what,
+            chart => chart(|width| dots::draw(what, &rows, goal, width)),
+            table => table(&figures),
+        }
+    });
+    groups.collect()
+}
+
+/// What lay waiting and how far ahead appointments were, as far as a channel has them.
+fn year(year: &ChannelYear) -> Vec<Value> {
+    let kinds = [
+        (&year.stock, format!("{}: wat aan het eind van de week ligt te wachten", year.channel)),
+        (&year.access, format!("{}: werkdagen tot een afspraak", year.channel)),
+    ];
+    let shown = kinds.into_iter().filter(|(figures, _)| !figures.is_empty()).map(|(figures, title)| {
+        let mut rows = Table::new("weken", &[("week van", ""), ("aantal", "")]);
+        for (week, figure) in year.weeks.iter().zip(figures) {
+            rows.push([Cell::Text(words::date(*week)), Cell::Figure(*figure, Unit::Count)]);
+        }
+        context! {
+            title => title.as_str(),
+            chart => chart(|width| weeks::draw(&title, &year.weeks, figures, width)),
+            table => table(&rows),
+        }
+    });
+    shown.collect()
+}
+
+fn map(map: &JourneyMap) -> Value {
+    context! {
+        name => map.journey.as_str(),
+        chart => chart(|width| journey_map::draw(map, width)),
+        table => table(&journey_map::table(map)),
+        has_marks => map.steps.iter().any(|step| step.mark.value.is_finite()),
+    }
 }
 
 /// A chart for a page and one for a telephone.
@@ -245,6 +324,11 @@ mod tests {
         let links = page.replace("http://www.w3.org/2000/svg", "");
         assert!(!links.contains("http") && !links.contains("src=") && !links.contains("@import"));
         assert!(page.contains("<html lang=\"nl\">"));
+        // every chart says in words what it shows
+        assert_eq!(
+            page.matches("role=\"img\" aria-label=\"").count(),
+            page.matches("class=\"chart\"").count()
+        );
     }
 
     #[test]

@@ -4,16 +4,16 @@
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::Footing;
-use crate::experiment::results::Results;
+use super::Run;
+use super::method::{self, Item};
 use crate::scenario::Shown;
 
 pub const FILE: &str = "manifest.json";
 const PROGRAM: &str = "klantreis";
 
 /// The manifest of a folder that holds `files` besides itself.
-pub fn text(runs: &[(&Results, &Footing)], files: &[String]) -> String {
-    let scenarios: Vec<Value> = runs.iter().map(|(results, footing)| scenario(results, footing)).collect();
+pub fn text(runs: &[Run], files: &[String]) -> String {
+    let scenarios: Vec<Value> = runs.iter().map(scenario).collect();
     let mut names: Vec<&str> = files.iter().map(String::as_str).collect();
     names.push(FILE);
     let value = json!({
@@ -25,7 +25,8 @@ pub fn text(runs: &[(&Results, &Footing)], files: &[String]) -> String {
     format!("{value:#}\n")
 }
 
-fn scenario(results: &Results, footing: &Footing) -> Value {
+fn scenario(run: &Run) -> Value {
+    let Run { results, footing, .. } = run;
     json!({
         "naam": results.scenario,
         "sha256": hash(&footing.canonical),
@@ -35,8 +36,14 @@ fn scenario(results: &Results, footing: &Footing) -> Value {
         "herhalingen": results.replications,
         "betrouwbaarheid": results.confidence,
         "onderbroken": results.interrupted,
+        "verantwoording": method::items(run).iter().map(item).collect::<Vec<_>>(),
         "standaardwaarden": footing.defaults.iter().map(shown).collect::<Vec<_>>(),
     })
+}
+
+/// An item of STRESS-DES.
+fn item(item: &Item) -> Value {
+    json!({ "punt": item.number, "titel": item.title, "tekst": item.text })
 }
 
 fn shown(shown: &Shown) -> Value {
@@ -70,8 +77,9 @@ mod tests {
 
     #[test]
     fn a_manifest_names_its_files_and_the_hash_of_its_scenario() {
-        let footing = Footing { canonical: "abc".into(), ..Footing::default() };
-        let text = text(&[(&sample::results(), &footing)], &["rapport.html".into()]);
+        let mut sample = sample::Sample::new();
+        sample.footing.canonical = "abc".into();
+        let text = text(&[sample.run()], &["rapport.html".into()]);
         assert_eq!(files(&text).unwrap(), ["rapport.html", "manifest.json"]);
         // FIPS 180-2, appendix B.1
         assert!(text.contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));

@@ -6,6 +6,7 @@ use super::view::{self, Dimension};
 use crate::experiment::measure::{Cut, Measure, Unit};
 use crate::experiment::results::Results;
 use crate::model::satisfaction::Term;
+use crate::stats::interval::Estimate;
 
 /// The mean mark against the goal, in a sentence or two; nothing where no marks are given.
 pub fn answer(results: &Results) -> Option<String> {
@@ -21,7 +22,7 @@ pub fn answer(results: &Results) -> Option<String> {
     );
     if let Some(chance) = results.get(Measure::GoalChance, &all).filter(|chance| chance.value.is_finite()) {
         let chance = number::percent(chance.value);
-        text.push_str(&format!(" Met onzekere coëfficiënten meegerekend is de kans op een {aim} {chance}."));
+        text.push_str(&format!(" De kans op een {aim} is {chance}, onzekere coëfficiënten meegerekend."));
     }
     if let Some(ceiling) = results.get(Measure::MarkCeiling, &all) {
         let best = number::value(ceiling.value, Unit::Mark);
@@ -96,7 +97,7 @@ pub fn points(results: &Results) -> Table {
     for measure in terms {
         let found = results.get(measure, &all).filter(|points| points.value.abs() >= 0.005);
         if let Some(points) = found {
-            table.push([Cell::text(term(measure)), Cell::Figure(points, Unit::Points)]);
+            table.push([Cell::text(name(measure)), Cell::Figure(points, Unit::Points)]);
         }
     }
     if let Some(mark) = results.get(Measure::Mark, &all).filter(|_| !table.is_empty()) {
@@ -105,8 +106,49 @@ pub fn points(results: &Results) -> Table {
     table
 }
 
+/// For a waterfall: what all journeys begin with, and what gives or takes points from there, the most taken first.
+pub fn waterfall(results: &Results) -> Option<(f64, Vec<(String, f64)>)> {
+    let points = |measure: Measure| {
+        results.get(measure, &Cut::default()).map(|points| points.value).filter(|points| points.is_finite())
+    };
+    let begin = points(Measure::PointsBase)?;
+    let terms = Term::ALL.iter().map(|term| Measure::points(*term)).chain([Measure::PointsInstrument]);
+    let terms = terms.filter(|measure| *measure != Measure::PointsBase);
+    let mut terms: Vec<(String, f64)> = terms
+        .filter_map(|measure| Some((name(measure), points(measure)?)))
+        .filter(|(_, points)| points.abs() >= 0.005)
+        .collect();
+    // what gives first, so that the fall is one
+    terms.sort_by(|a, b| (a.1 < 0.0).cmp(&(b.1 < 0.0)).then(a.1.total_cmp(&b.1)));
+    Some((begin, terms))
+}
+
+/// What costs most points, in a sentence.
+pub fn costs(results: &Results) -> Option<String> {
+    let (_, terms) = waterfall(results)?;
+    let lost = terms.into_iter().filter(|(_, points)| *points < 0.0).take(3);
+    let lost: Vec<String> =
+        lost.map(|(name, points)| format!("{name} ({})", number::number(points, 2))).collect();
+    (!lost.is_empty()).then(|| format!("De meeste punten kost: {}.", lost.join(", ")))
+}
+
+/// Marks of the groups of one kind, where there is more than one with a mark.
+pub fn groups(results: &Results, dimension: Dimension) -> Vec<(String, Estimate)> {
+    let names = view::names(results, dimension).into_iter();
+    let mark =
+        |name: &str| results.get(Measure::Mark, &dimension.cut(name)).filter(|mark| mark.value.is_finite());
+    let groups: Vec<(String, Estimate)> =
+        names.filter_map(|name| Some((name.to_owned(), mark(name)?))).collect();
+    if groups.len() > 1 { groups } else { Vec::new() }
+}
+
+/// What took or gave points, in words.
+pub fn term(term: Term) -> String {
+    name(Measure::points(term))
+}
+
 /// The name of a term, from that of its points in data files.
-fn term(points: Measure) -> String {
+fn name(points: Measure) -> String {
     points.id().trim_start_matches("punten-").replace("niet-", "niet ")
 }
 
@@ -145,8 +187,8 @@ mod tests {
     fn the_answer_names_goal_chance_and_what_is_attainable() {
         assert_eq!(
             answer(&marked()).unwrap(),
-            "Klanten geven gemiddeld een 7,42 (7,39–7,45), 0,58 onder het streefcijfer 8. Met onzekere coëfficiënten \
-             meegerekend is de kans op een 8 2%. Ging er niets mis, dan werd het een 8,13."
+            "Klanten geven gemiddeld een 7,42 (7,39–7,45), 0,58 onder het streefcijfer 8. De kans op een 8 is 2%, \
+             onzekere coëfficiënten meegerekend. Ging er niets mis, dan werd het een 8,13."
         );
         assert_eq!(answer(&sample::results()), None);
     }

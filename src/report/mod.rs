@@ -12,9 +12,11 @@ pub mod log;
 pub mod manifest;
 pub mod marks;
 pub mod measurements;
+pub mod method;
 pub mod number;
 pub mod outlook;
 pub mod replications;
+pub mod story;
 pub mod summary;
 pub mod table;
 pub mod tables;
@@ -23,7 +25,17 @@ pub mod validation;
 pub mod view;
 pub mod words;
 
+use crate::experiment::results::Results;
+use crate::model::Model;
 use crate::scenario::Shown;
+
+/// What was run, what came out, and what that rests on.
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'a> {
+    pub model: &'a Model,
+    pub results: &'a Results,
+    pub footing: &'a Footing,
+}
 
 /// What a run rests on besides chance.
 #[derive(Clone, Debug, Default)]

@@ -62,6 +62,7 @@ pub fn as_written(value: f64, unit: Unit) -> String {
     match unit {
         Unit::Share => share_as_written(value),
         Unit::Mark => value.to_string().replace('.', ","),
+        Unit::WorkingDays => with_unit(value.to_string().replace('.', ","), " werkdagen"),
         _ => self::value(value, unit),
     }
 }
@@ -99,6 +100,7 @@ pub fn value(value: f64, unit: Unit) -> String {
         Unit::Share => share(value),
         Unit::Seconds => duration(value),
         Unit::Hours => with_unit(count(value), " uur"),
+        Unit::WorkingDays => with_unit(number(value, 1), " werkdagen"),
         Unit::Persons | Unit::PerJourney | Unit::Mark | Unit::Points => number(value, 2),
     }
 }
@@ -117,6 +119,7 @@ pub fn bounds(estimate: Estimate, unit: Unit) -> Option<String> {
         Unit::Share => format!("{}–{}", number(low * 100.0, 1), number(high * 100.0, 1)),
         Unit::Seconds => format!("{}–{}", duration_bound(value, low), duration_bound(value, high)),
         Unit::Count | Unit::Hours => format!("{}–{}", count(low), count(high)),
+        Unit::WorkingDays => format!("{}–{}", number(low, 1), number(high, 1)),
         Unit::Persons | Unit::PerJourney | Unit::Mark => format!("{}–{}", number(low, 2), number(high, 2)),
         // a dash beside a minus is hard to read
         Unit::Points => format!("{} tot {}", number(low, 2), number(high, 2)),
@@ -156,6 +159,7 @@ pub fn difference_bounds(estimate: Estimate, unit: Unit) -> Option<String> {
         Unit::Share => number(size * 100.0, 1),
         Unit::Seconds => duration_bound(value, size),
         Unit::Count | Unit::Hours => number(size, usize::from(low.abs().max(high.abs()) < 100.0)),
+        Unit::WorkingDays => number(size, 1),
         Unit::Persons | Unit::PerJourney | Unit::Mark | Unit::Points => number(size, 2),
     };
     let signed = |bound: f64| {
@@ -183,6 +187,7 @@ pub fn unit_name(unit: Unit) -> &'static str {
         Unit::Seconds => "seconden",
         Unit::Hours => "uren",
         Unit::Persons => "personen",
+        Unit::WorkingDays => "werkdagen",
         Unit::PerJourney => "per klantreis",
         Unit::Mark => "cijfer",
         Unit::Points => "punten",

@@ -2,13 +2,34 @@
 
 use jiff::civil::date;
 
+use super::{Footing, Run};
 use crate::experiment::measure::{Cut, Measure, Unit};
 use crate::experiment::results::{
-    Agreement, ChannelWaits, Figure, NormResult, NormVerdict, Results, Unclear, Validation,
+    Agreement, ChannelWaits, ChannelYear, Figure, JourneyMap, NormResult, NormVerdict, Results, StepResult,
+    Unclear, Validation,
 };
+use crate::model::Model;
+use crate::model::compile::{compile, example};
 use crate::stats::interval::Estimate;
 use crate::stats::quantile::Histogram;
 use crate::time::Span;
+
+/// All that a report is made of.
+pub struct Sample {
+    pub model: Model,
+    pub results: Results,
+    pub footing: Footing,
+}
+
+impl Sample {
+    pub fn new() -> Self {
+        Self { model: compile(&example::scenario()), results: results(), footing: Footing::default() }
+    }
+
+    pub fn run(&self) -> Run<'_> {
+        Run { model: &self.model, results: &self.results, footing: &self.footing }
+    }
+}
 
 /// With an interval of `half` to either side.
 pub fn estimate(value: f64, half: f64) -> Estimate {
@@ -89,8 +110,8 @@ pub fn results() -> Results {
         norms: norms(),
         validations: validations(),
         channels: vec![waits("telefoon", 30.0, 60.0), waits("balie", 900.0, 400.0)],
-        maps: Vec::new(),
-        years: Vec::new(),
+        maps: vec![map()],
+        years: vec![year()],
         n_customers: 1_482_310,
         n_still_open: 12,
     }
@@ -189,6 +210,54 @@ fn norms() -> Vec<NormResult> {
         ),
         mean,
     ]
+}
+
+/// More steps than fit beside each other, one of them without a contact.
+fn map() -> JourneyMap {
+    let names = [
+        "aanvragen",
+        "wachten-op-stukken",
+        "beoordelen-door-vakafdeling",
+        "besluit",
+        "ophalen",
+        "bezwaar maken",
+        "hoorzitting",
+    ];
+    let step = |(index, name): (usize, &&str)| {
+        let has_contact = index != 1;
+        let figure = |value: f64| estimate(if has_contact { value } else { f64::NAN }, 0.1);
+        StepResult {
+            name: (*name).into(),
+            channel: has_contact.then(|| "balie stadskantoor".to_owned()),
+            share: estimate(1.0 / (1.0 + index as f64), 0.01),
+            time: estimate(86_400.0 * (1.0 + index as f64), 900.0),
+            wait: figure(340.0),
+            handling: figure(420.0),
+            handed_on: figure(0.12),
+            given_up: figure(0.04),
+            mark: figure(8.2 - 0.5 * index as f64),
+        }
+    };
+    let ahead = (0..6).map(|from| (from, from + 1, 0.9));
+    JourneyMap {
+        journey: "paspoort".into(),
+        steps: names.iter().enumerate().map(step).collect(),
+        routes: ahead.chain([(3, 1, 0.08)]).collect(),
+    }
+}
+
+fn year() -> ChannelYear {
+    let figures = |scale: f64| {
+        let week = |week: i32| estimate(scale * (2.0 + (f64::from(week) / 8.0).sin()), 0.1 * scale);
+        (0..52).map(week).collect::<Vec<_>>()
+    };
+    let day = |week: i32| date(2023, 1, 2).saturating_add(jiff::Span::new().weeks(week));
+    ChannelYear {
+        channel: "balie".into(),
+        weeks: (0..52).map(day).collect(),
+        stock: figures(120.0),
+        access: figures(4.0),
+    }
 }
 
 /// A third is helped at once; the rest waits with a tail.

@@ -225,6 +225,9 @@ fn look_at(figure: &Validation, all: &[Validation]) -> Option<String> {
         LeadTime => {
             format!("de duur van de stappen waarin gewacht wordt, `klantreizen.{journey}.stappen.*.duur`")
         }
+        Mark => format!(
+            "waar de punten van het cijfer heen gaan, in het verslag onder Welk cijfer geven klanten; daarna `kanalen.{channel}.basiscijfer`"
+        ),
         OneContactShare => format!("`klantreizen.{journey}.stappen.*.daarna`"),
         _ => return None,
     };

@@ -17,7 +17,7 @@ pub struct Meting {
     pub waarde: f64,
     /// How far the figure may be off by chance, to either side.
     pub marge: Option<Afwijking>,
-    /// Observations behind a share.
+    /// Observations behind a share, respondents behind a mark.
     pub n: Option<u64>,
     pub mag_afwijken: Afwijking,
     /// First and last day that it was measured.
@@ -44,6 +44,13 @@ pub enum Grootheid {
     Doorlooptijd,
     Bezettingsgraad,
     InEenContact,
+    Cijfer,
+    /// In calendar seconds as written: five working days are a week.
+    Toegangstijd,
+    Reactietijd,
+    Eerstelijns,
+    Overdrachten,
+    Terugbellen,
 }
 
 /// In which size a figure is written.
@@ -52,15 +59,21 @@ pub enum Maat {
     Deel,
     Duur,
     Getal,
+    /// 1 ..= 10.
+    Cijfer,
 }
 
 impl Maat {
     /// By the word behind `meet`; `None` for a word that means nothing.
     pub fn of(meet: &str) -> Option<Self> {
         match meet {
-            "aantal" | "geholpen" | "klantreizen" => Some(Self::Getal),
-            "binnen" | "afhakers" | "bezet" | "bezettingsgraad" | "in-een-contact" => Some(Self::Deel),
-            "wachttijd" | "behandeltijd" | "doorlooptijd" => Some(Self::Duur),
+            "aantal" | "geholpen" | "klantreizen" | "overdrachten" => Some(Self::Getal),
+            "binnen" | "afhakers" | "bezet" | "bezettingsgraad" | "in-een-contact" | "eerstelijns"
+            | "terugbellen" => Some(Self::Deel),
+            "wachttijd" | "behandeltijd" | "doorlooptijd" | "toegangstijd" | "reactietijd" => {
+                Some(Self::Duur)
+            }
+            "cijfer" => Some(Self::Cijfer),
             _ => None,
         }
     }

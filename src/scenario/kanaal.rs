@@ -69,10 +69,9 @@ pub struct Kanaal {
     pub tegelijk: u32,
     /// Share of those who wait that is told how long.
     pub wachtinfo: f64,
-    pub terugbelaanbod: Terugbelaanbod,
     /// What customers take for a usual wait.
     pub verwachte_wachttijd: Span,
-    /// Working days to an appointment that customers take for usual.
+    /// Working days to an appointment or meeting that customers take for usual.
     pub verwachte_toegangstijd: f64,
     pub ontvangst: Ontvangst,
     pub storing: Storing,
@@ -84,17 +83,6 @@ pub struct Kanaal {
     pub onbeantwoord_na: Duur,
     /// Share of messages that nobody takes up.
     pub blijft_liggen: f64,
-    /// Kernen from which it takes contact; `None` is all.
-    pub werkgebied: Option<Vec<String>>,
-}
-
-/// An offer to be called back, made to who waits.
-#[derive(Clone, Debug)]
-pub struct Terugbelaanbod {
-    /// Share of those still waiting after `na` that gets the offer.
-    pub aanbod: f64,
-    pub na: Span,
-    pub accepteert: f64,
 }
 
 /// A host who meets visitors before they wait and sends on who is at the wrong place.
@@ -102,9 +90,6 @@ pub struct Terugbelaanbod {
 pub struct Ontvangst {
     /// Share of visitors met.
     pub opgevangen: f64,
-    pub duur: Span,
-    /// Team of the host; `None` costs nobody time.
-    pub door: Option<String>,
 }
 
 /// Breakdowns of a channel.
@@ -175,8 +160,6 @@ pub struct Gedrag {
     pub haakt_direct_af: f64,
     pub geduld: Spreiding,
     pub probeert_opnieuw: Option<ProbeertOpnieuw>,
-    /// Share that puts the same question through a second channel too.
-    pub dubbel: f64,
     /// Share of those whom self-service fails that takes another channel.
     pub wisselt_kanaal: f64,
 }
@@ -194,8 +177,6 @@ pub struct Fouten {
     pub komt_terug: KomtTerug,
     /// Share that the first line finishes by itself; without an `achterwacht` it finishes all.
     pub eerstelijns: Option<f64>,
-    /// Part of the handling time spent looking things up.
-    pub zoektijd: Option<Span>,
     /// How pleasantly customers are treated, −1 to 1.
     pub bejegening: Option<f64>,
 }

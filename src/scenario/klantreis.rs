@@ -35,8 +35,6 @@ pub struct Klantreis {
     /// Share with one owner: hand-offs are not felt.
     pub regisseur: f64,
     pub hooguit_overdrachten: Option<u32>,
-    /// Goes on at closed days, as birth and death do.
-    pub ook_als_dicht: bool,
     /// `None`: nobody asks, or there is no channel to ask by.
     pub navraag: Option<Navraag>,
 }
@@ -141,8 +139,6 @@ pub struct Stap {
     pub afwijzing: Afwijzing,
     /// Journeys that follow from this step: mean number for each time it is done.
     pub leidt_tot: Benoemd<f64>,
-    /// Share in which a check would have found something; told of those who skip it.
-    pub vindt_fout: Option<f64>,
 }
 
 #[derive(Clone, Debug)]
@@ -230,7 +226,6 @@ impl Stap {
             uitkomst: Vec::new(),
             afwijzing: Afwijzing { uitleg: 0.0, alternatief: 0.0, belt_vooraf },
             leidt_tot: Vec::new(),
-            vindt_fout: None,
         }
     }
 

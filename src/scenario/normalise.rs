@@ -52,7 +52,8 @@ fn normalise_step(step: &mut Entry, path: &Path, sources: &Sources, findings: &m
     let name = step.key.clone();
     let Some(entries) = step.node.entries_mut() else { return };
     // `bericht: ja` is a message over no channel in particular
-    for entry in entries.iter_mut().filter(|entry| entry.key == "bericht" && entry.node.text() == Some("ja")) {
+    for entry in entries.iter_mut().filter(|entry| entry.key == "bericht" && entry.node.text() == Some("ja"))
+    {
         entry.node = Node::scalar("", entry.node.spot);
     }
     let mut lengths = Vec::new();

@@ -81,7 +81,13 @@ impl Provenance {
         for figure in tree.get("gemeten").map_or(&[][..], Node::entries) {
             if let Some(Ok((mark, source))) = figure.node.get("bron").map(parse::citation) {
                 let pattern = format!("gemeten.{}.*", figure.key);
-                self.sources.push(Cited { pattern, mark, source, file: figure.node.spot.file, is_part: false });
+                self.sources.push(Cited {
+                    pattern,
+                    mark,
+                    source,
+                    file: figure.node.spot.file,
+                    is_part: false,
+                });
             }
         }
         let entries = tree.get("bronnen").map_or(&[][..], Node::entries);

@@ -93,7 +93,6 @@ fn value(kind: Kind) -> Value {
             Names::Kanaal | Names::Team | Names::Klantreis | Names::Doelgroep | Names::Kern | Names::Locatie,
         )
         | Kind::Labels
-        | Kind::Area
         | Kind::Dates
         | Kind::Days => {
             json!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] })

@@ -308,8 +308,6 @@ pub fn is_off(node: &Node) -> bool {
     matches!(node.text(), Some("nee" | "geen"))
 }
 
-/// Instead of names: all of them.
-pub const ALLE: &str = "alle";
 /// Instead of a channel: the one that fits.
 pub const PASSEND: &str = "passend";
 

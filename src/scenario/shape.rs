@@ -2,8 +2,8 @@
 //! are missing, and values that are not of their type.
 
 use super::fields::{self, Field, KANAAL, Kind, METING, NORM, Part, SCENARIO, STAP};
-use super::gemeten::Maat;
 use super::findings::Findings;
+use super::gemeten::Maat;
 use super::parse::{Problem, listed, nearest, problems, short};
 use super::scope::{STEP_KINDS, is_required, step_kind};
 use super::source::{Sources, Spot};

@@ -56,7 +56,13 @@ impl Sources {
 
     /// Keeps the name of a table, whose lines are rows; line 0 is a whole column. Returns its index.
     pub fn add_table(&mut self, name: impl Into<String>) -> u16 {
-        self.push(Source { name: name.into(), text: String::new(), is_table: true, is_part: false, line_starts: Vec::new() })
+        self.push(Source {
+            name: name.into(),
+            text: String::new(),
+            is_table: true,
+            is_part: false,
+            line_starts: Vec::new(),
+        })
     }
 
     fn push(&mut self, source: Source) -> u16 {

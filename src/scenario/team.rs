@@ -24,10 +24,6 @@ pub struct Team {
     pub volgorde: Volgorde,
     /// Whether messages and case work are put aside for live contact.
     pub legt_neer: bool,
-    /// Kernen whose contacts it takes; `None` is all.
-    pub werkgebied: Option<Vec<String>>,
-    /// Channel or journey to the share of the staff that can do it; all where it is not named.
-    pub inwerken: Benoemd<f64>,
     /// Share that it finishes by itself as first line.
     pub eerstelijns: f64,
     /// Part of the handling time spent looking things up.
@@ -46,8 +42,6 @@ pub struct Team {
     pub overdracht: Overdracht,
     /// Lost for each question of a colleague.
     pub onderbreking: Span,
-    /// Work that lies there at the start, in weeks of the whole team.
-    pub achterstand: f64,
     /// Euro.
     pub uurtarief: f64,
 }

@@ -2,8 +2,8 @@
 
 use super::Benoemd;
 use super::parse;
-use super::scope::Scope;
-use super::tree::Node;
+use super::scope::{PASSEND, Scope};
+use super::tree::{Entry, Node};
 
 /// Columns of the tables here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,13 +61,32 @@ const FIRST_CHOICE: [(f64, [f64; 6]); 3] = [
     (0.9, [60.0, 22.0, 8.0, 6.0, 4.0, 0.0]),
 ];
 
+/// Choices to write out: one for each channel at each step `passend`, and for each segment.
+const MOST_CHOICES: usize = 20_000;
+/// Lines of teams to look at for them.
+const MOST_LOOKS: usize = 20_000_000;
+
+/// Whether customers have little enough to choose from to write out all of it.
+pub fn choice_is_small(root: &Scope<'_>) -> bool {
+    let block = |key: &str| root.node.and_then(|node| node.get(key)).map_or(&[][..], Node::entries);
+    let steps = block("klantreizen").iter().filter_map(|journey| journey.node.get("stappen"));
+    let chooses = |step: &&Entry| step.node.get("contact").and_then(Node::text) == Some(PASSEND);
+    let chosen: usize = steps.map(|steps| steps.entries().iter().filter(chooses).count()).sum();
+    let lines = |team: &Entry| {
+        let length = |key: &str| team.node.get(key).map_or(0, |node| node.texts().len());
+        length("doet") + length("kent")
+    };
+    let choices = block("kanalen").len().saturating_mul(chosen + block("doelgroepen").len());
+    let looks = choices.saturating_mul(block("teams").iter().map(lines).sum());
+    choices <= MOST_CHOICES && looks <= MOST_LOOKS
+}
+
 /// First choice over all channels, between two rows of the table in proportion. Channels of one column share its choice;
 /// it adds up to 1 where anybody would take any of them.
 pub fn first_choice(root: &Scope<'_>, self_reliance: f64) -> Benoemd<f64> {
-    let weight = |column: Column| {
-        let alike = channels(root).filter(|(_, other)| *other == Some(column)).count();
-        share_of(self_reliance, column) / alike as f64
-    };
+    let mut alike = [0.0_f64; 6];
+    channels(root).filter_map(|(_, column)| column).for_each(|column| alike[column as usize] += 1.0);
+    let weight = |column: Column| share_of(self_reliance, column) / alike[column as usize];
     let weights: Benoemd<f64> =
         channels(root).map(|(name, column)| (name.to_owned(), column.map_or(0.0, weight))).collect();
     let sum: f64 = weights.iter().map(|(_, weight)| weight).sum();

@@ -2,11 +2,12 @@
 
 use crate::id::{CustomerId, DeskId, IdVec};
 use crate::model::Model;
-use crate::model::channel::{Agenda, Sessions};
+use crate::model::channel::{Agenda, DeskAgenda, Sessions};
 use crate::model::horizon::Horizon;
 use crate::model::journey::Contact;
 use crate::sim::calendar::Rank;
 use crate::sim::customer::Doing;
+use crate::sim::desks;
 use crate::sim::record::{Ending, Observer};
 use crate::sim::world::World;
 use crate::time::{Span, Time};
@@ -15,6 +16,8 @@ use crate::time::{Span, Time};
 #[derive(Debug)]
 pub struct Slots {
     slot: Span,
+    /// Clock time of the first slot of a day.
+    from: Span,
     per_day: usize,
     days_ahead: i64,
     /// Places by weekday and slot of the day; of these, kept free until the day itself.
@@ -28,8 +31,9 @@ pub struct Slots {
 
 impl Slots {
     /// An agenda with as much booked as it starts with.
-    fn new(agenda: &Agenda, places: &[Vec<f64>; 7], horizon: &Horizon) -> Self {
-        let per_day = (Span::DAY.0 / agenda.slot.0) as usize;
+    fn new(agenda: &Agenda, desk: &DeskAgenda, horizon: &Horizon) -> Self {
+        let places = &desk.places;
+        let per_day = places[0].len();
         let whole = |shares: &Vec<f64>, times: f64| -> Vec<u16> {
             let mut sum = 0.0;
             let places = shares.iter().map(|share| {
@@ -47,6 +51,7 @@ impl Slots {
         let n_days = horizon.days.len() + agenda.days_ahead as usize + 1;
         let mut slots = Self {
             slot: agenda.slot,
+            from: desk.from,
             per_day,
             days_ahead: agenda.days_ahead,
             places: places_by_day,
@@ -80,7 +85,8 @@ impl Slots {
     /// Takes the first free place after `now`; `None` when there is none as far ahead as one may book.
     fn book(&mut self, horizon: &Horizon, now: Time, is_urgent: bool) -> Option<Time> {
         let today = now.day() as usize;
-        let next = today * self.per_day + (now.clock().0 / self.slot.0) as usize + 1;
+        let begun = (now.clock().0 - self.from.0).div_euclid(self.slot.0) + 1;
+        let next = today * self.per_day + begun.clamp(0, self.per_day as i64) as usize;
         let tomorrow = (today + 1) * self.per_day;
         let end = (tomorrow + self.days_ahead as usize * self.per_day).min(self.taken.len());
         let later = if is_urgent { tomorrow } else { self.first_free.max(tomorrow) };
@@ -95,7 +101,7 @@ impl Slots {
         let index = found?;
         self.taken[index] += 1;
         let day = (index / self.per_day) as i64;
-        Some(Time::from_day(day) + Span((index % self.per_day) as i64 * self.slot.0))
+        Some(Time::from_day(day) + Span(self.from.0 + (index % self.per_day) as i64 * self.slot.0))
     }
 }
 
@@ -105,7 +111,7 @@ pub fn agendas(model: &Model) -> IdVec<DeskId, Option<Slots>> {
         let channel = &model.channels[desk.channel];
         let agenda = channel.agenda.as_ref()?;
         let place = channel.desks.iter().position(|own| *own == id).expect("a desk stands with its channel");
-        Some(Slots::new(agenda, &agenda.places[place], &model.horizon))
+        Some(Slots::new(agenda, &agenda.desks[place], &model.horizon))
     };
     model.desks.enumerate().map(of).collect()
 }
@@ -151,7 +157,8 @@ impl<'m> World<'m> {
         };
         let customer = &mut self.customers[id];
         customer.access_days = ahead.min(i64::from(u16::MAX - 1)) as u16;
-        customer.queue = contact.queues[place].booked.as_ref().expect("booked customers have a queue")[segment];
+        customer.queue =
+            contact.queues[place].booked.as_ref().expect("booked customers have a queue")[segment];
         customer.doing = if comes { Doing::Booked } else { Doing::NotShowing };
         self.schedule(slot + delay, Rank::SlotStarts, id.0);
         true
@@ -167,10 +174,13 @@ impl<'m> World<'m> {
     ) {
         let horizon = &self.model.horizon;
         let from = self.now.day() + 1;
-        let is_session = |day: &i64| (horizon.first_number + day).rem_euclid(sessions.every) == Sessions::WEEKDAY % sessions.every;
+        let is_session = |day: &i64| {
+            (horizon.first_number + day).rem_euclid(sessions.every) == Sessions::WEEKDAY % sessions.every
+        };
         let taken = &mut self.sessions_taken[contact.channel];
         taken.resize(horizon.days.len(), 0);
-        let days = (from..horizon.days.len() as i64).filter(|day| is_session(day) && !horizon.day(*day).closed);
+        let days =
+            (from..horizon.days.len() as i64).filter(|day| is_session(day) && !horizon.day(*day).closed);
         let Some(day) = days.into_iter().find(|day| taken[*day as usize] < sessions.places) else {
             let desk = self.model.channels[contact.channel].desks[0];
             return self.fails(id, desk, Ending::AgendaFull, self.now, observer);
@@ -200,6 +210,10 @@ impl<'m> World<'m> {
         if customer.doing == Doing::NotShowing {
             return self.fails(id, desk, Ending::NoShow, now, observer);
         }
+        let nobody = || self.model.queues[queue].pools.iter().all(|pool| self.pools[*pool].present == 0);
+        if !desks::is_open(self.model, desk, now) && nobody() {
+            return self.fails(id, desk, Ending::ClosedOut, now, observer);
+        }
         self.meets(id, queue, contact, observer);
     }
 }
@@ -207,4 +221,3 @@ impl<'m> World<'m> {
 /// Who is late comes between these after his time.
 const LATE_FROM: Span = Span(5 * Span::MINUTE.0);
 const LATE_TO: Span = Span(15 * Span::MINUTE.0);
-

@@ -109,7 +109,8 @@ fn serves(pool: &Pool) -> Box<[(QueueId, u32)]> {
 }
 
 fn desks(model: &Model, pool: &Pool) -> Box<[DeskId]> {
-    let mut desks: Vec<DeskId> = pool.levels.iter().flatten().map(|queue| model.queues[*queue].desk).collect();
+    let mut desks: Vec<DeskId> =
+        pool.levels.iter().flatten().map(|queue| model.queues[*queue].desk).collect();
     desks.sort_unstable();
     desks.dedup();
     desks.into()

@@ -109,7 +109,9 @@ impl World<'_> {
     #[inline(always)]
     pub(super) fn is_plain(&self, id: CustomerId) -> bool {
         let customer = &self.customers[id];
-        !customer.has_past && self.lines[customer.queue].history.calm_since <= customer.queued
+        !customer.has_past
+            && customer.access_days == Customer::NOT_BOOKED
+            && self.lines[customer.queue].history.calm_since <= customer.queued
     }
 
     /// The causes of the wait of a customer, of earlier tries too where he remembers them; `None`: no other than that

@@ -40,7 +40,7 @@ impl<'m> World<'m> {
         if customer.has_past {
             self.comes_again(id, contact, observer);
         }
-        if contact.is_special && !contact.queues.is_empty() && self.prepares(id, contact, observer) {
+        if contact.is_special && self.prepares(id, contact, observer) {
             return;
         }
         let queue = match contact.only_queue {
@@ -83,9 +83,13 @@ impl<'m> World<'m> {
             return self.helps(agent, pool, id, self.work(id, contact));
         }
         if !self.lines[queue].is_simple
-            && let Some((agent, pool)) = self.makes_time(queue)
+            && let Some((agent, pool, aside)) = self.makes_time(queue)
         {
-            return self.helps(agent, pool, id, self.work(id, contact));
+            self.helps(agent, pool, id, self.work(id, contact));
+            if let Some(queue) = aside {
+                self.is_taken_over(queue, observer);
+            }
+            return;
         }
         if contact.balk > 0.0 && self.balks(id, contact) {
             self.frees_line(contact);
@@ -94,29 +98,32 @@ impl<'m> World<'m> {
         self.queues_up(id, queue, contact);
     }
 
-    /// Somebody who is busy but has room for one more, or puts aside what he has in hand.
+    /// Somebody who is busy but has room for one more, or puts aside what he has in hand: then also the line it lies in.
     #[inline(never)]
-    fn makes_time(&mut self, queue: QueueId) -> Option<(AgentId, PoolId)> {
+    fn makes_time(&mut self, queue: QueueId) -> Option<(AgentId, PoolId, Option<QueueId>)> {
         let line = &self.lines[queue];
         let (talks, may_interrupt) = (line.channel.at_once > 1, line.queue.may_interrupt);
         let beside = if talks { self.room_beside_others(queue) } else { None };
-        beside.or_else(|| if may_interrupt { self.puts_aside(queue) } else { None })
+        if let Some((agent, pool)) = beside {
+            return Some((agent, pool, None));
+        }
+        let (agent, pool, aside) = if may_interrupt { self.puts_aside(queue)? } else { return None };
+        Some((agent, pool, Some(aside)))
     }
 
     /// What goes before joining a line where a contact is more than that. Returns whether nothing is left to do now.
     #[inline(never)]
     fn prepares(&mut self, id: CustomerId, contact: &'m Contact, observer: &mut impl Observer) -> bool {
         let channel = &self.model.channels[contact.channel];
-        if !channel.kind.is_internal() {
+        if !channel.kind.is_internal() && !contact.queues.is_empty() {
             self.customers[id].extra = self.personal_time(id) + self.time_astray(id, contact);
         } else if channel.kind == ChannelKind::Work {
-            self.customers[id].extra = self.time_to_call(id);
+            self.customers[id].extra = self.personal_time(id) + self.time_to_call(id);
         }
         if let Some(outage) = &channel.outage
             && self.is_down(outage)
         {
-            let desk = contact.queues[0].desk;
-            self.fails(id, desk, Ending::Blocked, self.now, observer);
+            self.fails(id, channel.desks[0], Ending::Blocked, self.now, observer);
             return true;
         }
         if let Some(agenda) = &channel.agenda {
@@ -208,6 +215,10 @@ impl<'m> World<'m> {
     }
 
     fn patience_deadline(&self, id: CustomerId, contact: &Contact) -> Time {
+        let channel = &self.model.channels[contact.channel];
+        if channel.kind == ChannelKind::Message {
+            return self.after(&channel.unanswered_after, channel.unanswered_after.length.mean());
+        }
         let customer = &self.customers[id];
         let keeps = contact.retry.as_ref().is_some_and(|retry| retry.keeps_patience);
         let (entity, occurrence) = self.name(id, if keeps { 0 } else { customer.attempt });
@@ -233,7 +244,12 @@ impl<'m> World<'m> {
         observer: &mut impl Observer,
     ) {
         let contact = self.contact(id);
-        let desk = self.lines[self.customers[id].queue].queue.desk;
+        let line = &self.lines[self.customers[id].queue];
+        let desk = line.queue.desk;
+        let ending = match ending {
+            Ending::Abandoned if line.channel.kind == ChannelKind::Message => Ending::Unanswered,
+            other => other,
+        };
         self.frees_line(contact);
         self.fails(id, desk, ending, ended, observer);
     }
@@ -358,13 +374,15 @@ impl<'m> World<'m> {
             visit.after = if self.succeeds(id, contact) { After::Done } else { After::Failed };
             return self.was_answered(id, contact, visit, observer);
         }
+        self.completes(id, &mut visit, self.now);
         self.is_simply_done(id, &visit, observer);
     }
 
     /// The contact succeeded: on to the next step.
     #[inline(always)]
     pub(super) fn is_done(&mut self, id: CustomerId, observer: &mut impl Observer) {
-        let route = self.counts_contact(id);
+        let is_contact = self.model.channels[self.contact(id).channel].kind != ChannelKind::Work;
+        let route = self.counts_contact(id, is_contact);
         self.proceeds(id, route, observer);
     }
 
@@ -372,11 +390,12 @@ impl<'m> World<'m> {
     #[inline(never)]
     pub(super) fn is_simply_done(&mut self, id: CustomerId, visit: &Visit, observer: &mut impl Observer) {
         observer.visit(visit);
-        let route = self.counts_contact(id);
+        let kind = self.model.channels[visit.channel].kind;
+        let route = self.counts_contact(id, kind != ChannelKind::Work);
         let Some(next) = self.route(id, route, observer) else {
             return self.ends(id, Close::Completed, observer);
         };
-        if !self.model.channels[visit.channel].kind.is_internal() {
+        if !kind.is_internal() {
             let answered = Answered::of(visit);
             if next.is_contact_at_once() && !self.customers[id].has_past {
                 observer.followed(&answered, Span::ZERO);
@@ -390,7 +409,7 @@ impl<'m> World<'m> {
     /// The same, of one without a past, in a line where help may end plainly.
     #[inline(always)]
     pub(super) fn is_plainly_done(&mut self, id: CustomerId, visit: &Visit, observer: &mut impl Observer) {
-        let route = self.counts_contact(id);
+        let route = self.counts_contact(id, true);
         let next = self.way_on(id, route);
         let is_followed = next.is_some_and(|(_, next)| next.is_contact_at_once());
         observer.answered(visit, is_followed);
@@ -404,13 +423,14 @@ impl<'m> World<'m> {
         self.enters(id, next, observer);
     }
 
-    /// One more contact that was answered. Returns the number that decides the way on.
+    /// One more contact that was answered; work on a case is none. Returns the number that decides the way on.
     #[inline(always)]
-    fn counts_contact(&mut self, id: CustomerId) -> f64 {
+    fn counts_contact(&mut self, id: CustomerId, is_contact: bool) -> f64 {
         let customer = &mut self.customers[id];
-        customer.contacts = customer.contacts.saturating_add(1);
+        customer.contacts = customer.contacts.saturating_add(u16::from(is_contact));
         customer.attempt = 0;
         customer.waited = Span::ZERO;
+        customer.access_days = Customer::NOT_BOOKED;
         customer.route
     }
 

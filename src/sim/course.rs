@@ -2,13 +2,13 @@
 
 use crate::id::{CustomerId, JourneyId, SegmentId, StepId, VillageId};
 use crate::model::channel::ChannelKind;
-use crate::model::journey::{Asks, Contact, Course, Decision, Duration, Effects, StepKind};
+use crate::model::journey::{Asks, Contact, Course, Decision, Duration, Effects, Step, StepKind};
 use crate::model::satisfaction::{ContactFacts, JourneyFacts, Lead, Progress, Refusal};
 use crate::random::stream::{Draw, Purpose, Streams};
 use crate::sim::calendar::{Moment, Rank};
 use crate::sim::customer::{Customer, Doing};
 use crate::sim::life::{OpenContact, Refused};
-use crate::sim::record::{After, Close, Observer, Trip, Visit};
+use crate::sim::record::{After, Close, Ending, Observer, Trip, Visit};
 use crate::sim::world::World;
 use crate::time::{Span, Time};
 
@@ -56,7 +56,7 @@ impl<'m> World<'m> {
         }
     }
 
-    /// Personal attention takes time at every contact of his own.
+    /// Personal attention takes time at every contact of his own and every step of work on his case.
     pub(super) fn personal_time(&self, id: CustomerId) -> Span {
         match self.course(id) {
             Some(course) if course.personal > 0.0 && self.told(id, course).personal => course.personal_time,
@@ -108,7 +108,7 @@ impl<'m> World<'m> {
         let entity = u64::from(customer.ordinal);
         if self.streams.uniform(asks.draw, entity, moment) < chance {
             self.lives[id].repeats += 1;
-            self.starts(asks.journey, asks.draw, id);
+            self.starts(asks.journey, asks.draw, moment, id);
         }
         if moment < MOST_MOMENTS {
             self.schedules_asking(id, self.now + Span(7 * Span::DAY.0));
@@ -129,13 +129,11 @@ impl<'m> World<'m> {
         (late * quietened + silent).min(1.0)
     }
 
-    /// Another journey follows from this customer's: he starts it now.
-    pub(super) fn starts(&mut self, journey: JourneyId, cause: Purpose, id: CustomerId) {
+    /// Another journey follows from this customer's: he starts it now. `number`: of those that follow from this cause.
+    pub(super) fn starts(&mut self, journey: JourneyId, cause: Purpose, number: u32, id: CustomerId) {
         let parent = &self.customers[id];
         let (entity, segment, village) = (u64::from(parent.ordinal), parent.segment(), parent.village());
-        let life = &mut self.lives[id];
-        life.followed = life.followed.saturating_add(1);
-        let ordinal = Streams::consequence(cause, entity, u32::from(life.followed));
+        let ordinal = Streams::consequence(cause, entity, number);
         self.starts_as(journey, ordinal, segment, village);
     }
 
@@ -185,12 +183,26 @@ impl<'m> World<'m> {
             self.lives[id].heard = true;
             self.lives[id].contact.unclear |= unclear < effects.unclear;
         }
+        let (_, mut number) = self.name(id, 0);
         for (journey, mean) in &effects.leads_to {
-            let number = mean.floor() + f64::from(u8::from(draw.uniform() < mean.fract()));
-            for _ in 0..number as u32 {
-                self.starts(*journey, effects.draw, id);
+            let follow = mean.floor() + f64::from(u8::from(draw.uniform() < mean.fract()));
+            for _ in 0..follow as u32 {
+                self.starts(*journey, effects.draw, number, id);
+                number += 1;
             }
         }
+    }
+
+    /// A step that began at `from` ends at `until`: what was promised of it is kept or not.
+    pub(super) fn keeps_word(&mut self, id: CustomerId, step: &Step, from: Time, until: Time) {
+        let Some(promise) = &step.promise else { return };
+        let length = promise.length.mean();
+        let due = match promise.working_days {
+            true => self.model.horizon.add_working_days(from, length),
+            false => from + Span::from_seconds(length),
+        };
+        let life = &mut self.lives[id];
+        *(if until <= due { &mut life.kept } else { &mut life.broken }) += 1;
     }
 
     /// Time in which the customer himself was at move does not count for his term.
@@ -211,10 +223,15 @@ impl<'m> World<'m> {
         observer: &mut impl Observer,
     ) {
         let kind = self.model.channels[visit.channel].kind;
-        if matches!(kind, ChannelKind::CallBack | ChannelKind::Work) {
+        if kind == ChannelKind::Work {
             return;
         }
         let open = std::mem::take(&mut self.lives[id].contact);
+        // the call belongs to the contact in which it was promised; who stays away has nothing to judge
+        if kind == ChannelKind::CallBack || visit.ending == Ending::NoShow {
+            return;
+        }
+        self.lives[id].wrote |= kind == ChannelKind::Message;
         let Some(satisfaction) = &self.model.satisfaction else { return };
         let facts = self.contact_facts(id, visit, &open, answered);
         let judgement = satisfaction.contact(&facts);
@@ -223,7 +240,13 @@ impl<'m> World<'m> {
         observer.contact_marked(&own, &judgement);
     }
 
-    fn contact_facts(&self, id: CustomerId, visit: &Visit, open: &OpenContact, answered: bool) -> ContactFacts {
+    fn contact_facts(
+        &self,
+        id: CustomerId,
+        visit: &Visit,
+        open: &OpenContact,
+        answered: bool,
+    ) -> ContactFacts {
         let model = self.model;
         let customer = &self.customers[id];
         let origin = self.origin_contact(customer.step.origin);
@@ -239,9 +262,8 @@ impl<'m> World<'m> {
             (Some(course), Some(told)) if told.personal => course.personal_treatment,
             _ => 0.0,
         };
-        let treatment = visit.pool.map_or(0.0, |pool| {
-            origin.fate.as_ref().and_then(|fate| fate.treatment).unwrap_or(self.team_of(pool).treatment)
-        });
+        let treatment =
+            visit.pool.map_or(0.0, |pool| origin.treatment.unwrap_or(self.team_of(pool).treatment));
         let travel_minutes = location.map_or(0.0, |location| {
             let minutes = model.villages[customer.village()].travel[location].seconds() / 60.0;
             let segment = &model.segments[customer.segment()];
@@ -272,7 +294,7 @@ impl<'m> World<'m> {
     }
 
     /// The contact a customer made himself, that this step carries on with.
-    fn origin_contact(&self, origin: StepId) -> &'m Contact {
+    pub(super) fn origin_contact(&self, origin: StepId) -> &'m Contact {
         match &self.model.steps[origin].kind {
             StepKind::Contact(contact) => contact,
             _ => unreachable!("what carries on with a contact began with one"),
@@ -299,13 +321,13 @@ impl<'m> World<'m> {
             && self.lives[id].refusal.is_some()
             && self.streams.uniform(course.draw, entity, 1) < chance
         {
-            self.starts(journey, course.draw, id);
+            self.starts(journey, course.draw, 0, id);
         }
         if let (Some(complains), Some(mark)) = (&course.complains, mark)
             && mark < complains.below
             && self.streams.uniform(complains.draw, entity, 0) < complains.chance
         {
-            self.starts(complains.journey, complains.draw, id);
+            self.starts(complains.journey, complains.draw, 0, id);
         }
     }
 
@@ -318,7 +340,7 @@ impl<'m> World<'m> {
             horizon.working_days_between(trip.started, trip.ended) - life.suspended_working_days;
         let calendar = (trip.ended - trip.started - life.suspended).seconds();
         let actual = if expected.working_days { working_days } else { calendar };
-        let lead = course.has_lead.then(|| Lead {
+        let lead = (course.is_case || life.wrote).then(|| Lead {
             actual,
             expected: expected.length.mean(),
             delay_notice: told.delay,
@@ -335,6 +357,7 @@ impl<'m> World<'m> {
             fairness: if refused.explained { 1.0 } else { 0.0 },
             alternative: refused.alternative,
         });
+        let personal = if told.personal { course.personal_treatment } else { 0.0 };
         JourneyFacts {
             lead,
             repeats: life.repeats.into(),
@@ -343,7 +366,7 @@ impl<'m> World<'m> {
             progress,
             refusal,
             has_case: course.is_case,
-            treatment: life.treatment,
+            treatment: (life.treatment + personal).clamp(-1.0, 1.0),
         }
     }
 }

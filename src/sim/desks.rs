@@ -1,9 +1,7 @@
 //! When desks are open, and which one a customer goes to.
 
-use crate::calendar::WeekHours;
 use crate::id::{DeskId, VillageId};
 use crate::model::Model;
-use crate::model::horizon::Day;
 use crate::model::journey::{Contact, DeskQueue};
 use crate::time::{Span, Time};
 
@@ -13,17 +11,7 @@ pub fn is_open(model: &Model, desk: DeskId, now: Time) -> bool {
     if described.always_open {
         return true;
     }
-    lies_within(&described.hours, model.horizon.day(now.day()), now)
-}
-
-/// Whether a moment of this day lies within opening hours.
-pub fn lies_within(hours: &WeekHours, day: Day, now: Time) -> bool {
-    let clock = now.clock();
-    !day.closed
-        && hours
-            .on(usize::from(day.weekday))
-            .iter()
-            .any(|&(from, to)| seconds(from) <= clock && clock < seconds(to))
+    model.horizon.day(now.day()).lies_within(&described.hours, now)
 }
 
 /// The next interval in which the desk opens, at `now` or later; `None` within the simulated days.

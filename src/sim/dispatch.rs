@@ -44,21 +44,37 @@ impl<'m> World<'m> {
     }
 
     /// Somebody who may help here and has only stock in hand puts it aside: whoever took it up last, in the first
-    /// team that has one.
+    /// team that has one. The line in which it waits again comes third.
     #[inline(never)]
-    pub(super) fn puts_aside(&mut self, queue: QueueId) -> Option<(AgentId, PoolId)> {
+    pub(super) fn puts_aside(&mut self, queue: QueueId) -> Option<(AgentId, PoolId, QueueId)> {
         let eligible = &self.model.queues[queue].pools;
-        let willing = |pool: &&PoolId| {
-            self.team_of(**pool).puts_aside && !self.pools[**pool].with_stock.is_empty()
-        };
+        let willing =
+            |pool: &&PoolId| self.team_of(**pool).puts_aside && !self.pools[**pool].with_stock.is_empty();
         let pool = *eligible.iter().find(willing)?;
         let agent = *self.pools[pool].with_stock.last().expect("somebody has stock in hand");
-        self.breaks_off(agent);
-        Some((agent, pool))
+        let aside = self.breaks_off(agent);
+        Some((agent, pool, aside))
+    }
+
+    /// Colleagues who are free take up what lies in this line.
+    #[inline(never)]
+    pub(super) fn is_taken_over(&mut self, queue: QueueId, observer: &mut impl Observer) {
+        let model = self.model;
+        for &pool in &model.queues[queue].pools {
+            while !self.pools[pool].free.is_empty() {
+                let Some(place) = self.next_customer(pool, false, observer) else { break };
+                let now = self.now;
+                let state = &mut self.pools[pool];
+                let (agent, _) = state.free.pop_front().expect("somebody is free");
+                state.busy_changes(now, 1);
+                self.helps(agent, pool, place.customer, place.work);
+            }
+        }
     }
 
     /// Takes what an agent is busy with out of his hands: back to the head of its line, to be taken up where it was left.
-    pub(super) fn breaks_off(&mut self, agent: AgentId) {
+    /// Returns that line.
+    pub(super) fn breaks_off(&mut self, agent: AgentId) -> QueueId {
         let Agent { pool, work: Work::Helping(customer) } = self.agents[agent] else {
             unreachable!("only help is broken off")
         };
@@ -83,6 +99,7 @@ impl<'m> World<'m> {
         self.pools[pool].with_stock.retain(|other| *other != agent);
         self.agents[agent].work = Work::None;
         self.working.clear(agent.0 as usize);
+        queue
     }
 
     #[inline(never)]
@@ -214,9 +231,14 @@ impl<'m> World<'m> {
         mut visit: Visit,
         observer: &mut impl Observer,
     ) {
+        let kind = self.model.channels[contact.channel].kind;
         if self.remembers {
-            let open = &mut self.lives[id].contact;
-            open.waited = open.waited + visit.wait;
+            if !kind.is_unseen() {
+                // earlier tries were added when they failed
+                let own = visit.wait_of_all_tries - self.customers[id].waited;
+                let open = &mut self.lives[id].contact;
+                open.waited = open.waited + own;
+            }
             visit.after = self.judges(id, contact, visit.pool.expect("somebody helped"));
             return self.was_answered(id, contact, visit, observer);
         }

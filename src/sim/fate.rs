@@ -6,8 +6,7 @@ use crate::model::journey::{Contact, Fate, SecondLine};
 use crate::model::staff::Team;
 use crate::sim::calendar::Rank;
 use crate::sim::customer::{Customer, Doing};
-use crate::sim::desks;
-use crate::sim::record::{After, Close, Ending, Observer, Visit};
+use crate::sim::record::{After, CallBack, Close, Ending, Observer, Visit};
 use crate::sim::world::World;
 use crate::time::{Span, Time};
 
@@ -60,7 +59,7 @@ impl<'m> World<'m> {
     pub(super) fn judges(&mut self, id: CustomerId, contact: &'m Contact, pool: PoolId) -> After {
         let team = self.team_of(pool);
         if self.model.channels[contact.channel].kind == ChannelKind::Work {
-            self.lives[id].treatment = team.treatment;
+            self.lives[id].treatment = contact.treatment.unwrap_or(team.treatment);
         }
         let Some(fate) = &contact.fate else { return After::Done };
         let lots = self.lots(id, fate);
@@ -81,20 +80,24 @@ impl<'m> World<'m> {
                 || self.model.teams[second.team]
                     .deputy
                     .is_some_and(|deputy| self.reaches(deputy, lots.deputy));
+            // who calls back knows the story as little as who takes over
+            let is_cold = lots.cold < team.hand_off.cold;
+            let life = &mut self.lives[id];
+            life.hand_offs = life.hand_offs.saturating_add(1);
+            let passed = if is_cold { &mut life.contact.cold } else { &mut life.contact.warm };
+            *passed = passed.saturating_add(1);
             if !reached {
                 return After::CallBack;
             }
-            let is_cold = lots.cold < team.hand_off.cold;
-            let open = &mut self.lives[id].contact;
-            *(if is_cold { &mut open.cold } else { &mut open.warm }) += 1;
             let retelling = self.model.teams[second.team].hand_off.retelling;
             self.customers[id].extra = if is_cold { retelling } else { Span::ZERO };
             return After::PassedOn;
         }
         let open = &mut self.lives[id].contact;
         open.incomplete = lots.incomplete < fate.incomplete.unwrap_or(team.incomplete);
-        open.unclear = lots.unclear < fate.unclear;
-        let is_bad = open.incomplete || open.unclear;
+        // a letter may have been unclear before
+        open.unclear |= lots.unclear < fate.unclear;
+        let is_bad = open.incomplete || lots.unclear < fate.unclear;
         if is_bad && lots.comes_back < fate.comes_back { After::ComesBack } else { After::Done }
     }
 
@@ -110,7 +113,7 @@ impl<'m> World<'m> {
         let within = described
             .reachable_at
             .as_ref()
-            .is_none_or(|hours| desks::lies_within(hours, self.model.horizon.day(self.now.day()), self.now));
+            .is_none_or(|hours| self.model.horizon.day(self.now.day()).lies_within(hours, self.now));
         let somebody = || {
             let pools = self.model.pools.enumerate().filter(|(_, pool)| pool.team == team);
             pools.map(|(id, _)| self.pools[id].rostered).any(|there| there > 0)
@@ -128,7 +131,8 @@ impl<'m> World<'m> {
     ) {
         let passed_on = visit.after == After::PassedOn;
         if !passed_on {
-            self.keeps_or_breaks_promise(id, contact);
+            self.keeps_or_breaks_promise(id, visit, observer);
+            self.keeps_word(id, self.customers[id].step, visit.queued, self.now);
             self.closes_contact(id, visit, true, observer);
             let customer = &mut self.customers[id];
             customer.extra = Span::ZERO;
@@ -180,9 +184,11 @@ impl<'m> World<'m> {
         let left_lying = self.lots(id, fate).left_lying;
         let calls = &self.model.teams[second.team].call_back;
         let (entity, occurrence) = self.name(id, 0);
-        let within = calls.within.length.sample(&mut self.streams.draw(contact.reopen_draw, entity, occurrence));
+        let within =
+            calls.within.length.sample(&mut self.streams.draw(contact.reopen_draw, entity, occurrence));
         let due = self.after(&calls.within, within);
-        self.lives[id].due = due;
+        let life = &mut self.lives[id];
+        (life.promised, life.due) = (self.now, due);
         if left_lying < calls.left_lying {
             self.customers[id].doing = Doing::Forgotten;
             self.schedule(due, Rank::Returns, id.0);
@@ -217,7 +223,8 @@ impl<'m> World<'m> {
                 continue;
             };
             let step = (to.0 - from.0) / (i64::from(rounds) + 1);
-            let moments = (1..=i64::from(rounds)).map(|round| Time::from_day(day) + Span(from.0 + round * step));
+            let moments =
+                (1..=i64::from(rounds)).map(|round| Time::from_day(day) + Span(from.0 + round * step));
             if let Some(moment) = moments.into_iter().find(|moment| *moment > self.now) {
                 return moment;
             }
@@ -225,19 +232,37 @@ impl<'m> World<'m> {
         self.now
     }
 
-    fn keeps_or_breaks_promise(&mut self, id: CustomerId, contact: &Contact) {
-        if self.model.channels[contact.channel].kind == ChannelKind::CallBack {
-            let now = self.now;
-            let life = &mut self.lives[id];
-            *(if now <= life.due { &mut life.kept } else { &mut life.broken }) += 1;
+    fn keeps_or_breaks_promise(&mut self, id: CustomerId, visit: &Visit, observer: &mut impl Observer) {
+        if self.model.channels[visit.channel].kind == ChannelKind::CallBack {
+            let caller = visit.pool.expect("a call is made by somebody");
+            let kept = self.now <= self.lives[id].due;
+            self.reports_call(id, self.model.pools[caller].team, kept, observer);
         }
+    }
+
+    fn reports_call(&mut self, id: CustomerId, team: TeamId, kept: bool, observer: &mut impl Observer) {
+        let life = &mut self.lives[id];
+        *(if kept { &mut life.kept } else { &mut life.broken }) += 1;
+        let promised = life.promised;
+        let (model, customer) = (self.model, &self.customers[id]);
+        let journey = customer.step.journey;
+        observer.call_back(&CallBack {
+            journey: model.journeys[journey].part_of.unwrap_or(journey),
+            channel: self.origin_contact(customer.step.origin).channel,
+            team,
+            segment: customer.segment(),
+            village: customer.village(),
+            promised,
+            counted: model.horizon.count_from() <= promised && promised < model.horizon.count_to(),
+            kept,
+        });
     }
 
     /// The call never came: some ask again, for others it ends here.
     pub(super) fn finds_out(&mut self, id: CustomerId, observer: &mut impl Observer) {
         let contact = self.contact(id);
         let fate = contact.fate.as_ref().expect("only a fate promises a call");
-        self.lives[id].broken += 1;
+        self.reports_call(id, second_line(contact).team, false, observer);
         if self.lots(id, fate).comes_back < fate.comes_back {
             self.lives[id].repeats += 1;
             self.comes_back(id, self.now);

@@ -14,9 +14,14 @@ pub struct Life {
     /// Calls that were promised and came in time, and those that did not.
     pub kept: u16,
     pub broken: u16,
-    /// When the call that was promised last is due.
+    /// The call that was promised last: when, and when it is due.
+    pub promised: Time,
     pub due: Time,
+    /// Times passed on or promised a call.
+    pub hand_offs: u16,
     pub refusal: Option<Refused>,
+    /// Sent a message, and so waited for an answer.
+    pub wrote: bool,
     /// Heard how it stands through a message or a call.
     pub heard: bool,
     /// Steps in which the customer himself was at move: time by the clock, and in working days.
@@ -26,8 +31,6 @@ pub struct Life {
     pub treatment: f64,
     /// Moments passed at which he might have asked where it is.
     pub moments: u16,
-    /// Journeys that followed from this one.
-    pub followed: u16,
 }
 
 /// A contact as the customer sees it, from first waiting to the last of those it was passed on to.
@@ -55,14 +58,16 @@ impl Life {
             repeats: 0,
             kept: 0,
             broken: 0,
+            promised: Time::ZERO,
             due: Time::ZERO,
+            hand_offs: 0,
             refusal: None,
+            wrote: false,
             heard: false,
             suspended: Span::ZERO,
             suspended_working_days: 0.0,
             treatment: 0.0,
             moments: 0,
-            followed: 0,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a run reports: flat records, to an observer that cannot influence it.
 
-use crate::id::{ChannelId, DeskId, JourneyId, PoolId, SegmentId, StepId, VillageId};
+use crate::id::{ChannelId, DeskId, JourneyId, PoolId, SegmentId, StepId, TeamId, VillageId};
 use crate::model::journey::Pause;
 use crate::model::satisfaction::Judgement;
 use crate::time::{Span, Time};
@@ -161,6 +161,10 @@ pub struct Trip {
     pub counted: bool,
     /// Contacts that were answered.
     pub contacts: u16,
+    /// Times he was passed on or promised a call.
+    pub hand_offs: u16,
+    /// Contacts of his own initiative, after an answer or out of silence.
+    pub repeats: u16,
     /// Time in queues.
     pub waited: Span,
     /// Time with a person or with a self-service channel.
@@ -171,6 +175,23 @@ pub struct Trip {
     /// The step it ended at.
     pub last: StepId,
     pub close: Close,
+}
+
+/// A call that was promised, once it came or the customer found out that it did not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CallBack {
+    pub journey: JourneyId,
+    /// Of the contact in which it was promised.
+    pub channel: ChannelId,
+    /// Who was to call.
+    pub team: TeamId,
+    pub segment: SegmentId,
+    pub village: VillageId,
+    pub promised: Time,
+    /// Whether it was promised in the counted days.
+    pub counted: bool,
+    /// Whether it came in time.
+    pub kept: bool,
 }
 
 /// Time of a journey in steps that wait.
@@ -220,6 +241,8 @@ pub enum Close {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StaffHour {
     pub pool: PoolId,
+    /// Of the run, from 0.
+    pub day: i64,
     /// 0 is Monday.
     pub weekday: u8,
     pub hour: u8,
@@ -244,6 +267,7 @@ pub trait Observer {
         }
     }
     fn trip(&mut self, trip: &Trip);
+    fn call_back(&mut self, _call: &CallBack) {}
     /// Only hours of counted days.
     fn staff_hour(&mut self, hour: &StaffHour);
     /// Before what happens at the step; not the first step of a journey.

@@ -1,7 +1,7 @@
 //! Hours and shifts: people come and go, desks close, time put in is reported.
 
 use crate::id::AgentId;
-use crate::id::{DeskId, PoolId};
+use crate::id::{DeskId, PoolId, QueueId};
 use crate::model::channel::Closing;
 use crate::model::staff::ShiftEnd;
 use crate::sim::agents::{Agent, Work};
@@ -40,7 +40,15 @@ impl World<'_> {
             let present = std::mem::take(&mut state.present_time);
             let rostered = std::mem::take(&mut state.rostered_time);
             if self.counting {
-                observer.staff_hour(&StaffHour { pool, weekday, hour, busy, present, rostered });
+                observer.staff_hour(&StaffHour {
+                    pool,
+                    day: began.day(),
+                    weekday,
+                    hour,
+                    busy,
+                    present,
+                    rostered,
+                });
             }
         }
     }
@@ -98,22 +106,25 @@ impl World<'_> {
             let Some((agent, _)) = self.pools[id].free.pop_front() else { break };
             self.pools[id].go(agent);
         }
+        let mut handed_on = Vec::new();
         while self.pools[id].has_surplus() {
             // nobody stays after hours for what can wait until tomorrow
             let Some(&agent) = self.pools[id].with_stock.last() else { break };
-            self.breaks_off(agent);
+            handed_on.push(self.breaks_off(agent));
             self.pools[id].busy_changes(now, -1);
             self.pools[id].go(agent);
         }
         if self.model.pools[id].shift_end == ShiftEnd::HandOver {
-            self.hands_over(id);
-            self.helps_those_handed_over(id, observer);
+            self.hands_over(id, &mut handed_on);
+        }
+        for queue in handed_on {
+            self.is_taken_over(queue, observer);
         }
     }
 
     /// People past their shift hand over whom they help, lowest number first, if a colleague remains. After-call work
     /// is finished by who began it.
-    fn hands_over(&mut self, id: PoolId) {
+    fn hands_over(&mut self, id: PoolId, handed_on: &mut Vec<QueueId>) {
         let n_agents = self.agents.len() as u32;
         for agent in (0..n_agents).map(AgentId) {
             let Agent { pool, work: Work::Helping(customer) } = self.agents[agent] else { continue };
@@ -125,29 +136,10 @@ impl World<'_> {
             if colleagues.sum::<u32>() == 0 {
                 continue;
             }
-            self.breaks_off(agent);
+            handed_on.push(self.breaks_off(agent));
             let now = self.now;
             self.pools[id].busy_changes(now, -1);
             self.pools[id].go(agent);
-        }
-    }
-
-    /// Colleagues who are free take over at once.
-    fn helps_those_handed_over(&mut self, id: PoolId, observer: &mut impl Observer) {
-        let queues = self.model.pools[id].levels.iter().flatten();
-        let mut helpers: Vec<PoolId> =
-            queues.flat_map(|queue| &self.model.queues[*queue].pools).copied().collect();
-        helpers.sort_unstable();
-        helpers.dedup();
-        for pool in helpers {
-            while !self.pools[pool].free.is_empty() {
-                let Some(place) = self.next_customer(pool, false, observer) else { break };
-                let now = self.now;
-                let state = &mut self.pools[pool];
-                let (agent, _) = state.free.pop_front().expect("somebody is free");
-                state.busy_changes(now, 1);
-                self.helps(agent, pool, place.customer, place.work);
-            }
         }
     }
 

@@ -275,6 +275,9 @@ impl<'m> World<'m> {
                     let length = duration.length.sample(&mut self.streams.draw(*draw, entity, occurrence));
                     let until = self.after(duration, length);
                     self.customers.past_mut(id).pauses.add(*cause, until - self.now);
+                    if self.remembers {
+                        self.keeps_word(id, step, self.now, until);
+                    }
                     if self.remembers && *cause == Pause::Customer {
                         self.suspends(id, until);
                     }
@@ -423,6 +426,10 @@ impl<'m> World<'m> {
     fn is_over(&mut self, id: CustomerId, ended: Time, close: Close, observer: &mut impl Observer) {
         let mut trip = self.trip(id, ended, close);
         trip.pauses = self.customers.past(id).map(|past| past.pauses);
+        if self.remembers {
+            let life = &self.lives[id];
+            (trip.hand_offs, trip.repeats) = (life.hand_offs, life.repeats);
+        }
         observer.trip(&trip);
         if self.remembers {
             self.looks_back(id, &trip, observer);
@@ -442,6 +449,8 @@ impl<'m> World<'m> {
             ended,
             counted: horizon.count_from() <= customer.started && customer.started < horizon.count_to(),
             contacts: customer.contacts,
+            hand_offs: 0,
+            repeats: 0,
             waited: customer.in_queue,
             helped: customer.in_help,
             pauses: None,

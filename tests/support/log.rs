@@ -4,8 +4,8 @@ use klantreis::model::{Model, compile::compile};
 use klantreis::random::stream::Streams;
 use klantreis::scenario::load_text;
 use klantreis::sim::record::{Answered, Observer, StaffHour, Trip, Visit};
-use klantreis::time::Span;
 use klantreis::sim::run;
+use klantreis::time::Span;
 
 /// Every record, in the order in which the engine reported it.
 #[derive(Clone, Debug, Default, PartialEq)]

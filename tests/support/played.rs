@@ -4,9 +4,10 @@ use klantreis::model::Model;
 use klantreis::random::stream::Streams;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 
+use crate::choices::Choices;
 use crate::log::{Log, model, play};
 use crate::replay::{Replay, Stay, stays};
-use crate::town::{Choices, Sort, town};
+use crate::town::{Sort, town};
 
 /// One scenario and one run of it.
 pub struct Played {

@@ -62,7 +62,9 @@ pub fn stays(model: &Model, log: &Log) -> Vec<Stay> {
 fn queue(model: &Model, visit: &Visit) -> Option<QueueId> {
     let StepKind::Contact(contact) = &model.steps[visit.step].kind else { panic!("a visit is to a contact") };
     let at = contact.queues.iter().find(|at| at.desk == visit.desk)?;
-    Some(at.queues[visit.segment])
+    let is_booked = visit.access_days.is_some();
+    let queues = at.booked.as_ref().filter(|_| is_booked).unwrap_or(&at.queues);
+    Some(queues[visit.segment])
 }
 
 /// What changes at a moment.

@@ -2,22 +2,12 @@
 
 use std::fmt::Write as _;
 
-/// Choices yet to be made; the simplest once they run out.
-pub struct Choices<'a>(std::slice::Iter<'a, u16>);
+use crate::choices::Choices;
 
-impl<'a> Choices<'a> {
-    pub fn new(numbers: &'a [u16]) -> Self {
-        Self(numbers.iter())
-    }
-
-    fn pick<T: Copy>(&mut self, among: &[T]) -> T {
-        among[usize::from(self.0.next().copied().unwrap_or(0)) % among.len()]
-    }
-
-    fn chance(&mut self, one_in: usize) -> bool {
-        usize::from(self.0.next().copied().unwrap_or(0)) % one_in == one_in - 1
-    }
-}
+/// Nothing goes wrong in an answer and nobody gives a mark.
+const FAULTLESS: &str = "maatregelen: { foutloos: { zet: { klantreizen.*.onvolledig: 0%, klantreizen.*.onbegrepen: 0%, klantreizen.*.verkeerd-terecht: 0% } } }
+tevredenheid: nee
+";
 
 /// What a law asks of its scenarios.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +66,7 @@ fn period(text: &mut String, choices: &mut Choices) {
         .unwrap();
     writeln!(text, "kalender: {{ feestdagen: {holidays} }}\nonderzoek: {{ herhalingen: 1, zaad: {seed} }}")
         .unwrap();
+    text.push_str(FAULTLESS);
 }
 
 fn people(text: &mut String, choices: &mut Choices, places: &[&str]) {

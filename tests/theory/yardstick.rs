@@ -213,7 +213,7 @@ impl<'a> Case<'a> {
 }
 
 /// The model of a scenario file without errors; `sets` are what `--zet` would give.
-fn model(file: &str, sets: &[(&str, &str)]) -> Model {
+pub fn model(file: &str, sets: &[(&str, &str)]) -> Model {
     let sets: Vec<(String, String)> =
         sets.iter().map(|(path, value)| ((*path).into(), (*value).into())).collect();
     let loaded = scenario::load(&in_repository(file), &sets).expect("a scenario file that can be read");

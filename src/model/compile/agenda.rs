@@ -2,7 +2,7 @@
 
 use super::id_of;
 use crate::id::LocationId;
-use crate::model::channel::{Agenda, Desk, NoShow};
+use crate::model::channel::{Agenda, Desk, DeskAgenda, NoShow};
 use crate::scenario::Scenario;
 use crate::scenario::kanaal::{Kanaal, KanaalSoort, Vol};
 use crate::scenario::team::{Dienst, Team};
@@ -19,19 +19,22 @@ pub fn agenda(scenario: &Scenario, name: &str, kanaal: &Kanaal, desks: &[Desk]) 
         return None;
     }
     let slot = appointment.duur.max(Span::MINUTE);
-    let places = |desk: &Desk| -> [Vec<f64>; 7] {
+    let of_desk = |desk: &Desk| -> DeskAgenda {
         let to_book = (1.0 - appointment.vrije_inloop) * (1.0 + appointment.overboeken);
-        std::array::from_fn(|weekday| {
-            let n_slots = Span::DAY.0 / slot.0;
+        let opens = (0..7).flat_map(|weekday| desk.hours.on(weekday)).map(|(opens, _)| *opens).min();
+        let first = Span(i64::from(opens.unwrap_or(0)) * Span::SECOND.0);
+        let places = std::array::from_fn(|weekday| {
+            let n_slots = ((Span::DAY.0 - first.0) / slot.0).max(1);
             let people = |index: i64| {
-                let (from, to) = (Span(index * slot.0), Span((index + 1) * slot.0));
+                let (from, to) = (Span(first.0 + index * slot.0), Span(first.0 + (index + 1) * slot.0));
                 let open = desk.hours.on(weekday).iter().any(|&(opens, closes)| {
                     i64::from(opens) * Span::SECOND.0 <= from.0 && to.0 <= i64::from(closes) * Span::SECOND.0
                 });
                 if open { expected_staff(scenario, name, desk.location, weekday, from, to) } else { 0.0 }
             };
             (0..n_slots).map(|index| people(index) * to_book).collect()
-        })
+        });
+        DeskAgenda { from: first, places }
     };
     Some(Agenda {
         slot,
@@ -49,7 +52,7 @@ pub fn agenda(scenario: &Scenario, name: &str, kanaal: &Kanaal, desks: &[Desk]) 
         late: appointment.te_laat,
         looks_elsewhere: appointment.vol == Vol::Elders,
         filled_at_start: appointment.beginvulling,
-        places: desks.iter().map(places).collect(),
+        desks: desks.iter().map(of_desk).collect(),
     })
 }
 

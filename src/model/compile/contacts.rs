@@ -6,7 +6,7 @@ use super::queues::Queues;
 use super::{id_of, places};
 use crate::id::{ChannelId, Id, IdVec, JourneyId, SegmentId, StepId, TeamId};
 use crate::model::channel::ChannelKind;
-use crate::model::journey::{Contact, DeskQueue, Duration, Fate, Retry, Route, SecondLine, SelfService};
+use crate::model::journey::{Contact, DeskQueue, Fate, Retry, Route, SecondLine, SelfService};
 use crate::random::dist::Distribution;
 use crate::random::stream::Purpose;
 use crate::scenario::doelgroep::Voorrang;
@@ -44,7 +44,8 @@ impl Contacts<'_, '_> {
         made.retry = retry.map(|it| self::retry(it, draw));
         let channel = &self.channels.channels[id];
         let (balk, patience) = match channel.kind {
-            ChannelKind::Message => (0.0, waits_for_answer(&channel.unanswered_after)),
+            // how long a message waits for its answer stands with its channel
+            ChannelKind::Message => (0.0, channel.unanswered_after.length.clone()),
             _ => (gedrag.haakt_direct_af, seconds(&gedrag.geduld).clone()),
         };
         (made.balk, made.patience) = (balk, patience);
@@ -52,6 +53,7 @@ impl Contacts<'_, '_> {
         self.queues_up(&mut made, retries);
         made.fit = self.fit(id, contact);
         made.fate = fate;
+        made.treatment = contact.fouten.bejegening;
         self.special(made)
     }
 
@@ -92,11 +94,13 @@ impl Contacts<'_, '_> {
         team: &str,
         service: &Distribution,
         batch: u32,
+        treatment: Option<f64>,
         draw: &impl Fn(&str) -> Purpose,
     ) -> Contact {
         let id = self.channels.inside(ChannelKind::Work, team_id(self.scenario, team));
         let mut made = self.plain(id, service.clone(), draw);
         made.batch = batch;
+        made.treatment = treatment;
         self.queues_up(&mut made, false);
         self.special(made)
     }
@@ -124,6 +128,7 @@ impl Contacts<'_, '_> {
             is_urgent: self.by_segment(|_| false),
             nearest: IdVec::new(),
             fate: None,
+            treatment: None,
             fit: self.by_segment(|_| 1.0),
         }
     }
@@ -153,15 +158,15 @@ impl Contacts<'_, '_> {
                     let location = self.channels.desks[queues[*place].desk].location;
                     location.map_or(Span::ZERO, |location| village.travel[location])
                 };
-                let mut near: Vec<usize> = (0..queues.len()).filter(|place| travel(place) < Span::MAX).collect();
+                let mut near: Vec<usize> =
+                    (0..queues.len()).filter(|place| travel(place) < Span::MAX).collect();
                 near.sort_by_key(travel);
                 near
             })
             .collect();
         let of_journey = self.scenario.klantreizen[self.journey.index()].1.voorrang;
         let segments = places::priorities(self.scenario);
-        contact.is_urgent =
-            segments.iter().map(|own| of_journey.max(*own) == Voorrang::Hoog).collect();
+        contact.is_urgent = segments.iter().map(|own| of_journey.max(*own) == Voorrang::Hoog).collect();
         contact.queues = queues;
     }
 
@@ -198,14 +203,14 @@ impl Contacts<'_, '_> {
             Some(share) => share > 0.0,
             None => teams.clone().any(|(_, team)| team.onvolledig > 0.0),
         };
-        let second_line = contact.achterwacht.as_ref().zip(places.second).map(|(team, (transfer, call_back))| {
-            SecondLine {
+        let second_line =
+            contact.achterwacht.as_ref().zip(places.second).map(|(team, (transfer, call_back))| SecondLine {
                 team: team_id(self.scenario, team),
                 transfer,
                 call_back,
                 most: reis.hooguit_overdrachten.unwrap_or(u32::MAX),
-            }
-        });
+            });
+        let may_fail = may_be_incomplete || faults.onbegrepen > 0.0 || second_line.is_some();
         let self_service = is_own.then(|| self.self_service(reis, contact, elsewhere));
         let is_certain =
             |own: &SelfService| own.filled_in == 0.0 && own.succeeds.iter().all(|share| *share >= 1.0);
@@ -223,8 +228,7 @@ impl Contacts<'_, '_> {
             incomplete: faults.onvolledig,
             unclear: faults.onbegrepen,
             first_line: faults.eerstelijns,
-            treatment: faults.bejegening,
-            comes_back: if may_be_incomplete || faults.onbegrepen > 0.0 { faults.komt_terug.kans } else { 0.0 },
+            comes_back: if may_fail { faults.komt_terug.kans } else { 0.0 },
             comes_back_after: duration(&faults.komt_terug.na),
             second_line,
             self_service,
@@ -283,7 +287,13 @@ impl Contacts<'_, '_> {
     ) -> IdVec<SegmentId, Route> {
         self.by_segment(|segment| {
             let weights = self.preferences(reis, segment, via, None);
-            branches(ways.iter().zip(weights).filter(|(_, weight)| *weight > 0.0).map(|((_, step), weight)| (*step, weight)).collect())
+            branches(
+                ways.iter()
+                    .zip(weights)
+                    .filter(|(_, weight)| *weight > 0.0)
+                    .map(|((_, step), weight)| (*step, weight))
+                    .collect(),
+            )
         })
     }
 
@@ -296,15 +306,19 @@ impl Contacts<'_, '_> {
         ways: &[(&str, StepId)],
     ) -> Elsewhere {
         self.by_segment(|segment| {
-            let own = self.scenario.doelgroepen.get(segment).and_then(|(_, group)| group.wijkt_uit_naar.as_deref());
-            let own = own.filter(|own| *own != failed).and_then(|own| ways.iter().find(|(name, _)| *name == own));
+            let own =
+                self.scenario.doelgroepen.get(segment).and_then(|(_, group)| group.wijkt_uit_naar.as_deref());
+            let own =
+                own.filter(|own| *own != failed).and_then(|own| ways.iter().find(|(name, _)| *name == own));
             if let Some((_, step)) = own {
                 return Some(*step);
             }
             let offered = self.preferences(reis, segment, via, Some(failed));
-            let best = via.iter().zip(&offered).enumerate().filter(|(_, ((name, _), weight))| {
-                name != failed && **weight > 0.0
-            });
+            let best = via
+                .iter()
+                .zip(&offered)
+                .enumerate()
+                .filter(|(_, ((name, _), weight))| name != failed && **weight > 0.0);
             let fit = |name: &String, contact: &klantreis::Contact| {
                 let id: ChannelId = id_of(&self.scenario.kanalen, name);
                 self.fit(id, contact)[SegmentId::from_index(segment)]
@@ -324,7 +338,8 @@ impl Contacts<'_, '_> {
         without: Option<&str>,
     ) -> Vec<f64> {
         let offer = |name: &str| {
-            let of_journey = reis.aanbod.iter().find(|(known, _)| known == name).map_or(1.0, |(_, share)| *share);
+            let of_journey =
+                reis.aanbod.iter().find(|(known, _)| known == name).map_or(1.0, |(_, share)| *share);
             let id: ChannelId = id_of(&self.scenario.kanalen, name);
             let here = if without == Some(name) { 0.0 } else { 1.0 };
             here * of_journey * self.scenario.kanalen[id.index()].1.aanbod
@@ -346,20 +361,16 @@ impl Contacts<'_, '_> {
         };
         let best = (0..via.len()).max_by(|a, b| fit(&via[*a]).total_cmp(&fit(&via[*b])).then(b.cmp(a)));
         let steered = |index: usize| if best == Some(index) { reis.sterkte } else { 0.0 };
-        wanted.iter().enumerate().map(|(index, share)| (1.0 - reis.sterkte) * share / total + steered(index)).collect()
+        wanted
+            .iter()
+            .enumerate()
+            .map(|(index, share)| (1.0 - reis.sterkte) * share / total + steered(index))
+            .collect()
     }
 }
 
 /// Self-reliance of those who are helped while doing it digitally.
 const HELPED: f64 = 0.9;
-
-/// A message waits for its answer this long.
-fn waits_for_answer(length: &Duration) -> Distribution {
-    // working days as calendar time: five of seven
-    let days = 86_400.0 * 7.0 / 5.0;
-    let seconds = if length.working_days { length.length.mean() * days } else { length.length.mean() };
-    Distribution::Fixed(seconds)
-}
 
 fn retry(retry: &ProbeertOpnieuw, draw: &impl Fn(&str) -> Purpose) -> Retry {
     Retry {

@@ -27,12 +27,13 @@ pub fn course(
         .then(|| scenario.klantreizen.iter().position(|(known, _)| known == BEZWAAR))
         .flatten()
         .map(|_| (id_of(&scenario.klantreizen, BEZWAAR), scenario.gedrag.maakt_bezwaar));
-    let complains = scenario.gedrag.klaagt.as_ref().filter(|klaagt| klaagt.klantreis != name).map(|klaagt| Complains {
-        journey: id_of(&scenario.klantreizen, &klaagt.klantreis),
-        below: (klaagt.onder_cijfer * f64::from(POINT)).round() as i32,
-        chance: klaagt.kans,
-        draw: draw("complaint"),
-    });
+    let complains =
+        scenario.gedrag.klaagt.as_ref().filter(|klaagt| klaagt.klantreis != name).map(|klaagt| Complains {
+            journey: id_of(&scenario.klantreizen, &klaagt.klantreis),
+            below: (klaagt.onder_cijfer * f64::from(POINT)).round() as i32,
+            chance: klaagt.kans,
+            draw: draw("complaint"),
+        });
     let asks = asking(reis).zip(asks_in).map(|(navraag, journey)| Asks {
         late: navraag.na_termijn,
         silent: navraag.niets_gehoord,
@@ -40,12 +41,14 @@ pub fn course(
         draw: draw("asking"),
         journey,
     });
-    let matters =
-        is_judged || asks.is_some() || objects.is_some() || complains.is_some() || reis.maatwerk.aandeel > 0.0;
+    let matters = is_judged
+        || asks.is_some()
+        || objects.is_some()
+        || complains.is_some()
+        || reis.maatwerk.aandeel > 0.0;
     matters.then(|| Course {
         draw: draw("course"),
         is_case,
-        has_lead: is_case || message.is_some(),
         promise: reis.belofte.map(fixed),
         expectation: match message {
             Some(expectation) if !is_case => expectation,

@@ -85,12 +85,7 @@ fn opening(scenario: &Scenario, reis: &Klantreis, channels: &Channels) -> Openin
 }
 
 /// All on one day, spread evenly over its opening hours; nothing where the day lies outside the horizon.
-fn once(
-    opening: &Opening,
-    number: f64,
-    vraag: &Vraag,
-    horizon: &Horizon,
-) -> ([Vec<Segment>; 7], Vec<f64>) {
+fn once(opening: &Opening, number: f64, vraag: &Vraag, horizon: &Horizon) -> ([Vec<Segment>; 7], Vec<f64>) {
     let pieces = [(0, SECONDS_PER_DAY, 1.0)];
     let shapes: [Vec<Segment>; 7] =
         std::array::from_fn(|weekday| pieces_within(opening.hours.on(weekday), &pieces));

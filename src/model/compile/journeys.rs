@@ -82,7 +82,8 @@ pub fn journeys(
         });
         let own = Places { contact: first, second: None };
         let draw = |what: &str| purpose(scenario, &["journey", name, "asking", what]);
-        let mut contacts = Contacts { scenario, channels, queues: &mut *queues, journey: JourneyId::from_index(index) };
+        let mut contacts =
+            Contacts { scenario, channels, queues: &mut *queues, journey: JourneyId::from_index(index) };
         let kind = StepKind::Contact(contacts.contact(&navraag.kanaal, &navraag.contact, own, None, &draw));
         let counts_for = JourneyId::from_index(index);
         steps.push(Step { counts_for, ..step(&asking, id, kind, Route::End, first, &draw) });
@@ -150,16 +151,29 @@ impl Builder<'_> {
         let finish = |step: Step| Step {
             skip: stap.overslaan,
             effects: self.effects(stap, &draw),
+            promise: stap.belofte.map(fixed),
             ..step
         };
-        let wait = |duur: &Spreiding, cause| StepKind::Wait { duration: duration(duur), draw: draw("wait"), cause };
+        let wait =
+            |duur: &Spreiding, cause| StepKind::Wait { duration: duration(duur), draw: draw("wait"), cause };
         let mut contacts = Contacts { scenario, channels, queues, journey: self.journey };
         let kind = match &stap.soort {
             StapSoort::Contact { passend, via } => {
-                return self.contact_steps(&mut contacts, name, stap, *passend, via, place, &route, &draw, finish);
+                return self.contact_steps(
+                    &mut contacts,
+                    name,
+                    stap,
+                    *passend,
+                    via,
+                    place,
+                    &route,
+                    &draw,
+                    finish,
+                );
             }
-            StapSoort::Werk { team, duur, tijdfactor, per, onvolledig: _, bejegening: _ } => {
-                let contact = contacts.work(team, &seconds(duur).scaled(*tijdfactor), *per, &draw);
+            StapSoort::Werk { team, duur, tijdfactor, per, bejegening, onvolledig: _ } => {
+                let service = seconds(duur).scaled(*tijdfactor);
+                let contact = contacts.work(team, &service, *per, *bejegening, &draw);
                 StepKind::Contact(contact)
             }
             StapSoort::Bericht { .. } => StepKind::Tell,
@@ -185,8 +199,11 @@ impl Builder<'_> {
         finish: impl Fn(Step) -> Step,
     ) -> Vec<Step> {
         let mut made = Vec::new();
-        let ways: Vec<(&str, StepId)> =
-            via.iter().zip(&place.via).map(|((channel, _), places)| (channel.as_str(), places.contact)).collect();
+        let ways: Vec<(&str, StepId)> = via
+            .iter()
+            .zip(&place.via)
+            .map(|((channel, _), places)| (channel.as_str(), places.contact))
+            .collect();
         if is_choice {
             let kind = StepKind::Choose(contacts.choices(self.reis, via, &ways));
             let choice = step(name, self.journey, kind, Route::End, place.entry, draw);
@@ -209,7 +226,14 @@ impl Builder<'_> {
                 [(transfer, "doorverbonden", true), (call_back, "teruggebeld", false)]
             {
                 let draw = |part: &str| draw(&format!("{what} {part}"));
-                let kind = StepKind::Contact(contacts.second_line(channel, contact, *places, team, is_transfer, &draw));
+                let kind = StepKind::Contact(contacts.second_line(
+                    channel,
+                    contact,
+                    *places,
+                    team,
+                    is_transfer,
+                    &draw,
+                ));
                 let title = format!("{name} ({what})");
                 let mut step = finish(step(&title, self.journey, kind, route.clone(), places.contact, &draw));
                 step.skip = 0.0;
@@ -291,6 +315,7 @@ fn step(
         route_draw: draw("route"),
         loop_index: None,
         effects: None,
+        promise: None,
         origin,
     }
 }

@@ -8,6 +8,7 @@ use crate::scenario::Scenario;
 use crate::scenario::gemeten::{Grootheid, Meting};
 use crate::scenario::norm::{self, Eis, Meet, Over};
 use crate::scenario::value::{Afwijking, Duur};
+use crate::time::Span;
 
 /// The figures; adds to the norms what nobody promised but a figure asks for.
 pub fn measured(scenario: &Scenario, norms: &mut IdVec<NormId, Norm>) -> Vec<Measured> {
@@ -22,18 +23,35 @@ pub fn measured(scenario: &Scenario, norms: &mut IdVec<NormId, Norm>) -> Vec<Mea
             village: of.kern.clone(),
             location: of.locatie.clone(),
         },
-        value: of.waarde,
-        doubt: match (of.marge, of.n) {
-            (Some(margin), _) => Doubt::Half(size(margin, of.waarde)),
-            (None, Some(n)) => Doubt::Trials(n),
-            (None, None) => Doubt::None,
-        },
-        tolerance: size(of.mag_afwijken, of.waarde),
+        value: of.waarde * unit(of.meet),
+        doubt: doubt(scenario, of),
+        tolerance: size(of.mag_afwijken, of.waarde) * unit(of.meet),
         period: of.periode,
         source: of.bron.clone(),
         is_fitted: of.ijking,
     };
     scenario.gemeten.iter().map(figure).collect()
+}
+
+fn doubt(scenario: &Scenario, of: &Meting) -> Doubt {
+    match (of.marge, of.n, &of.kanaal) {
+        (Some(margin), ..) => Doubt::Half(size(margin, of.waarde) * unit(of.meet)),
+        (None, Some(n), Some(name)) if of.meet == Grootheid::Cijfer => {
+            let judged = scenario.tevredenheid.as_ref().expect("who measures a mark gives marks");
+            let (_, scale) = judged.kanalen.iter().find(|(known, _)| known == name).expect("a known channel");
+            Doubt::Respondents { n, spread: scale.spreiding_cijfer }
+        }
+        (None, Some(n), _) => Doubt::Trials(n),
+        (None, None, _) => Doubt::None,
+    }
+}
+
+/// Of what was written, in the unit of the figure: an access time counts working days, five to a week.
+fn unit(meet: Grootheid) -> f64 {
+    match meet {
+        Grootheid::Toegangstijd => 5.0 / (7.0 * Span::DAY.seconds()),
+        _ => 1.0,
+    }
 }
 
 /// In the unit of the value.
@@ -60,6 +78,12 @@ fn quantity(scenario: &Scenario, name: &str, of: &Meting, norms: &mut IdVec<Norm
         Grootheid::Doorlooptijd => Quantity::LeadTime,
         Grootheid::Bezettingsgraad => Quantity::Occupancy,
         Grootheid::InEenContact => Quantity::OneContact,
+        Grootheid::Cijfer => Quantity::Mark,
+        Grootheid::Toegangstijd => Quantity::Access,
+        Grootheid::Reactietijd => Quantity::Response,
+        Grootheid::Eerstelijns => Quantity::FirstLine,
+        Grootheid::Overdrachten => Quantity::HandOffs,
+        Grootheid::Terugbellen => Quantity::CallBacks,
     }
 }
 

@@ -4,10 +4,10 @@ use super::id_of;
 use crate::id::{Id, IdVec, NormId};
 use crate::model::norm::{Base, Limit, Measure, Norm, Target};
 use crate::model::{Replications, Study};
-use crate::scenario::{Benoemd, Scenario};
 use crate::scenario::norm::{self, Eis, Meet, Over};
 use crate::scenario::onderzoek::Herhalingen;
 use crate::scenario::value::Duur;
+use crate::scenario::{Benoemd, Scenario};
 
 pub fn norms(scenario: &Scenario) -> IdVec<NormId, Norm> {
     scenario.normen.iter().map(|(name, norm)| self::norm(scenario, name, norm)).collect()
@@ -38,8 +38,12 @@ fn measure(meet: Meet) -> Measure {
         Meet::Wachttijd => Measure::Wait,
         Meet::Doorlooptijd => Measure::LeadTime,
         Meet::Afhakers => Measure::Abandonment,
+        Meet::Toegangstijd => Measure::Access,
+        Meet::Reactietijd => Measure::Response,
+        Meet::Eerstelijns => Measure::FirstLine,
+        Meet::Overdrachten => Measure::HandOffs,
+        Meet::Terugbellen => Measure::CallBacks,
         Meet::Cijfer => Measure::Mark,
-        _ => unimplemented!("measures of the whole service"),
     }
 }
 

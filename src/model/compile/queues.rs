@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::channels::Channels;
-use crate::id::{DeskId, Id, IdVec, JourneyId, PoolId, QueueId, SegmentId};
+use crate::id::{DeskId, Id, IdVec, JourneyId, PoolId, QueueId, SegmentId, TeamId};
 use crate::model::channel::{Channel, ChannelKind, Desk, Queue};
 use crate::model::staff::Pool;
 use crate::scenario::Scenario;
@@ -58,7 +58,9 @@ impl<'a> Queues<'a> {
         retries: bool,
         booked: bool,
     ) -> IdVec<SegmentId, QueueId> {
-        let may_help = |helps: &Helps| helps.desks[desk].is_some() && helps.journeys[journey];
+        // `kent` is about a team's channels: whoever a step names does its work
+        let is_named = self.channels.channels[self.channels.desks[desk].channel].kind.is_internal();
+        let may_help = |helps: &Helps| helps.desks[desk].is_some() && (is_named || helps.journeys[journey]);
         let pools: Vec<PoolId> =
             self.pools.enumerate().filter(|(_, helps)| may_help(helps)).map(|(id, _)| id).collect();
         let of_journey = self.scenario.klantreizen[journey.0 as usize].1.voorrang;
@@ -86,7 +88,8 @@ impl<'a> Queues<'a> {
                 is_plain: !kind.is_stock() && *at_once == 1,
                 is_stock: kind.is_stock(),
                 may_interrupt: false,
-                by_due: *kind == ChannelKind::Work && pools.iter().any(|pool| self.pools[*pool].most_urgent_first),
+                by_due: *kind == ChannelKind::Work
+                    && pools.iter().any(|pool| self.pools[*pool].most_urgent_first),
             })
         });
         self.queues[id].lazy_patience &= !retries;
@@ -125,17 +128,29 @@ impl<'a> Queues<'a> {
 }
 
 fn helps(scenario: &Scenario, channels: &Channels, pool: &Pool) -> Helps {
-    let (_, team) = &scenario.teams[pool.team.0 as usize];
+    let (name, team) = &scenario.teams[pool.team.0 as usize];
     let place = |desk: &Desk| {
         // people without a location help wherever their channels run
         let in_reach = pool.location.is_none() || desk.location.is_none() || pool.location == desk.location;
         let channel = &channels.channels[desk.channel];
-        let own_inside = |kind| channels.leads_to(kind, pool.team) == Some(desk.channel);
+        let leads_to = |kind, team| channels.leads_to(kind, team) == Some(desk.channel);
+        let own_inside = |kind| leads_to(kind, pool.team);
+        let deputises = |kind| {
+            let others = scenario.teams.iter().enumerate();
+            let mut others = others.filter(|(_, (_, other))| other.vervanger.as_ref() == Some(name));
+            others.any(|(index, _)| leads_to(kind, TeamId::from_index(index)))
+        };
         match channel.kind {
             // what was promised comes before what comes in, and cases last
-            kind @ (ChannelKind::Transfer | ChannelKind::CallBack) => own_inside(kind).then_some(0),
+            kind @ ChannelKind::Transfer => (own_inside(kind) || deputises(kind)).then_some(0),
+            kind @ ChannelKind::CallBack => own_inside(kind).then_some(0),
             kind @ ChannelKind::Work => own_inside(kind).then_some(usize::MAX),
-            _ => team.doet.iter().position(|name| *name == channel.name).filter(|_| in_reach).map(|place| place + 1),
+            _ => team
+                .doet
+                .iter()
+                .position(|name| *name == channel.name)
+                .filter(|_| in_reach)
+                .map(|place| place + 1),
         }
     };
     let knows = |name: &String| team.kent.as_ref().is_none_or(|known| known.contains(name));

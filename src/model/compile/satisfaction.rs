@@ -153,7 +153,7 @@ klantreizen:
         let judged = judged(TEXT).unwrap();
         assert_eq!(judged.coefficients, published());
         assert_eq!((judged.goal, judged.offset), (8.0, 0.0));
-        let phone = Scale { base: 8.1, treatment: 0.5, spread: 1.4 };
+        let phone = Scale { base: 8.32, treatment: 0.5, spread: 1.4 };
         assert_eq!(judged.journeys[JourneyId(0)].channels[ChannelId(0)], phone);
         assert_eq!(judged.journeys[JourneyId(0)].case, Scale { base: 7.6, treatment: 0.4, spread: 1.8 });
     }
@@ -162,7 +162,7 @@ klantreizen:
     fn a_journey_speaks_for_its_channels_and_its_case() {
         let judged = judged(TEXT).unwrap();
         let mor = &judged.journeys[JourneyId(1)];
-        assert_eq!(mor.case, Scale { base: 7.3, treatment: 0.2, spread: 1.2 });
+        assert_eq!(mor.case, Scale { base: 7.26, treatment: 0.2, spread: 1.2 });
         assert_eq!(mor.channels[ChannelId(1)], mor.case);
         assert_eq!(judged.journeys[JourneyId(0)].channels[ChannelId(1)].base, 7.9);
     }

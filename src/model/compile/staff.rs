@@ -25,7 +25,10 @@ pub fn staff(scenario: &Scenario, channels: &IdVec<ChannelId, Channel>) -> Staff
             pools.push(pool(scenario, channels, TeamId(index as u32), name, team, location));
         }
     }
-    Staff { teams: scenario.teams.iter().map(|(name, team)| self::team(scenario, name, team)).collect(), pools }
+    Staff {
+        teams: scenario.teams.iter().map(|(name, team)| self::team(scenario, name, team)).collect(),
+        pools,
+    }
 }
 
 fn team(scenario: &Scenario, name: &str, team: &team::Team) -> Team {
@@ -135,8 +138,8 @@ fn most(shifts: &[Shift]) -> u32 {
 mod tests {
     use super::*;
     use crate::id::ChannelId;
-    use crate::model::compile::example;
     use crate::model::compile::channels::channels;
+    use crate::model::compile::example;
     use crate::scenario::team::Pauze;
 
     fn of(scenario: &Scenario) -> Staff {

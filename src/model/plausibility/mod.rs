@@ -68,7 +68,9 @@ pub fn plausibility(model: &Model) -> Plausibility {
     let pools: Vec<Outlook> = offers.iter().map(|offer| outlook(model, offer)).collect();
     let mut findings: Vec<Diagnostic> = endless(model);
     let told = pools.iter().zip(&offers);
-    findings.extend(told.filter_map(|(pool, offer)| overload(pool, offer).or_else(|| bad_days(model, pool, offer))));
+    findings.extend(
+        told.filter_map(|(pool, offer)| overload(pool, offer).or_else(|| bad_days(model, pool, offer))),
+    );
     Plausibility { pools, findings }
 }
 

@@ -142,9 +142,15 @@ fn offer(
         })
         .collect();
     let total: f64 = visits * arrivals.iter().flatten().sum::<f64>();
-    let within: f64 = open.iter().map(|&(weekday, quarter)| arrivals[weekday][quarter]).sum();
+    let is_stock = model.channels[contact.channel].kind.is_stock();
+    let weight = |(weekday, quarter): (usize, usize)| match is_stock {
+        // what can wait is done while there are people
+        true => here(model, contact, staff, weekday, quarter),
+        false => arrivals[weekday][quarter],
+    };
+    let within: f64 = open.iter().map(|at| weight(*at)).sum();
     for &(weekday, quarter) in &open {
-        let share = if within > 0.0 { arrivals[weekday][quarter] / within } else { 1.0 / open.len() as f64 };
+        let share = if within > 0.0 { weight((weekday, quarter)) / within } else { 1.0 / open.len() as f64 };
         if share == 0.0 {
             continue;
         }
@@ -165,6 +171,19 @@ fn offer(
             }
         }
     }
+}
+
+/// People there who may help with a contact, over all its desks.
+fn here(
+    model: &Model,
+    contact: &Contact,
+    staff: &IdVec<PoolId, Box<Week<f64>>>,
+    weekday: usize,
+    quarter: usize,
+) -> f64 {
+    let queues = contact.queues.iter().filter_map(|queue| queue.queues.iter().next());
+    let pools = queues.flat_map(|queue| &model.queues[*queue].pools);
+    pools.map(|pool| staff[*pool][weekday][quarter]).sum()
 }
 
 /// Share of the customers for whom `desk` is the nearest that is open.

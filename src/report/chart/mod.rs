@@ -1,5 +1,7 @@
 //! Charts of a run: each a function from figures to a picture, at any width.
 
+pub mod dots;
+pub mod journey_map;
 pub mod norms;
 pub mod occupancy;
 pub mod palette;
@@ -7,6 +9,8 @@ pub mod picture;
 mod scale;
 pub mod wait_distribution;
 pub mod waits_by_hour;
+pub mod waterfall;
+pub mod weeks;
 
 /// Of a page and of a file.
 pub const WIDE: f64 = 760.0;
@@ -15,4 +19,33 @@ pub const NARROW: f64 = 350.0;
 
 fn is_narrow(width: f64) -> bool {
     width < 520.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample;
+
+    #[test]
+    fn no_text_runs_out_of_a_picture() {
+        let results = sample::results();
+        let rows: Vec<_> = [("zelfredzaam", 7.9), ("onzeker-en-met-een-heel-lange-naam-erbij", 6.8)]
+            .map(|(name, mark)| (name.to_owned(), sample::estimate(mark, 0.2)))
+            .into();
+        let terms = [("doelgroep", 0.1), ("wachten", -0.42), ("niet opgelost", -0.3)];
+        let terms: Vec<_> = terms.map(|(name, points)| (name.to_owned(), points)).into();
+        for width in [WIDE, NARROW] {
+            let year = &results.years[0];
+            for picture in [
+                journey_map::draw(&results.maps[0], width),
+                waterfall::draw(8.1, &terms, width),
+                dots::draw("doelgroep", &rows, 8.0, width),
+                weeks::draw("wat ligt te wachten", &year.weeks, &year.stock, width),
+                weeks::draw("werkdagen", &year.weeks, &year.access, width),
+                norms::draw(&results.norms, width),
+            ] {
+                assert_eq!(picture.clipped(), Vec::<&str>::new(), "{} at {width}", picture.description);
+            }
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use plotters::style::RGBColor;
 
 use super::palette::{GRID, INK, MET, MISSED, SMALL, SOFT, TEXT, UNCERTAIN};
-use super::picture::{Align, Picture, text_width};
+use super::picture::{Align, Picture, shortened, text_width};
 use super::scale::Scale;
 use crate::experiment::measure::Unit;
 use crate::experiment::results::{NormResult, NormVerdict};
@@ -66,13 +66,4 @@ fn color(verdict: NormVerdict) -> RGBColor {
         NormVerdict::Missed => MISSED,
         NormVerdict::Uncertain => UNCERTAIN,
     }
-}
-
-/// `text`, or as much of it as fits in `room` with an ellipsis.
-fn shortened(text: &str, size: f64, room: f64) -> String {
-    let mut short = text.to_owned();
-    while text_width(&short, size) > room && short.chars().count() > 2 {
-        short = short.chars().take(short.chars().count() - 2).collect::<String>() + "…";
-    }
-    short
 }

@@ -5,6 +5,8 @@ use plotters::style::RGBColor;
 pub const INK: RGBColor = RGBColor(31, 41, 51);
 pub const SOFT: RGBColor = RGBColor(91, 103, 115);
 pub const GRID: RGBColor = RGBColor(226, 231, 236);
+/// Of a box with text in it.
+pub const TINT: RGBColor = RGBColor(241, 246, 250);
 pub const PAPER: RGBColor = RGBColor(255, 255, 255);
 
 /// What the chart is about.

@@ -93,6 +93,27 @@ impl Picture {
         self.shapes.push(Shape::Text { at, text: text.into(), size, color, align });
     }
 
+    /// Texts that run out of the picture.
+    #[cfg(test)]
+    pub fn clipped(&self) -> Vec<&str> {
+        let is_out = |at: &Point, text: &str, size: f64, align: Align| {
+            let width = text_width(text, size);
+            let left = match align {
+                Align::Left => at.0,
+                Align::Middle => at.0 - width / 2.0,
+                Align::Right => at.0 - width,
+            };
+            left < -MARGIN || left + width > self.width + MARGIN || at.1 < 0.0 || at.1 > self.height
+        };
+        let texts = self.shapes.iter().filter_map(|shape| match shape {
+            Shape::Text { at, text, size, align, .. } if is_out(at, text, *size, *align) => {
+                Some(text.as_str())
+            }
+            _ => None,
+        });
+        texts.collect()
+    }
+
     pub fn svg(&self) -> String {
         let mut svg = String::new();
         self.draw(SVGBackend::with_string(&mut svg, self.pixels()).into_drawing_area());
@@ -133,6 +154,28 @@ pub fn text_width(text: &str, size: f64) -> f64 {
     load_font();
     let (width, _) = font(size).box_size(text).expect("the font is loaded");
     f64::from(width)
+}
+
+/// `text`, or as much of it as fits in `room` with an ellipsis.
+pub fn shortened(text: &str, size: f64, room: f64) -> String {
+    let mut short = text.to_owned();
+    while text_width(&short, size) > room && short.chars().count() > 2 {
+        short = short.chars().take(short.chars().count() - 2).collect::<String>() + "…";
+    }
+    short
+}
+
+/// `text` in lines that fit in `room`, broken between words; a word that does not fit is shortened.
+pub fn folded(text: &str, size: f64, room: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        let longer = lines.last().map(|line| format!("{line} {word}"));
+        match longer.filter(|longer| text_width(longer, size) <= room) {
+            Some(longer) => *lines.last_mut().expect("there is a line to lengthen") = longer,
+            None => lines.push(shortened(word, size, room)),
+        }
+    }
+    lines
 }
 
 fn font(size: f64) -> FontDesc<'static> {

@@ -25,6 +25,13 @@ pub fn time_step(top: f64, most: f64) -> f64 {
     fits.copied().unwrap_or_else(|| (top / most / 604_800.0).ceil() * 604_800.0)
 }
 
+/// Distance between ticks, such that at most `most` of them reach `top`: 1, 2 or 5 times a power of ten.
+pub fn step(top: f64, most: f64) -> f64 {
+    let power = 10f64.powf((top / most).log10().floor());
+    let steps = [1.0, 2.0, 5.0, 10.0].map(|times| times * power);
+    steps.into_iter().find(|step| top / step <= most + 1e-9).unwrap_or(10.0 * power)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -35,6 +42,10 @@ mod tests {
         assert_eq!(time_step(170.0, 5.0), 60.0);
         assert_eq!(time_step(5_000.0, 5.0), 1_200.0);
         assert!(time_step(1e9, 5.0) >= 2e8);
+        assert_eq!(
+            [step(7.0, 4.0), step(40.0, 4.0), step(0.9, 4.0), step(1_234.0, 4.0)],
+            [2.0, 10.0, 0.5, 500.0]
+        );
     }
 
     #[test]

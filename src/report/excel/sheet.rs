@@ -58,7 +58,7 @@ pub fn wrapped() -> Format {
 /// How a figure is shown; the decimal sign is that of the reader's Excel.
 pub fn of_unit(unit: Unit) -> Format {
     let format = match unit {
-        Unit::Count | Unit::Hours => "#,##0.0",
+        Unit::Count | Unit::Hours | Unit::WorkingDays => "#,##0.0",
         Unit::Share => "0.0%",
         Unit::Seconds => "#,##0.0",
         Unit::Persons | Unit::PerJourney | Unit::Mark | Unit::Points => "#,##0.00",

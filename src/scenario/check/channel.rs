@@ -2,8 +2,9 @@
 
 use super::place::difference;
 use super::{Check, TOLERANCE};
-use crate::scenario::kanaal::{Afspraak, Kanaal, KanaalSoort};
-use crate::scenario::team::Team;
+use crate::scenario::kanaal::{Afspraak, KanaalSoort};
+use crate::scenario::scope::Scope;
+use crate::scenario::usual;
 use crate::scenario::value::{Duur, deel_tekst};
 use crate::time::Span;
 
@@ -23,7 +24,13 @@ pub fn check(check: &mut Check<'_>) {
                 "schrijf bijvoorbeeld `elke: 4 weken`",
             );
         }
-        area(check, name, kanaal);
+    }
+    if !usual::choice_is_small(&Scope::root(check.tree)) {
+        check.error(
+            &["kanalen"],
+            "er is te veel te kiezen: kanalen, stappen met `contact: passend` en doelgroepen samen",
+            "maak er minder kanalen of doelgroepen van, of noem bij een stap het kanaal",
+        );
     }
     preferences(check);
     complaints(check);
@@ -61,33 +68,6 @@ fn agenda(check: &mut Check<'_>, name: &str, afspraak: &Afspraak) {
                 deel_tekst(kept)
             ),
             "maak ze samen minder dan 100%, of kies `soort: inloop`",
-        );
-    }
-}
-
-/// Every village from which a channel takes contact has a team that does.
-fn area(check: &mut Check<'_>, name: &str, kanaal: &Kanaal) {
-    let scenario = check.scenario;
-    let takes = |area: &Option<Vec<String>>, kern: &str| {
-        area.as_ref().is_none_or(|kernen| kernen.iter().any(|known| known == kern))
-    };
-    let teams: Vec<&Team> = scenario
-        .teams
-        .iter()
-        .map(|(_, team)| team)
-        .filter(|team| team.doet.iter().any(|of| of == name))
-        .collect();
-    if teams.is_empty() || check.hides_a_team() {
-        return;
-    }
-    let missed = scenario.kernen.iter().find(|(kern, _)| {
-        takes(&kanaal.werkgebied, kern) && !teams.iter().any(|team| takes(&team.werkgebied, kern))
-    });
-    if let Some((kern, _)) = missed {
-        check.error(
-            &["kanalen", name],
-            format!("geen team neemt op kanaal `{name}` contact aan uit {kern}"),
-            format!("zet {kern} bij `werkgebied` van een team, of geef het kanaal een eigen `werkgebied`"),
         );
     }
 }

@@ -1,5 +1,7 @@
 //! Journeys that start from others: some other leads to them, and they do not start one another without end.
 
+use std::collections::HashSet;
+
 use super::Check;
 use crate::scenario::Benoemd;
 use crate::scenario::gedrag::BEZWAAR;
@@ -23,14 +25,12 @@ pub fn check(check: &mut Check<'_>) {
 fn never_started(check: &mut Check<'_>) {
     let scenario = check.scenario;
     let complaint = scenario.gedrag.klaagt.as_ref().map(|klaagt| klaagt.klantreis.as_str());
+    let steps = scenario.klantreizen.iter().flat_map(|(_, klantreis)| &klantreis.stappen);
+    let follow: HashSet<&String> =
+        steps.flat_map(|(_, stap)| stap.leidt_tot.iter().map(|(target, _)| target)).collect();
     for (name, klantreis) in &scenario.klantreizen {
-        let follows = scenario
-            .klantreizen
-            .iter()
-            .flat_map(|(_, other)| &other.stappen)
-            .any(|(_, stap)| stap.leidt_tot.iter().any(|(target, _)| target == name));
         if klantreis.vraag.aantal == Aantal::Geen
-            && !follows
+            && !follow.contains(name)
             && complaint != Some(name)
             && !(name == BEZWAAR && scenario.gedrag.maakt_bezwaar > 0.0)
         {

@@ -38,18 +38,28 @@ fn size(check: &mut Check<'_>, name: &str) {
         (None, _)
             | (Some(Grootte::Deel(_)), Maat::Deel)
             | (Some(Grootte::Duur(_)), Maat::Duur)
-            | (Some(Grootte::Getal(_)), Maat::Getal)
+            | (Some(Grootte::Getal(_)), Maat::Getal | Maat::Cijfer)
     );
     if !fits {
         let (what, example) = match size {
             Maat::Deel => ("een deel", "67%"),
             Maat::Duur => ("een duur", "52 s"),
             Maat::Getal => ("een aantal", "163408"),
+            Maat::Cijfer => ("een cijfer", "8.4"),
         };
         check.error(
             &["gemeten", name, "waarde"],
             format!("`meet: {meet}` is {what}"),
             format!("schrijf bijvoorbeeld `waarde: {example}`"),
+        );
+    }
+    if let (Maat::Cijfer, Some(Grootte::Getal(mark))) = (size, value)
+        && !(1.0..=10.0).contains(&mark)
+    {
+        check.error(
+            &["gemeten", name, "waarde"],
+            "een cijfer ligt tussen 1 en 10",
+            "schrijf bijvoorbeeld `waarde: 8.4`",
         );
     }
     for key in ["marge", "mag-afwijken"] {
@@ -64,6 +74,10 @@ fn size(check: &mut Check<'_>, name: &str) {
             (Maat::Duur, deviation) => (
                 matches!(deviation, Afwijking::Procent(_) | Afwijking::Duur(_)),
                 "schrijf bijvoorbeeld `10%` of `5 s`",
+            ),
+            (Maat::Cijfer, deviation) => (
+                matches!(deviation, Afwijking::Getal(_)),
+                "schrijf een deel van een punt, bijvoorbeeld `0.3`",
             ),
             (Maat::Getal, deviation) => (
                 matches!(deviation, Afwijking::Procent(_) | Afwijking::Getal(_)),
@@ -86,16 +100,22 @@ fn size(check: &mut Check<'_>, name: &str) {
 /// Parts of the service that a figure is counted for.
 fn counted(meet: Grootheid) -> &'static [&'static str] {
     match meet {
-        Grootheid::Klantreizen | Grootheid::Doorlooptijd | Grootheid::InEenContact => {
-            &["klantreis", "doelgroep", "kern"]
-        }
+        Grootheid::Klantreizen
+        | Grootheid::Doorlooptijd
+        | Grootheid::InEenContact
+        | Grootheid::Overdrachten => &["klantreis", "doelgroep", "kern"],
+        Grootheid::Terugbellen => &["klantreis", "team"],
         Grootheid::Bezettingsgraad => &["team"],
+        Grootheid::Cijfer => &["kanaal", "klantreis", "doelgroep", "kern"],
         Grootheid::Geholpen | Grootheid::Wachttijd | Grootheid::Behandeltijd | Grootheid::Binnen(..) => {
             &SELECTING
         }
-        Grootheid::Aantal | Grootheid::Afhakers | Grootheid::Bezet => {
-            &["kanaal", "klantreis", "doelgroep", "kern", "locatie"]
-        }
+        Grootheid::Aantal
+        | Grootheid::Afhakers
+        | Grootheid::Bezet
+        | Grootheid::Toegangstijd
+        | Grootheid::Reactietijd
+        | Grootheid::Eerstelijns => &["kanaal", "klantreis", "doelgroep", "kern", "locatie"],
     }
 }
 
@@ -116,6 +136,13 @@ fn selection(check: &mut Check<'_>, name: &str, measured: &Meting) {
             &["gemeten", name, second],
             format!("meting `{name}` kiest twee dingen tegelijk; zo'n doorsnede wordt niet geteld"),
             "noem er één; alleen `meet: binnen` kan meer tegelijk",
+        );
+    }
+    if measured.meet == Grootheid::Cijfer && measured.n.is_some() && measured.kanaal.is_none() {
+        check.error(
+            &["gemeten", name, "n"],
+            "hoe ver cijfers uiteenlopen is alleen per kanaal bekend",
+            "schrijf `marge` in plaats van `n`, bijvoorbeeld `marge: 0.1`",
         );
     }
     if measured.meet == Grootheid::Bezettingsgraad && measured.team.is_none() {

@@ -7,9 +7,8 @@ use crate::diagnostic::Path;
 use crate::scenario::fields::{Kind, METING, NAUWKEURIG, NORM, Names, Part, SCENARIO};
 use crate::scenario::parse::{Problem, nearest, short};
 use crate::scenario::patch::{group, groups};
-use crate::scenario::scope::ALLE;
 use crate::scenario::source::Spot;
-use crate::scenario::tree::{Entry, Node};
+use crate::scenario::tree::Node;
 
 pub fn check(check: &mut Check<'_>) {
     let tree = check.tree;
@@ -61,7 +60,6 @@ fn walk(check: &mut Check<'_>, part: &'static Part, node: &Node, path: &Path) {
             }
             Kind::Shares(blocks) => keys(check, blocks, &entry.node, &path),
             Kind::Means(names) => keys(check, &[names], &entry.node, &path),
-            Kind::Area => area(check, &entry.node, &path),
             Kind::NameList(names) => list(check, names, &entry.node, &path),
             _ => {}
         }
@@ -88,43 +86,17 @@ fn keys(check: &mut Check<'_>, blocks: &[Names], node: &Node, path: &Path) {
     }
 }
 
-/// `alle`, or kernen by name or by `(groep)`.
-fn area(check: &mut Check<'_>, node: &Node, path: &Path) {
-    for (text, spot) in node.texts() {
-        if text == ALLE {
-            continue;
-        }
-        let Some(group) = group(text) else {
-            reference(check, &[Names::Kern], text, spot, path, Selects::Nothing);
-            continue;
-        };
-        let kernen = check.tree.get(Names::Kern.block()).map_or(&[][..], Node::entries);
-        if !kernen.iter().any(|kern| groups(&kern.node).contains(&group)) {
-            let problem = Problem::new(spot, format!("geen kern heeft de groep {}", short(group)))
-                .hint("geef kernen die groep met `groep: naam`");
-            check.findings.error(check.sources, path.clone(), problem);
-        }
-    }
-}
-
 /// A name in one of these blocks.
-fn reference(
-    check: &mut Check<'_>,
-    blocks: &[Names],
-    text: &str,
-    spot: Spot,
-    path: &Path,
-    selects: Selects,
-) {
+fn reference(check: &mut Check<'_>, blocks: &[Names], text: &str, spot: Spot, path: &Path, selects: Selects) {
     let names = blocks[0];
     let in_block = |names: &Names| check.tree.get(names.block()).map_or(&[][..], Node::entries);
-    let declared: Vec<&Entry> = blocks.iter().flat_map(in_block).collect();
+    let declared = || blocks.iter().flat_map(in_block);
     if check.findings.is_full() {
         return;
     }
-    let is_carried = |group: &str| declared.iter().any(|entry| groups(&entry.node).contains(&group));
-    let is_known = declared.iter().any(|entry| entry.key == text)
-        || (names == Names::Doelgroep && declared.is_empty() && text == "iedereen")
+    let is_carried = |group: &str| declared().any(|entry| groups(&entry.node).contains(&group));
+    let is_known = declared().any(|entry| entry.key == text)
+        || (names == Names::Doelgroep && declared().next().is_none() && text == "iedereen")
         || (selects != Selects::Nothing && text == "*")
         || (selects == Selects::Parts && group(text).is_some_and(is_carried));
     if is_known {
@@ -138,11 +110,11 @@ fn reference(
             .hint("noem één naam, of laat de sleutel weg voor alle")
     } else {
         let problem = Problem::new(spot, format!("{} {} bestaat niet", names.singular(), short(text)));
-        match nearest(text, declared.iter().map(|entry| entry.key.as_str())) {
+        match nearest(text, declared().map(|entry| entry.key.as_str())) {
             Some(meant) => problem.hint(format!("bedoelt u `{meant}`?")),
-            None if declared.is_empty() => problem.hint(format!("zet het onder `{}`", names.block())),
+            None if declared().next().is_none() => problem.hint(format!("zet het onder `{}`", names.block())),
             None => {
-                let known: Vec<&str> = declared.iter().take(8).map(|entry| entry.key.as_str()).collect();
+                let known: Vec<&str> = declared().take(8).map(|entry| entry.key.as_str()).collect();
                 problem.hint(format!("onder `{}` staan {}", names.block(), known.join(", ")))
             }
         }

@@ -113,16 +113,28 @@ fn requirement(check: &mut Check<'_>, name: &str, norm: &Norm) {
 }
 
 fn selection(check: &mut Check<'_>, name: &str, norm: &Norm) {
-    if norm.meet == Meet::Doorlooptijd {
-        for key in ["kanaal", "team", "locatie"] {
-            if check.node(&["normen", name, key]).is_some() {
-                check.error(
-                    &["normen", name, key],
-                    format!("een doorlooptijd hoort bij een klantreis, niet bij een {key}"),
-                    format!("haal `{key}` weg, of meet de wachttijd"),
-                );
-            }
+    let (not_for, subject, hint): (&[&str], _, _) = match norm.meet {
+        Meet::Doorlooptijd => (
+            &["kanaal", "team", "locatie"],
+            "een doorlooptijd hoort bij een klantreis",
+            ", of meet de wachttijd",
+        ),
+        Meet::Overdrachten => {
+            (&["kanaal", "team", "locatie"], "overdrachten horen bij een klantreis", ", of meet eerstelijns")
         }
+        Meet::Terugbellen => (&["locatie"], "terugbellen hoort bij een team", ""),
+        _ => (&[], "", ""),
+    };
+    for key in not_for {
+        if check.node(&["normen", name, key]).is_some() {
+            check.error(
+                &["normen", name, key],
+                format!("{subject}, niet bij een {key}"),
+                format!("haal `{key}` weg{hint}"),
+            );
+        }
+    }
+    if matches!(norm.meet, Meet::Doorlooptijd | Meet::Overdrachten) {
         return;
     }
     for kanaal in norm.kanaal.iter().flatten() {
@@ -168,6 +180,18 @@ fn study(check: &mut Check<'_>) {
             "de betrouwbaarheid ligt tussen 50% en 100%",
             "gewoon is 95%",
         );
+    }
+    if let Herhalingen::Nauwkeurig { meet, kanaal, klantreis, .. } = &onderzoek.herhalingen {
+        let per_klantreis = [Meet::Doorlooptijd, Meet::Overdrachten, Meet::Terugbellen].contains(meet);
+        if kanaal.is_some() && (per_klantreis || klantreis.is_some()) {
+            let word = meet.woord();
+            let (message, hint) = if per_klantreis {
+                (format!("`{word}` wordt niet per kanaal geteld"), "haal `kanaal` weg, of kies een klantreis")
+            } else {
+                (format!("`{word}` wordt niet per kanaal en klantreis tegelijk geteld"), "kies een van beide")
+            };
+            check.error(&["onderzoek", "nauwkeurig", "kanaal"], message, hint);
+        }
     }
     if let Herhalingen::Nauwkeurig { marge, .. } = &onderzoek.herhalingen
         && *marge <= 0.0

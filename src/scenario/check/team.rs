@@ -1,8 +1,10 @@
 //! Teams: shifts and breaks that fit, locations that are clear, channels that can be done.
 
+use std::collections::HashSet;
+
 use super::Check;
 use crate::scenario::kanaal::{Kanaal, KanaalSoort};
-use crate::scenario::klantreis::{Stap, StapSoort};
+use crate::scenario::klantreis::StapSoort;
 use crate::scenario::team::{Dienst, Team};
 use crate::time::Span;
 
@@ -35,18 +37,19 @@ fn idle(check: &mut Check<'_>) {
     if check.is_wrong(&["klantreizen"]) || check.is_wrong(&["teams"]) || check.is_wrong(&["kanalen"]) {
         return;
     }
-    for (name, _) in scenario.teams.iter().filter(|(_, team)| team.doet.is_empty()) {
-        let works = |stap: &Stap| match &stap.soort {
-            StapSoort::Werk { team, .. } => team == name,
+    let mut busy: HashSet<&String> = HashSet::new();
+    for (_, stap) in scenario.klantreizen.iter().flat_map(|(_, klantreis)| &klantreis.stappen) {
+        match &stap.soort {
+            StapSoort::Werk { team, .. } => busy.extend([team]),
             StapSoort::Contact { via, .. } => {
-                via.iter().any(|(_, contact)| contact.achterwacht.as_ref() == Some(name))
+                busy.extend(via.iter().filter_map(|(_, contact)| contact.achterwacht.as_ref()));
             }
-            _ => false,
-        };
-        let mut steps = scenario.klantreizen.iter().flat_map(|(_, klantreis)| &klantreis.stappen);
-        let is_deputy = scenario.teams.iter().any(|(_, team)| team.vervanger.as_ref() == Some(name));
-        let is_host = scenario.kanalen.iter().any(|(_, kanaal)| kanaal.ontvangst.door.as_ref() == Some(name));
-        if !steps.any(|(_, stap)| works(stap)) && !is_deputy && !is_host {
+            _ => {}
+        }
+    }
+    busy.extend(scenario.teams.iter().filter_map(|(_, team)| team.vervanger.as_ref()));
+    for (name, _) in scenario.teams.iter().filter(|(_, team)| team.doet.is_empty()) {
+        if !busy.contains(name) {
             check.warn(
                 &["teams", name],
                 format!("team `{name}` doet niets: geen kanaal, en geen stap met `werk` noemt het"),

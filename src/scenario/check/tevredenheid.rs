@@ -1,6 +1,7 @@
 //! Marks: the shares in the mark of a journey are a whole, and nobody asks for marks that are not given.
 
 use super::{Check, TOLERANCE};
+use crate::scenario::gemeten::Grootheid;
 use crate::scenario::norm::Meet;
 use crate::scenario::onderzoek::Herhalingen;
 use crate::scenario::value::deel_tekst;
@@ -29,6 +30,10 @@ fn unasked(check: &mut Check<'_>) {
     for (name, _) in scenario.normen.iter().filter(|(_, norm)| norm.meet == Meet::Cijfer) {
         let message = format!("norm `{name}` meet een cijfer, maar er worden geen cijfers gegeven");
         check.error(&["normen", name, "meet"], message, HINT);
+    }
+    for (name, _) in scenario.gemeten.iter().filter(|(_, measured)| measured.meet == Grootheid::Cijfer) {
+        let message = format!("meting `{name}` is een cijfer, maar er worden geen cijfers gegeven");
+        check.error(&["gemeten", name, "meet"], message, HINT);
     }
     if matches!(scenario.onderzoek.herhalingen, Herhalingen::Nauwkeurig { meet: Meet::Cijfer, .. }) {
         let message = "de nauwkeurigheid is die van een cijfer, maar er worden geen cijfers gegeven";

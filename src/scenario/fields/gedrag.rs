@@ -1,5 +1,6 @@
 //! Keys of what customers do; they stand at the top, and where the table says so on a channel, a journey or a step.
 
+use super::later;
 use super::{Default, Field, Kind, Names, Part, Shape};
 
 /// Kinds of channel with a queue.
@@ -26,10 +27,6 @@ pub const PROBEERT: Field = Field::new(
     "Of wie opgeeft het later nog eens probeert; nee is niet.",
 );
 
-const DUBBEL_TEKST: &str = "Deel dat dezelfde vraag ook langs een ander kanaal stelt.";
-/// On a channel or a journey; the default stands at the top.
-pub const DUBBEL: Field = inner("dubbel", Kind::Share, DUBBEL_TEKST);
-
 const WISSELT_TEKST: &str = "Deel van wie het zelf niet lukt dat een ander kanaal neemt.";
 pub const WISSELT_KANAAL: Field = inner("wisselt-kanaal", Kind::Share, WISSELT_TEKST);
 
@@ -49,7 +46,7 @@ pub static GEDRAG: Part = Part {
         HAAKT_DIRECT_AF,
         GEDULD,
         PROBEERT,
-        Field::new("dubbel", Kind::Share, Default::Value("10%", "A*"), DUBBEL_TEKST),
+        later::DUBBEL,
         Field::new("wisselt-kanaal", Kind::Share, Default::Value("100%", "A*"), WISSELT_TEKST),
         Field::new("navraag", Kind::OptionalPart(&NAVRAAG_BLOK), Default::Value("ja", "A*"), NAVRAAG_TEKST),
         Field::new(

@@ -3,8 +3,17 @@
 use super::plaats::{GROEP, TOELICHTING};
 use super::{Default, Field, Kind, Names, Part};
 
-/// Kinds of figure that are a share.
-const SHARES: &[&str] = &["binnen", "afhakers", "bezet", "bezettingsgraad", "in-een-contact"];
+/// Kinds of figure that are taken over a number of observations.
+const COUNTED: &[&str] = &[
+    "binnen",
+    "afhakers",
+    "bezet",
+    "bezettingsgraad",
+    "in-een-contact",
+    "eerstelijns",
+    "terugbellen",
+    "cijfer",
+];
 
 pub static METING: Part = Part {
     name: "meting",
@@ -24,8 +33,6 @@ pub static METING: Part = Part {
                     "doorlooptijd",
                     "bezettingsgraad",
                     "in-een-contact",
-                ],
-                later: &[
                     "cijfer",
                     "toegangstijd",
                     "reactietijd",
@@ -33,6 +40,7 @@ pub static METING: Part = Part {
                     "overdrachten",
                     "terugbellen",
                 ],
+                later: &[],
             },
             Default::Required,
             "Wat er in werkelijkheid is gemeten.",
@@ -74,7 +82,7 @@ pub static METING: Part = Part {
             "waarde",
             Kind::Measured,
             Default::Required,
-            "Wat eruit kwam: een deel, een gemiddelde duur of een aantal.",
+            "Wat eruit kwam: een deel, een gemiddelde duur, een aantal of een cijfer.",
         ),
         Field::new(
             "marge",
@@ -86,9 +94,9 @@ pub static METING: Part = Part {
             "n",
             Kind::Whole { min: 1, max: 1_000_000_000 },
             Default::Absent("geen twijfel"),
-            "Over hoeveel metingen een deel is genomen; daaruit volgt de marge.",
+            "Over hoeveel metingen een deel of cijfer is genomen; daaruit volgt de marge.",
         )
-        .only(SHARES),
+        .only(COUNTED),
         Field::new(
             "mag-afwijken",
             Kind::Deviation,
@@ -104,6 +112,12 @@ pub static METING: Part = Part {
                 ("doorlooptijd", "10%", "A*"),
                 ("bezettingsgraad", "5 punten", "A*"),
                 ("in-een-contact", "5 punten", "A*"),
+                ("cijfer", "0.3", "A*"),
+                ("toegangstijd", "20%", "A*"),
+                ("reactietijd", "20%", "A*"),
+                ("eerstelijns", "5 punten", "A*"),
+                ("overdrachten", "10%", "A*"),
+                ("terugbellen", "5 punten", "A*"),
             ]),
             "Hoe ver de nagespeelde uitkomst ernaast mag liggen en toch klopt.",
         ),

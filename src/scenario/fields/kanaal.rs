@@ -1,6 +1,7 @@
 //! Keys of a kanaal.
 
-use super::gedrag::{DUBBEL, GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, QUEUED, WISSELT_KANAAL};
+use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, QUEUED, WISSELT_KANAAL};
+use super::later;
 use super::plaats::{GROEP, TOELICHTING};
 use super::tevredenheid::{BASISCIJFER, BEJEGENING_WEEGT, SPREIDING_CIJFER};
 use super::{Default, Field, Kind, Names, Part};
@@ -46,7 +47,7 @@ pub static KANAAL: Part = Part {
             Default::Value("100%", "A*"),
             "Deel van de klanten aan wie het kanaal wordt aangeboden.",
         ),
-        WERKGEBIED,
+        Field::later("werkgebied", "kernen", "Van welke kernen het kanaal contact aanneemt."),
         Field::new(
             "lijnen",
             Kind::Whole { min: 1, max: 1_000_000 },
@@ -106,13 +107,7 @@ pub static KANAAL: Part = Part {
             "Deel van de wachtenden dat hoort hoe lang het duurt.",
         )
         .only(QUEUED),
-        Field::new(
-            "terugbelaanbod",
-            Kind::Part(&TERUGBELAANBOD),
-            Default::Absent("wordt niet gedaan"),
-            "Aanbod aan wie wacht om teruggebeld te worden.",
-        )
-        .only(&["gesprek"]),
+        Field::later("terugbelaanbod", "blok", "Aanbod aan wie wacht om teruggebeld te worden."),
         Field::new(
             "verwachte-wachttijd",
             Kind::Duration,
@@ -194,7 +189,7 @@ pub static KANAAL: Part = Part {
             "Deel van de berichten dat niemand oppakt.",
         )
         .only(&["bericht"]),
-        DUBBEL,
+        later::DUBBEL,
         WISSELT_KANAAL,
         NAVRAAG,
         KOMT_TERUG,
@@ -203,27 +198,6 @@ pub static KANAAL: Part = Part {
         BASISCIJFER,
         BEJEGENING_WEEGT,
         SPREIDING_CIJFER,
-    ],
-};
-
-pub const WERKGEBIED: Field = Field::new(
-    "werkgebied",
-    Kind::Area,
-    Default::Value("alle", "A*"),
-    "Van welke kernen contact wordt aangenomen: alle, namen, of een `(groep)`.",
-);
-
-static TERUGBELAANBOD: Part = Part {
-    name: "terugbelaanbod",
-    fields: &[
-        Field::new("aanbod", Kind::Share, Default::Value("0%", "A*"), "Deel dat het aanbod krijgt."),
-        Field::new(
-            "na",
-            Kind::Duration,
-            Default::Value("2 min", "A*"),
-            "Hoe lang iemand wacht voor het aanbod komt.",
-        ),
-        Field::new("accepteert", Kind::Share, Default::Value("30%", "A"), "Deel dat het aanneemt."),
     ],
 };
 
@@ -236,13 +210,8 @@ static ONTVANGST: Part = Part {
             Default::Value("0%", "A*"),
             "Deel van de bezoekers dat wordt opgevangen.",
         ),
-        Field::new("duur", Kind::Duration, Default::Value("30 s", "A"), "Hoe lang dat duurt."),
-        Field::new(
-            "door",
-            Kind::Name(Names::Team),
-            Default::Absent("kost niemand tijd"),
-            "Het team van de gastheer.",
-        ),
+        Field::later("duur", "duur", "Hoe lang dat duurt."),
+        Field::later("door", "team", "Het team van de gastheer."),
     ],
 };
 

@@ -1,6 +1,7 @@
 //! Keys of a klantreis and its demand.
 
-use super::gedrag::{DUBBEL, GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, WISSELT_KANAAL};
+use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, WISSELT_KANAAL};
+use super::later;
 use super::plaats::{GROEP, TOELICHTING, UIT, VOORRANG};
 use super::stap::STAP;
 use super::tevredenheid::{BASISCIJFER_REIS, BEJEGENING_WEEGT_REIS, SPREIDING_CIJFER_REIS, WEEGT};
@@ -44,7 +45,7 @@ pub static KLANTREIS: Part = Part {
         HAAKT_DIRECT_AF.also(&["kanaal", "gedrag"]),
         GEDULD.also(&["kanaal", "gedrag"]),
         PROBEERT.also(&["kanaal", "gedrag"]),
-        DUBBEL.also(&["kanaal", "gedrag"]),
+        later::DUBBEL,
         WISSELT_KANAAL.also(&["kanaal", "gedrag"]),
         NAVRAAG.also(&["kanaal", "gedrag"]),
         KOMT_TERUG.also(&["kanaal", "gedrag"]),
@@ -63,7 +64,7 @@ pub static KLANTREIS: Part = Part {
         )
         .also(&["kanaal"]),
         Field::new("eerstelijns", Kind::Share, OF_TEAM, EERSTELIJNS),
-        Field::new("zoektijd", Kind::Duration, OF_TEAM, ZOEKTIJD),
+        Field::later("zoektijd", "duur", ZOEKTIJD),
         Field::new("onvolledig", Kind::Share, OF_TEAM, ONVOLLEDIG),
         Field::new("onbegrepen", Kind::Share, Default::Value("20%", "A"), ONBEGREPEN),
         Field::new(
@@ -126,12 +127,7 @@ pub static KLANTREIS: Part = Part {
             Default::Absent("geen grens"),
             "Hoe vaak hooguit wordt doorgezet.",
         ),
-        Field::new(
-            "ook-als-dicht",
-            Kind::YesNo,
-            Default::Value("nee", "A*"),
-            "Of het ook op gesloten dagen doorgaat, zoals bij geboorte en overlijden.",
-        ),
+        Field::later("ook-als-dicht", "ja of nee", "Of het ook op gesloten dagen doorgaat."),
         Field::new(
             "stappen",
             Kind::Parts(&STAP),

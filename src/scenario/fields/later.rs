@@ -2,6 +2,9 @@
 
 use super::{Field, Part};
 
+pub const DUBBEL: Field =
+    Field::later("dubbel", "%", "Deel dat dezelfde vraag ook langs een ander kanaal stelt.");
+
 pub static FUSIE: Part = Part {
     name: "fusie",
     fields: &[

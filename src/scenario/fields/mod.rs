@@ -69,8 +69,6 @@ pub enum Kind {
     OptionalName(Names),
     /// A list of names of parts.
     NameList(Names),
-    /// Names or `(groep)` of kernen, or `alle`.
-    Area,
     /// One or more labels.
     Labels,
     YesNo,
@@ -279,7 +277,6 @@ impl Kind {
             Self::Text | Self::Sources | Self::Changes | Self::Citation => "tekst",
             Self::File => "bestand",
             Self::Name(names) | Self::NameOr(names, _) | Self::OptionalName(names) => names.singular(),
-            Self::Area => "kernen",
             Self::NameList(_) => "lijst van namen",
             Self::Labels => "naam of lijst van namen",
             Self::YesNo => "ja of nee",

@@ -28,8 +28,18 @@ pub static NORM: Part = Part {
             "Wat voor toets het is.",
         ),
         Field::new("meet", MEET, Default::Required, "Wat er wordt gemeten."),
-        Field::new("kanaal", Kind::Name(Names::Kanaal), Default::Absent("alle"), "Alleen dit kanaal, of alle kanalen van een `(groep)` samen."),
-        Field::new("team", Kind::Name(Names::Team), Default::Absent("alle"), "Alleen dit team, of alle teams van een `(groep)` samen."),
+        Field::new(
+            "kanaal",
+            Kind::Name(Names::Kanaal),
+            Default::Absent("alle"),
+            "Alleen dit kanaal, of alle kanalen van een `(groep)` samen.",
+        ),
+        Field::new(
+            "team",
+            Kind::Name(Names::Team),
+            Default::Absent("alle"),
+            "Alleen dit team, of alle teams van een `(groep)` samen.",
+        ),
         Field::new(
             "klantreis",
             Kind::Name(Names::Klantreis),
@@ -42,8 +52,18 @@ pub static NORM: Part = Part {
             Default::Absent("alle"),
             "Alleen deze doelgroep, of alle van een `(groep)` samen.",
         ),
-        Field::new("kern", Kind::Name(Names::Kern), Default::Absent("alle"), "Alleen deze kern, of alle van een `(groep)` samen."),
-        Field::new("locatie", Kind::Name(Names::Locatie), Default::Absent("alle"), "Alleen deze locatie, of alle van een `(groep)` samen."),
+        Field::new(
+            "kern",
+            Kind::Name(Names::Kern),
+            Default::Absent("alle"),
+            "Alleen deze kern, of alle van een `(groep)` samen.",
+        ),
+        Field::new(
+            "locatie",
+            Kind::Name(Names::Locatie),
+            Default::Absent("alle"),
+            "Alleen deze locatie, of alle van een `(groep)` samen.",
+        ),
         Field::new("binnen", Kind::Duration, Default::Absent("een andere vorm van eis"), "Binnen hoe lang."),
         Field::new(
             "aandeel",

@@ -16,6 +16,9 @@ const TOLD: &[&str] = &["contact", "bericht"];
 const CONTACT: &[&str] = &["contact"];
 const OF_JOURNEY: Default = Default::Absent("zoals bij de klantreis");
 
+/// Kinds of step of which the end can be promised.
+const PROMISED: &[&str] = &["werk", "wacht", "wacht-op-partner"];
+
 pub static STAP: Part = Part {
     name: "stap",
     fields: &[
@@ -85,13 +88,7 @@ pub static STAP: Part = Part {
             "Deel dat deze stap overslaat en doorgaat naar `daarna`.",
         )
         .only(LEADS_ON),
-        Field::new(
-            "vindt-fout",
-            Kind::Share,
-            Default::Absent("niet bekend"),
-            "Deel waar deze controle iets vindt; het verslag telt wat wie haar overslaat zo mist.",
-        )
-        .only(DONE),
+        Field::later("vindt-fout", "%", "Deel waar deze controle iets vindt."),
         Field::new("partner", Kind::Text, Default::Absent("geen naam"), "Op wie er wordt gewacht.")
             .only(&["wacht-op-partner"]),
         Field::new(
@@ -132,9 +129,9 @@ pub static STAP: Part = Part {
             "belofte",
             Kind::Duration,
             Default::Absent("niets toegezegd"),
-            "Binnen hoe lang na het begin van deze stap iets is toegezegd.",
+            "Binnen hoe lang na het begin van deze stap zij klaar is, zoals is toegezegd.",
         )
-        .only(LEADS_ON),
+        .only(PROMISED),
         Field::new(
             "leidt-tot",
             Kind::Means(Names::Klantreis),

@@ -1,6 +1,5 @@
 //! Keys of a team and its shifts.
 
-use super::kanaal::WERKGEBIED;
 use super::klantreis::{EERSTELIJNS, ONVOLLEDIG, ZOEKTIJD};
 use super::plaats::{GROEP, TOELICHTING};
 use super::{Default, Field, Kind, Names, Part};
@@ -69,11 +68,10 @@ pub static TEAM: Part = Part {
             Default::Value("ja", "A*"),
             "Of berichten en zaken opzij gaan voor wie wacht.",
         ),
-        WERKGEBIED,
-        Field::new(
+        Field::later("werkgebied", "kernen", "Van welke kernen het team contact aanneemt."),
+        Field::later(
             "inwerken",
-            Kind::Shares(&[Names::Kanaal, Names::Klantreis]),
-            Default::Absent("iedereen kan alles"),
+            "kanaal: deel",
             "Deel van de medewerkers dat een kanaal of klantreis kan doen.",
         ),
         Field::new("eerstelijns", Kind::Share, Default::Value("65%", "M"), EERSTELIJNS),
@@ -121,12 +119,7 @@ pub static TEAM: Part = Part {
             Default::Value("5 min", "A*"),
             "Tijd die een vraag van een collega kost.",
         ),
-        Field::new(
-            "achterstand",
-            Kind::Duration,
-            Default::Value("0 weken", "A*"),
-            "Werk dat er bij het begin al ligt, in weken van het hele team.",
-        ),
+        Field::later("achterstand", "weken werk", "Werk dat er bij het begin al ligt."),
         Field::new("uurtarief", Kind::Number, Default::Value("38", "A*"), "Kosten per uur, in euro."),
         GROEP,
         TOELICHTING,

@@ -213,16 +213,16 @@ static REISTIJD: Part = Part {
     ],
 };
 
-/// Of a kanaal.
+/// Of a kanaal. For gesprek, inloop, afspraak, bericht and mor fitted with all usual faults on (tests/satisfaction.rs).
 pub const BASISCIJFER: Field = Field::new(
     "basiscijfer",
     MARK,
     Default::BySort(&[
-        ("gesprek", "8.1", "D"),
-        ("inloop", "8.5", "D"),
-        ("afspraak", "8.5", "D"),
+        ("gesprek", "8.32", "D"),
+        ("inloop", "8.83", "D"),
+        ("afspraak", "8.72", "D"),
         ("zelf", "7.6", "D"),
-        ("bericht", "7.5", "D"),
+        ("bericht", "7.45", "D"),
         ("bijeenkomst", "8.2", "D"),
         ("bezoek", "8.5", "A*"),
     ]),
@@ -260,7 +260,8 @@ pub const SPREIDING_CIJFER: Field = Field::new(
 );
 
 /// Of a klantreis: for all its contacts and its case; unwritten, what its channels and the zaak have.
-pub const BASISCIJFER_REIS: Field = Field { default: Default::BySort(&[("mor", "7.3", "D")]), ..BASISCIJFER };
+pub const BASISCIJFER_REIS: Field =
+    Field { default: Default::BySort(&[("mor", "7.26", "D")]), ..BASISCIJFER };
 pub const BEJEGENING_WEEGT_REIS: Field =
     Field { default: Default::BySort(&[("mor", "0.2", "A")]), ..BEJEGENING_WEEGT };
 pub const SPREIDING_CIJFER_REIS: Field =

@@ -43,6 +43,9 @@ impl<'t> Reader<'t> {
 
     /// As written, nothing for a channel that is not named; else what is usual.
     fn kanaalvoorkeur(&self, scope: &Scope<'t>, zelfredzaamheid: f64) -> Benoemd<f64> {
+        if !self.offers_choice {
+            return Vec::new();
+        }
         let usual = usual::first_choice(&self.root, zelfredzaamheid);
         let Some(written) = self.shares(scope, "kanaalvoorkeur") else { return usual };
         let share =

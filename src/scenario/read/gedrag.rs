@@ -13,23 +13,16 @@ use crate::scenario::{Benoemd, parse, usual};
 impl<'t> Reader<'t> {
     /// Behaviour at a contact step: stap > klantreis > kanaal > gedrag > kind of channel; `journey` over that channel.
     pub(super) fn gedrag(&self, step: &Scope<'t>, journey: &Scope<'t>) -> Gedrag {
-        let (dubbel, wisselt_kanaal) = (self.share(journey, "dubbel"), self.share(journey, "wisselt-kanaal"));
+        let wisselt_kanaal = self.share(journey, "wisselt-kanaal");
         let never = Spreiding { verdeling: Distribution::Never, werkdagen: false };
         if !QUEUED.contains(&step.sort) {
-            return Gedrag {
-                haakt_direct_af: 0.0,
-                geduld: never,
-                probeert_opnieuw: None,
-                dubbel,
-                wisselt_kanaal,
-            };
+            return Gedrag { haakt_direct_af: 0.0, geduld: never, probeert_opnieuw: None, wisselt_kanaal };
         }
         let geduld = self.value(step, "geduld", |node| parse::spread(node, Shape::Patience, ""));
         Gedrag {
             haakt_direct_af: self.share(step, "haakt-direct-af"),
             geduld: geduld.unwrap_or(never),
             probeert_opnieuw: self.probeert_opnieuw(step),
-            dubbel,
             wisselt_kanaal,
         }
     }
@@ -71,7 +64,6 @@ impl<'t> Reader<'t> {
             onbegrepen: self.share(step, "onbegrepen"),
             komt_terug: self.komt_terug(step),
             eerstelijns: self.value(step, "eerstelijns", parse::share),
-            zoektijd: self.span(journey, "zoektijd"),
             bejegening: self.value(step, "bejegening", parse::decimal),
         }
     }

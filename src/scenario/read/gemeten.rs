@@ -31,6 +31,12 @@ impl<'t> Reader<'t> {
             "doorlooptijd" => Grootheid::Doorlooptijd,
             "bezettingsgraad" => Grootheid::Bezettingsgraad,
             "in-een-contact" => Grootheid::InEenContact,
+            "cijfer" => Grootheid::Cijfer,
+            "toegangstijd" => Grootheid::Toegangstijd,
+            "reactietijd" => Grootheid::Reactietijd,
+            "eerstelijns" => Grootheid::Eerstelijns,
+            "overdrachten" => Grootheid::Overdrachten,
+            "terugbellen" => Grootheid::Terugbellen,
             _ => Grootheid::Aantal,
         };
         let value = self.value(scope, "waarde", parse::measured);

@@ -3,8 +3,7 @@
 use super::Reader;
 use crate::scenario::Benoemd;
 use crate::scenario::kanaal::{
-    Afspraak, BijSluiting, Bijeenkomst, Kanaal, KanaalSoort, KiestMedewerker, Ontvangst, Storing,
-    Terugbelaanbod, Vol,
+    Afspraak, BijSluiting, Bijeenkomst, Kanaal, KanaalSoort, KiestMedewerker, Ontvangst, Storing, Vol,
 };
 use crate::scenario::parse;
 use crate::scenario::scope::{self, Scope};
@@ -59,6 +58,16 @@ impl<'t> Reader<'t> {
         let span = |applies: bool, key| if applies { self.span(scope, key) } else { None };
         let is_message = soort == KanaalSoort::Bericht;
         let tegelijk = if soort == KanaalSoort::Gesprek { self.whole(scope, "tegelijk") } else { None };
+        let bijeenkomst = (soort == KanaalSoort::Bijeenkomst).then(|| Bijeenkomst {
+            elke: self.length(scope, "elke"),
+            plaatsen: self.whole(scope, "plaatsen").unwrap_or(1) as u32,
+        });
+        let verwachte_toegangstijd = match &bijeenkomst {
+            // nobody expects a meeting before the next one
+            Some(bijeenkomst) => parse::working_days(bijeenkomst.elke),
+            None if soort.heeft_agenda() => parse::working_days(self.length(scope, "verwachte-toegangstijd")),
+            None => 0.0,
+        };
         Kanaal {
             soort,
             open,
@@ -75,35 +84,18 @@ impl<'t> Reader<'t> {
             aanbod: self.share(scope, "aanbod"),
             tegelijk: tegelijk.unwrap_or(1) as u32,
             wachtinfo: if queued { self.share(scope, "wachtinfo") } else { 0.0 },
-            terugbelaanbod: self.terugbelaanbod(scope, soort),
             verwachte_wachttijd: if queued { self.verwachte_wachttijd(scope, tegelijk) } else { Span::ZERO },
-            verwachte_toegangstijd: if soort.heeft_agenda() { self.toegangstijd(scope) } else { 0.0 },
+            verwachte_toegangstijd,
             ontvangst: self.ontvangst(scope, soort),
             storing: self.storing(scope),
             afspraak: soort.heeft_agenda().then(|| self.afspraak(&scope.child("afspraak"))),
-            bijeenkomst: (soort == KanaalSoort::Bijeenkomst).then(|| Bijeenkomst {
-                elke: self.length(scope, "elke"),
-                plaatsen: self.whole(scope, "plaatsen").unwrap_or(1) as u32,
-            }),
+            bijeenkomst,
             onbeantwoord_na: if is_message {
                 self.length(scope, "onbeantwoord-na")
             } else {
                 Duur::Werkdagen(0.0)
             },
             blijft_liggen: if is_message { self.share(scope, "blijft-liggen") } else { 0.0 },
-            werkgebied: self.werkgebied(scope),
-        }
-    }
-
-    fn terugbelaanbod(&self, scope: &Scope<'t>, soort: KanaalSoort) -> Terugbelaanbod {
-        if soort != KanaalSoort::Gesprek {
-            return Terugbelaanbod { aanbod: 0.0, na: Span::ZERO, accepteert: 0.0 };
-        }
-        let scope = scope.child("terugbelaanbod");
-        Terugbelaanbod {
-            aanbod: self.share(&scope, "aanbod"),
-            na: self.span(&scope, "na").unwrap_or_default(),
-            accepteert: self.share(&scope, "accepteert"),
         }
     }
 
@@ -117,20 +109,12 @@ impl<'t> Reader<'t> {
         self.span(scope, "verwachte-wachttijd").unwrap_or_default()
     }
 
-    fn toegangstijd(&self, scope: &Scope<'t>) -> f64 {
-        parse::working_days(self.length(scope, "verwachte-toegangstijd"))
-    }
-
     fn ontvangst(&self, scope: &Scope<'t>, soort: KanaalSoort) -> Ontvangst {
         if !matches!(soort, KanaalSoort::Inloop | KanaalSoort::Afspraak) {
-            return Ontvangst { opgevangen: 0.0, duur: Span::ZERO, door: None };
+            return Ontvangst { opgevangen: 0.0 };
         }
         let scope = scope.child("ontvangst");
-        Ontvangst {
-            opgevangen: self.share(&scope, "opgevangen"),
-            duur: self.span(&scope, "duur").unwrap_or_default(),
-            door: self.text(&scope, "door"),
-        }
+        Ontvangst { opgevangen: self.share(&scope, "opgevangen") }
     }
 
     fn storing(&self, scope: &Scope<'t>) -> Storing {

@@ -10,8 +10,7 @@ use crate::scenario::klantreis::{
 };
 use crate::scenario::patterns;
 use crate::scenario::scope::{self, Ledger, PASSEND, Scope};
-use crate::scenario::tree::{Node, Value};
-use crate::scenario::usual;
+use crate::scenario::tree::{Entry, Node, Value};
 use crate::scenario::value::{Duur, Spreiding};
 use crate::scenario::{parse, parse_named};
 
@@ -55,7 +54,6 @@ impl<'t> Reader<'t> {
             },
             regisseur: self.share(scope, "regisseur"),
             hooguit_overdrachten: most.map(|most| most as u32),
-            ook_als_dicht: self.yes_no(scope, "ook-als-dicht"),
             navraag: self.navraag(scope),
         }
     }
@@ -68,13 +66,13 @@ impl<'t> Reader<'t> {
         }
         let kanaal = match self.text(&scope, "kanaal") {
             Some(kanaal) => kanaal,
-            None => usual::to_ask_by(&self.root)?.to_owned(),
+            None => self.to_ask_by?.to_owned(),
         };
         let channel = scope::channel(&self.root, &kanaal)?;
         let duur = self.value(&scope, "duur", |node| parse::spread(node, Shape::Handling, ""));
         // behaves as in a contact step of this journey; such a step stands nowhere, so it leaves no trace
         let silent = Ledger::default();
-        let reader = Reader { root: self.root.clone(), ledger: &silent };
+        let reader = Reader { root: self.root.clone(), ledger: &silent, ..*self };
         let step = Scope { part: &STAP, node: None, kind: "contact", ..journey.clone() };
         let contact = reader.contact(&step, journey, channel, None);
         Some(Navraag {
@@ -201,7 +199,6 @@ impl<'t> Reader<'t> {
             afwijzing: if refuses { self.afwijzing(scope) } else { Stap::einde().afwijzing },
             uitkomst,
             leidt_tot: leidt_tot.unwrap_or_default(),
-            vindt_fout: if is_done { self.value(scope, "vindt-fout", parse::share) } else { None },
         }
     }
 
@@ -220,33 +217,37 @@ impl<'t> Reader<'t> {
     /// A contact over its channel, or over every channel that somebody works at.
     fn contacts(&self, scope: &Scope<'t>, journey: &Scope<'t>, later_work: Option<&str>) -> StapSoort {
         let name = self.text(scope, "contact").unwrap_or_default();
-        let passend = name == PASSEND;
-        let mut via = Vec::new();
-        for (known, channel) in self.root.children("kanalen") {
-            if if passend { self.can_take(&known, journey) } else { known == name } {
-                let channel = scope::with_behaviour(&self.root, channel);
-                via.push((known, self.contact(scope, journey, channel, later_work)));
-            }
+        let over = |name: String| {
+            let channel = scope::channel(&self.root, &name)?;
+            Some((name, self.contact(scope, journey, channel, later_work)))
+        };
+        if name != PASSEND {
+            return StapSoort::Contact { passend: false, via: over(name).into_iter().collect() };
         }
-        StapSoort::Contact { passend, via }
+        let channels = self.root.node.and_then(|node| node.get("kanalen")).map_or(&[][..], Node::entries);
+        // `check` refuses what this leaves out
+        let channels = if self.offers_choice { channels } else { &[] };
+        let taken = channels.iter().filter(|channel| self.can_take(channel, journey));
+        StapSoort::Contact {
+            passend: true,
+            via: taken.filter_map(|channel| over(channel.key.clone())).collect(),
+        }
     }
 
     /// Whether customers of this journey can go to a channel of own accord.
-    fn can_take(&self, channel: &str, journey: &Scope<'t>) -> bool {
-        let soort = self.root.node.and_then(|node| node.get("kanalen")?.get(channel)?.get("soort")?.text());
+    fn can_take(&self, channel: &Entry, journey: &Scope<'t>) -> bool {
         let journey = journey.path.0.last().map_or("", String::as_str);
-        let helps = |team: &Scope<'t>| {
+        let helps = |team: &Entry| {
             let has = |key: &str, name: &str| {
-                team.node
-                    .and_then(|node| node.get(key))
-                    .map(|node| node.texts().iter().any(|(text, _)| *text == name))
+                team.node.get(key).map(|node| node.texts().iter().any(|(text, _)| *text == name))
             };
-            has("doet", channel) == Some(true) && has("kent", journey) != Some(false)
+            has("doet", &channel.key) == Some(true) && has("kent", journey) != Some(false)
         };
-        match soort {
+        let teams = || self.root.node.and_then(|node| node.get("teams")).map_or(&[][..], Node::entries);
+        match channel.node.get("soort").and_then(Node::text) {
             Some("zelf") => true,
             Some("bijeenkomst") | None => false,
-            Some(_) => self.root.children("teams").iter().any(|(_, team)| helps(team)),
+            Some(_) => teams().iter().any(helps),
         }
     }
 

@@ -19,19 +19,20 @@ use super::kanaal::Kanaal;
 use super::klantreis::Klantreis;
 use super::parse::{self, Parsed};
 use super::parse_named;
-use super::patch::{group, groups};
 use super::plaats::{Kern, Locatie};
 use super::save;
-use super::scope::{ALLE, Found, Ledger, Origin, Scope, Used};
+use super::scope::{Found, Ledger, Origin, Scope, Used};
 use super::tree::Node;
 use super::value::Duur;
-use super::{Benoemd, Kalender, Periode, Scenario, Uitloop};
+use super::{Benoemd, Kalender, Periode, Scenario, Uitloop, usual};
 use crate::calendar::{HolidayRules, WeekHours};
 use crate::time::Span;
 
 /// Reads the whole tree; `name` is the stem of the main file, `root_name` that of the file at the bottom.
 pub fn scenario(tree: &Node, name: &str, root_name: &str, ledger: &Ledger) -> Scenario {
-    let reader = Reader { root: Scope::root(tree), ledger };
+    let root = Scope::root(tree);
+    let (to_ask_by, offers_choice) = (usual::to_ask_by(&root), usual::choice_is_small(&root));
+    let reader = Reader { root, ledger, to_ask_by, offers_choice };
     let root = &reader.root;
     let kanalen = reader.kanalen();
     let klantreizen = reader.klantreizen();
@@ -64,6 +65,10 @@ pub fn scenario(tree: &Node, name: &str, root_name: &str, ledger: &Ledger) -> Sc
 pub(super) struct Reader<'t> {
     root: Scope<'t>,
     ledger: &'t Ledger,
+    /// The channel by which people ask where it is, unless they say another.
+    to_ask_by: Option<&'t str>,
+    /// Whether there is little enough to choose from to write it all out.
+    offers_choice: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -140,22 +145,6 @@ impl<'t> Reader<'t> {
     /// A length with a default.
     fn length(&self, scope: &Scope<'t>, key: &str) -> Duur {
         self.value(scope, key, parse::duration).unwrap_or(Duur::Werkdagen(0.0))
-    }
-
-    /// Names of kernen; `None` is all.
-    fn werkgebied(&self, scope: &Scope<'t>) -> Option<Vec<String>> {
-        let names = self.texts(scope, "werkgebied")?;
-        if names.iter().any(|name| name == ALLE) {
-            return None;
-        }
-        let is_meant = |kern: &(String, Scope<'t>)| {
-            names.iter().any(|name| match group(name) {
-                Some(group) => kern.1.node.is_some_and(|node| groups(node).contains(&group)),
-                None => *name == kern.0,
-            })
-        };
-        let kernen = self.root.children("kernen").into_iter().filter(is_meant);
-        Some(kernen.map(|(naam, _)| naam).collect())
     }
 
     fn hours(&self, scope: &Scope<'t>, key: &str) -> Option<WeekHours> {

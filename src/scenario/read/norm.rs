@@ -7,6 +7,7 @@ use crate::scenario::onderzoek::{Herhalingen, Onderzoek};
 use crate::scenario::parse;
 use crate::scenario::patch;
 use crate::scenario::scope::Scope;
+use crate::scenario::value::Duur;
 
 impl<'t> Reader<'t> {
     pub(super) fn normen(&self) -> Benoemd<Norm> {
@@ -17,7 +18,11 @@ impl<'t> Reader<'t> {
     fn norm(&self, scope: &Scope<'t>) -> Norm {
         let meet = scope.word("meet").unwrap_or_default();
         let bound = |key| self.value(scope, key, |node| parse::bound(node, meet));
-        let binnen = self.value(scope, "binnen", parse::duration);
+        let binnen = self.value(scope, "binnen", parse::duration).map(|length| match meet {
+            // an agenda knows days only
+            "toegangstijd" => Duur::Werkdagen(parse::working_days(length)),
+            _ => length,
+        });
         let eis = match (binnen, bound("hooguit"), bound("minstens")) {
             (Some(binnen), ..) => Eis::Binnen {
                 binnen,

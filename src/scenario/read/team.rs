@@ -48,8 +48,6 @@ impl<'t> Reader<'t> {
             nawerk: self.span(scope, "nawerk"),
             volgorde: volgorde.unwrap_or(Volgorde::Oudste),
             legt_neer: self.yes_no(scope, "legt-neer"),
-            werkgebied: self.werkgebied(scope),
-            inwerken: self.shares(scope, "inwerken").unwrap_or_default(),
             eerstelijns: self.share(scope, "eerstelijns"),
             zoektijd: self.span(scope, "zoektijd").unwrap_or_default(),
             bejegening: self.value(scope, "bejegening", parse::decimal).unwrap_or_default(),
@@ -68,7 +66,6 @@ impl<'t> Reader<'t> {
                 navertellen: self.span(&handover, "navertellen").unwrap_or_default(),
             },
             onderbreking: self.span(scope, "onderbreking").unwrap_or_default(),
-            achterstand: parse::working_days(self.length(scope, "achterstand")) / 5.0,
             uurtarief: self.value(scope, "uurtarief", parse::number).unwrap_or_default(),
         }
     }

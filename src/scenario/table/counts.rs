@@ -158,14 +158,17 @@ fn when(table: &Table, row: &Row, places: &[Option<usize>; 4]) -> Result<When, V
         }
     };
     take(date, &mut |text| {
-        let (day, clock) =
-            text.split_once([' ', 'T']).map_or((text, None), |(day, clock)| (day, Some(clock)));
-        let day = dag(day)?;
+        let (day, clock) = match (dag(text), text.rsplit_once([' ', 'T'])) {
+            (Ok(day), _) => (day, None),
+            (Err(fout), None) => return Err(fout),
+            (Err(fout), Some((day, clock))) => (dag(day).map_err(|_| fout)?, Some(clock)),
+        };
         when.date = Some(day);
         when.month = Some(day.month() as usize - 1);
         when.weekday = Some(day.weekday().to_monday_zero_offset() as usize);
         // seconds say nothing here
-        when.clock = clock.map(|clock| kloktijd(clock.get(..5).unwrap_or(clock))).transpose()?;
+        let minute = |clock: &str| kloktijd(&clock.splitn(3, ':').take(2).collect::<Vec<_>>().join(":"));
+        when.clock = clock.map(minute).transpose()?;
         Ok(())
     });
     take(month, &mut |text| {

@@ -122,7 +122,7 @@ fn workbook(folder: &FilePath) {
     for index in 0..365 {
         let date = ExcelDateTime::from_ymd(2023, 1, 1).unwrap().to_excel() + f64::from(index);
         sheet
-            .write_with_format(index + 2, 1, &ExcelDateTime::from_serial_datetime(date).unwrap(), &day)
+            .write_with_format(index + 2, 1, ExcelDateTime::from_serial_datetime(date).unwrap(), &day)
             .unwrap();
         sheet.write(index + 2, 2, 20).unwrap();
     }
@@ -140,8 +140,8 @@ fn workbook(folder: &FilePath) {
         sheet.write(row, 1, shift).unwrap();
         sheet.write(row, 2, "ma-vr").unwrap();
         let (from, to) = if shift == "vroeg" { (8, 14) } else { (11, 17) };
-        sheet.write_with_format(row, 3, &ExcelDateTime::from_hms(from, 30, 0.0).unwrap(), &clock).unwrap();
-        sheet.write_with_format(row, 4, &ExcelDateTime::from_hms(to, 0, 0.0).unwrap(), &clock).unwrap();
+        sheet.write_with_format(row, 3, ExcelDateTime::from_hms(from, 30, 0.0).unwrap(), &clock).unwrap();
+        sheet.write_with_format(row, 4, ExcelDateTime::from_hms(to, 0, 0.0).unwrap(), &clock).unwrap();
         sheet.write(row, 5, people).unwrap();
         if shift == "vroeg" {
             sheet.write(row, 6, "15 min").unwrap();

@@ -17,7 +17,7 @@ pub use infinite::infinite_server_lag;
 pub use network::{Jackson, jackson};
 pub use retrial::mm1_retrial_orbit;
 pub use room::{Mmck, mmck};
-pub use single::{cobham, cobham_mmc, pollaczek_khinchine};
+pub use single::{cobham, cobham_mmc, pollaczek_khinchine, preemptive_resume};
 
 #[cfg(test)]
 fn assert_close(value: f64, expected: f64, tolerance: f64) {

@@ -26,6 +26,23 @@ pub fn cobham_mmc(lambdas: &[f64], mu: f64, c: u32) -> Vec<f64> {
     waits_by_class(residual, lambdas.iter().map(|lambda| lambda / capacity))
 }
 
+/// Mean time not in service per class in M/G/1 where a higher class interrupts a service, which is resumed later.
+///
+/// Class 0 goes first; arguments as for [`cobham`]. By the mean sojourn
+/// `E[S_k]/(1−σ_{k−1}) + Σ_{i≤k} λ_i E[S_i²] / (2(1−σ_{k−1})(1−σ_k))`, σ_k the load of the classes up to k.
+pub fn preemptive_resume(lambdas: &[f64], means: &[f64], second_moments: &[f64]) -> Vec<f64> {
+    let (mut left, mut residual) = (1.0, 0.0);
+    let classes = lambdas.iter().zip(means).zip(second_moments);
+    classes
+        .map(|((lambda, mean), second)| {
+            let before = left;
+            left -= lambda * mean;
+            residual += lambda * second / 2.0;
+            mean / before + residual / (before * left) - mean
+        })
+        .collect()
+}
+
 /// W_k = residual / ((1 − σ_{k−1})(1 − σ_k)), σ_k the load of the classes up to k.
 fn waits_by_class(residual: f64, loads: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut left = 1.0;
@@ -58,6 +75,14 @@ mod tests {
         let waits = cobham(&[1.0, 2.0], &[0.25, 0.25], &[0.0625, 0.125]);
         assert_close(waits[0], 0.208_333_3, 0.5e-7);
         assert_close(waits[1], 0.833_333_3, 0.5e-7);
+    }
+
+    #[test]
+    fn who_may_interrupt_waits_as_if_alone() {
+        // calls: 12 per hour, exponential with mean 2 min; messages: 6 per hour, with mean 4 min
+        let waits = preemptive_resume(&[0.2, 0.1], &[2.0, 4.0], &[8.0, 32.0]);
+        assert_close(waits[0], pollaczek_khinchine(0.2, 2.0, 8.0), 1e-12);
+        assert_close(waits[1], 22.0 + 2.0 / 3.0, 1e-12);
     }
 
     #[test]

@@ -1,0 +1,90 @@
+//! A figure week by week over the year, with its interval as a band.
+
+use jiff::civil::Date;
+use plotters::style::Color;
+
+use super::palette::{GRID, MAIN, SMALL, SOFT};
+use super::picture::{Align, Picture, Point, text_width};
+use super::scale::{Scale, step};
+use crate::report::number;
+use crate::scenario::value::MONTHS;
+use crate::stats::interval::Estimate;
+
+const HEIGHT: f64 = 190.0;
+
+/// `what` as in "werkdagen tot een afspraak bij balie"; a week without a figure is a gap.
+pub fn draw(what: &str, weeks: &[Date], figures: &[Estimate], width: f64) -> Picture {
+    let known = || weeks.iter().zip(figures).filter(|(_, figure)| figure.value.is_finite());
+    let most = known().max_by(|a, b| a.1.value.total_cmp(&b.1.value));
+    let peak = most.map_or(String::new(), |(week, figure)| {
+        format!("; het meest in de week van {}: {}", day(*week), number::number(figure.value, 1))
+    });
+    let mut picture = Picture::new(width, HEIGHT, format!("Lijn over het jaar: {what}{peak}."));
+    let high = |figure: &Estimate| if figure.high.is_finite() { figure.high } else { figure.value };
+    let highest = known().map(|(_, figure)| high(figure)).fold(0.0, f64::max).max(1e-6);
+    let step = step(highest, 4.0);
+    let n_steps = (highest / step).ceil();
+    let ticks: Vec<f64> = (0..=n_steps as u32).map(|index| f64::from(index) * step).collect();
+    let decimals = usize::from(step < 1.0);
+    let label = |tick: f64| number::number(tick, decimals);
+    let margin = ticks.iter().map(|tick| text_width(&label(*tick), SMALL)).fold(0.0, f64::max) + 10.0;
+    let x = Scale { values: (0.0, weeks.len() as f64), places: (margin, width - 8.0) };
+    let y = Scale { values: (0.0, n_steps * step), places: (HEIGHT - 30.0, 10.0) };
+    for tick in ticks {
+        let place = y.place(tick);
+        picture.line(&[(x.places.0, place), (x.places.1, place)], 1.0, GRID);
+        picture.text((x.places.0 - 8.0, place), label(tick), SMALL, SOFT, Align::Right);
+    }
+    put_months(&mut picture, weeks, x, y.places.0);
+
+    let mut run: Vec<(f64, Estimate)> = Vec::new();
+    for (index, figure) in figures.iter().enumerate() {
+        if figure.value.is_finite() {
+            run.push((x.place(index as f64 + 0.5), *figure));
+        } else {
+            put_run(&mut picture, &run, y);
+            run.clear();
+        }
+    }
+    put_run(&mut picture, &run, y);
+    picture
+}
+
+fn put_run(picture: &mut Picture, run: &[(f64, Estimate)], y: Scale) {
+    let sure = run.iter().filter(|(_, figure)| figure.low.is_finite());
+    let high = sure.clone().map(|(x, figure)| (*x, y.place(figure.high)));
+    let low = sure.rev().map(|(x, figure)| (*x, y.place(figure.low.max(0.0))));
+    let band: Vec<Point> = high.chain(low).collect();
+    if band.len() > 2 {
+        picture.area(band, MAIN.mix(0.18));
+    }
+    let points: Vec<Point> = run.iter().map(|(x, figure)| (*x, y.place(figure.value))).collect();
+    match points[..] {
+        [] => {}
+        [point] => picture.dot(point, 3.0, MAIN),
+        _ => picture.line(&points, 2.0, MAIN),
+    }
+}
+
+/// A name where a month begins, as far as they fit beside each other.
+fn put_months(picture: &mut Picture, weeks: &[Date], x: Scale, bottom: f64) {
+    let mut free = f64::NEG_INFINITY;
+    let mut last = None;
+    for (index, week) in weeks.iter().enumerate() {
+        if last == Some(week.month()) {
+            continue;
+        }
+        last = Some(week.month());
+        let name = &MONTHS[week.month() as usize - 1][..3];
+        let left = x.place(index as f64);
+        if left >= free && left + text_width(name, SMALL) <= x.places.1 {
+            picture.line(&[(left, bottom), (left, bottom + 5.0)], 1.0, SOFT);
+            picture.text((left, bottom + 15.0), name, SMALL, SOFT, Align::Left);
+            free = left + text_width(name, SMALL) + 12.0;
+        }
+    }
+}
+
+fn day(date: Date) -> String {
+    format!("{} {}", date.day(), MONTHS[date.month() as usize - 1])
+}

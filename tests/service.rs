@@ -1,0 +1,241 @@
+//! Measures and norms of the whole service, counted again from the records of the same replication.
+
+use std::sync::atomic::AtomicBool;
+
+use klantreis::experiment::measure::{Cut, Measure};
+use klantreis::experiment::results::Results;
+use klantreis::experiment::{Control, replay, simulate};
+use klantreis::model::Model;
+use klantreis::model::channel::ChannelKind;
+use klantreis::model::compile::compile;
+use klantreis::scenario::load_text;
+use klantreis::sim::record::{After, CallBack, Ending, Observer, StaffHour, Trip, Visit};
+
+const TOWN: &str = "
+periode: { van: 2024-01-01, tot: 2024-02-25, aanloop: 1 week }
+kanalen:
+  telefoon: { soort: gesprek }
+  email: { soort: bericht }
+  balie: { soort: afspraak, afspraak: { beginvulling: 60% } }
+  website: { soort: zelf }
+teams:
+  kcc: { doet: [telefoon, email], diensten: { dag: { medewerkers: 5 } } }
+  burgerzaken: { doet: [balie], diensten: { dag: { medewerkers: 2 } } }
+  vak: { diensten: { dag: { medewerkers: 2 } } }
+klantreizen:
+  vraag: { achterwacht: vak, vraag: { aantal: 20000 per jaar }, stappen: { bellen: { contact: telefoon } } }
+  mail: { vraag: { aantal: 8000 per jaar }, stappen: { mailen: { contact: email } } }
+  paspoort: { vraag: { aantal: 6000 per jaar }, stappen: { aanvragen: { contact: balie } } }
+  aangifte: { vraag: { aantal: 5000 per jaar }, stappen: { aangeven: { contact: website } } }
+normen:
+  agenda: { meet: toegangstijd, kanaal: balie, binnen: 2 werkdagen, aandeel: 90% }
+  agenda-in-dagen: { meet: toegangstijd, binnen: 14 dagen, aandeel: 90% }
+  gemiddelde-agenda: { meet: toegangstijd, kanaal: balie, hooguit: 3 werkdagen }
+  post: { meet: reactietijd, kanaal: email, binnen: 1 werkdag, aandeel: 95% }
+  post-in-uren: { meet: reactietijd, binnen: 4 uur, aandeel: 50%, over: beantwoord }
+  gemiddelde-post: { meet: reactietijd, hooguit: 1 dag }
+  in-een-keer: { meet: eerstelijns, kanaal: telefoon, minstens: 80% }
+  doorzetten: { meet: overdrachten, klantreis: vraag, hooguit: 1.5 }
+  terugbellen: { meet: terugbellen, team: vak, minstens: 90% }
+gemeten:
+  agenda: { meet: toegangstijd, kanaal: balie, waarde: 2 weken, mag-afwijken: 50% }
+  post: { meet: reactietijd, kanaal: email, waarde: 1 dag }
+  in-een-keer: { meet: eerstelijns, kanaal: telefoon, waarde: 65% }
+  doorzetten: { meet: overdrachten, klantreis: vraag, waarde: 0.4 }
+  terugbellen: { meet: terugbellen, team: vak, waarde: 75% }
+onderzoek: { herhalingen: 1 }
+";
+
+#[derive(Default)]
+struct Log {
+    visits: Vec<Visit>,
+    trips: Vec<Trip>,
+    calls: Vec<CallBack>,
+}
+
+impl Observer for Log {
+    fn visit(&mut self, visit: &Visit) {
+        self.visits.extend(visit.counted.then_some(*visit));
+    }
+
+    fn trip(&mut self, trip: &Trip) {
+        self.trips.extend(trip.counted.then_some(*trip));
+    }
+
+    fn call_back(&mut self, call: &CallBack) {
+        self.calls.extend(call.counted.then_some(*call));
+    }
+
+    fn staff_hour(&mut self, _: &StaffHour) {}
+}
+
+fn model(text: &str) -> Model {
+    let loaded = load_text("proef.yaml", text);
+    compile(loaded.scenario.as_ref().unwrap_or_else(|| panic!("{}", loaded.render(false))))
+}
+
+fn played(model: &Model) -> (Results, Log) {
+    let stop = AtomicBool::new(false);
+    let mut log = Log::default();
+    replay(model, 0, &mut log, &stop).expect("a replication that ends");
+    (simulate(model, &Control { stop: &stop, progress: &|_, _| {} }), log)
+}
+
+impl Log {
+    fn at<'l>(&'l self, model: &'l Model, channel: &'static str) -> impl Iterator<Item = &'l Visit> + Clone {
+        self.visits.iter().filter(move |visit| model.channels[visit.channel].name == channel)
+    }
+
+    fn of<'l>(&'l self, model: &'l Model, journey: &'static str) -> impl Iterator<Item = &'l Trip> + Clone {
+        self.trips.iter().filter(move |trip| model.journeys[trip.journey].name == journey)
+    }
+}
+
+/// Mean of a number over records; of a condition, its share.
+fn mean<T>(records: impl Iterator<Item = T>, number: impl Fn(T) -> f64) -> f64 {
+    let (sum, n) = records.fold((0.0, 0.0), |(sum, n), record| (sum + number(record), n + 1.0));
+    assert!(n >= 50.0, "{n} records");
+    sum / n
+}
+
+fn share<T>(records: impl Iterator<Item = T>, holds: impl Fn(T) -> bool) -> f64 {
+    mean(records, |record| f64::from(u8::from(holds(record))))
+}
+
+fn assert_near(found: f64, expected: f64, what: &str) {
+    assert!(
+        (found - expected).abs() <= 1e-9 * expected.abs().max(1.0),
+        "{what}: {found}, counted {expected}"
+    );
+    assert!(expected > 0.0, "{what} occurs");
+}
+
+fn answered(visit: &&Visit) -> bool {
+    visit.ending == Ending::Served
+}
+
+fn seconds(visit: &Visit) -> f64 {
+    (visit.ended - visit.queued).seconds()
+}
+
+fn finished(visit: &Visit) -> bool {
+    !matches!(visit.after, After::PassedOn | After::CallBack)
+}
+
+#[test]
+fn figures_are_those_of_the_records() {
+    let model = model(TOWN);
+    let (results, log) = played(&model);
+    let of = |measure, cut| results.get(measure, &cut).expect("a figure").value;
+    let channel = |name: &str| Cut { channel: Some(name.into()), ..Cut::default() };
+    let journey = |name: &str| Cut { journey: Some(name.into()), ..Cut::default() };
+    let booked = || log.at(&model, "balie").filter(|visit| visit.access_days.is_some());
+    let mails = || log.at(&model, "email").filter(answered);
+    let own = || log.at(&model, "website").filter(answered);
+    let calls = || log.at(&model, "telefoon").filter(answered);
+    let expected = [
+        (Measure::AccessDays, channel("balie"), mean(booked(), |visit| visit.access_days.unwrap().into())),
+        (Measure::NoShowShare, channel("balie"), share(booked(), |visit| visit.ending == Ending::NoShow)),
+        (Measure::ResponseTime, channel("email"), mean(mails(), seconds)),
+        (Measure::ResponseTime, Cut::default(), mean(mails(), seconds)),
+        (
+            Measure::UnansweredShare,
+            channel("email"),
+            share(log.at(&model, "email"), |visit| visit.ending == Ending::Unanswered),
+        ),
+        (Measure::SelfServiceFailed, channel("website"), share(own(), |visit| visit.after == After::Failed)),
+        (Measure::FirstLineShare, channel("telefoon"), share(calls(), finished)),
+        (
+            Measure::HandOffsPerJourney,
+            journey("vraag"),
+            mean(log.of(&model, "vraag"), |it| it.hand_offs.into()),
+        ),
+        (Measure::RepeatsPerJourney, journey("vraag"), mean(log.of(&model, "vraag"), |it| it.repeats.into())),
+        (Measure::CallBacksKept, Cut::default(), share(log.calls.iter(), |call| call.kept)),
+        (
+            Measure::CallBacksKept,
+            Cut { team: Some("vak".into()), ..Cut::default() },
+            share(log.calls.iter(), |it| it.kept),
+        ),
+    ];
+    for (measure, cut, counted) in expected {
+        assert_near(of(measure, cut), counted, measure.id());
+    }
+    let mut waits: Vec<f64> = mails().map(seconds).collect();
+    waits.sort_by(f64::total_cmp);
+    let p90 = waits[waits.len() * 9 / 10];
+    assert!((of(Measure::ResponseTimeP90, channel("email")) / p90 - 1.0).abs() < 0.03, "{p90}");
+    // without people in it a contact is nobody's first line
+    assert!(of(Measure::FirstLineShare, channel("website")).is_nan());
+}
+
+#[test]
+fn hand_offs_and_promises_are_what_contacts_say() {
+    let model = model(TOWN);
+    let (_, log) = played(&model);
+    let kind = |visit: &&Visit| model.channels[visit.channel].kind;
+    let handed_on = log.visits.iter().filter(|visit| !finished(visit)).count() as f64;
+    let told: f64 = log.trips.iter().map(|trip| f64::from(trip.hand_offs)).sum();
+    // only who is under way at the edges of the period differs
+    assert!((handed_on / told - 1.0).abs() < 0.02, "{handed_on} contacts, {told} in journeys");
+    let made =
+        log.visits.iter().filter(|visit| kind(visit) == ChannelKind::CallBack && answered(visit)).count();
+    let promised = log.visits.iter().filter(|visit| visit.after == After::CallBack).count();
+    let kept = log.calls.iter().filter(|call| call.kept).count();
+    let known = log.calls.len();
+    let is_near = known as f64 > 0.98 * promised as f64 && known <= promised;
+    // some were promised before the period and made within it, or the other way round
+    assert!(
+        kept as f64 <= 1.02 * made as f64 && is_near,
+        "{kept} kept, {made} made, {known} of {promised} known"
+    );
+}
+
+#[test]
+fn norms_are_those_of_the_records() {
+    let model = model(TOWN);
+    let (results, log) = played(&model);
+    let attained =
+        |name: &str| results.norms.iter().find(|norm| norm.name == name).expect("a norm").attained.value;
+    let booked = || log.at(&model, "balie").filter_map(|visit| visit.access_days);
+    let mails = || log.at(&model, "email");
+    let in_a_day =
+        |visit: &Visit| answered(&visit) && visit.ended <= model.horizon.add_working_days(visit.queued, 1.0);
+    for (name, counted) in [
+        ("agenda", share(booked(), |days| days <= 2)),
+        ("agenda-in-dagen", share(booked(), |days| days <= 10)),
+        ("gemiddelde-agenda", mean(booked(), f64::from)),
+        ("post", share(mails(), in_a_day)),
+        ("post-in-uren", share(mails().filter(answered), |visit| seconds(visit) <= 4.0 * 3_600.0)),
+        ("gemiddelde-post", mean(mails().filter(answered), seconds)),
+        ("in-een-keer", share(log.at(&model, "telefoon").filter(answered), finished)),
+        ("doorzetten", mean(log.of(&model, "vraag"), |trip| trip.hand_offs.into())),
+        ("terugbellen", share(log.calls.iter(), |call| call.kept)),
+    ] {
+        assert_near(attained(name), counted, name);
+    }
+    let said =
+        |name: &str| results.norms.iter().find(|norm| norm.name == name).expect("a norm").description.clone();
+    assert_eq!(said("agenda"), "90% van balie binnen 2 werkdagen, van de afspraken");
+    assert_eq!(said("gemiddelde-agenda"), "gemiddeld hooguit 3 werkdagen tot de afspraak bij balie");
+    assert_eq!(said("post"), "95% van email binnen 1 werkdag, van aangeboden");
+    assert_eq!(said("in-een-keer"), "ten minste 80% klaar in de eerste lijn bij telefoon");
+    assert_eq!(said("doorzetten"), "gemiddeld hooguit 1,5 overdrachten bij vraag");
+    assert_eq!(said("terugbellen"), "ten minste 90% op tijd teruggebeld bij vak");
+}
+
+#[test]
+fn what_was_measured_stands_beside_what_was_played_out() {
+    let model = model(TOWN);
+    let (results, _) = played(&model);
+    let find = |name: &str| results.validations.iter().find(|it| it.name == name).expect("a figure");
+    for it in &results.validations {
+        let cut = it.cut.clone();
+        let played = results.get(it.measure, &cut).expect("a figure").value;
+        assert_eq!(it.simulated.value, played, "{}", it.name);
+    }
+    assert_eq!(results.validations.len(), 5);
+    // two weeks are ten working days
+    assert!((find("agenda").measured.value - 10.0).abs() < 1e-9);
+    assert!((find("agenda").tolerance - 5.0).abs() < 1e-9);
+}
