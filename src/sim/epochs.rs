@@ -24,7 +24,7 @@ impl<'m> World<'m> {
         on_duty.iter().for_each(|pool| self.pool_appears(*pool, false));
         self.model = model;
         for (id, queue) in model.queues.enumerate() {
-            self.lines[id].adopts(model, queue);
+            self.lines[id].adopts(model, queue, self.remembers);
         }
         for (id, pool) in model.pools.enumerate() {
             self.pools[id].adopts(model, pool);

@@ -85,7 +85,12 @@ impl<'m> World<'m> {
     /// The start of a replication: empty, at midnight of day 0.
     pub fn new(model: &'m Model, streams: Streams) -> Self {
         assert_ids_exist(model);
+        for world in model.epochs.iter().flat_map(|epoch| &epoch.worlds) {
+            assert_same_shape(model, world);
+            assert_ids_exist(world);
+        }
         let (agents, pools) = agents::staff(model);
+        let remembers = model.remembers();
         let conversations = agents.iter().map(|_| Conversations::default()).collect();
         let n_loop_steps = model.journeys.iter().map(|journey| journey.n_loop_steps).max().unwrap_or(0);
         let mut world = Self {
@@ -105,13 +110,13 @@ impl<'m> World<'m> {
             arrivals: model.journeys.iter().map(|journey| Source::new(model, journey, &streams)).collect(),
             ways: Slots::from_iter([]),
             customers: Customers::new(n_loop_steps as usize),
-            lines: model.queues.iter().map(|queue| Line::new(model, queue)).collect(),
+            lines: model.queues.iter().map(|queue| Line::new(model, queue, remembers)).collect(),
             agents,
             pools,
             on_duty: model.desks.iter().map(|_| 0).collect(),
             lines_taken: model.channels.iter().map(|_| 0).collect(),
             left_to_do: Vec::new(),
-            remembers: model.remembers(),
+            remembers,
             lives: Slots::from_iter([]),
             conversations,
             agendas: agenda::agendas(model),
@@ -219,13 +224,16 @@ impl<'m> World<'m> {
             let uniform = self.streams.uniform(described.village, entity, 0);
             VillageId(model.villages.iter().take_while(|village| village.cumulative <= uniform).count() as u32)
         };
-        let mut customer = Customer::starting(self.now, ordinal, (described.first, first), segment, village);
-        if !self.whole.epochs.is_empty() {
-            customer.world = self.reached(journey, ordinal);
-            customer.step = &self.worlds[usize::from(customer.world)].steps[described.first];
-        }
-        let first = customer.step;
-        let customer = self.admits(customer);
+        let (world, first) = match self.whole.epochs.is_empty() {
+            true => (0, first),
+            false => {
+                let world = self.reached(journey, ordinal);
+                (world, &self.worlds[usize::from(world)].steps[described.first])
+            }
+        };
+        let first_step = (described.first, first);
+        let customer = Customer::starting(self.now, ordinal, first_step, segment, village);
+        let customer = self.admits(Customer { world, ..customer });
         if self.remembers {
             self.sets_out(customer);
         }
@@ -235,10 +243,11 @@ impl<'m> World<'m> {
     /// Somebody more is present.
     #[inline(always)]
     pub(super) fn admits(&mut self, customer: Customer<'m>) -> CustomerId {
-        let id = match self.customers.admit(customer) {
+        let id = match self.customers.free_slot() {
             Some(id) => id,
-            None => self.makes_room(customer),
+            None => self.makes_room((customer.step_id, customer.step)),
         };
+        self.customers.admit(id, customer);
         self.to_see_out += u64::from(self.now < self.model.horizon.count_to());
         if self.remembers {
             self.lives[id] = Life::new();
@@ -249,7 +258,7 @@ impl<'m> World<'m> {
     /// Beyond [`World::MAX_PRESENT`] nobody comes any more and the day is the last.
     #[cold]
     #[inline(never)]
-    fn makes_room(&mut self, customer: Customer<'m>) -> CustomerId {
+    fn makes_room(&mut self, step: (StepId, &'m Step)) -> CustomerId {
         if self.customers.most() >= Self::MAX_PRESENT {
             self.is_overfull = true;
             for journey in self.model.journeys.ids() {
@@ -259,7 +268,7 @@ impl<'m> World<'m> {
         if self.remembers {
             self.lives.push(Life::new());
         }
-        self.customers.add(customer)
+        self.customers.add_slot(step)
     }
 
     /// A customer has come to a step; on to the next as long as steps take no time.
@@ -335,6 +344,13 @@ impl<'m> World<'m> {
         self.streams.uniform(step.skip_draw, entity, occurrence) < step.skip
     }
 
+    /// Where the step of a customer leads. `None`: the journey ends.
+    #[inline(always)]
+    pub(super) fn way_on(&self, id: CustomerId, uniform: f64) -> Option<(StepId, &'m Step)> {
+        let next = self.ways(id).choose(uniform)?;
+        Some((next, &self.world_of(id).steps[next]))
+    }
+
     /// Brings a customer to where his step leads; counts the pass. `None`: the journey ends.
     #[inline(always)]
     pub(super) fn route(
@@ -343,8 +359,7 @@ impl<'m> World<'m> {
         uniform: f64,
         observer: &mut impl Observer,
     ) -> Option<&'m Step> {
-        let next = self.ways(id).choose(uniform)?;
-        let step = &self.world_of(id).steps[next];
+        let (next, step) = self.way_on(id, uniform)?;
         self.moves(id, next, step, observer);
         Some(step)
     }
@@ -480,6 +495,16 @@ impl<'m> World<'m> {
             self.ends(id, Close::StillOpen, observer);
         }
     }
+}
+
+/// Ids of one model mean the same in the other.
+fn assert_same_shape(model: &Model, other: &Model) {
+    let shape = |model: &Model| {
+        let people = (model.teams.len(), model.pools.len(), model.queues.len());
+        let places = (model.channels.len(), model.desks.len(), model.villages.len(), model.segments.len());
+        (people, places, model.journeys.len(), model.steps.len())
+    };
+    assert_eq!(shape(model), shape(other), "the shape stays during a run");
 }
 
 /// What [`Slots`] rely on: every id of a queue or pool that the model names exists.
