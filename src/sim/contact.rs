@@ -47,7 +47,7 @@ impl<'m> World<'m> {
             Some(only) => only,
             None if contact.queues.is_empty() => return self.needs_nobody(id, contact, observer),
             None => match desks::choose(self.model, contact, self.customers[id].village(), now) {
-                Some(chosen) => chosen.queues[self.customers[id].segment()],
+                Some(chosen) => *chosen.queues.of(self.customers[id].village(), self.customers[id].segment()),
                 None => return self.fails(id, contact.queues[0].desk, Ending::ClosedOut, now, observer),
             },
         };
@@ -120,6 +120,11 @@ impl<'m> World<'m> {
         } else if channel.kind == ChannelKind::Work {
             self.customers[id].extra = self.personal_time(id) + self.time_to_call(id);
         }
+        if let Some(closed) = &contact.closed_down
+            && self.finds_it_closed_down(id, contact, closed, observer)
+        {
+            return true;
+        }
         if let Some(outage) = &channel.outage
             && self.is_down(outage)
         {
@@ -151,7 +156,8 @@ impl<'m> World<'m> {
         }
         let mut batch = std::mem::take(&mut self.gathering[step]);
         for &other in &batch {
-            let queue = contact.queues[0].queues[self.customers[other].segment()];
+            let who = &self.customers[other];
+            let queue = *contact.queues[0].queues.of(who.village(), who.segment());
             self.customers[other].queue = queue;
             self.meets(other, queue, contact, observer);
         }
@@ -328,11 +334,14 @@ impl<'m> World<'m> {
     fn comes_back_at_opening(
         &mut self,
         id: CustomerId,
-        contact: &Contact,
+        contact: &'m Contact,
         desk: DeskId,
         observer: &mut impl Observer,
     ) {
-        let Some((from, to)) = desks::next_opening(self.model, desk, self.now) else {
+        if desks::is_open_for(self.model, contact, desk, self.now) {
+            return self.meets(id, self.customers[id].queue, contact, observer);
+        }
+        let Some((from, to)) = desks::next_opening(self.model, desk, self.now, contact.goes_on) else {
             return self.fails(id, desk, Ending::ClosedOut, self.now, observer);
         };
         let (entity, occurrence) = self.name(id, self.customers[id].attempt);

@@ -23,7 +23,7 @@ impl<'m> World<'m> {
         contact: &Contact,
     ) -> Option<(AgentId, PoolId)> {
         let line = &self.lines[queue];
-        let eligible = &line.queue.pools[..];
+        let eligible = line.pools;
         let pool = match (line.only_pool, line.channel.assign) {
             (Some(only), _) => only,
             (_, Assign::FirstListed) => *eligible.iter().find(|pool| !self.pools[**pool].free.is_empty())?,

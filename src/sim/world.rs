@@ -71,6 +71,8 @@ pub struct World<'m> {
     to_see_out: u64,
     /// Whether the crowd outgrew [`World::MAX_PRESENT`]; the run ended early and says nothing.
     pub is_overfull: bool,
+    /// Whether today only journeys that go on are helped.
+    pub(super) only_emergencies: bool,
     /// Scratch for [`staffing`](super): changes of headcount of one day.
     pub(super) changes: Vec<(Span, i32)>,
 }
@@ -124,6 +126,7 @@ impl<'m> World<'m> {
             gathering: model.steps.iter().map(|_| Vec::new()).collect(),
             to_see_out: 0,
             is_overfull: false,
+            only_emergencies: false,
             changes: Vec::new(),
         };
         world.aims_at_worlds();
@@ -210,20 +213,7 @@ impl<'m> World<'m> {
     fn arrives(&mut self, journey: JourneyId, observer: &mut impl Observer) {
         let Source { ordinal, journey: described, first, .. } = self.arrivals[journey];
         self.schedule_arrival(journey);
-        let model = self.model;
-        let entity = u64::from(ordinal);
-        let segment = if model.segments.len() == 1 {
-            SegmentId(0)
-        } else {
-            let uniform = self.streams.uniform(described.segment, entity, 0);
-            SegmentId(model.segments.iter().take_while(|segment| segment.cumulative <= uniform).count() as u32)
-        };
-        let village = if model.villages.len() == 1 {
-            VillageId(0)
-        } else {
-            let uniform = self.streams.uniform(described.village, entity, 0);
-            VillageId(model.villages.iter().take_while(|village| village.cumulative <= uniform).count() as u32)
-        };
+        let (segment, village) = self.who_comes(described, ordinal);
         let (world, first) = match self.whole.epochs.is_empty() {
             true => (0, first),
             false => {
@@ -238,6 +228,25 @@ impl<'m> World<'m> {
             self.sets_out(customer);
         }
         self.enters(customer, first, observer);
+    }
+
+    /// Who the customer of a journey with this ordinal is, and where he lives.
+    #[inline(always)]
+    pub(super) fn who_comes(&self, journey: &Journey, ordinal: u32) -> (SegmentId, VillageId) {
+        let (model, entity) = (self.model, u64::from(ordinal));
+        let segment = if model.segments.len() == 1 {
+            SegmentId(0)
+        } else {
+            let uniform = self.streams.uniform(journey.segment, entity, 0);
+            SegmentId(model.segments.iter().take_while(|segment| segment.cumulative <= uniform).count() as u32)
+        };
+        let village = if model.villages.len() == 1 {
+            VillageId(0)
+        } else {
+            let uniform = self.streams.uniform(journey.village, entity, 0);
+            VillageId(model.villages.iter().take_while(|village| village.cumulative <= uniform).count() as u32)
+        };
+        (segment, village)
     }
 
     /// Somebody more is present.
@@ -311,7 +320,8 @@ impl<'m> World<'m> {
                 StepKind::Choose(routes) => {
                     let (entity, occurrence) = self.name(id, 0);
                     let uniform = self.streams.uniform(step.route_draw, entity, occurrence);
-                    let next = routes[self.customers[id].segment()].choose(uniform);
+                    let customer = &self.customers[id];
+                    let next = routes.of(customer.village(), customer.segment()).choose(uniform);
                     step = &self.world_of(id).steps[next];
                     self.moves(id, next, step, observer);
                 }
@@ -365,10 +375,10 @@ impl<'m> World<'m> {
     }
 
     #[inline(always)]
-    fn moves(&mut self, id: CustomerId, to: StepId, step: &'m Step, observer: &mut impl Observer) {
+    pub(super) fn moves(&mut self, id: CustomerId, to: StepId, step: &'m Step, observer: &mut impl Observer) {
         let from = self.customers[id].step_id;
         self.customers.moves(id, to, step);
-        if self.remembers {
+        if self.remembers && self.customers.past(id).is_none_or(|past| !past.began_before) {
             let Customer { ordinal, started, pass, .. } = self.customers[id];
             observer.passage(&Passage {
                 journey: step.journey,
@@ -448,7 +458,9 @@ impl<'m> World<'m> {
     #[inline(never)]
     fn is_over(&mut self, id: CustomerId, ended: Time, close: Close, observer: &mut impl Observer) {
         let mut trip = self.trip(id, ended, close);
-        trip.pauses = self.customers.past(id).map(|past| past.pauses);
+        let past = self.customers.past(id);
+        trip.pauses = past.map(|past| past.pauses);
+        trip.counted &= past.is_none_or(|past| !past.began_before);
         if self.remembers {
             let life = &self.lives[id];
             (trip.hand_offs, trip.repeats) = (life.hand_offs, life.repeats);

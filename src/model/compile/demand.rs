@@ -29,6 +29,14 @@ struct Opening {
     hours: WeekHours,
     /// On closed days too.
     always: bool,
+    /// On days for what cannot wait too.
+    goes_on: bool,
+}
+
+impl Opening {
+    fn is_on(&self, day: &Day) -> bool {
+        self.always || !day.closed || self.goes_on && day.emergencies
+    }
 }
 
 /// A journey that nobody starts by himself.
@@ -91,10 +99,10 @@ fn opening(scenario: &Scenario, reis: &Klantreis, channels: &Channels) -> Openin
     // where some channels never close, people still mostly come in office hours
     let (always, at_times): (Vec<&Desk>, Vec<&Desk>) = all.partition(|desk| desk.always_open);
     if at_times.is_empty() || first.kanalen().count() == 1 && !always.is_empty() {
-        return Opening { hours: WeekHours::always(), always: true };
+        return Opening { hours: WeekHours::always(), always: true, goes_on: reis.ook_als_dicht };
     }
     let hours = at_times.iter().fold(WeekHours::never(), |hours, desk| hours.union(&desk.hours));
-    Opening { hours, always: false }
+    Opening { hours, always: false, goes_on: reis.ook_als_dicht }
 }
 
 /// All on one day, spread evenly over its opening hours; nothing where the day lies outside the horizon.
@@ -106,7 +114,7 @@ fn once(opening: &Opening, number: f64, vraag: &Vraag, stretch: &Stretch) -> ([V
     let level = |(date, day): (Date, &Day)| {
         let open: f64 =
             shapes[usize::from(day.weekday)].iter().map(|piece| (piece.to - piece.from) * piece.rate).sum();
-        let is_open = date == on && open > 0.0 && (opening.always || !day.closed);
+        let is_open = date == on && open > 0.0 && opening.is_on(day);
         if is_open { number / open } else { 0.0 }
     };
     let levels = stretch.days().map(level).collect();
@@ -119,7 +127,7 @@ fn by_rate(opening: &Opening, rates: &[(u32, f64)], stretch: &Stretch) -> ([Vec<
     let pieces: Vec<(u32, u32, f64)> =
         rates.iter().zip(ends).map(|((from, rate), to)| (*from, to, *rate)).collect();
     let shapes = std::array::from_fn(|weekday| pieces_within(opening.hours.on(weekday), &pieces));
-    let levels = stretch.days().map(|(_, day)| f64::from(u8::from(opening.always || !day.closed))).collect();
+    let levels = stretch.days().map(|(_, day)| f64::from(u8::from(opening.is_on(day)))).collect();
     (shapes, levels)
 }
 
@@ -145,14 +153,18 @@ fn by_volume(
         .collect();
     let months = months(vraag);
     let calendar = time::calendar(scenario);
-    let weight = |day: Day| match day.closed && !opening.always {
-        true => 0.0,
-        false => months[usize::from(day.month)] * of_day[usize::from(day.weekday)],
+    let goes_on = time::goes_on(scenario);
+    let weight = |day: Day| match opening.is_on(&day) {
+        false => 0.0,
+        true => months[usize::from(day.month)] * of_day[usize::from(day.weekday)],
     };
     let mut year = (i16::MIN, 0.0);
     let levels = stretch.days().map(|(date, day)| {
         if year.0 != date.year() {
-            year = (date.year(), year_days(date.year()).map(|date| weight(time::day(date, &calendar))).sum());
+            year = (
+                date.year(),
+                year_days(date.year()).map(|date| weight(time::day(date, &calendar, goes_on))).sum(),
+            );
         }
         match weight(*day) > 0.0 {
             true => months[usize::from(day.month)] * volume / year.1,

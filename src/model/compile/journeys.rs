@@ -222,8 +222,8 @@ impl Builder<'_> {
                 true => draw(&format!("{channel} {what}")),
                 false => draw(what),
             };
-            let elsewhere = is_choice.then(|| contacts.elsewhere(self.reis, channel, via, &ways));
-            let kind = StepKind::Contact(contacts.contact(channel, contact, *places, elsewhere, &draw));
+            let others = is_choice.then(|| contacts.others(self.reis, channel, via, &ways));
+            let kind = StepKind::Contact(contacts.contact(channel, contact, *places, others, &draw));
             let own = finish(step(name, self.journey, kind, route.clone(), places.contact, &draw));
             // whoever chose a channel did not skip the step
             made.push(Step { skip: if is_choice { 0.0 } else { own.skip }, ..own });
@@ -352,6 +352,7 @@ fn ways_on(step: &Step) -> Vec<StepId> {
     match &step.kind {
         StepKind::Choose(routes) => ways.extend(routes.iter().flat_map(of_route)),
         StepKind::Contact(contact) => {
+            ways.extend(contact.closed_down.iter().flat_map(|it| it.digitally.iter().flatten()));
             let Some(fate) = &contact.fate else { return ways };
             if fate.comes_back > 0.0 {
                 ways.push(step.origin);

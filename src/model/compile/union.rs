@@ -12,6 +12,8 @@ pub struct Union {
     pub locations: Vec<Vec<Option<LocationId>>>,
     /// Of each team the locations of its shifts.
     pub pools: Vec<Vec<Option<LocationId>>>,
+    /// Of each team the shares of it that are trained in something, from nobody to all, ascending.
+    pub training: Vec<Vec<f64>>,
     pub inside: Vec<(ChannelKind, TeamId)>,
     /// Whether customers ask where a journey of theirs is.
     pub asks: Vec<bool>,
@@ -44,6 +46,13 @@ impl Union {
             }
             found
         };
+        let of_training = |team: usize| {
+            let shares = worlds.iter().flat_map(|world| &world.teams[team].1.inwerken);
+            let mut edges: Vec<f64> = shares.map(|(_, share)| *share).chain([0.0, 1.0]).collect();
+            edges.sort_by(f64::total_cmp);
+            edges.dedup();
+            edges
+        };
         let mut inside: Vec<(ChannelKind, TeamId)> = Vec::new();
         for world in worlds {
             for leads in inside_teams(world) {
@@ -55,6 +64,7 @@ impl Union {
         Self {
             locations: (0..first.kanalen.len()).map(of_channel).collect(),
             pools: (0..first.teams.len()).map(of_team).collect(),
+            training: (0..first.teams.len()).map(of_training).collect(),
             inside,
             asks: (0..first.klantreizen.len())
                 .map(|journey| any(&|world| course::asking(&world.klantreizen[journey].1).is_some()))

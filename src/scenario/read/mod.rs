@@ -20,11 +20,13 @@ use super::kanaal::Kanaal;
 use super::klantreis::Klantreis;
 use super::parse::{self, Parsed};
 use super::parse_named;
+use super::patch::{group, groups};
 use super::plaats::{Kern, Locatie};
 use super::save;
 use super::scope::{Found, Ledger, Origin, Scope, Used};
-use super::tree::Node;
+use super::tree::{Entry, Node};
 use super::value::Duur;
+use super::werkgebied::Werkgebied;
 use super::{Benoemd, Kalender, Periode, Scenario, Uitloop, usual};
 use crate::calendar::{HolidayRules, WeekHours};
 use crate::time::Span;
@@ -243,6 +245,22 @@ impl<'t> Reader<'t> {
             },
             dicht,
         }
+    }
+
+    /// The kernen whose contacts a part takes, groups written out.
+    fn werkgebied(&self, scope: &Scope<'t>) -> Werkgebied {
+        let written = self.texts(scope, "werkgebied").unwrap_or_default();
+        if written.iter().any(|name| name == "alle") {
+            return Werkgebied::default();
+        }
+        let kernen = self.root.node.and_then(|node| node.get("kernen")).map_or(&[][..], Node::entries);
+        let is_in = |kern: &&Entry| {
+            let carries = |name: &String| {
+                group(name).is_some_and(|group| groups(&kern.node).contains(&group)) || *name == kern.key
+            };
+            written.iter().any(carries)
+        };
+        Werkgebied(Some(kernen.iter().filter(is_in).map(|kern| kern.key.clone()).collect()))
     }
 
     fn kernen(&self) -> Benoemd<Kern> {
