@@ -105,8 +105,8 @@ fn model(
     if horizon.days.iter().all(|day| !day.closed) {
         desks.iter_mut().for_each(|desk| desk.always_open |= desk.hours == WeekHours::always());
     }
-    let mut norms = norms::norms(scenario);
-    let measured = measured::measured(scenario, &mut norms);
+    let mut norms = norms::norms(scenario, horizon);
+    let measured = measured::measured(scenario, horizon, &mut norms);
     Model {
         name: scenario.naam.clone(),
         horizon: horizon.clone(),
