@@ -38,6 +38,7 @@ mod scope;
 mod shape;
 pub mod source;
 mod starter;
+pub mod stroomnaam;
 mod table;
 mod take_in;
 pub mod team;

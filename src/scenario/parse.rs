@@ -57,7 +57,7 @@ pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
         Kind::Name(_) | Kind::NameOr(..) => text(node).map(drop),
         Kind::OptionalName(_) if node.is_empty() => Ok(()),
         Kind::OptionalName(_) => text(node).map(drop),
-        Kind::NameList(_) | Kind::Labels => names(node).map(drop),
+        Kind::NameList(_) | Kind::NamesOr(..) | Kind::Labels => names(node).map(drop),
         Kind::YesNo => yes_no(node).map(drop),
         Kind::Share => share(node).map(drop),
         Kind::Variation => variation(node).map(drop),

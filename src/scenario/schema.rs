@@ -92,6 +92,7 @@ fn value(kind: Kind) -> Value {
         Kind::NameList(
             Names::Kanaal | Names::Team | Names::Klantreis | Names::Doelgroep | Names::Kern | Names::Locatie,
         )
+        | Kind::NamesOr(..)
         | Kind::Labels
         | Kind::Dates
         | Kind::Days => {

@@ -1,12 +1,14 @@
 //! Teams: people in named shifts, and what they do in which order.
 
 use super::Benoemd;
+use super::stroomnaam::Stroomnaam;
 use super::value::Duur;
 use crate::calendar::WeekHours;
 use crate::time::Span;
 
 #[derive(Clone, Debug)]
 pub struct Team {
+    pub stroomnaam: Option<Stroomnaam>,
     /// Channels, most preferred first; empty: only the steps that name the team.
     pub doet: Vec<String>,
     /// Journeys it can handle; `None` is all.

@@ -1,7 +1,7 @@
 //! The state of a run, and one arm per event.
 
 use crate::id::{AgentId, CustomerId};
-use crate::id::{ChannelId, DeskId, Id, IdVec, JourneyId, PoolId, QueueId, SegmentId, StepId, VillageId};
+use crate::id::{ChannelId, DeskId, Id, IdVec, JourneyId, PoolId, QueueId, StepId};
 use crate::model::Model;
 use crate::model::journey::{Duration, Journey, Pause, Step, StepKind};
 use crate::random::stream::Streams;
@@ -194,19 +194,14 @@ impl<'m> World<'m> {
     fn arrives(&mut self, journey: JourneyId, observer: &mut impl Observer) {
         let Source { ordinal, journey: described, first, .. } = self.arrivals[journey];
         self.schedule_arrival(journey);
-        let model = self.model;
         let entity = u64::from(ordinal);
-        let segment = if model.segments.len() == 1 {
-            SegmentId(0)
-        } else {
-            let uniform = self.streams.uniform(described.segment, entity, 0);
-            SegmentId(model.segments.iter().take_while(|segment| segment.cumulative <= uniform).count() as u32)
+        let segment = match described.segments.only() {
+            Some(only) => only,
+            None => described.segments.choose(self.streams.uniform(described.segment, entity, 0)),
         };
-        let village = if model.villages.len() == 1 {
-            VillageId(0)
-        } else {
-            let uniform = self.streams.uniform(described.village, entity, 0);
-            VillageId(model.villages.iter().take_while(|village| village.cumulative <= uniform).count() as u32)
+        let village = match described.villages.only() {
+            Some(only) => only,
+            None => described.villages.choose(self.streams.uniform(described.village, entity, 0)),
         };
         let customer = Customer::starting(self.now, ordinal, (described.first, first), segment, village);
         let customer = self.admits(customer);

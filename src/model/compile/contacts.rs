@@ -306,10 +306,9 @@ impl Contacts<'_, '_> {
         ways: &[(&str, StepId)],
     ) -> Elsewhere {
         self.by_segment(|segment| {
-            let own =
-                self.scenario.doelgroepen.get(segment).and_then(|(_, group)| group.wijkt_uit_naar.as_deref());
-            let own =
-                own.filter(|own| *own != failed).and_then(|own| ways.iter().find(|(name, _)| *name == own));
+            let own = self.scenario.doelgroepen.get(segment).map_or(&[][..], |(_, group)| &group.wijkt_uit_naar);
+            let own = own.iter().filter(|own| *own != failed);
+            let own = own.filter_map(|own| ways.iter().find(|(name, _)| name == own)).next();
             if let Some((_, step)) = own {
                 return Some(*step);
             }

@@ -8,7 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::date;
 
 use super::channels::Channels;
-use super::{id_of, places, purpose, time};
+use super::{Origin, id_of, places, time};
 use crate::calendar::WeekHours;
 use crate::id::ChannelId;
 use crate::model::channel::Desk;
@@ -43,25 +43,26 @@ pub fn demand(
 ) -> Demand {
     let opening = opening(scenario, reis, channels);
     let vraag = &reis.vraag;
+    let origin = Origin::new(scenario, name, reis.stroomnaam.as_ref());
     let (shapes, levels) = match &vraag.aantal {
         Aantal::PerUur(rate) => by_rate(&opening, &[(0, *rate)], horizon),
         Aantal::UurVoorUur(rates) => by_rate(&opening, rates, horizon),
-        Aantal::Geen => return none(purpose(scenario, &["journey", name, "gap"])),
+        Aantal::Geen => return none(origin.purpose("journey", &["gap"])),
         Aantal::Eenmalig(number) => once(&opening, *number, vraag, horizon),
         Aantal::PerJaar(volume) => by_volume(scenario, &opening, vraag, *volume, horizon),
         Aantal::Per1000PerJaar(rate) => {
-            let inhabitants = places::inhabitants(scenario).expect("a volume per inhabitant has inhabitants");
+            let inhabitants = places::inhabitants(scenario, reis).expect("a volume per inhabitant has inhabitants");
             by_volume(scenario, &opening, vraag, rate * inhabitants / 1000.0, horizon)
         }
     };
     Demand {
-        gap: purpose(scenario, &["journey", name, "gap"]),
+        gap: origin.purpose("journey", &["gap"]),
         levels,
         shapes,
         day_factor: (vraag.dagspreiding > 0.0).then(|| DayFactor {
             draw: match vraag.dagfactor_gedeeld {
-                true => purpose(scenario, &["day factor"]),
-                false => purpose(scenario, &["journey", name, "day factor"]),
+                true => origin.shared("day factor"),
+                false => origin.purpose("journey", &["day factor"]),
             },
             cv: vraag.dagspreiding,
         }),

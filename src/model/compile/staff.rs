@@ -1,7 +1,7 @@
 //! Teams and their pools: one pool for each location that the shifts of a team name.
 
 use super::journeys::fixed;
-use super::{id_of, purpose};
+use super::{Origin, id_of};
 use crate::id::{ChannelId, Id, IdVec, LocationId, PoolId, TeamId};
 use crate::model::channel::{Channel, ChannelKind};
 use crate::model::staff::{Breaks, CallBack, HandOff, Pool, Shift, ShiftEnd, Team};
@@ -109,7 +109,7 @@ fn pool(
 fn shift(scenario: &Scenario, team_name: &str, team: &team::Team, name: &str, dienst: &Dienst) -> Shift {
     assert!(dienst.van < dienst.tot && dienst.tot <= Span::DAY, "a shift lies within one day");
     Shift {
-        absence: purpose(scenario, &["team", team_name, name, "absence"]),
+        absence: Origin::new(scenario, team_name, team.stroomnaam.as_ref()).purpose("team", &[name, "absence"]),
         weekdays: dienst.dagen,
         from: dienst.van,
         to: dienst.tot,

@@ -81,7 +81,7 @@ pub fn offers(model: &Model) -> Vec<Offer> {
             if let StepKind::Contact(contact) = &step.kind
                 && !contact.queues.is_empty()
             {
-                offer(model, contact, visits * (1.0 - step.skip), &arrivals, &staff, &mut cells);
+                offer(model, journey, contact, visits * (1.0 - step.skip), &arrivals, &staff, &mut cells);
             }
         }
     }
@@ -124,6 +124,7 @@ fn arrivals(model: &Model, journey: JourneyId) -> Box<Week<f64>> {
 /// them as the others are.
 fn offer(
     model: &Model,
+    journey: JourneyId,
     contact: &Contact,
     visits: f64,
     arrivals: &Week<f64>,
@@ -157,7 +158,7 @@ fn offer(
         for queue in &contact.queues {
             let desk = queue.desk;
             let choose = |desk: DeskId| is_open(desk, weekday, quarter);
-            let contacts = total * share * share_of_desk(model, contact, desk, choose);
+            let contacts = total * share * share_of_desk(model, journey, contact, desk, choose);
             let Some(first) = queue.queues.iter().next() else { continue };
             // the queues of the segments differ in priority only
             let pools = &model.queues[*first].pools;
@@ -167,7 +168,7 @@ fn offer(
                     true => staff[pool][weekday][quarter] / present,
                     false => 1.0 / pools.len() as f64,
                 };
-                add(model, contact, contacts * part, pool, &mut cells[pool][weekday][quarter]);
+                add(model, journey, contact, contacts * part, pool, &mut cells[pool][weekday][quarter]);
             }
         }
     }
@@ -187,14 +188,18 @@ fn here(
 }
 
 /// Share of the customers for whom `desk` is the nearest that is open.
-fn share_of_desk(model: &Model, contact: &Contact, desk: DeskId, is_open: impl Fn(DeskId) -> bool) -> f64 {
+fn share_of_desk(
+    model: &Model,
+    journey: JourneyId,
+    contact: &Contact,
+    desk: DeskId,
+    is_open: impl Fn(DeskId) -> bool,
+) -> f64 {
     if let [_] = &contact.queues[..] {
         return 1.0;
     }
-    let mut below = 0.0;
-    let shares = model.villages.iter().map(|village| {
-        let share = village.cumulative - below;
-        below = village.cumulative;
+    let shares = model.journeys[journey].villages.shares().map(|(village, share)| {
+        let village = &model.villages[village];
         let travel =
             |desk: DeskId| model.desks[desk].location.map_or(Span::ZERO, |location| village.travel[location]);
         let within_reach = contact
@@ -210,7 +215,14 @@ fn share_of_desk(model: &Model, contact: &Contact, desk: DeskId, is_open: impl F
     shares.sum()
 }
 
-fn add(model: &Model, contact: &Contact, contacts: f64, pool: PoolId, cell: &mut Cell) {
+fn add(
+    model: &Model,
+    journey: JourneyId,
+    contact: &Contact,
+    contacts: f64,
+    pool: PoolId,
+    cell: &mut Cell,
+) {
     let helper = &model.pools[pool];
     let seconds = contact.service.mean() * helper.time_factor
         + contact.fixed.seconds()
@@ -218,18 +230,13 @@ fn add(model: &Model, contact: &Contact, contacts: f64, pool: PoolId, cell: &mut
     cell.contacts += contacts;
     cell.work += contacts * seconds;
     cell.balking += contacts * contact.balk;
-    cell.leaving += contacts / (contact.patience.mean() * patience_factor(model)).max(1e-3);
+    cell.leaving += contacts / (contact.patience.mean() * patience_factor(model, journey)).max(1e-3);
 }
 
-/// Mean factor of the segments on patience.
-fn patience_factor(model: &Model) -> f64 {
-    let mut below = 0.0;
-    let parts = model.segments.iter().map(|segment| {
-        let share = segment.cumulative - below;
-        below = segment.cumulative;
-        share * segment.patience
-    });
-    parts.sum()
+/// Mean factor of the segments of a journey on patience.
+fn patience_factor(model: &Model, journey: JourneyId) -> f64 {
+    let shares = model.journeys[journey].segments.shares();
+    shares.map(|(segment, share)| share * model.segments[segment].patience).sum()
 }
 
 fn only_channel(model: &Model, pool: PoolId) -> Option<ChannelId> {

@@ -69,6 +69,8 @@ pub enum Kind {
     OptionalName(Names),
     /// A list of names of parts.
     NameList(Names),
+    /// Names of parts or a `(groep)` of them, or this word for all.
+    NamesOr(Names, &'static str),
     /// One or more labels.
     Labels,
     YesNo,
@@ -277,7 +279,7 @@ impl Kind {
             Self::Text | Self::Sources | Self::Changes | Self::Citation => "tekst",
             Self::File => "bestand",
             Self::Name(names) | Self::NameOr(names, _) | Self::OptionalName(names) => names.singular(),
-            Self::NameList(_) => "lijst van namen",
+            Self::NameList(_) | Self::NamesOr(..) => "lijst van namen",
             Self::Labels => "naam of lijst van namen",
             Self::YesNo => "ja of nee",
             Self::Share | Self::Variation => "%",

@@ -1,7 +1,7 @@
 //! Keys of a team and its shifts.
 
 use super::klantreis::{EERSTELIJNS, ONVOLLEDIG, ZOEKTIJD};
-use super::plaats::{GROEP, TOELICHTING};
+use super::plaats::{GROEP, STROOMNAAM, TOELICHTING};
 use super::{Default, Field, Kind, Names, Part};
 
 pub static TEAM: Part = Part {
@@ -121,6 +121,7 @@ pub static TEAM: Part = Part {
         ),
         Field::later("achterstand", "weken werk", "Werk dat er bij het begin al ligt."),
         Field::new("uurtarief", Kind::Number, Default::Value("38", "A*"), "Kosten per uur, in euro."),
+        STROOMNAAM,
         GROEP,
         TOELICHTING,
         Field::later("springt-bij", "blok", "Wanneer een flexpool bijspringt."),

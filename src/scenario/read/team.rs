@@ -34,6 +34,7 @@ impl<'t> Reader<'t> {
         });
         let (calls, handover) = (scope.child("terugbellen"), scope.child("overdracht"));
         Team {
+            stroomnaam: self.stroomnaam(scope),
             doet: self.texts(scope, "doet").unwrap_or_default(),
             kent: self.texts(scope, "kent"),
             diensten: scope
