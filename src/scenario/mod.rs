@@ -14,6 +14,7 @@ pub mod doelgroep;
 mod empirical;
 pub mod fields;
 mod findings;
+mod fusie;
 pub mod gedrag;
 pub mod gemeten;
 mod inherit;

@@ -116,10 +116,10 @@ fn value(kind: Kind) -> Value {
         }
         Kind::Mark => json!({ "type": ["string", "object", "null"] }),
         Kind::Busy => json!({ "anyOf": [{ "enum": ["weg", "probeert-opnieuw"] }, { "type": "object" }] }),
-        Kind::Travel | Kind::Sources | Kind::Outcomes | Kind::Shares(_) => {
+        Kind::Travel | Kind::Files | Kind::Sources | Kind::Outcomes | Kind::Shares(_) => {
             json!({ "type": "object", "additionalProperties": { "type": "string" } })
         }
-        Kind::Changes | Kind::Means(_) => json!({ "type": "object" }),
+        Kind::Changes | Kind::Decisions | Kind::Means(_) => json!({ "type": "object" }),
         Kind::Pattern(cycle) => {
             json!({ "anyOf": [{ "enum": patterns::names(cycle) }, { "type": "array" }, { "type": "object" }] })
         }

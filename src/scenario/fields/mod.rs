@@ -2,6 +2,7 @@
 //!
 //! Reader, checks, measures, provenance, JSON Schema, starter file and manual all work from it.
 
+mod fusie;
 mod gedrag;
 mod gemeten;
 mod kanaal;
@@ -138,6 +139,10 @@ pub enum Kind {
     Sources,
     /// Path to value or change.
     Changes,
+    /// Names, each with a file.
+    Files,
+    /// Path to what holds there.
+    Decisions,
     /// A block with keys of its own.
     Part(&'static Part),
     /// A block with keys of its own, or `nee`.
@@ -250,10 +255,6 @@ impl Field {
         Self { also, ..self }
     }
 
-    pub const fn into_later(self) -> Self {
-        Self { is_later: true, ..self }
-    }
-
     /// Its default as text with its mark, for a channel or figure of this kind.
     pub fn default_for(&self, sort: &str) -> Option<(&'static str, &'static str)> {
         match self.default {
@@ -278,6 +279,8 @@ impl Kind {
         match self {
             Self::Text | Self::Sources | Self::Changes | Self::Citation => "tekst",
             Self::File => "bestand",
+            Self::Files => "naam: bestand",
+            Self::Decisions => "pad: keuze",
             Self::Name(names) | Self::NameOr(names, _) | Self::OptionalName(names) => names.singular(),
             Self::NameList(_) | Self::NamesOr(..) => "lijst van namen",
             Self::Labels => "naam of lijst van namen",
