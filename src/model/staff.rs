@@ -74,6 +74,13 @@ pub struct Pool {
     pub wrap_up: IdVec<ChannelId, Span>,
 }
 
+impl Pool {
+    /// Whether its people take just the time that a contact takes.
+    pub fn is_usual(&self) -> bool {
+        self.time_factor == 1.0 && self.search_change == 0
+    }
+}
+
 /// Work in hand when a shift ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShiftEnd {

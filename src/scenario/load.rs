@@ -3,11 +3,11 @@
 use std::path::Path as FilePath;
 
 use super::findings::Findings;
+use super::phases::{self, History, Phased};
 use super::provenance::Provenance;
-use super::scope::Ledger;
 use super::source::{self, Sources, finding_json};
 use super::tree::Node;
-use super::{Scenario, check, fusie, inherit, normalise, patch, read, save, shape};
+use super::{Scenario, fusie, inherit, normalise, patch, save, shape};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 
@@ -26,6 +26,8 @@ pub struct Loaded {
     pub(super) tree: Node,
     /// What it builds on taken in, measures not yet applied; named as it was loaded.
     merged: Node,
+    /// What measures with dates make of values, from day to day.
+    pub(super) history: History,
 }
 
 /// Loads a scenario file; `sets` are paths and values from the command line, applied last.
@@ -88,14 +90,12 @@ fn complete(
         let Some(composed) = composed else { return failed(sources, findings) };
         tree = composed;
     }
-    let applied = patch::apply(&mut tree, sets, &mut sources, &mut findings);
-    shape::check(&tree, &sources, &mut findings, true);
-    let ledger = Ledger::default();
-    let scenario = read::scenario(&tree, stem, &root_stem, &ledger);
-    check::check(&scenario, &tree, &sources, &mut findings);
-    let provenance = Provenance::new(ledger.into_used(), &applied.changes, &tree, &sources, &mut findings);
+    let plan = patch::Plan::new(&mut tree, sets, &mut sources, &mut findings);
+    let Phased { scenario, tree, before, changes, ledger, history } =
+        phases::read(tree, plan, (stem, &root_stem), &sources, &mut findings);
+    let provenance = Provenance::new(ledger.into_used(), &changes, &tree, &sources, &mut findings);
     let is_good = !findings.has_errors();
-    let mut merged = applied.before;
+    let mut merged = before;
     for (key, value) in [("naam", &scenario.naam), ("stroomnaam", &scenario.stroomnaam)] {
         if merged.get(key).is_none() {
             merged.put(&[key.to_owned()], Node::scalar(value, merged.spot));
@@ -103,7 +103,7 @@ fn complete(
     }
     let findings = findings.into_sorted(&sources);
     let scenario = is_good.then_some(scenario);
-    Loaded { scenario, findings, sources, provenance, is_composed, tree, merged }
+    Loaded { scenario, findings, sources, provenance, is_composed, tree, merged, history }
 }
 
 /// Whether a tree is a scenario that can run alone; gives the root of its draws.
@@ -116,11 +116,8 @@ pub fn alone(
 ) -> String {
     let mut tree = tree.clone();
     shape::check(&tree, sources, findings, false);
-    patch::apply(&mut tree, &[], sources, findings);
-    shape::check(&tree, sources, findings, true);
-    let scenario = read::scenario(&tree, stem, root_stem, &Ledger::default());
-    check::check(&scenario, &tree, sources, findings);
-    scenario.stroomnaam
+    let plan = patch::Plan::new(&mut tree, &[], sources, findings);
+    phases::read(tree, plan, (stem, root_stem), sources, findings).scenario.stroomnaam
 }
 
 fn failed(sources: Sources, findings: Findings) -> Loaded {
@@ -134,6 +131,7 @@ fn failed(sources: Sources, findings: Findings) -> Loaded {
         is_composed: false,
         merged: tree.clone(),
         tree,
+        history: History::new(),
     }
 }
 
@@ -164,7 +162,19 @@ impl Loaded {
 
     /// Text that is equal for equal scenarios, however they are written; empty when there are errors.
     pub fn canonical(&self) -> String {
-        self.scenario.as_ref().map(|scenario| format!("{scenario:#?}\n")).unwrap_or_default()
+        let Some(scenario) = &self.scenario else { return String::new() };
+        let start = Scenario { fasen: Vec::new(), ..scenario.clone() };
+        let mut text = format!("{start:#?}\n");
+        for fase in &scenario.fasen {
+            text.push_str(&format!("{} {:?}\n", fase.vanaf, fase.bereik));
+        }
+        if !scenario.fasen.is_empty() {
+            text.push_str(&format!("{:#?}\n", self.history));
+        }
+        for reached in scenario.fasen.first().iter().flat_map(|fase| &fase.bereikt) {
+            text.push_str(&format!("{reached:#?}\n"));
+        }
+        text
     }
 }
 

@@ -9,6 +9,7 @@ use crate::time::Span;
 #[derive(Clone, Debug)]
 pub struct Team {
     pub stroomnaam: Option<Stroomnaam>,
+    pub groep: Vec<String>,
     /// Channels, most preferred first; empty: only the steps that name the team.
     pub doet: Vec<String>,
     /// Journeys it can handle; `None` is all.

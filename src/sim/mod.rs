@@ -15,6 +15,7 @@ mod course;
 mod customer;
 mod desks;
 mod dispatch;
+mod epochs;
 mod fate;
 mod life;
 mod queue;

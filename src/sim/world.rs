@@ -22,7 +22,13 @@ use crate::time::{Span, Time};
 /// One replication of a model, at some moment.
 #[derive(Debug)]
 pub struct World<'m> {
+    /// What holds now, for all.
     pub(super) model: &'m Model,
+    /// The model of the whole run, and the stretch of days it is in.
+    pub(super) whole: &'m Model,
+    pub(super) epoch: usize,
+    /// What holds now by the set of measures that reach a customer; the first is `model`.
+    pub(super) worlds: Vec<&'m Model>,
     pub(super) streams: Streams,
     pub(super) now: Time,
     /// Midnight of the current day.
@@ -39,7 +45,8 @@ pub struct World<'m> {
     /// The moment at which each stream's next customer arrives.
     arriving: Tournament,
     arrivals: IdVec<JourneyId, Source<'m>>,
-    ways: Slots<StepId, Ways<'m>>,
+    /// By world and step.
+    pub(super) ways: Slots<StepId, Ways<'m>>,
     pub(super) customers: Customers<'m>,
     pub(super) lines: Slots<QueueId, Line<'m>>,
     pub(super) agents: Slots<AgentId, Agent>,
@@ -78,11 +85,19 @@ impl<'m> World<'m> {
     /// The start of a replication: empty, at midnight of day 0.
     pub fn new(model: &'m Model, streams: Streams) -> Self {
         assert_ids_exist(model);
+        for world in model.epochs.iter().flat_map(|epoch| &epoch.worlds) {
+            assert_same_shape(model, world);
+            assert_ids_exist(world);
+        }
         let (agents, pools) = agents::staff(model);
+        let remembers = model.remembers();
         let conversations = agents.iter().map(|_| Conversations::default()).collect();
         let n_loop_steps = model.journeys.iter().map(|journey| journey.n_loop_steps).max().unwrap_or(0);
         let mut world = Self {
-            model,
+            model: model.stretches().next().expect("something holds at the start").1,
+            whole: model,
+            epoch: 0,
+            worlds: Vec::new(),
             streams,
             now: Time::ZERO,
             midnight: Time::ZERO,
@@ -93,15 +108,15 @@ impl<'m> World<'m> {
             working: Tournament::new(agents.len().max(1)),
             arriving: Tournament::new(model.journeys.len().max(1)),
             arrivals: model.journeys.iter().map(|journey| Source::new(model, journey, &streams)).collect(),
-            ways: Ways::of_all(model).collect(),
+            ways: Slots::from_iter([]),
             customers: Customers::new(n_loop_steps as usize),
-            lines: model.queues.iter().map(|queue| Line::new(model, queue)).collect(),
+            lines: model.queues.iter().map(|queue| Line::new(model, queue, remembers)).collect(),
             agents,
             pools,
             on_duty: model.desks.iter().map(|_| 0).collect(),
             lines_taken: model.channels.iter().map(|_| 0).collect(),
             left_to_do: Vec::new(),
-            remembers: model.remembers(),
+            remembers,
             lives: Slots::from_iter([]),
             conversations,
             agendas: agenda::agendas(model),
@@ -111,6 +126,7 @@ impl<'m> World<'m> {
             is_overfull: false,
             changes: Vec::new(),
         };
+        world.aims_at_worlds();
         for journey in model.journeys.ids() {
             world.schedule_arrival(journey);
         }
@@ -194,6 +210,8 @@ impl<'m> World<'m> {
     fn arrives(&mut self, journey: JourneyId, observer: &mut impl Observer) {
         let Source { ordinal, journey: described, first, .. } = self.arrivals[journey];
         self.schedule_arrival(journey);
+        let described =
+            if self.whole.epochs.is_empty() { described } else { &self.model.journeys[journey] };
         let entity = u64::from(ordinal);
         let segment = match described.segments.only() {
             Some(only) => only,
@@ -203,8 +221,16 @@ impl<'m> World<'m> {
             Some(only) => only,
             None => described.villages.choose(self.streams.uniform(described.village, entity, 0)),
         };
-        let customer = Customer::starting(self.now, ordinal, (described.first, first), segment, village);
-        let customer = self.admits(customer);
+        let (world, first) = match self.whole.epochs.is_empty() {
+            true => (0, first),
+            false => {
+                let world = self.reached(journey, ordinal);
+                (world, &self.worlds[usize::from(world)].steps[described.first])
+            }
+        };
+        let first_step = (described.first, first);
+        let customer = Customer::starting(self.now, ordinal, first_step, segment, village);
+        let customer = self.admits(Customer { world, ..customer });
         if self.remembers {
             self.sets_out(customer);
         }
@@ -214,10 +240,11 @@ impl<'m> World<'m> {
     /// Somebody more is present.
     #[inline(always)]
     pub(super) fn admits(&mut self, customer: Customer<'m>) -> CustomerId {
-        let id = match self.customers.admit(customer) {
+        let id = match self.customers.free_slot() {
             Some(id) => id,
-            None => self.makes_room(customer),
+            None => self.makes_room((customer.step_id, customer.step)),
         };
+        self.customers.admit(id, customer);
         self.to_see_out += u64::from(self.now < self.model.horizon.count_to());
         if self.remembers {
             self.lives[id] = Life::new();
@@ -228,7 +255,7 @@ impl<'m> World<'m> {
     /// Beyond [`World::MAX_PRESENT`] nobody comes any more and the day is the last.
     #[cold]
     #[inline(never)]
-    fn makes_room(&mut self, customer: Customer<'m>) -> CustomerId {
+    fn makes_room(&mut self, step: (StepId, &'m Step)) -> CustomerId {
         if self.customers.most() >= Self::MAX_PRESENT {
             self.is_overfull = true;
             for journey in self.model.journeys.ids() {
@@ -238,7 +265,7 @@ impl<'m> World<'m> {
         if self.remembers {
             self.lives.push(Life::new());
         }
-        self.customers.add(customer)
+        self.customers.add_slot(step)
     }
 
     /// A customer has come to a step; on to the next as long as steps take no time.
@@ -282,7 +309,7 @@ impl<'m> World<'m> {
                     let (entity, occurrence) = self.name(id, 0);
                     let uniform = self.streams.uniform(step.route_draw, entity, occurrence);
                     let next = routes[self.customers[id].segment()].choose(uniform);
-                    step = &self.model.steps[next];
+                    step = &self.world_of(id).steps[next];
                     self.moves(id, next, step, observer);
                 }
                 StepKind::Tell => {
@@ -314,6 +341,13 @@ impl<'m> World<'m> {
         self.streams.uniform(step.skip_draw, entity, occurrence) < step.skip
     }
 
+    /// Where the step of a customer leads. `None`: the journey ends.
+    #[inline(always)]
+    pub(super) fn way_on(&self, id: CustomerId, uniform: f64) -> Option<(StepId, &'m Step)> {
+        let next = self.ways(id).choose(uniform)?;
+        Some((next, &self.world_of(id).steps[next]))
+    }
+
     /// Brings a customer to where his step leads; counts the pass. `None`: the journey ends.
     #[inline(always)]
     pub(super) fn route(
@@ -322,8 +356,7 @@ impl<'m> World<'m> {
         uniform: f64,
         observer: &mut impl Observer,
     ) -> Option<&'m Step> {
-        let next = self.ways[self.customers[id].step_id].choose(uniform)?;
-        let step = &self.model.steps[next];
+        let (next, step) = self.way_on(id, uniform)?;
         self.moves(id, next, step, observer);
         Some(step)
     }
@@ -350,7 +383,7 @@ impl<'m> World<'m> {
     #[inline(always)]
     pub(super) fn draws_route(&self, id: CustomerId) -> f64 {
         let customer = &self.customers[id];
-        if !self.ways[customer.step_id].draws {
+        if !self.ways(id).draws {
             return 0.0;
         }
         let (entity, occurrence) = self.name(id, 0);
@@ -459,6 +492,16 @@ impl<'m> World<'m> {
             self.ends(id, Close::StillOpen, observer);
         }
     }
+}
+
+/// Ids of one model mean the same in the other.
+fn assert_same_shape(model: &Model, other: &Model) {
+    let shape = |model: &Model| {
+        let people = (model.teams.len(), model.pools.len(), model.queues.len());
+        let places = (model.channels.len(), model.desks.len(), model.villages.len(), model.segments.len());
+        (people, places, model.journeys.len(), model.steps.len())
+    };
+    assert_eq!(shape(model), shape(other), "the shape stays during a run");
 }
 
 /// What [`Slots`] rely on: every id of a queue or pool that the model names exists.

@@ -12,16 +12,28 @@ use crate::scenario::team::{KiestKlant, Volgorde};
 
 use super::places;
 
+/// The queues of all scenarios that hold on some stretch of days: those who wait in one are served alike on each.
 pub struct Queues<'a> {
-    scenario: &'a Scenario,
     channels: &'a Channels,
+    /// Those that differ in who helps whom.
+    worlds: Vec<World>,
+    /// For each scenario its world.
+    world_of: Vec<usize>,
+    kinds: Vec<Kind>,
+    /// Whether somebody who gives up in it may come back.
+    retries: Vec<bool>,
+}
+
+/// Who helps whom, and who goes first.
+#[derive(PartialEq)]
+struct World {
     pools: IdVec<PoolId, Helps>,
     segments: IdVec<SegmentId, Voorrang>,
-    queues: IdVec<QueueId, Queue>,
-    ranks: IdVec<QueueId, Rank>,
+    journeys: IdVec<JourneyId, Voorrang>,
 }
 
 /// Whom a pool may help: for each desk its place in the order of the team, and for each journey.
+#[derive(PartialEq)]
 struct Helps {
     desks: IdVec<DeskId, Option<usize>>,
     journeys: IdVec<JourneyId, bool>,
@@ -30,23 +42,31 @@ struct Helps {
     most_urgent_first: bool,
 }
 
-/// Who of those at one desk goes first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Rank {
-    priority: Voorrang,
+/// What tells queues apart: where they stand, and in each world who goes before others and who may help.
+#[derive(PartialEq)]
+struct Kind {
+    desk: DeskId,
     booked: bool,
+    worlds: Vec<(Voorrang, Vec<PoolId>)>,
 }
 
 impl<'a> Queues<'a> {
-    pub fn new(scenario: &'a Scenario, channels: &'a Channels, pools: &IdVec<PoolId, Pool>) -> Self {
-        Self {
-            scenario,
-            channels,
-            pools: pools.iter().map(|pool| helps(scenario, channels, pool)).collect(),
-            segments: places::priorities(scenario),
-            queues: IdVec::new(),
-            ranks: IdVec::new(),
+    /// `parts`: each scenario with its channels and pools; of all of them the first shows the shape.
+    pub fn new(parts: &[(&'a Scenario, &'a Channels, &IdVec<PoolId, Pool>)]) -> Self {
+        let (mut worlds, mut world_of) = (Vec::new(), Vec::new());
+        for (scenario, channels, pools) in parts {
+            let world = World {
+                pools: pools.iter().map(|pool| helps(scenario, channels, pool)).collect(),
+                segments: places::priorities(scenario),
+                journeys: scenario.klantreizen.iter().map(|(_, reis)| reis.voorrang).collect(),
+            };
+            let known = worlds.iter().position(|known| *known == world);
+            world_of.push(known.unwrap_or(worlds.len()));
+            if known.is_none() {
+                worlds.push(world);
+            }
         }
+        Self { channels: parts[0].1, worlds, world_of, kinds: Vec::new(), retries: Vec::new() }
     }
 
     /// The queue of each segment for a journey at a desk. `retries`: whoever gives up may come back. `booked`: for those
@@ -61,66 +81,88 @@ impl<'a> Queues<'a> {
         // `kent` is about a team's channels: whoever a step names does its work
         let is_named = self.channels.channels[self.channels.desks[desk].channel].kind.is_internal();
         let may_help = |helps: &Helps| helps.desks[desk].is_some() && (is_named || helps.journeys[journey]);
-        let pools: Vec<PoolId> =
-            self.pools.enumerate().filter(|(_, helps)| may_help(helps)).map(|(id, _)| id).collect();
-        let of_journey = self.scenario.klantreizen[journey.0 as usize].1.voorrang;
-        let priorities: Vec<Voorrang> = self.segments.iter().map(|own| of_journey.max(*own)).collect();
-        priorities
-            .into_iter()
-            .map(|priority| self.queue(desk, Rank { priority, booked }, &pools, retries))
-            .collect()
-    }
-
-    fn queue(&mut self, desk: DeskId, rank: Rank, pools: &[PoolId], retries: bool) -> QueueId {
-        let same = |id: &QueueId| {
-            let queue = &self.queues[*id];
-            queue.desk == desk && self.ranks[*id] == rank && queue.pools == pools
+        let pools_of = |world: &World| -> Vec<PoolId> {
+            world.pools.enumerate().filter(|(_, helps)| may_help(helps)).map(|(id, _)| id).collect()
         };
-        let id = self.queues.ids().find(same).unwrap_or_else(|| {
-            let channel = self.channels.desks[desk].channel;
-            let Channel { lines, kind, at_once, .. } = &self.channels.channels[channel];
-            self.ranks.push(rank);
-            self.queues.push(Queue {
-                desk,
-                channel,
-                pools: pools.to_vec(),
-                lazy_patience: lines.is_none(),
-                is_plain: !kind.is_stock() && *at_once == 1,
-                is_stock: kind.is_stock(),
-                may_interrupt: false,
-                by_due: *kind == ChannelKind::Work
-                    && pools.iter().any(|pool| self.pools[*pool].most_urgent_first),
+        let pools: Vec<Vec<PoolId>> = self.worlds.iter().map(pools_of).collect();
+        let segments = self.worlds[0].segments.ids();
+        let kinds: Vec<Kind> = segments
+            .map(|segment| {
+                let priority = |world: &World| world.journeys[journey].max(world.segments[segment]);
+                let worlds = self.worlds.iter().map(priority).zip(pools.iter().cloned());
+                Kind { desk, booked, worlds: worlds.collect() }
             })
-        });
-        self.queues[id].lazy_patience &= !retries;
-        id
+            .collect();
+        kinds.into_iter().map(|kind| self.queue(kind, retries)).collect()
     }
 
-    /// All queues, and for each pool its levels.
-    pub fn finish(self) -> (IdVec<QueueId, Queue>, Vec<Vec<Vec<QueueId>>>) {
+    fn queue(&mut self, kind: Kind, retries: bool) -> QueueId {
+        let known = self.kinds.iter().position(|known| *known == kind);
+        let index = known.unwrap_or_else(|| {
+            self.kinds.push(kind);
+            self.retries.push(false);
+            self.kinds.len() - 1
+        });
+        self.retries[index] |= retries;
+        QueueId::from_index(index)
+    }
+
+    /// All queues of one scenario, and for each pool its levels.
+    pub fn of(&self, scenario: usize) -> (IdVec<QueueId, Queue>, Vec<Vec<Vec<QueueId>>>) {
+        let index = self.world_of[scenario];
+        let world = &self.worlds[index];
+        let mut queues: IdVec<QueueId, Queue> = self
+            .kinds
+            .iter()
+            .zip(&self.retries)
+            .map(|(kind, retries)| self.described(kind, index, *retries))
+            .collect();
         let levels: Vec<Vec<Vec<QueueId>>> =
-            self.pools.enumerate().map(|(id, helps)| self.levels(id, helps)).collect();
+            world.pools.enumerate().map(|(id, helps)| self.levels(&queues, index, id, helps)).collect();
         let has_stock = |pool: &PoolId| {
-            self.pools[*pool].puts_aside
-                && levels[pool.index()].iter().flatten().any(|queue| self.queues[*queue].is_stock)
+            world.pools[*pool].puts_aside
+                && levels[pool.index()].iter().flatten().any(|queue| queues[*queue].is_stock)
         };
         let may_interrupt: Vec<bool> =
-            self.queues.iter().map(|queue| !queue.is_stock && queue.pools.iter().any(has_stock)).collect();
-        let mut queues = self.queues;
+            queues.iter().map(|queue| !queue.is_stock && queue.pools.iter().any(has_stock)).collect();
         for (queue, may_interrupt) in queues.iter_mut().zip(may_interrupt) {
             queue.may_interrupt = may_interrupt;
         }
         (queues, levels)
     }
 
-    fn levels(&self, pool: PoolId, helps: &Helps) -> Vec<Vec<QueueId>> {
+    fn described(&self, kind: &Kind, world: usize, retries: bool) -> Queue {
+        let channel = self.channels.desks[kind.desk].channel;
+        let Channel { lines, kind: sort, at_once, .. } = &self.channels.channels[channel];
+        let (_, pools) = &kind.worlds[world];
+        Queue {
+            desk: kind.desk,
+            channel,
+            pools: pools.clone(),
+            lazy_patience: lines.is_none() && !retries,
+            is_plain: !sort.is_stock() && *at_once == 1,
+            is_stock: sort.is_stock(),
+            may_interrupt: false,
+            by_due: *sort == ChannelKind::Work
+                && pools.iter().any(|pool| self.worlds[world].pools[*pool].most_urgent_first),
+        }
+    }
+
+    fn levels(
+        &self,
+        queues: &IdVec<QueueId, Queue>,
+        world: usize,
+        pool: PoolId,
+        helps: &Helps,
+    ) -> Vec<Vec<QueueId>> {
         let mut ranked = Vec::new();
-        for (id, queue) in self.queues.enumerate().filter(|(_, queue)| queue.pools.contains(&pool)) {
+        for (id, queue) in queues.enumerate().filter(|(_, queue)| queue.pools.contains(&pool)) {
             let place = helps.desks[queue.desk].expect("a pool helps at the desks of its queues");
-            let Rank { priority, booked } = self.ranks[id];
+            let kind = &self.kinds[id.index()];
+            let (priority, _) = kind.worlds[world];
             // those on the line before what can wait; the highest priority; the order of the team; a booked slot
             let place = if helps.in_order || queue.is_stock { place } else { 0 };
-            ranked.push(((queue.is_stock, Reverse(priority), place, !booked), id));
+            ranked.push(((queue.is_stock, Reverse(priority), place, !kind.booked), id));
         }
         ranked.sort();
         ranked.chunk_by(|a, b| a.0 == b.0).map(|level| level.iter().map(|(_, id)| *id).collect()).collect()

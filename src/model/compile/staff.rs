@@ -1,6 +1,7 @@
 //! Teams and their pools: one pool for each location that the shifts of a team name.
 
 use super::journeys::fixed;
+use super::union::Union;
 use super::{Origin, id_of};
 use crate::id::{ChannelId, Id, IdVec, LocationId, PoolId, TeamId};
 use crate::model::channel::{Channel, ChannelKind};
@@ -18,10 +19,10 @@ pub struct Staff {
 /// What searching takes where nobody says otherwise: it is part of every handling time.
 const USUAL_SEARCH: Span = Span::MINUTE;
 
-pub fn staff(scenario: &Scenario, channels: &IdVec<ChannelId, Channel>) -> Staff {
+pub fn staff(scenario: &Scenario, channels: &IdVec<ChannelId, Channel>, union: &Union) -> Staff {
     let mut pools = IdVec::new();
     for (index, (name, team)) in scenario.teams.iter().enumerate() {
-        for location in locations(scenario, team) {
+        for &location in &union.pools[index] {
             pools.push(pool(scenario, channels, TeamId(index as u32), name, team, location));
         }
     }
@@ -55,18 +56,6 @@ fn team(scenario: &Scenario, name: &str, team: &team::Team) -> Team {
         most_urgent_first: team.volgorde == Volgorde::Dringendste,
         hourly_rate: team.uurtarief,
     }
-}
-
-/// The locations of the shifts of a team, in the order in which they are first named.
-fn locations(scenario: &Scenario, team: &team::Team) -> Vec<Option<LocationId>> {
-    let mut found = Vec::new();
-    for (_, dienst) in &team.diensten {
-        let location = location(scenario, dienst);
-        if !found.contains(&location) {
-            found.push(location);
-        }
-    }
-    found
 }
 
 fn location(scenario: &Scenario, dienst: &Dienst) -> Option<LocationId> {
@@ -143,7 +132,8 @@ mod tests {
     use crate::scenario::team::Pauze;
 
     fn of(scenario: &Scenario) -> Staff {
-        staff(scenario, &channels(scenario).channels)
+        let union = Union::of(&[scenario]);
+        staff(scenario, &channels(scenario, &union).channels, &union)
     }
 
     #[test]

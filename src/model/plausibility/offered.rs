@@ -99,21 +99,21 @@ pub fn offers(model: &Model) -> Vec<Offer> {
 fn arrivals(model: &Model, journey: JourneyId) -> Box<Week<f64>> {
     let demand = &model.journeys[journey].demand;
     let mut week = Box::new([[0.0; QUARTERS]; 7]);
-    for (weekday, day) in week.iter_mut().enumerate() {
-        let counted = model.horizon.counted.clone().filter_map(|day| {
+    for (weekday, cells) in week.iter_mut().enumerate() {
+        let is_counted = |day: i64| {
             let kind = model.horizon.day(day);
-            let level = demand.levels.get(day as usize)?;
-            (usize::from(kind.weekday) == weekday && !kind.closed).then_some(*level)
-        });
-        let (sum, n) = counted.fold((0.0, 0.0), |(sum, n), level| (sum + level, n + 1.0));
-        if n == 0.0 {
-            continue;
-        }
-        for piece in &demand.shapes[weekday] {
-            for (quarter, cell) in day.iter_mut().enumerate() {
-                let (from, to) =
-                    (quarter as f64 * QUARTER_SECONDS * 1e6, (quarter as f64 + 1.0) * QUARTER_SECONDS * 1e6);
-                *cell += (piece.to.min(to) - piece.from.max(from)).max(0.0) * piece.rate * sum / n;
+            model.horizon.counted.contains(&day) && usize::from(kind.weekday) == weekday && !kind.closed
+        };
+        let n = model.horizon.counted.clone().filter(|day| is_counted(*day)).count() as f64;
+        for rates in demand.rates.iter().filter(|_| n > 0.0) {
+            let levels = (rates.from..).zip(&rates.levels).filter(|(day, _)| is_counted(*day));
+            let sum: f64 = levels.map(|(_, level)| level).sum();
+            for piece in &rates.shapes[weekday] {
+                for (quarter, cell) in cells.iter_mut().enumerate() {
+                    let from = quarter as f64 * QUARTER_SECONDS * 1e6;
+                    let to = from + QUARTER_SECONDS * 1e6;
+                    *cell += (piece.to.min(to) - piece.from.max(from)).max(0.0) * piece.rate * sum / n;
+                }
             }
         }
     }

@@ -151,7 +151,7 @@ pub static KOMT_TERUG_BLOK: Part = Part {
     ],
 };
 
-static KLAAGT: Part = Part {
+pub static KLAAGT: Part = Part {
     name: "klaagt",
     fields: &[
         Field::new(
@@ -165,7 +165,7 @@ static KLAAGT: Part = Part {
             "klantreis",
             Kind::Name(Names::Klantreis),
             Default::Value("klacht", "A*"),
-            "De klantreis die een klacht begint.",
+            "De klantreis die een klacht begint; na een fusie die van de eigen voorganger.",
         ),
     ],
 };

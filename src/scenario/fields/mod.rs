@@ -18,7 +18,7 @@ mod stap;
 mod team;
 mod tevredenheid;
 
-pub use gedrag::{GEDRAG, PROBEERT_OPNIEUW, QUEUED};
+pub use gedrag::{GEDRAG, KLAAGT, PROBEERT_OPNIEUW, QUEUED};
 pub use gemeten::METING;
 pub use kanaal::KANAAL;
 pub use kanaalsturing::{KANAALSTURING, PASSEND};
@@ -100,6 +100,12 @@ pub enum Kind {
     Hours,
     Date,
     Dates,
+    /// A date, or so long from the merger.
+    Moment,
+    /// How an effect comes or goes: this word, a length, or the time of half the way.
+    Course(&'static str),
+    /// Teams, or all, with hours.
+    Effort,
     Volume,
     Choice {
         now: &'static [&'static str],
@@ -296,6 +302,9 @@ impl Kind {
             Self::Hours => "openingstijden",
             Self::Date => "datum",
             Self::Dates => "lijst van datums",
+            Self::Moment => "datum",
+            Self::Course(_) => "duur",
+            Self::Effort => "team: uren",
             Self::Volume => "aantal per tijd",
             Self::Choice { .. } | Self::Choices(_) | Self::Busy => "keuze",
             Self::Bound => "deel of duur",

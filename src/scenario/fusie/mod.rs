@@ -59,6 +59,9 @@ pub fn compose(mut plan: Node, sources: &mut Sources, findings: &mut Findings) -
     {
         entries.push(entry("naam", name.clone(), name.spot));
     }
+    if let Some(date) = merger.node.get("fusiedatum") {
+        tree.put(&["periode", "fusiedatum"].map(str::to_owned), date.clone());
+    }
     inherit::merge(&mut tree, plan, &Path::root(), sources, findings);
     Some(tree)
 }

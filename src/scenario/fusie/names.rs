@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::scenario::fields::{DOELGROEP, Field, Kind, Names, Part, SCENARIO};
+use crate::scenario::fields::{DOELGROEP, Field, KLAAGT, Kind, Names, Part, SCENARIO};
 use crate::scenario::patch::group;
 use crate::scenario::source::Spot;
 use crate::scenario::tree::{Entry, Node, Value};
@@ -81,6 +81,10 @@ impl Renaming {
     pub fn part(&self, part: &'static Part, node: &mut Node) {
         for entry in node.entries_mut().into_iter().flatten() {
             if let Some(field) = part.field(&entry.key) {
+                if std::ptr::eq(part, &KLAAGT) {
+                    // means the journey that its own predecessor has for it
+                    continue;
+                }
                 // a doelgroep that all share means the channel of that name of whoever it is
                 let by_group = std::ptr::eq(part, &DOELGROEP) && self.is_shared("doelgroepen");
                 self.value(field, &mut entry.node, by_group);
@@ -108,6 +112,15 @@ impl Renaming {
             Kind::Shares(blocks) => self.keys(node, blocks),
             Kind::Means(names) => self.keys(node, &[names]),
             Kind::Travel => self.keys(node, &[Names::Locatie]),
+            Kind::Effort => {
+                for entry in node.entries_mut().into_iter().flatten() {
+                    entry.key = match entry.key.as_str() {
+                        "alle" => format!("({})", self.own),
+                        "over" | "inwoners" => continue,
+                        team => self.selection("teams", team),
+                    };
+                }
+            }
             Kind::Sources => self.paths(node, false),
             Kind::Changes => self.paths(node, true),
             _ => {}

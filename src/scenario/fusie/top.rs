@@ -5,7 +5,7 @@ use super::conflicts::{Conflicts, Said};
 use super::names::Renaming;
 use super::people::entry;
 use super::predecessor::Predecessor;
-use crate::scenario::fields::{GEDRAG, KANAAL, KLANTREIS, Kind, Part, SCENARIO, STAP};
+use crate::scenario::fields::{GEDRAG, KANAAL, KANAALSTURING, KLANTREIS, Kind, Part, SCENARIO, STAP};
 use crate::scenario::save;
 use crate::scenario::scope::{STEP_KINDS, step_kind};
 use crate::scenario::tree::{Node, Value};
@@ -15,7 +15,7 @@ const ONE: &[&str] = &["periode", "kalender", "gedrag", "kanaalsturing", "tevred
 
 /// The top of the merged scenario. Behaviour that differs has been moved into the predecessors' own parts.
 pub fn top(all: &mut [Predecessor], renamings: &[Renaming], conflicts: &mut Conflicts<'_>) -> Node {
-    move_behaviour(all);
+    move_behaviour(all, renamings);
     let spot = all[0].tree.spot;
     let mut tree = Node::map(Vec::new(), spot);
     for key in ONE {
@@ -94,20 +94,32 @@ fn block(
 
 /// Behaviour of customers that is not the same everywhere moves to the channels, journeys and steps that took it from the
 /// top, where they say nothing themselves (rule G9).
-fn move_behaviour(all: &mut [Predecessor]) {
-    let text = |one: &Predecessor, block: &str, key: &str| one.tree.get(block)?.get(key).map(save::inline);
-    for field in GEDRAG.fields {
-        let is_moved = KANAAL.field(field.key).is_some() || KLANTREIS.field(field.key).is_some();
-        let first = text(&all[0], "gedrag", field.key);
-        if is_moved && all.iter().any(|one| text(one, "gedrag", field.key) != first) {
-            all.iter_mut().for_each(|one| move_down(&mut one.tree, field.key));
-        }
-    }
-    let first = text(&all[0], "kanaalsturing", "sterkte");
-    if all.iter().any(|one| text(one, "kanaalsturing", "sterkte") != first) {
-        for one in all {
-            let Some(value) = take(&mut one.tree, "kanaalsturing", "sterkte") else { continue };
-            parts(&mut one.tree, "klantreizen").for_each(|(_, journey)| lay_under(journey, "sterkte", &value));
+fn move_behaviour(all: &mut [Predecessor], renamings: &[Renaming]) {
+    for (block, part) in [("gedrag", &GEDRAG), ("kanaalsturing", &KANAALSTURING)] {
+        for field in part.fields {
+            let is_moved = match block {
+                "gedrag" => KANAAL.field(field.key).is_some() || KLANTREIS.field(field.key).is_some(),
+                _ => field.key == "sterkte",
+            };
+            // what names a part of one predecessor differs from what names one of another
+            let texts = all.iter().zip(renamings).map(|(one, renaming)| {
+                let mut node = one.tree.get(block)?.get(field.key)?.clone();
+                renaming.value(field, &mut node, false);
+                Some(save::inline(&node))
+            });
+            let mut texts: Vec<Option<String>> = texts.collect();
+            texts.dedup();
+            if !is_moved || texts.len() < 2 {
+                continue;
+            }
+            for one in all.iter_mut() {
+                let Some(value) = take(&mut one.tree, block, field.key) else { continue };
+                match block {
+                    "gedrag" => move_down(&mut one.tree, field.key, &value),
+                    _ => parts(&mut one.tree, "klantreizen")
+                        .for_each(|(_, journey)| lay_under(journey, field.key, &value)),
+                }
+            }
         }
     }
 }
@@ -124,12 +136,11 @@ fn parts<'t>(tree: &'t mut Node, block: &str) -> impl Iterator<Item = (&'t str, 
     entries.map(|entry| (entry.key.as_str(), &mut entry.node))
 }
 
-fn move_down(tree: &mut Node, key: &str) {
-    let Some(value) = take(tree, "gedrag", key) else { return };
+fn move_down(tree: &mut Node, key: &str, value: &Node) {
     if let Some(field) = KANAAL.field(key) {
         for (_, channel) in parts(tree, "kanalen") {
             if field.applies_to(channel.get("soort").and_then(Node::text).unwrap_or("")) {
-                lay_under(channel, key, &value);
+                lay_under(channel, key, value);
             }
         }
     }
@@ -144,7 +155,7 @@ fn move_down(tree: &mut Node, key: &str) {
             let steps = journey.get("stappen").map_or(&[][..], Node::entries);
             let first = steps.iter().find(|step| step.node.get("contact").is_some());
             if KLANTREIS.field(key).is_some() && !first.is_some_and(|step| has_channel(&step.node)) {
-                lay_under(journey, key, &value);
+                lay_under(journey, key, value);
             }
             continue;
         };
@@ -154,7 +165,7 @@ fn move_down(tree: &mut Node, key: &str) {
             let kind = step_kind(step);
             if kind != "contact" && STEP_KINDS.contains(&kind) && of_step.applies_to(kind) {
                 of_journey.iter().for_each(|own| lay_under(step, key, own));
-                lay_under(step, key, &value);
+                lay_under(step, key, value);
             }
         }
     }

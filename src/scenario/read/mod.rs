@@ -8,6 +8,7 @@ mod gedrag;
 mod gemeten;
 mod kanaal;
 mod klantreis;
+mod maatregel;
 mod norm;
 mod team;
 mod tevredenheid;
@@ -29,6 +30,8 @@ use super::value::Duur;
 use super::{Benoemd, Kalender, Periode, Scenario, Uitloop, usual};
 use crate::calendar::{HolidayRules, WeekHours};
 use crate::time::Span;
+
+pub use maatregel::maatregelen;
 
 /// Reads the whole tree; `name` is the stem of the main file, `root_name` that of the file at the bottom.
 pub fn scenario(tree: &Node, name: &str, root_name: &str, ledger: &Ledger) -> Scenario {
@@ -61,6 +64,8 @@ pub fn scenario(tree: &Node, name: &str, root_name: &str, ledger: &Ledger) -> Sc
         tevredenheid: reader.tevredenheid(),
         gemeten: reader.gemeten(),
         onderzoek: reader.onderzoek(),
+        maatregelen: reader.maatregelen(),
+        fasen: Vec::new(),
     }
 }
 
@@ -86,6 +91,9 @@ impl<'t> Reader<'t> {
     }
 
     fn note(&self, found: &Found<'_>) {
+        if self.ledger.is_off {
+            return;
+        }
         self.ledger.note(Used {
             path: found.path.clone(),
             value: save::inline(&found.node),
@@ -193,6 +201,7 @@ impl<'t> Reader<'t> {
         Periode {
             van,
             tot,
+            fusiedatum: self.fusiedatum(),
             aanloop_dagen: self.aanloop(&scope, klantreizen, kanalen),
             uitloop: uitloop.flatten().map_or(Uitloop::TotLeeg, Uitloop::Duur),
         }

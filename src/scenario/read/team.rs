@@ -35,6 +35,7 @@ impl<'t> Reader<'t> {
         let (calls, handover) = (scope.child("terugbellen"), scope.child("overdracht"));
         Team {
             stroomnaam: self.stroomnaam(scope),
+            groep: self.texts(scope, "groep").unwrap_or_default(),
             doet: self.texts(scope, "doet").unwrap_or_default(),
             kent: self.texts(scope, "kent"),
             diensten: scope
