@@ -10,7 +10,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
 use super::channels::Channels;
-use super::{id_of, places, purpose, time};
+use super::{Origin, id_of, places, time};
 use crate::calendar::WeekHours;
 use crate::id::ChannelId;
 use crate::model::channel::Desk;
@@ -54,6 +54,7 @@ pub fn rates(
 ) -> Option<Rates> {
     let opening = opening(scenario, reis, channels);
     let vraag = &reis.vraag;
+    let origin = Origin::new(scenario, name, reis.stroomnaam.as_ref());
     let stretch = Stretch { horizon, days: days.clone() };
     let (shapes, levels) = match &vraag.aantal {
         Aantal::Geen => return None,
@@ -62,14 +63,15 @@ pub fn rates(
         Aantal::Eenmalig(number) => once(&opening, *number, vraag, &stretch),
         Aantal::PerJaar(volume) => by_volume(scenario, &opening, vraag, *volume, &stretch),
         Aantal::Per1000PerJaar(rate) => {
-            let inhabitants = places::inhabitants(scenario).expect("a volume per inhabitant has inhabitants");
+            let inhabitants =
+                places::inhabitants(scenario, reis).expect("a volume per inhabitant has inhabitants");
             by_volume(scenario, &opening, vraag, rate * inhabitants / 1000.0, &stretch)
         }
     };
     let day_factor = (vraag.dagspreiding > 0.0).then(|| DayFactor {
         draw: match vraag.dagfactor_gedeeld {
-            true => purpose(scenario, &["day factor"]),
-            false => purpose(scenario, &["journey", name, "day factor"]),
+            true => origin.shared("day factor"),
+            false => origin.purpose("journey", &["day factor"]),
         },
         cv: vraag.dagspreiding,
     });

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::Check;
 use crate::scenario::parse::{Problem, nearest};
 use crate::scenario::parse_measure;
+use crate::scenario::patch::group;
 use crate::scenario::tree::Node;
 use crate::scenario::value::Moment;
 
@@ -56,7 +57,11 @@ fn teams(check: &mut Check<'_>, measure: &str, node: &Node) {
     let known: Vec<&str> = check.scenario.teams.iter().map(|(name, _)| name.as_str()).collect();
     for (team, _, spot) in effort {
         // residents give hours too, which no roster knows
-        if team == "alle" || team == "inwoners" || known.contains(&team) {
+        let carries = |group: &str| {
+            check.scenario.teams.iter().any(|(_, team)| team.groep.iter().any(|own| own == group))
+        };
+        let is_group = group(team).is_some_and(carries);
+        if team == "alle" || team == "inwoners" || is_group || known.contains(&team) {
             continue;
         }
         let problem = Problem::new(spot, format!("er is geen team `{team}`"));

@@ -57,7 +57,7 @@ impl<'t> Reader<'t> {
 
     /// The parts of a block that are meant: one by its name, those that carry a `(groep)`; `*` is all, as when nothing
     /// is written.
-    fn parts(&self, scope: &Scope<'t>, key: &str, block: &str) -> Option<Vec<String>> {
+    pub(super) fn parts(&self, scope: &Scope<'t>, key: &str, block: &str) -> Option<Vec<String>> {
         let name = self.selection(scope, key)?;
         let Some(group) = patch::group(&name) else { return Some(vec![name]) };
         let parts = self.root.children(block).into_iter();
