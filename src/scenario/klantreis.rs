@@ -99,6 +99,8 @@ pub struct Navraag {
 pub struct Vraag {
     pub aantal: Aantal,
     /// Relative weights; only their proportions count. All equal where `aantal` is a rate.
+    /// Factors from each year on, ascending; before the first, that of the first.
+    pub jaar: Vec<(i16, f64)>,
     pub maand: [f64; 12],
     /// Monday first.
     pub weekdag: [f64; 7],

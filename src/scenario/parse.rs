@@ -91,6 +91,7 @@ pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
         Kind::Means(_) => means(node).map(drop),
         Kind::Travel => travel(node).map(drop),
         Kind::Pattern(cycle) => pattern(node, cycle).map(drop),
+        Kind::Years => parse_measure::years(node).map(drop),
         Kind::Files => files(node).map(drop),
         Kind::Sources
         | Kind::Changes

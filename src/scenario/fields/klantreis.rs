@@ -291,6 +291,12 @@ pub static PATROON: Part = Part {
     name: "patroon",
     fields: &[
         Field::new(
+            "jaar",
+            Kind::Years,
+            Default::Value("vlak", "A*"),
+            "Over de jaren: vlak, reisdocumenten (het aantal is dan dat van een topjaar als 2024), of een factor per jaar, bijvoorbeeld `{ 2023: 0.6, 2024: 1 }`.",
+        ),
+        Field::new(
             "maand",
             Kind::Pattern(Cycle::Month),
             Default::BySort(&[

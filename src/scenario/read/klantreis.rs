@@ -13,7 +13,7 @@ use crate::scenario::scope::{self, Ledger, PASSEND, Scope};
 use crate::scenario::stroomnaam::{self, are_kin};
 use crate::scenario::tree::{Entry, Node, Value};
 use crate::scenario::value::{Duur, Spreiding};
-use crate::scenario::{parse, parse_named, usual};
+use crate::scenario::{parse, parse_measure, parse_named, usual};
 
 /// The target that ends a journey; where no step has this name one is added.
 pub const EINDE: &str = "einde";
@@ -93,6 +93,7 @@ impl<'t> Reader<'t> {
         if scope.node.is_none_or(|node| node.is_empty() || node.text().is_some()) {
             let flat = Vraag {
                 aantal: Aantal::Geen,
+                jaar: Vec::new(),
                 maand: [1.0; 12],
                 weekdag: [1.0; 7],
                 uur: [1.0; 24],
@@ -122,6 +123,10 @@ impl<'t> Reader<'t> {
         });
         Vraag {
             aantal,
+            jaar: match by_hour {
+                true => Vec::new(),
+                false => self.value(&patroon, "jaar", parse_measure::years).unwrap_or_default(),
+            },
             maand: maand.try_into().expect("twelve months"),
             weekdag: weekdag.try_into().expect("seven days"),
             uur: uur.try_into().expect("24 hours"),
