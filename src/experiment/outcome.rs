@@ -34,6 +34,8 @@ pub struct Outcome<'m> {
     trips: Vec<TripTally>,
     trip_segments: Rows,
     trip_villages: Rows,
+    /// Skipped checks that would have found something.
+    pub missed: IdVec<JourneyId, u64>,
     pub staff: IdVec<TeamId, Vec<StaffTally>>,
     pub waits_served: IdVec<ChannelId, Histogram>,
     pub waits_lost: IdVec<ChannelId, Histogram>,
@@ -132,6 +134,7 @@ impl<'m> Outcome<'m> {
             trips: vec![TripTally::default(); n_trips],
             trip_segments,
             trip_villages,
+            missed: model.journeys.iter().map(|_| 0).collect(),
             staff: model.teams.iter().map(|_| vec![StaffTally::default(); WEEK_HOURS]).collect(),
             waits_served: model.channels.iter().map(|_| Histogram::new()).collect(),
             waits_lost: model.channels.iter().map(|_| Histogram::new()).collect(),
@@ -381,6 +384,10 @@ impl Observer for Outcome<'_> {
                 self.norms[id].record_call_back(&self.model.horizon, call);
             }
         }
+    }
+
+    fn missed(&mut self, journey: JourneyId) {
+        self.missed[journey] += 1;
     }
 
     #[inline(always)]

@@ -290,7 +290,7 @@ impl<'m> World<'m> {
     fn enters_other(&mut self, id: CustomerId, step: &'m Step, observer: &mut impl Observer) {
         let mut step = step;
         loop {
-            if step.skip > 0.0 && self.skips(id, step) {
+            if step.skip > 0.0 && self.skips(id, step, observer) {
                 match self.route(id, self.draws_route(id), observer) {
                     Some(next) => step = next,
                     None => break,
@@ -346,9 +346,14 @@ impl<'m> World<'m> {
         }
     }
 
-    fn skips(&self, id: CustomerId, step: &Step) -> bool {
+    fn skips(&self, id: CustomerId, step: &Step, observer: &mut impl Observer) -> bool {
         let (entity, occurrence) = self.name(id, 0);
-        self.streams.uniform(step.skip_draw, entity, occurrence) < step.skip
+        let mut draw = self.streams.draw(step.skip_draw, entity, occurrence);
+        let skips = draw.uniform() < step.skip;
+        if skips && draw.uniform() < step.finds && self.is_counted(id) {
+            observer.missed(step.journey);
+        }
+        skips
     }
 
     /// Where the step of a customer leads. `None`: the journey ends.

@@ -22,7 +22,7 @@ pub struct Staff {
 /// More than so many times the spread never come.
 const MOST_SPREAD: f64 = 5.0;
 /// What searching takes where nobody says otherwise: it is part of every handling time.
-const USUAL_SEARCH: Span = Span::MINUTE;
+pub const USUAL_SEARCH: Span = Span::MINUTE;
 
 pub fn staff(scenario: &Scenario, channels: &IdVec<ChannelId, Channel>, union: &Union) -> Staff {
     let (mut pools, mut unable) = (IdVec::new(), IdVec::new());

@@ -8,7 +8,6 @@ mod gemeten;
 mod kanaal;
 mod kanaalsturing;
 mod klantreis;
-mod later;
 mod maatregel;
 mod norm;
 mod onderzoek;
