@@ -72,7 +72,8 @@ impl Steps {
     }
 
     /// `is_own`: a contact of the customer, not of colleagues among themselves.
-    pub fn visit(&mut self, model: &Model, visit: Visit, is_own: bool) {
+    #[inline(always)]
+    pub fn visit(&mut self, model: &Model, visit: &Visit, is_own: bool) {
         if !is_own && model.steps[visit.step].origin != visit.step {
             return;
         }
@@ -105,7 +106,8 @@ impl Steps {
     }
 
     /// Of a customer who is counted: how his journey began and ended.
-    pub fn trip(&mut self, model: &Model, trip: Trip) {
+    #[inline(always)]
+    pub fn trip(&mut self, model: &Model, trip: &Trip) {
         let tally = &mut self.tallies[model.journeys[trip.journey].first];
         tally.customers += 1;
         tally.passes += 1;

@@ -154,6 +154,7 @@ mod tests {
             description: text(),
             unit: text(),
             source: text(),
+            later: text(),
         }
     }
 

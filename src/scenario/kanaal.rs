@@ -1,6 +1,8 @@
 //! Kanalen: how contact runs, not what it is about.
 
+use super::stroomnaam::Stroomnaam;
 use super::value::{Duur, Spreiding};
+use super::werkgebied::Werkgebied;
 use crate::calendar::WeekHours;
 use crate::time::Span;
 
@@ -46,11 +48,14 @@ impl KanaalSoort {
 
 #[derive(Clone, Debug)]
 pub struct Kanaal {
+    pub stroomnaam: Option<Stroomnaam>,
     pub soort: KanaalSoort,
     /// `None`: the hours of each of its locaties. Otherwise hours that also bind its locaties.
     pub open: Option<WeekHours>,
     /// Empty: not bound to a place.
     pub locaties: Vec<String>,
+    /// Whose contacts it takes.
+    pub werkgebied: Werkgebied,
     /// Contacts waiting or being helped at once; `None` is no limit.
     pub lijnen: Option<u32>,
     /// Whether one who finds all lines taken may try again (by `probeert_opnieuw` of the step).

@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use super::Check;
 use crate::diagnostic::Path;
-use crate::scenario::fields::{Kind, METING, NAUWKEURIG, NORM, Names, Part, SCENARIO};
+use crate::scenario::fields::{DOELGROEP, KLAAGT, Kind, METING, NAUWKEURIG, NORM, Names, Part, SCENARIO};
 use crate::scenario::parse::{Problem, nearest, short};
 use crate::scenario::patch::{group, groups};
 use crate::scenario::source::Spot;
+use crate::scenario::stroomnaam;
 use crate::scenario::tree::Node;
 
 pub fn check(check: &mut Check<'_>) {
@@ -37,14 +38,22 @@ fn walk(check: &mut Check<'_>, part: &'static Part, node: &Node, path: &Path) {
                 }
             }
             Kind::Name(names) => {
-                let selects = if std::ptr::eq(part, &NORM) {
+                let selects = if [&NORM, &DOELGROEP].iter().any(|which| std::ptr::eq(part, *which)) {
                     Selects::Parts
                 } else if [&NAUWKEURIG, &METING].iter().any(|which| std::ptr::eq(part, *which)) {
                     Selects::One
                 } else {
                     Selects::Nothing
                 };
-                if let Some(text) = entry.node.text() {
+                // the journey of this name of each predecessor
+                let is_own = |text: &str| {
+                    let journeys = check.tree.get("klantreizen").map_or(&[][..], Node::entries);
+                    std::ptr::eq(part, &KLAAGT)
+                        && journeys.iter().any(|journey| {
+                            stroomnaam::written(&journey.node).is_some_and(|(_, own)| own == text)
+                        })
+                };
+                if let Some(text) = entry.node.text().filter(|text| !is_own(text)) {
                     reference(check, &[names], text, entry.node.spot, &path, selects);
                 }
             }
@@ -60,13 +69,15 @@ fn walk(check: &mut Check<'_>, part: &'static Part, node: &Node, path: &Path) {
             }
             Kind::Shares(blocks) => keys(check, blocks, &entry.node, &path),
             Kind::Means(names) => keys(check, &[names], &entry.node, &path),
-            Kind::NameList(names) => list(check, names, &entry.node, &path),
+            Kind::NameList(names) => list(check, names, &entry.node, &path, Selects::Nothing),
+            Kind::NamesOr(_, word) if entry.node.text() == Some(word) => {}
+            Kind::NamesOr(names, _) => list(check, names, &entry.node, &path, Selects::Parts),
             _ => {}
         }
     }
 }
 
-fn list(check: &mut Check<'_>, names: Names, node: &Node, path: &Path) {
+fn list(check: &mut Check<'_>, names: Names, node: &Node, path: &Path, selects: Selects) {
     let texts = node.texts();
     let mut seen = HashSet::new();
     for (text, spot) in &texts {
@@ -75,7 +86,7 @@ fn list(check: &mut Check<'_>, names: Names, node: &Node, path: &Path) {
                 Problem::new(*spot, format!("{} staat er twee keer", short(text))).hint("haal er een weg");
             check.findings.error(check.sources, path.clone(), problem);
         }
-        reference(check, &[names], text, *spot, path, Selects::Nothing);
+        reference(check, &[names], text, *spot, path, selects);
     }
 }
 

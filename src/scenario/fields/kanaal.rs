@@ -2,7 +2,7 @@
 
 use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, QUEUED, WISSELT_KANAAL};
 use super::later;
-use super::plaats::{GROEP, TOELICHTING};
+use super::plaats::{GROEP, STROOMNAAM, TOELICHTING};
 use super::tevredenheid::{BASISCIJFER, BEJEGENING_WEEGT, SPREIDING_CIJFER};
 use super::{Default, Field, Kind, Names, Part};
 
@@ -47,7 +47,12 @@ pub static KANAAL: Part = Part {
             Default::Value("100%", "A*"),
             "Deel van de klanten aan wie het kanaal wordt aangeboden.",
         ),
-        Field::later("werkgebied", "kernen", "Van welke kernen het kanaal contact aanneemt."),
+        Field::new(
+            "werkgebied",
+            Kind::NamesOr(Names::Kern, "alle"),
+            Default::Value("alle", "A*"),
+            "Van welke kernen het kanaal contact aanneemt: alle, namen, of een `(groep)`.",
+        ),
         Field::new(
             "lijnen",
             Kind::Whole { min: 1, max: 1_000_000 },
@@ -193,6 +198,7 @@ pub static KANAAL: Part = Part {
         WISSELT_KANAAL,
         NAVRAAG,
         KOMT_TERUG,
+        STROOMNAAM,
         GROEP,
         TOELICHTING,
         BASISCIJFER,

@@ -69,9 +69,11 @@ impl<'t> Reader<'t> {
             None => 0.0,
         };
         Kanaal {
+            stroomnaam: self.stroomnaam(scope),
             soort,
             open,
             locaties,
+            werkgebied: self.werkgebied(scope),
             lijnen: self
                 .value(scope, "lijnen", |node| parse::whole(node, 1, u64::from(u32::MAX)))
                 .map(|lines| lines as u32),
