@@ -79,8 +79,10 @@ fn of_term(levers: &Levers, term: Term, points: Estimate) -> Option<(String, Lev
     if let Some((name, points)) = segment.filter(|_| view::names(results, Dimension::Segment).len() > 1) {
         where_most.push(format!("doelgroep {name} ({})", lost(points)));
     }
-    let mut text =
-        format!("{} kost {} punt", capital(&marks::term(term)), number::figure(taken(points), Unit::Points));
+    let cost = taken(points);
+    let bounds = number::bounds(cost, Unit::Points).map_or(String::new(), |bounds| format!(" ({bounds})"));
+    let name = capital(&marks::term(term));
+    let mut text = format!("{name} kost {} punt{bounds}", number::number(cost.value, 2));
     if !where_most.is_empty() {
         text.push_str(&format!("; het meest bij {}", where_most.join(", ")));
     }
@@ -183,7 +185,7 @@ mod tests {
         let paths: Vec<&str> = lines.iter().map(|line| line.lever.path.as_str()).collect();
         // nothing in this scenario shortens the way, and next to nothing is lost by what is unclear
         assert_eq!(paths, ["teams.kcc.onvolledig", "teams.kcc.diensten.dag.medewerkers"]);
-        assert!(lines[0].text.starts_with("Onvolledig kost 0,31 (0,30 tot 0,32) punt; het meest bij contacten via telefoon (0,35 per contact)"), "{}", lines[0].text);
+        assert!(lines[0].text.starts_with("Onvolledig kost 0,31 punt (0,30 tot 0,32); het meest bij contacten via telefoon (0,35 per contact)"), "{}", lines[0].text);
         let tried = lines[0].command.as_deref();
         assert_eq!(tried, Some("klantreis simuleer \"mijn gemeente.yaml\" --zet teams.kcc.onvolledig=7.5%"));
         assert!(lines[1].text.starts_with("Norm telefoon wordt niet gehaald: 74,2%"), "{}", lines[1].text);
