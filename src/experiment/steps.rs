@@ -50,7 +50,8 @@ impl Steps {
     }
 
     /// `is_own`: a contact of the customer, not of colleagues among themselves.
-    pub fn visit(&mut self, model: &Model, visit: Visit, is_own: bool) {
+    #[inline(always)]
+    pub fn visit(&mut self, model: &Model, visit: &Visit, is_own: bool) {
         let origin = model.steps[visit.step].origin;
         if !is_own && origin != visit.step {
             return;
@@ -85,7 +86,8 @@ impl Steps {
     }
 
     /// Of a customer who is counted: how his journey began and ended.
-    pub fn trip(&mut self, model: &Model, trip: Trip) {
+    #[inline(always)]
+    pub fn trip(&mut self, model: &Model, trip: &Trip) {
         let tally = &mut self.tallies[model.journeys[trip.journey].first];
         tally.customers += 1;
         tally.passes += 1;

@@ -1,6 +1,7 @@
 //! Journeys: a graph of steps that customers walk.
 
 use crate::id::{ChannelId, DeskId, IdVec, JourneyId, QueueId, SegmentId, StepId, TeamId, VillageId};
+use crate::model::by_customer::ByCustomer;
 use crate::model::demand::Demand;
 use crate::random::dist::Distribution;
 use crate::random::stream::Purpose;
@@ -117,8 +118,8 @@ pub enum StepKind {
         draw: Purpose,
         cause: Pause,
     },
-    /// Takes no time: the way on goes by the segment of the customer, `route` is not asked.
-    Choose(IdVec<SegmentId, Route>),
+    /// Takes no time: the way on goes by the customer, `route` is not asked.
+    Choose(ByCustomer<Route>),
     /// A message to the customer: takes no time.
     Tell,
     End,
@@ -179,12 +180,14 @@ pub struct Contact {
     pub assign_draw: Purpose,
     /// Draws when within the first hour someone comes who found the desk closed.
     pub reopen_draw: Purpose,
-    /// The queue at each desk of the channel, by segment (whose priority may differ); empty for self-service.
+    /// The queue at each desk of the channel, by customer (whose priority may differ); empty for self-service.
     pub queues: Vec<DeskQueue>,
     /// The queue, where there is but one desk and one queue at it.
     pub only_queue: Option<QueueId>,
     /// Whether anything below asks to be looked at before a customer can join a line.
     pub is_special: bool,
+    /// Whether it goes on where only what cannot wait does.
+    pub goes_on: bool,
     /// Taken up in batches of this many.
     pub batch: u32,
     /// Draws what happens with an appointment, and whether a message is left lying.
@@ -197,10 +200,27 @@ pub struct Contact {
     pub nearest: IdVec<VillageId, Vec<usize>>,
     /// What may go wrong with an answer or be passed on; `None` where every contact is simply done.
     pub fate: Option<Box<Fate>>,
+    /// Where some location of the channel is closed for good and customers mind.
+    pub closed_down: Option<Box<ClosedDown>>,
     /// How the customer is treated, where it differs from the usual way of the team that helps; −1 ..= 1.
     pub treatment: Option<f64>,
     /// How well the channel fits, by segment, 0 ..= 1.
     pub fit: IdVec<SegmentId, f64>,
+}
+
+/// What customers do whose nearest location is closed for good.
+#[derive(Clone, Debug)]
+pub struct ClosedDown {
+    pub draw: Purpose,
+    /// Of which villages it was the nearest.
+    pub was_nearest: IdVec<VillageId, bool>,
+    /// Shares that go to another location, and that do it digitally; the others put it off.
+    pub elsewhere: f64,
+    pub digital: f64,
+    /// The contact that is digital; those without one go to another location.
+    pub digitally: ByCustomer<Option<StepId>>,
+    /// For how long.
+    pub put_off: Duration,
 }
 
 /// What may become of a contact beyond being done. Every number of one contact comes from one named draw, in the order
@@ -236,7 +256,7 @@ pub struct SecondLine {
 pub struct SelfService {
     pub succeeds: IdVec<SegmentId, f64>,
     /// The step of the contact that follows on failure; `None`: the customer gives up.
-    pub elsewhere: IdVec<SegmentId, Option<StepId>>,
+    pub elsewhere: ByCustomer<Option<StepId>>,
     /// Share of those who fail who go there.
     pub moves_on: f64,
     /// Share whose form is filled in beforehand, and what that saves.
@@ -248,9 +268,17 @@ pub struct SelfService {
 #[derive(Clone, Debug)]
 pub struct DeskQueue {
     pub desk: DeskId,
-    pub queues: IdVec<SegmentId, QueueId>,
+    pub queues: ByCustomer<QueueId>,
     /// Where those with an appointment wait, if there are any.
-    pub booked: Option<IdVec<SegmentId, QueueId>>,
+    pub booked: Option<ByCustomer<QueueId>>,
+    /// Whether it takes customers of each village; `None`: of all.
+    pub takes: Option<IdVec<VillageId, bool>>,
+}
+
+impl DeskQueue {
+    pub fn takes(&self, village: VillageId) -> bool {
+        self.takes.as_ref().is_none_or(|takes| takes[village])
+    }
 }
 
 /// Trying again after giving up (or finding all lines taken).
@@ -289,7 +317,7 @@ impl Route {
     }
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Route {
     End,
     To(StepId),

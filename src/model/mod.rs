@@ -3,6 +3,7 @@
 //! Only `compile` makes a `Model`; nothing below checks it again. Everything the engine asks
 //! for at an event is a dense table here, so that a run looks no name up.
 
+pub mod by_customer;
 pub mod channel;
 pub mod compile;
 pub mod demand;
@@ -14,10 +15,13 @@ pub mod plausibility;
 pub mod satisfaction;
 pub mod staff;
 
+use std::sync::Arc;
+
 use crate::id::{
     ChannelId, DeskId, IdVec, JourneyId, LocationId, NormId, PoolId, QueueId, SegmentId, StepId, TeamId,
     VillageId,
 };
+use crate::random::stream::Purpose;
 use crate::time::Span;
 use channel::{Channel, Desk, Queue};
 use horizon::Horizon;
@@ -50,6 +54,10 @@ pub struct Model {
     pub satisfaction: Option<Satisfaction>,
     pub measured: Vec<Measured>,
     pub study: Study,
+    /// What holds from later days on, ascending; the shape (parts and their ids) stays. A run looks at no condition.
+    pub epochs: Vec<Epoch>,
+    /// Measures that reach a share of the journeys.
+    pub shares: Vec<Share>,
 }
 
 impl Model {
@@ -63,6 +71,12 @@ impl Model {
         self.journeys.enumerate().filter(|(_, journey)| journey.part_of.is_none())
     }
 
+    /// What holds for those whom no share reaches, with the first day of each stretch.
+    pub fn stretches(&self) -> impl Iterator<Item = (i64, &Model)> {
+        let throughout = self.epochs.is_empty().then_some((0, self));
+        throughout.into_iter().chain(self.epochs.iter().map(|epoch| (epoch.from, &*epoch.worlds[0])))
+    }
+
     /// Whether customers remember what happened: something depends on it.
     pub fn remembers(&self) -> bool {
         let contact = |step: &Step| match &step.kind {
@@ -70,10 +84,32 @@ impl Model {
             journey::StepKind::Tell => true,
             _ => false,
         };
+        let later = self.epochs.iter().flat_map(|epoch| &epoch.worlds);
         self.satisfaction.is_some()
+            || later.into_iter().any(|world| world.remembers())
             || self.journeys.iter().any(|journey| journey.course.is_some())
             || self.steps.iter().any(|step| step.effects.is_some() || contact(step))
     }
+}
+
+/// What holds from a day on.
+#[derive(Clone, Debug)]
+pub struct Epoch {
+    /// Its first day.
+    pub from: i64,
+    /// What holds for customers by the set of [`Share`]s that reach them, the first being the lowest bit; what is there
+    /// for all (people, hours) is that of the empty set. Demand stands with the whole run.
+    pub worlds: Vec<Arc<Model>>,
+    /// Share of the starting journeys that each measure reaches.
+    pub reach: Vec<f64>,
+}
+
+/// A measure that reaches a share of the journeys.
+#[derive(Clone, Debug)]
+pub struct Share {
+    pub name: String,
+    /// Draw whom it reaches, by journey; entity: ordinal of the arrival.
+    pub draws: IdVec<JourneyId, Purpose>,
 }
 
 /// A kern. Never empty in a model: without kernen there is one that holds everybody.

@@ -311,6 +311,7 @@ mod tests {
             description: bad.into(),
             unit: bad.into(),
             source: bad.into(),
+            later: bad.into(),
         };
         let footing = Footing { defaults: vec![shown.clone()], given: vec![shown], ..Footing::default() };
         let page = run(&results, &footing);

@@ -35,6 +35,8 @@ pub struct Klantreis {
     /// Share with one owner: hand-offs are not felt.
     pub regisseur: f64,
     pub hooguit_overdrachten: Option<u32>,
+    /// Goes on on days that are closed by choice.
+    pub ook_als_dicht: bool,
     /// `None`: nobody asks, or there is no channel to ask by.
     pub navraag: Option<Navraag>,
 }

@@ -8,7 +8,6 @@ use super::fields::{Cycle, Field, Kind, Shape};
 use super::klantreis::Aantal;
 use super::norm::{Meet, Over};
 use super::parse_named::{means, routes, shares, travel};
-use super::patterns;
 use super::source::Spot;
 use super::tree::{Node, Value};
 use super::value::{
@@ -16,6 +15,7 @@ use super::value::{
     datum, datums, deel, duur, geheel_getal, gemeten, getal, grootte, ja_nee, kloktijd, per_uur, spreiding,
     tijd, tijdvak,
 };
+use super::{parse_measure, patterns};
 use crate::time::Span;
 
 /// Something wrong with a value, at a place within it.
@@ -57,7 +57,7 @@ pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
         Kind::Name(_) | Kind::NameOr(..) => text(node).map(drop),
         Kind::OptionalName(_) if node.is_empty() => Ok(()),
         Kind::OptionalName(_) => text(node).map(drop),
-        Kind::NameList(_) | Kind::Labels => names(node).map(drop),
+        Kind::NameList(_) | Kind::NamesOr(..) | Kind::Labels => names(node).map(drop),
         Kind::YesNo => yes_no(node).map(drop),
         Kind::Share => share(node).map(drop),
         Kind::Variation => variation(node).map(drop),
@@ -72,6 +72,9 @@ pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
         Kind::Hours => hours(node).map(drop),
         Kind::Date => date(node).map(drop),
         Kind::Dates => dates(node).map(drop),
+        Kind::Moment => parse_measure::moment(node).map(drop),
+        Kind::Course(word) => parse_measure::course(node, word).map(drop),
+        Kind::Effort => parse_measure::effort(node).map(drop),
         Kind::Volume => volume(node).map(drop),
         Kind::Choice { now, later } => choice(node, now, later).map(drop),
         Kind::Choices(known) => choices(node, known).map(drop),

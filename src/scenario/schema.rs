@@ -85,6 +85,7 @@ fn value(kind: Kind) -> Value {
         | Kind::Clock
         | Kind::Hours
         | Kind::Date
+        | Kind::Moment
         | Kind::Duration
         | Kind::DurationOr(_)
         | Kind::Citation => text(),
@@ -92,6 +93,7 @@ fn value(kind: Kind) -> Value {
         Kind::NameList(
             Names::Kanaal | Names::Team | Names::Klantreis | Names::Doelgroep | Names::Kern | Names::Locatie,
         )
+        | Kind::NamesOr(..)
         | Kind::Labels
         | Kind::Dates
         | Kind::Days => {
@@ -118,7 +120,8 @@ fn value(kind: Kind) -> Value {
         Kind::Travel | Kind::Sources | Kind::Outcomes | Kind::Shares(_) => {
             json!({ "type": "object", "additionalProperties": { "type": "string" } })
         }
-        Kind::Changes | Kind::Means(_) => json!({ "type": "object" }),
+        Kind::Course(_) => json!({ "type": ["string", "object"] }),
+        Kind::Changes | Kind::Means(_) | Kind::Effort => json!({ "type": "object" }),
         Kind::Pattern(cycle) => {
             json!({ "anyOf": [{ "enum": patterns::names(cycle) }, { "type": "array" }, { "type": "object" }] })
         }

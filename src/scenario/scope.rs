@@ -47,6 +47,7 @@ pub enum Origin {
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     used: RefCell<Vec<Used>>,
+    pub is_off: bool,
 }
 
 /// One value that was used.
@@ -61,6 +62,11 @@ pub struct Used {
 }
 
 impl Ledger {
+    /// One in which nothing is noted.
+    pub fn off() -> Self {
+        Self { used: RefCell::default(), is_off: true }
+    }
+
     pub fn note(&self, used: Used) {
         self.used.borrow_mut().push(used);
     }

@@ -43,23 +43,18 @@ impl<'m> World<'m> {
         if contact.is_special && self.prepares(id, contact, observer) {
             return;
         }
-        if contact.queues.is_empty() {
-            return match self.model.channels[contact.channel].sessions {
-                Some(sessions) => self.books_session(id, contact, sessions, observer),
-                None => self.serves_himself(id, contact),
-            };
-        }
         let queue = match contact.only_queue {
             Some(only) => only,
+            None if contact.queues.is_empty() => return self.needs_nobody(id, contact, observer),
             None => match desks::choose(self.model, contact, self.customers[id].village(), now) {
-                Some(chosen) => chosen.queues[self.customers[id].segment()],
+                Some(chosen) => *chosen.queues.of(self.customers[id].village(), self.customers[id].segment()),
                 None => return self.fails(id, contact.queues[0].desk, Ending::ClosedOut, now, observer),
             },
         };
         self.customers[id].queue = queue;
         let line = &self.lines[queue];
         let desk = line.queue.desk;
-        if !line.desk.always_open && !desks::is_open(self.model, desk, now) {
+        if !line.always_open && !desks::is_open(self.model, desk, now) {
             return self.comes_back_at_opening(id, contact, desk, observer);
         }
         self.meets(id, queue, contact, observer);
@@ -77,7 +72,7 @@ impl<'m> World<'m> {
         let now = self.now;
         let line = &self.lines[queue];
         let desk = line.queue.desk;
-        if let Some(lines) = line.channel.lines {
+        if let Some(lines) = line.limit {
             if self.lines_taken[contact.channel] >= lines {
                 return self.fails(id, desk, Ending::Blocked, now, observer);
             }
@@ -125,6 +120,11 @@ impl<'m> World<'m> {
         } else if channel.kind == ChannelKind::Work {
             self.customers[id].extra = self.personal_time(id) + self.time_to_call(id);
         }
+        if let Some(closed) = &contact.closed_down
+            && self.finds_it_closed_down(id, contact, closed, observer)
+        {
+            return true;
+        }
         if let Some(outage) = &channel.outage
             && self.is_down(outage)
         {
@@ -156,7 +156,8 @@ impl<'m> World<'m> {
         }
         let mut batch = std::mem::take(&mut self.gathering[step]);
         for &other in &batch {
-            let queue = contact.queues[0].queues[self.customers[other].segment()];
+            let who = &self.customers[other];
+            let queue = *contact.queues[0].queues.of(who.village(), who.segment());
             self.customers[other].queue = queue;
             self.meets(other, queue, contact, observer);
         }
@@ -333,11 +334,14 @@ impl<'m> World<'m> {
     fn comes_back_at_opening(
         &mut self,
         id: CustomerId,
-        contact: &Contact,
+        contact: &'m Contact,
         desk: DeskId,
         observer: &mut impl Observer,
     ) {
-        let Some((from, to)) = desks::next_opening(self.model, desk, self.now) else {
+        if desks::is_open_for(self.model, contact, desk, self.now) {
+            return self.meets(id, self.customers[id].queue, contact, observer);
+        }
+        let Some((from, to)) = desks::next_opening(self.model, desk, self.now, contact.goes_on) else {
             return self.fails(id, desk, Ending::ClosedOut, self.now, observer);
         };
         let (entity, occurrence) = self.name(id, self.customers[id].attempt);
@@ -345,6 +349,15 @@ impl<'m> World<'m> {
         let part = self.streams.uniform(contact.reopen_draw, entity, occurrence);
         self.customers[id].doing = Doing::Coming;
         self.schedule(from + Span((first.0 as f64 * part) as i64), Rank::Returns, id.0);
+    }
+
+    /// A contact without a line: a meeting, or self-service.
+    #[inline(never)]
+    fn needs_nobody(&mut self, id: CustomerId, contact: &'m Contact, observer: &mut impl Observer) {
+        match self.model.channels[contact.channel].sessions {
+            Some(sessions) => self.books_session(id, contact, sessions, observer),
+            None => self.serves_himself(id, contact),
+        }
     }
 
     #[inline(never)]
@@ -371,8 +384,7 @@ impl<'m> World<'m> {
             return self.was_answered(id, contact, visit, observer);
         }
         self.completes(id, &mut visit, self.now);
-        observer.visit(&visit);
-        self.is_simply_done(id, Some(desk), true, observer);
+        self.is_simply_done(id, &visit, observer);
     }
 
     /// The contact succeeded: on to the next step.
@@ -383,41 +395,40 @@ impl<'m> World<'m> {
         self.proceeds(id, route, observer);
     }
 
-    /// The same where nobody remembers anything; `alone`: at that desk without anybody's help.
-    #[inline(always)]
-    pub(super) fn is_simply_done(
-        &mut self,
-        id: CustomerId,
-        alone: Option<DeskId>,
-        is_contact: bool,
-        observer: &mut impl Observer,
-    ) {
-        let route = self.counts_contact(id, is_contact);
+    /// Reports a contact that succeeded, and goes on, where nobody remembers anything.
+    #[inline(never)]
+    pub(super) fn is_simply_done(&mut self, id: CustomerId, visit: &Visit, observer: &mut impl Observer) {
+        observer.visit(visit);
+        let kind = self.model.channels[visit.channel].kind;
+        let route = self.counts_contact(id, kind != ChannelKind::Work);
         let Some(next) = self.route(id, route, observer) else {
             return self.ends(id, Close::Completed, observer);
         };
-        let customer = &self.customers[id];
-        let desk = alone.unwrap_or_else(|| self.lines[customer.queue].queue.desk);
-        let channel = self.model.desks[desk].channel;
-        if self.model.channels[channel].kind.is_internal() {
-            return self.enters(id, next, observer);
+        if !kind.is_internal() {
+            let answered = Answered::of(visit);
+            if next.is_contact_at_once() && !self.customers[id].has_past {
+                observer.followed(&answered, Span::ZERO);
+            } else {
+                self.customers.past_mut(id).answered = Some(answered);
+            }
         }
-        let answered = Answered {
-            journey: next.journey,
-            ordinal: customer.ordinal,
-            channel,
-            desk,
-            segment: customer.segment(),
-            village: customer.village(),
-            hour: customer.hour,
-            counted: customer.counted,
-            ended: self.now,
+        self.enters(id, next, observer);
+    }
+
+    /// The same, of one without a past, in a line where help may end plainly.
+    #[inline(always)]
+    pub(super) fn is_plainly_done(&mut self, id: CustomerId, visit: &Visit, observer: &mut impl Observer) {
+        let route = self.counts_contact(id, true);
+        let next = self.way_on(id, route);
+        let is_followed = next.is_some_and(|(_, next)| next.is_contact_at_once());
+        observer.answered(visit, is_followed);
+        let Some((to, next)) = next else {
+            return self.ends(id, Close::Completed, observer);
         };
-        if next.is_contact_at_once() && !customer.has_past {
-            observer.followed(&answered, Span::ZERO);
-        } else {
-            self.customers.past_mut(id).answered = Some(answered);
+        if !is_followed {
+            self.customers.past_mut(id).answered = Some(Answered::of(visit));
         }
+        self.customers.moves(id, to, next);
         self.enters(id, next, observer);
     }
 
@@ -445,18 +456,7 @@ impl<'m> World<'m> {
         observer.visit(&visit);
         if !self.model.channels[visit.channel].kind.is_internal() {
             let is_passed_on = matches!(visit.after, After::PassedOn | After::CallBack);
-            let answered = Answered {
-                journey: visit.journey,
-                ordinal: visit.ordinal,
-                channel: visit.channel,
-                desk: visit.desk,
-                segment: visit.segment,
-                village: visit.village,
-                hour: visit.hour,
-                counted: visit.counted,
-                ended: self.now,
-            };
-            self.customers.past_mut(id).answered = (!is_passed_on).then_some(answered);
+            self.customers.past_mut(id).answered = (!is_passed_on).then_some(Answered::of(&visit));
         }
         self.goes_on(id, contact, &visit, observer);
     }

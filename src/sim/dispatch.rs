@@ -3,10 +3,10 @@
 use crate::id::AgentId;
 use crate::id::CustomerId;
 use crate::id::{PoolId, QueueId};
-use crate::model::channel::{Assign, ChannelKind, Closing};
+use crate::model::channel::{Assign, Closing};
 use crate::model::journey::Contact;
 use crate::sim::agents::{Agent, Work};
-use crate::sim::customer::{Customer, Doing};
+use crate::sim::customer::Doing;
 use crate::sim::desks;
 use crate::sim::queue::Place;
 use crate::sim::record::{Ending, Observer, Visit};
@@ -23,7 +23,7 @@ impl<'m> World<'m> {
         contact: &Contact,
     ) -> Option<(AgentId, PoolId)> {
         let line = &self.lines[queue];
-        let eligible = &line.queue.pools[..];
+        let eligible = line.pools;
         let pool = match (line.only_pool, line.channel.assign) {
             (Some(only), _) => only,
             (_, Assign::FirstListed) => *eligible.iter().find(|pool| !self.pools[**pool].free.is_empty())?,
@@ -48,8 +48,10 @@ impl<'m> World<'m> {
     #[inline(never)]
     pub(super) fn puts_aside(&mut self, queue: QueueId) -> Option<(AgentId, PoolId, QueueId)> {
         let eligible = &self.model.queues[queue].pools;
-        let willing =
-            |pool: &&PoolId| self.team_of(**pool).puts_aside && !self.pools[**pool].with_stock.is_empty();
+        let willing = |pool: &&PoolId| {
+            self.model.teams[self.model.pools[**pool].team].puts_aside
+                && !self.pools[**pool].with_stock.is_empty()
+        };
         let pool = *eligible.iter().find(willing)?;
         let agent = *self.pools[pool].with_stock.last().expect("somebody has stock in hand");
         let aside = self.breaks_off(agent);
@@ -125,11 +127,11 @@ impl<'m> World<'m> {
             self.takes_up_again(id)
         } else {
             self.customers[id].helped = now;
-            let state = &self.pools[pool];
-            if state.is_usual {
+            if self.pools[pool].is_usual {
                 work
             } else {
-                stretched(work, self.contact(id).fixed, state.time_factor, state.search_change)
+                let own = &self.world_of(id).pools[pool];
+                stretched(work, self.contact(id).fixed, own.time_factor, own.search_change)
             }
         };
         let customer = &mut self.customers[id];
@@ -164,15 +166,14 @@ impl<'m> World<'m> {
             };
         };
         let line = &self.lines[self.customers[id].queue];
-        let contact = self.contact(id);
-        if self.remembers || contact.is_special || !line.is_plain || !self.is_plain(id) {
+        if !line.may_end_plainly || !self.is_plain(id) {
             return self.help_ends(agent, pool, id, observer);
         }
+        let contact = self.contact(id);
         let visit = self.visit_of_help(id, contact, pool);
         self.wraps_up(agent, pool, contact, observer);
         // recorded while the processor waits to learn what comes next
-        observer.visit(&visit);
-        self.is_simply_done(id, None, true, observer);
+        self.is_plainly_done(id, &visit, observer);
     }
 
     /// Help ends of which there is more to tell than how long it took.
@@ -199,7 +200,7 @@ impl<'m> World<'m> {
         let customer = &mut self.customers[id];
         customer.in_queue = customer.in_queue + wait;
         customer.in_help = customer.in_help + handling;
-        if line.channel.lines.is_some() {
+        if line.limit.is_some() {
             self.lines_taken[contact.channel] -= 1;
         }
         visit
@@ -244,9 +245,7 @@ impl<'m> World<'m> {
             return self.was_answered(id, contact, visit, observer);
         }
         self.completes(id, &mut visit, self.help_began(id));
-        observer.visit(&visit);
-        self.customers[id].access_days = Customer::NOT_BOOKED;
-        self.is_simply_done(id, None, kind != ChannelKind::Work, observer);
+        self.is_simply_done(id, &visit, observer);
     }
 
     /// A busy agent has nothing in hand any more: takes the next customer, waits for one, or goes home.

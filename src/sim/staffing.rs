@@ -15,6 +15,7 @@ impl World<'_> {
     pub(super) fn new_hour(&mut self, observer: &mut impl Observer) {
         if self.now > Time::ZERO {
             self.reports_hour(observer);
+            self.turns_over(observer);
         }
         self.hour = (self.now.clock().0 / Span::HOUR.0) as u8;
         for queue in self.model.queues.ids() {
@@ -23,7 +24,11 @@ impl World<'_> {
             }
         }
         if self.hour == 0 {
+            self.opens_for_some_or_all(observer);
             self.new_day();
+            if self.now == self.model.horizon.count_from() {
+                self.adds_backlogs(observer);
+            }
         }
         self.schedule(self.now + Span::HOUR, Rank::NewHour, 0);
     }
@@ -73,7 +78,7 @@ impl World<'_> {
         }
         let kind = horizon.day(day);
         for (id, desk) in model.desks.enumerate() {
-            if kind.closed || desk.always_open {
+            if kind.closed && !kind.emergencies || desk.always_open {
                 continue;
             }
             for &(_, to) in desk.hours.on(usize::from(kind.weekday)) {

@@ -22,7 +22,13 @@ use crate::time::{Span, Time};
 /// One replication of a model, at some moment.
 #[derive(Debug)]
 pub struct World<'m> {
+    /// What holds now, for all.
     pub(super) model: &'m Model,
+    /// The model of the whole run, and the stretch of days it is in.
+    pub(super) whole: &'m Model,
+    pub(super) epoch: usize,
+    /// What holds now by the set of measures that reach a customer; the first is `model`.
+    pub(super) worlds: Vec<&'m Model>,
     pub(super) streams: Streams,
     pub(super) now: Time,
     /// Midnight of the current day.
@@ -39,7 +45,8 @@ pub struct World<'m> {
     /// The moment at which each stream's next customer arrives.
     arriving: Tournament,
     arrivals: IdVec<JourneyId, Source<'m>>,
-    ways: Slots<StepId, Ways<'m>>,
+    /// By world and step.
+    pub(super) ways: Slots<StepId, Ways<'m>>,
     pub(super) customers: Customers<'m>,
     pub(super) lines: Slots<QueueId, Line<'m>>,
     pub(super) agents: Slots<AgentId, Agent>,
@@ -64,6 +71,8 @@ pub struct World<'m> {
     to_see_out: u64,
     /// Whether the crowd outgrew [`World::MAX_PRESENT`]; the run ended early and says nothing.
     pub is_overfull: bool,
+    /// Whether today only journeys that go on are helped.
+    pub(super) only_emergencies: bool,
     /// Scratch for [`staffing`](super): changes of headcount of one day.
     pub(super) changes: Vec<(Span, i32)>,
 }
@@ -78,11 +87,19 @@ impl<'m> World<'m> {
     /// The start of a replication: empty, at midnight of day 0.
     pub fn new(model: &'m Model, streams: Streams) -> Self {
         assert_ids_exist(model);
+        for world in model.epochs.iter().flat_map(|epoch| &epoch.worlds) {
+            assert_same_shape(model, world);
+            assert_ids_exist(world);
+        }
         let (agents, pools) = agents::staff(model);
+        let remembers = model.remembers();
         let conversations = agents.iter().map(|_| Conversations::default()).collect();
         let n_loop_steps = model.journeys.iter().map(|journey| journey.n_loop_steps).max().unwrap_or(0);
         let mut world = Self {
-            model,
+            model: model.stretches().next().expect("something holds at the start").1,
+            whole: model,
+            epoch: 0,
+            worlds: Vec::new(),
             streams,
             now: Time::ZERO,
             midnight: Time::ZERO,
@@ -93,15 +110,15 @@ impl<'m> World<'m> {
             working: Tournament::new(agents.len().max(1)),
             arriving: Tournament::new(model.journeys.len().max(1)),
             arrivals: model.journeys.iter().map(|journey| Source::new(model, journey, &streams)).collect(),
-            ways: Ways::of_all(model).collect(),
+            ways: Slots::from_iter([]),
             customers: Customers::new(n_loop_steps as usize),
-            lines: model.queues.iter().map(|queue| Line::new(model, queue)).collect(),
+            lines: model.queues.iter().map(|queue| Line::new(model, queue, remembers)).collect(),
             agents,
             pools,
             on_duty: model.desks.iter().map(|_| 0).collect(),
             lines_taken: model.channels.iter().map(|_| 0).collect(),
             left_to_do: Vec::new(),
-            remembers: model.remembers(),
+            remembers,
             lives: Slots::from_iter([]),
             conversations,
             agendas: agenda::agendas(model),
@@ -109,8 +126,10 @@ impl<'m> World<'m> {
             gathering: model.steps.iter().map(|_| Vec::new()).collect(),
             to_see_out: 0,
             is_overfull: false,
+            only_emergencies: false,
             changes: Vec::new(),
         };
+        world.aims_at_worlds();
         for journey in model.journeys.ids() {
             world.schedule_arrival(journey);
         }
@@ -194,35 +213,50 @@ impl<'m> World<'m> {
     fn arrives(&mut self, journey: JourneyId, observer: &mut impl Observer) {
         let Source { ordinal, journey: described, first, .. } = self.arrivals[journey];
         self.schedule_arrival(journey);
-        let model = self.model;
-        let entity = u64::from(ordinal);
-        let segment = if model.segments.len() == 1 {
-            SegmentId(0)
-        } else {
-            let uniform = self.streams.uniform(described.segment, entity, 0);
-            SegmentId(model.segments.iter().take_while(|segment| segment.cumulative <= uniform).count() as u32)
+        let (segment, village) = self.who_comes(described, ordinal);
+        let (world, first) = match self.whole.epochs.is_empty() {
+            true => (0, first),
+            false => {
+                let world = self.reached(journey, ordinal);
+                (world, &self.worlds[usize::from(world)].steps[described.first])
+            }
         };
-        let village = if model.villages.len() == 1 {
-            VillageId(0)
-        } else {
-            let uniform = self.streams.uniform(described.village, entity, 0);
-            VillageId(model.villages.iter().take_while(|village| village.cumulative <= uniform).count() as u32)
-        };
-        let customer = Customer::starting(self.now, ordinal, (described.first, first), segment, village);
-        let customer = self.admits(customer);
+        let first_step = (described.first, first);
+        let customer = Customer::starting(self.now, ordinal, first_step, segment, village);
+        let customer = self.admits(Customer { world, ..customer });
         if self.remembers {
             self.sets_out(customer);
         }
         self.enters(customer, first, observer);
     }
 
+    /// Who the customer of a journey with this ordinal is, and where he lives.
+    #[inline(always)]
+    pub(super) fn who_comes(&self, journey: &Journey, ordinal: u32) -> (SegmentId, VillageId) {
+        let (model, entity) = (self.model, u64::from(ordinal));
+        let segment = if model.segments.len() == 1 {
+            SegmentId(0)
+        } else {
+            let uniform = self.streams.uniform(journey.segment, entity, 0);
+            SegmentId(model.segments.iter().take_while(|segment| segment.cumulative <= uniform).count() as u32)
+        };
+        let village = if model.villages.len() == 1 {
+            VillageId(0)
+        } else {
+            let uniform = self.streams.uniform(journey.village, entity, 0);
+            VillageId(model.villages.iter().take_while(|village| village.cumulative <= uniform).count() as u32)
+        };
+        (segment, village)
+    }
+
     /// Somebody more is present.
     #[inline(always)]
     pub(super) fn admits(&mut self, customer: Customer<'m>) -> CustomerId {
-        let id = match self.customers.admit(customer) {
+        let id = match self.customers.free_slot() {
             Some(id) => id,
-            None => self.makes_room(customer),
+            None => self.makes_room((customer.step_id, customer.step)),
         };
+        self.customers.admit(id, customer);
         self.to_see_out += u64::from(self.now < self.model.horizon.count_to());
         if self.remembers {
             self.lives[id] = Life::new();
@@ -233,7 +267,7 @@ impl<'m> World<'m> {
     /// Beyond [`World::MAX_PRESENT`] nobody comes any more and the day is the last.
     #[cold]
     #[inline(never)]
-    fn makes_room(&mut self, customer: Customer<'m>) -> CustomerId {
+    fn makes_room(&mut self, step: (StepId, &'m Step)) -> CustomerId {
         if self.customers.most() >= Self::MAX_PRESENT {
             self.is_overfull = true;
             for journey in self.model.journeys.ids() {
@@ -243,7 +277,7 @@ impl<'m> World<'m> {
         if self.remembers {
             self.lives.push(Life::new());
         }
-        self.customers.add(customer)
+        self.customers.add_slot(step)
     }
 
     /// A customer has come to a step; on to the next as long as steps take no time.
@@ -286,8 +320,9 @@ impl<'m> World<'m> {
                 StepKind::Choose(routes) => {
                     let (entity, occurrence) = self.name(id, 0);
                     let uniform = self.streams.uniform(step.route_draw, entity, occurrence);
-                    let next = routes[self.customers[id].segment()].choose(uniform);
-                    step = &self.model.steps[next];
+                    let customer = &self.customers[id];
+                    let next = routes.of(customer.village(), customer.segment()).choose(uniform);
+                    step = &self.world_of(id).steps[next];
                     self.moves(id, next, step, observer);
                 }
                 StepKind::Tell => {
@@ -319,6 +354,13 @@ impl<'m> World<'m> {
         self.streams.uniform(step.skip_draw, entity, occurrence) < step.skip
     }
 
+    /// Where the step of a customer leads. `None`: the journey ends.
+    #[inline(always)]
+    pub(super) fn way_on(&self, id: CustomerId, uniform: f64) -> Option<(StepId, &'m Step)> {
+        let next = self.ways(id).choose(uniform)?;
+        Some((next, &self.world_of(id).steps[next]))
+    }
+
     /// Brings a customer to where his step leads; counts the pass. `None`: the journey ends.
     #[inline(always)]
     pub(super) fn route(
@@ -327,17 +369,16 @@ impl<'m> World<'m> {
         uniform: f64,
         observer: &mut impl Observer,
     ) -> Option<&'m Step> {
-        let next = self.ways[self.customers[id].step_id].choose(uniform)?;
-        let step = &self.model.steps[next];
+        let (next, step) = self.way_on(id, uniform)?;
         self.moves(id, next, step, observer);
         Some(step)
     }
 
     #[inline(always)]
-    fn moves(&mut self, id: CustomerId, to: StepId, step: &'m Step, observer: &mut impl Observer) {
+    pub(super) fn moves(&mut self, id: CustomerId, to: StepId, step: &'m Step, observer: &mut impl Observer) {
         let from = self.customers[id].step_id;
         self.customers.moves(id, to, step);
-        if self.remembers {
+        if self.remembers && self.customers.past(id).is_none_or(|past| !past.began_before) {
             let Customer { ordinal, started, pass, .. } = self.customers[id];
             observer.passage(&Passage {
                 journey: step.journey,
@@ -355,7 +396,7 @@ impl<'m> World<'m> {
     #[inline(always)]
     pub(super) fn draws_route(&self, id: CustomerId) -> f64 {
         let customer = &self.customers[id];
-        if !self.ways[customer.step_id].draws {
+        if !self.ways(id).draws {
             return 0.0;
         }
         let (entity, occurrence) = self.name(id, 0);
@@ -417,7 +458,9 @@ impl<'m> World<'m> {
     #[inline(never)]
     fn is_over(&mut self, id: CustomerId, ended: Time, close: Close, observer: &mut impl Observer) {
         let mut trip = self.trip(id, ended, close);
-        trip.pauses = self.customers.past(id).map(|past| past.pauses);
+        let past = self.customers.past(id);
+        trip.pauses = past.map(|past| past.pauses);
+        trip.counted &= past.is_none_or(|past| !past.began_before);
         if self.remembers {
             let life = &self.lives[id];
             (trip.hand_offs, trip.repeats) = (life.hand_offs, life.repeats);
@@ -464,6 +507,16 @@ impl<'m> World<'m> {
             self.ends(id, Close::StillOpen, observer);
         }
     }
+}
+
+/// Ids of one model mean the same in the other.
+fn assert_same_shape(model: &Model, other: &Model) {
+    let shape = |model: &Model| {
+        let people = (model.teams.len(), model.pools.len(), model.queues.len());
+        let places = (model.channels.len(), model.desks.len(), model.villages.len(), model.segments.len());
+        (people, places, model.journeys.len(), model.steps.len())
+    };
+    assert_eq!(shape(model), shape(other), "the shape stays during a run");
 }
 
 /// What [`Slots`] rely on: every id of a queue or pool that the model names exists.

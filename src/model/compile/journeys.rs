@@ -4,9 +4,9 @@
 use super::channels::Channels;
 use super::contacts::Contacts;
 use super::queues::Queues;
+use super::union::Union;
 use super::{course, cumulative, demand, id_of, purpose};
 use crate::id::{Id, IdVec, JourneyId, SegmentId, StepId};
-use crate::model::horizon::Horizon;
 use crate::model::journey::{Decision, Duration, Effects, Journey, Pause, Route, Step, StepKind};
 use crate::random::dist::Distribution;
 use crate::random::stream::Purpose;
@@ -37,24 +37,24 @@ struct Place {
 
 pub fn journeys(
     scenario: &Scenario,
-    horizon: &Horizon,
     channels: &Channels,
     queues: &mut Queues,
+    union: &Union,
     is_judged: bool,
 ) -> Journeys {
     let (mut journeys, mut steps) = (IdVec::new(), IdVec::new());
     let mut n_hidden = 0;
-    for (name, reis) in &scenario.klantreizen {
+    for ((name, reis), asks) in scenario.klantreizen.iter().zip(&union.asks) {
         let first = StepId::from_index(steps.len());
         let id = JourneyId::from_index(journeys.len());
-        let asks_in = course::asking(reis).map(|_| {
+        let asks_in = asks.then(|| {
             n_hidden += 1;
             JourneyId::from_index(scenario.klantreizen.len() + n_hidden - 1)
         });
         let of_journey = |what: &str| purpose(scenario, &["journey", name, what]);
         journeys.push(Journey {
             name: name.clone(),
-            demand: demand::demand(scenario, name, reis, horizon, channels),
+            demand: demand::none(of_journey("gap")),
             first,
             n_loop_steps: 0,
             segment: of_journey("segment"),
@@ -66,7 +66,9 @@ pub fn journeys(
         builder.build(channels, queues, &mut steps);
     }
     for (index, (name, reis)) in scenario.klantreizen.iter().enumerate() {
-        let Some(navraag) = course::asking(reis) else { continue };
+        let Some(navraag) = reis.navraag.as_ref().filter(|_| union.asks[index]) else {
+            continue;
+        };
         let first = StepId::from_index(steps.len());
         let asking = format!("{name} (navraag)");
         let of_journey = |what: &str| purpose(scenario, &["journey", name, "asking", what]);
@@ -88,15 +90,20 @@ pub fn journeys(
         let counts_for = JourneyId::from_index(index);
         steps.push(Step { counts_for, ..step(&asking, id, kind, Route::End, first, &draw) });
     }
-    let loops = loop_indices(&steps);
-    for (step, index) in steps.iter_mut().zip(loops) {
-        step.loop_index = index;
-    }
-    for step in steps.iter() {
-        let journey = &mut journeys[step.journey];
-        journey.n_loop_steps = journey.n_loop_steps.max(step.loop_index.map_or(0, |index| index + 1));
-    }
     Journeys { journeys, steps }
+}
+
+/// Numbers the steps that can be passed more than once in any of the scenarios, in all alike.
+pub fn number_loops(worlds: &mut [Journeys]) {
+    let ways = |step: StepId| worlds.iter().flat_map(|world| ways_on(&world.steps[step])).collect();
+    let loops = loop_indices(&worlds[0].steps, &ways);
+    for Journeys { journeys, steps } in worlds {
+        for (step, index) in steps.iter_mut().zip(&loops) {
+            step.loop_index = *index;
+            let journey = &mut journeys[step.journey];
+            journey.n_loop_steps = journey.n_loop_steps.max(index.map_or(0, |index| index + 1));
+        }
+    }
 }
 
 /// Where the model's steps of each step of a journey stand.
@@ -215,8 +222,8 @@ impl Builder<'_> {
                 true => draw(&format!("{channel} {what}")),
                 false => draw(what),
             };
-            let elsewhere = is_choice.then(|| contacts.elsewhere(self.reis, channel, via, &ways));
-            let kind = StepKind::Contact(contacts.contact(channel, contact, *places, elsewhere, &draw));
+            let others = is_choice.then(|| contacts.others(self.reis, channel, via, &ways));
+            let kind = StepKind::Contact(contacts.contact(channel, contact, *places, others, &draw));
             let own = finish(step(name, self.journey, kind, route.clone(), places.contact, &draw));
             // whoever chose a channel did not skip the step
             made.push(Step { skip: if is_choice { 0.0 } else { own.skip }, ..own });
@@ -345,6 +352,7 @@ fn ways_on(step: &Step) -> Vec<StepId> {
     match &step.kind {
         StepKind::Choose(routes) => ways.extend(routes.iter().flat_map(of_route)),
         StepKind::Contact(contact) => {
+            ways.extend(contact.closed_down.iter().flat_map(|it| it.digitally.iter().flatten()));
             let Some(fate) = &contact.fate else { return ways };
             if fate.comes_back > 0.0 {
                 ways.push(step.origin);
@@ -359,17 +367,18 @@ fn ways_on(step: &Step) -> Vec<StepId> {
 }
 
 /// Numbers, within each journey, the steps that lie on a cycle: only those can be passed more than once.
-fn loop_indices(steps: &IdVec<StepId, Step>) -> Vec<Option<u32>> {
+fn loop_indices(steps: &IdVec<StepId, Step>, ways: &dyn Fn(StepId) -> Vec<StepId>) -> Vec<Option<u32>> {
+    let ways: IdVec<StepId, Vec<StepId>> = steps.ids().map(ways).collect();
     let mut n_loops: IdVec<JourneyId, u32> = IdVec::new();
     let on_cycle = steps.enumerate().map(|(start, described)| {
         while n_loops.len() <= described.journey.index() {
             n_loops.push(0);
         }
         let mut seen = std::collections::BTreeSet::new();
-        let mut ahead = ways_on(described);
+        let mut ahead = ways[start].clone();
         while let Some(step) = ahead.pop() {
             if seen.insert(step) {
-                ahead.extend(ways_on(&steps[step]));
+                ahead.extend(&ways[step]);
             }
         }
         seen.contains(&start).then(|| {

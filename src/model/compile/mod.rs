@@ -4,10 +4,12 @@
 //! checked breaks a contract and panics.
 
 mod agenda;
+mod backlog;
 mod channels;
 mod contacts;
 mod course;
 mod demand;
+mod epochs;
 mod journeys;
 mod measured;
 mod norms;
@@ -16,25 +18,85 @@ mod queues;
 mod satisfaction;
 mod staff;
 mod time;
+mod union;
 
 #[cfg(test)]
 pub(crate) mod example;
 
 use crate::calendar::WeekHours;
-use crate::id::Id;
+use crate::id::{Id, IdVec, QueueId};
 use crate::model::Model;
+use crate::model::channel::Queue;
+use crate::model::horizon::Horizon;
 use crate::random::stream::Purpose;
 use crate::scenario::{Benoemd, Scenario};
+use channels::Channels;
+use journeys::Journeys;
+use queues::Queues;
+use staff::Staff;
+use union::Union;
 
 /// The model of a scenario without findings.
 pub fn compile(scenario: &Scenario) -> Model {
+    let worlds = worlds(scenario);
+    let union = Union::of(&worlds);
     let horizon = time::horizon(scenario);
-    let channels = channels::channels(scenario);
-    let staff = staff::staff(scenario, &channels.channels);
-    let satisfaction = satisfaction::satisfaction(scenario);
-    let mut queues = queues::Queues::new(scenario, &channels, &staff.pools);
-    let journeys = journeys::journeys(scenario, &horizon, &channels, &mut queues, satisfaction.is_some());
-    let (queues, levels) = queues.finish();
+    let parts: Vec<(Channels, Staff)> = worlds
+        .iter()
+        .map(|world| {
+            let channels = channels::channels(world, &union);
+            let staff = staff::staff(world, &channels.channels, &union);
+            (channels, staff)
+        })
+        .collect();
+    let mut queues = Queues::new(&worlds, &parts);
+    let judged = worlds[0].tevredenheid.is_some();
+    let mut journeys: Vec<Journeys> = worlds
+        .iter()
+        .zip(&parts)
+        .enumerate()
+        .map(|(index, (world, (channels, _)))| {
+            queues.turn_to(index);
+            journeys::journeys(world, channels, &mut queues, &union, judged)
+        })
+        .collect();
+    journeys::number_loops(&mut journeys);
+    let queues: Vec<_> = (0..worlds.len()).map(|index| queues.of(index)).collect();
+    let epochs = epochs::stretches(scenario, &worlds, &horizon);
+    let demands = epochs::demands(&epochs, &worlds, &horizon, &parts);
+    let models = worlds.iter().zip(parts).zip(journeys).zip(queues);
+    let models = models.map(|(((world, (channels, staff)), journeys), (queues, levels))| {
+        model(world, &horizon, channels, staff, journeys, queues, levels)
+    });
+    epochs::model(scenario, &worlds, epochs, demands, models.collect())
+}
+
+/// Every scenario that holds on some stretch of days for somebody, each once.
+fn worlds(scenario: &Scenario) -> Vec<&Scenario> {
+    if scenario.fasen.is_empty() {
+        return vec![scenario];
+    }
+    let mut found: Vec<&Scenario> = Vec::new();
+    for fase in &scenario.fasen {
+        for world in std::iter::once(&fase.scenario).chain(&fase.bereikt) {
+            if !found.iter().any(|known| std::ptr::eq(*known, &**world)) {
+                found.push(world);
+            }
+        }
+    }
+    found
+}
+
+/// What holds in one scenario.
+fn model(
+    scenario: &Scenario,
+    horizon: &Horizon,
+    channels: Channels,
+    staff: Staff,
+    journeys: Journeys,
+    queues: IdVec<QueueId, Queue>,
+    levels: Vec<Vec<Vec<QueueId>>>,
+) -> Model {
     let mut pools = staff.pools;
     for (pool, levels) in pools.iter_mut().zip(levels) {
         pool.levels = levels;
@@ -47,7 +109,7 @@ pub fn compile(scenario: &Scenario) -> Model {
     let measured = measured::measured(scenario, &mut norms);
     Model {
         name: scenario.naam.clone(),
-        horizon,
+        horizon: horizon.clone(),
         villages: places::villages(scenario),
         segments: places::segments(scenario),
         locations: scenario.locaties.iter().map(|(name, _)| name.clone()).collect(),
@@ -60,9 +122,11 @@ pub fn compile(scenario: &Scenario) -> Model {
         journeys: journeys.journeys,
         steps: journeys.steps,
         norms,
-        satisfaction,
+        satisfaction: satisfaction::satisfaction(scenario),
         measured,
         study: norms::study(scenario),
+        epochs: Vec::new(),
+        shares: Vec::new(),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::headcount;
 use super::visits::visits;
-use crate::id::{ChannelId, DeskId, IdVec, JourneyId, PoolId};
+use crate::id::{ChannelId, DeskId, IdVec, JourneyId, PoolId, SegmentId, VillageId};
 use crate::model::Model;
-use crate::model::journey::{Contact, StepKind};
+use crate::model::journey::{Contact, DeskQueue, StepKind};
 use crate::time::Span;
 
 pub const QUARTERS: usize = 96;
@@ -95,25 +95,30 @@ pub fn offers(model: &Model) -> Vec<Offer> {
     .collect()
 }
 
+/// How often a journey starts in an average open week of the counted days.
+pub fn starts_per_week(model: &Model, journey: JourneyId) -> f64 {
+    arrivals(model, journey).iter().flatten().sum()
+}
+
 /// Starts of a journey in an average open week of the counted days.
 fn arrivals(model: &Model, journey: JourneyId) -> Box<Week<f64>> {
     let demand = &model.journeys[journey].demand;
     let mut week = Box::new([[0.0; QUARTERS]; 7]);
-    for (weekday, day) in week.iter_mut().enumerate() {
-        let counted = model.horizon.counted.clone().filter_map(|day| {
+    for (weekday, cells) in week.iter_mut().enumerate() {
+        let is_counted = |day: i64| {
             let kind = model.horizon.day(day);
-            let level = demand.levels.get(day as usize)?;
-            (usize::from(kind.weekday) == weekday && !kind.closed).then_some(*level)
-        });
-        let (sum, n) = counted.fold((0.0, 0.0), |(sum, n), level| (sum + level, n + 1.0));
-        if n == 0.0 {
-            continue;
-        }
-        for piece in &demand.shapes[weekday] {
-            for (quarter, cell) in day.iter_mut().enumerate() {
-                let (from, to) =
-                    (quarter as f64 * QUARTER_SECONDS * 1e6, (quarter as f64 + 1.0) * QUARTER_SECONDS * 1e6);
-                *cell += (piece.to.min(to) - piece.from.max(from)).max(0.0) * piece.rate * sum / n;
+            model.horizon.counted.contains(&day) && usize::from(kind.weekday) == weekday && !kind.closed
+        };
+        let n = model.horizon.counted.clone().filter(|day| is_counted(*day)).count() as f64;
+        for rates in demand.rates.iter().filter(|_| n > 0.0) {
+            let levels = (rates.from..).zip(&rates.levels).filter(|(day, _)| is_counted(*day));
+            let sum: f64 = levels.map(|(_, level)| level).sum();
+            for piece in &rates.shapes[weekday] {
+                for (quarter, cell) in cells.iter_mut().enumerate() {
+                    let from = quarter as f64 * QUARTER_SECONDS * 1e6;
+                    let to = from + QUARTER_SECONDS * 1e6;
+                    *cell += (piece.to.min(to) - piece.from.max(from)).max(0.0) * piece.rate * sum / n;
+                }
             }
         }
     }
@@ -155,19 +160,17 @@ fn offer(
             continue;
         }
         for queue in &contact.queues {
-            let desk = queue.desk;
             let choose = |desk: DeskId| is_open(desk, weekday, quarter);
-            let contacts = total * share * share_of_desk(model, contact, desk, choose);
-            let Some(first) = queue.queues.iter().next() else { continue };
-            // the queues of the segments differ in priority only
-            let pools = &model.queues[*first].pools;
-            let present: f64 = pools.iter().map(|pool| staff[*pool][weekday][quarter]).sum();
-            for &pool in pools {
-                let part = match present > 0.0 {
-                    true => staff[pool][weekday][quarter] / present,
-                    false => 1.0 / pools.len() as f64,
-                };
-                add(model, contact, contacts * part, pool, &mut cells[pool][weekday][quarter]);
+            for (part, pools) in parts_of_desk(model, contact, queue, choose) {
+                let contacts = total * share * part;
+                let present: f64 = pools.iter().map(|pool| staff[*pool][weekday][quarter]).sum();
+                for &pool in pools {
+                    let part = match present > 0.0 {
+                        true => staff[pool][weekday][quarter] / present,
+                        false => 1.0 / pools.len() as f64,
+                    };
+                    add(model, contact, contacts * part, pool, &mut cells[pool][weekday][quarter]);
+                }
             }
         }
     }
@@ -181,25 +184,58 @@ fn here(
     weekday: usize,
     quarter: usize,
 ) -> f64 {
-    let queues = contact.queues.iter().filter_map(|queue| queue.queues.iter().next());
-    let pools = queues.flat_map(|queue| &model.queues[*queue].pools);
-    pools.map(|pool| staff[*pool][weekday][quarter]).sum()
+    let of_desk = |queue: &DeskQueue| -> f64 {
+        let there = |pools: &[PoolId]| pools.iter().map(|pool| staff[*pool][weekday][quarter]).sum::<f64>();
+        parts_of_desk(model, contact, queue, |_| true)
+            .into_iter()
+            .map(|(part, pools)| part * there(pools))
+            .sum()
+    };
+    contact.queues.iter().map(of_desk).sum()
 }
 
-/// Share of the customers for whom `desk` is the nearest that is open.
-fn share_of_desk(model: &Model, contact: &Contact, desk: DeskId, is_open: impl Fn(DeskId) -> bool) -> f64 {
-    if let [_] = &contact.queues[..] {
+/// Share of the customers for whom this desk is the nearest that is open, with who may help them there.
+fn parts_of_desk<'m>(
+    model: &'m Model,
+    contact: &Contact,
+    queue: &DeskQueue,
+    is_open: impl Fn(DeskId) -> bool,
+) -> Vec<(f64, &'m [PoolId])> {
+    // the queues of the segments differ in priority only
+    let helpers = |village| &model.queues[*queue.queues.of(village, SegmentId(0))].pools[..];
+    if !queue.queues.differs_by_village() {
+        return vec![(share_of_desk(model, contact, queue, &is_open, None), helpers(VillageId(0)))];
+    }
+    let villages = model.villages.ids();
+    villages.map(|it| (share_of_desk(model, contact, queue, &is_open, Some(it)), helpers(it))).collect()
+}
+
+/// Share of the customers, of one village or of all, for whom this desk is the nearest that is open.
+fn share_of_desk(
+    model: &Model,
+    contact: &Contact,
+    queue: &DeskQueue,
+    is_open: impl Fn(DeskId) -> bool,
+    only: Option<VillageId>,
+) -> f64 {
+    let takes_all = |queue: &DeskQueue| queue.takes.is_none();
+    if contact.queues.len() == 1 && takes_all(queue) && only.is_none() {
         return 1.0;
     }
+    let desk = queue.desk;
     let mut below = 0.0;
-    let shares = model.villages.iter().map(|village| {
+    let shares = model.villages.enumerate().map(|(id, village)| {
         let share = village.cumulative - below;
         below = village.cumulative;
+        if only.is_some_and(|only| only != id) {
+            return 0.0;
+        }
         let travel =
             |desk: DeskId| model.desks[desk].location.map_or(Span::ZERO, |location| village.travel[location]);
         let within_reach = contact
             .queues
             .iter()
+            .filter(|queue| queue.takes(id))
             .map(|queue| queue.desk)
             .filter(|desk| is_open(*desk) && travel(*desk) < Span::MAX);
         match within_reach.min_by_key(|desk| travel(*desk)) {

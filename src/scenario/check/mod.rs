@@ -8,6 +8,7 @@ mod endless;
 mod follow;
 mod gemeten;
 mod journey;
+mod measure;
 mod names;
 mod norm;
 mod period;
@@ -16,6 +17,7 @@ mod size;
 mod step;
 mod team;
 mod tevredenheid;
+mod werkgebied;
 
 use super::Scenario;
 use super::findings::Findings;
@@ -31,9 +33,11 @@ pub fn check(scenario: &Scenario, tree: &Node, sources: &Sources, findings: &mut
     let mut check = Check { scenario, tree, sources, findings };
     names::check(&mut check);
     period::check(&mut check);
+    measure::check(&mut check);
     place::check(&mut check);
     team::check(&mut check);
     coverage::check(&mut check);
+    werkgebied::check(&mut check);
     channel::check(&mut check);
     journey::check(&mut check);
     follow::check(&mut check);

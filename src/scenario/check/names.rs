@@ -60,13 +60,15 @@ fn walk(check: &mut Check<'_>, part: &'static Part, node: &Node, path: &Path) {
             }
             Kind::Shares(blocks) => keys(check, blocks, &entry.node, &path),
             Kind::Means(names) => keys(check, &[names], &entry.node, &path),
-            Kind::NameList(names) => list(check, names, &entry.node, &path),
+            Kind::NameList(names) => list(check, names, &entry.node, &path, Selects::Nothing),
+            Kind::NamesOr(_, word) if entry.node.text() == Some(word) => {}
+            Kind::NamesOr(names, _) => list(check, names, &entry.node, &path, Selects::Parts),
             _ => {}
         }
     }
 }
 
-fn list(check: &mut Check<'_>, names: Names, node: &Node, path: &Path) {
+fn list(check: &mut Check<'_>, names: Names, node: &Node, path: &Path, selects: Selects) {
     let texts = node.texts();
     let mut seen = HashSet::new();
     for (text, spot) in &texts {
@@ -75,7 +77,7 @@ fn list(check: &mut Check<'_>, names: Names, node: &Node, path: &Path) {
                 Problem::new(*spot, format!("{} staat er twee keer", short(text))).hint("haal er een weg");
             check.findings.error(check.sources, path.clone(), problem);
         }
-        reference(check, &[names], text, *spot, path, Selects::Nothing);
+        reference(check, &[names], text, *spot, path, selects);
     }
 }
 

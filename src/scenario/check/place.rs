@@ -10,6 +10,22 @@ pub fn check(check: &mut Check<'_>) {
     inhabitants(check);
     reach(check);
     segments(check);
+    closed_down(check);
+}
+
+fn closed_down(check: &mut Check<'_>) {
+    let path = ["gedrag", "locatie-dicht"];
+    let Some(dicht) = check.scenario.gedrag.locatie_dicht.as_ref().filter(|_| !check.is_wrong(&path)) else {
+        return;
+    };
+    let sum = dicht.andere_locatie + dicht.digitaal + dicht.uitstel;
+    if (sum - 1.0).abs() > TOLERANCE {
+        check.error(
+            &path,
+            format!("de delen van `locatie-dicht` zijn samen {}, geen 100%", deel_tekst(sum)),
+            difference(sum),
+        );
+    }
 }
 
 fn inhabitants(check: &mut Check<'_>) {

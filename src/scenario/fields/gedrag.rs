@@ -79,7 +79,12 @@ pub static GEDRAG: Part = Part {
             Default::Value("2.2", "A"),
             "Reistijd met de bus in verhouding tot de auto.",
         ),
-        Field::later("locatie-dicht", "keuze: deel", "Wat klanten doen als hun locatie dicht is."),
+        Field::new(
+            "locatie-dicht",
+            Kind::OptionalPart(&LOCATIE_DICHT),
+            Default::Value("nee", "A*"),
+            "Wat klanten doen van wie de dichtstbijzijnde locatie `open: dicht` heeft; nee is dat allen naar een andere gaan.",
+        ),
     ],
 };
 
@@ -148,6 +153,31 @@ pub static KOMT_TERUG_BLOK: Part = Part {
             .also(OUTER),
         Field::new("na", Kind::Spread(Shape::Fixed), Default::Value("1 werkdag", "A*"), "Hoe lang daarna.")
             .also(OUTER),
+    ],
+};
+
+static LOCATIE_DICHT: Part = Part {
+    name: "locatie-dicht",
+    fields: &[
+        Field::new(
+            "andere-locatie",
+            Kind::Share,
+            Default::Value("85%", "A"),
+            "Deel dat naar een andere locatie gaat.",
+        ),
+        Field::new(
+            "digitaal",
+            Kind::Share,
+            Default::Value("10%", "A"),
+            "Deel dat het zelf doet, als de stap `passend` is en er een kanaal voor is; anders naar een andere locatie.",
+        ),
+        Field::new("uitstel", Kind::Share, Default::Value("5%", "A"), "Deel dat het uitstelt."),
+        Field::new(
+            "na",
+            Kind::Spread(Shape::Fixed),
+            Default::Value("4 weken", "A*"),
+            "Hoe lang uitstel duurt.",
+        ),
     ],
 };
 

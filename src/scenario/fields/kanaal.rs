@@ -47,7 +47,12 @@ pub static KANAAL: Part = Part {
             Default::Value("100%", "A*"),
             "Deel van de klanten aan wie het kanaal wordt aangeboden.",
         ),
-        Field::later("werkgebied", "kernen", "Van welke kernen het kanaal contact aanneemt."),
+        Field::new(
+            "werkgebied",
+            Kind::NamesOr(Names::Kern, "alle"),
+            Default::Value("alle", "A*"),
+            "Van welke kernen het kanaal contact aanneemt: alle, namen, of een `(groep)`.",
+        ),
         Field::new(
             "lijnen",
             Kind::Whole { min: 1, max: 1_000_000 },

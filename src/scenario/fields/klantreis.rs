@@ -127,7 +127,12 @@ pub static KLANTREIS: Part = Part {
             Default::Absent("geen grens"),
             "Hoe vaak hooguit wordt doorgezet.",
         ),
-        Field::later("ook-als-dicht", "ja of nee", "Of het ook op gesloten dagen doorgaat."),
+        Field::new(
+            "ook-als-dicht",
+            Kind::YesNo,
+            Default::Value("nee", "A*"),
+            "Of het doorgaat op dagen die onder `kalender: { dicht }` staan, zoals bij geboorte en overlijden.",
+        ),
         Field::new(
             "stappen",
             Kind::Parts(&STAP),

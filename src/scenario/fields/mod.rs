@@ -69,6 +69,8 @@ pub enum Kind {
     OptionalName(Names),
     /// A list of names of parts.
     NameList(Names),
+    /// Names of parts or a `(groep)` of them, or this word for all.
+    NamesOr(Names, &'static str),
     /// One or more labels.
     Labels,
     YesNo,
@@ -97,6 +99,12 @@ pub enum Kind {
     Hours,
     Date,
     Dates,
+    /// A date, or so long from the merger.
+    Moment,
+    /// How an effect comes or goes: this word, a length, or the time of half the way.
+    Course(&'static str),
+    /// Teams, or all, with hours.
+    Effort,
     Volume,
     Choice {
         now: &'static [&'static str],
@@ -277,7 +285,7 @@ impl Kind {
             Self::Text | Self::Sources | Self::Changes | Self::Citation => "tekst",
             Self::File => "bestand",
             Self::Name(names) | Self::NameOr(names, _) | Self::OptionalName(names) => names.singular(),
-            Self::NameList(_) => "lijst van namen",
+            Self::NameList(_) | Self::NamesOr(..) => "lijst van namen",
             Self::Labels => "naam of lijst van namen",
             Self::YesNo => "ja of nee",
             Self::Share | Self::Variation => "%",
@@ -291,6 +299,9 @@ impl Kind {
             Self::Hours => "openingstijden",
             Self::Date => "datum",
             Self::Dates => "lijst van datums",
+            Self::Moment => "datum",
+            Self::Course(_) => "duur",
+            Self::Effort => "team: uren",
             Self::Volume => "aantal per tijd",
             Self::Choice { .. } | Self::Choices(_) | Self::Busy => "keuze",
             Self::Bound => "deel of duur",

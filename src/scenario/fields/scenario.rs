@@ -142,7 +142,12 @@ pub static PERIODE: Part = Part {
             Default::Value("tot-leeg", "A*"),
             "Hoe lang wat aan het eind nog loopt doorgaat; tot-leeg is ten hoogste 26 weken.",
         ),
-        Field::later("fusiedatum", "datum", "Dag waarop gemeenten samengaan."),
+        Field::new(
+            "fusiedatum",
+            Kind::Date,
+            Default::Absent("geen fusie"),
+            "Dag waarop gemeenten samengaan; maatregelen mogen ernaar verwijzen: `fusiedatum + 6 maanden`.",
+        ),
     ],
 };
 

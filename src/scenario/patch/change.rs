@@ -127,7 +127,7 @@ pub fn changed(root: &Scope<'_>, target: &Target, old: &Node, change: &Node) -> 
 }
 
 /// The type of what stands at the target: of the field, or of the key below it.
-fn kind_below(target: &Target) -> Kind {
+pub fn kind_below(target: &Target) -> Kind {
     let Some(below) = &target.below else { return target.field.kind };
     match (target.field.kind, below.as_str()) {
         (Kind::Routes | Kind::Outcomes | Kind::Shares(_), _) => Kind::Share,
@@ -358,7 +358,7 @@ fn added_volume(old: &Node, added: &Aantal, spot: Spot) -> Result<Node, Problem>
     Ok(Node::scalar(volume_text(&sum), spot))
 }
 
-fn volume_text(volume: &Aantal) -> String {
+pub fn volume_text(volume: &Aantal) -> String {
     match volume {
         Aantal::Geen => "geen".to_owned(),
         Aantal::Eenmalig(number) => format!("{} eenmalig", size_text(*number)),

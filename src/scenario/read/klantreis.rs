@@ -54,6 +54,7 @@ impl<'t> Reader<'t> {
             },
             regisseur: self.share(scope, "regisseur"),
             hooguit_overdrachten: most.map(|most| most as u32),
+            ook_als_dicht: self.yes_no(scope, "ook-als-dicht"),
             navraag: self.navraag(scope),
         }
     }

@@ -8,6 +8,7 @@ mod gedrag;
 mod gemeten;
 mod kanaal;
 mod klantreis;
+mod maatregel;
 mod norm;
 mod team;
 mod tevredenheid;
@@ -19,14 +20,18 @@ use super::kanaal::Kanaal;
 use super::klantreis::Klantreis;
 use super::parse::{self, Parsed};
 use super::parse_named;
+use super::patch::{group, groups};
 use super::plaats::{Kern, Locatie};
 use super::save;
 use super::scope::{Found, Ledger, Origin, Scope, Used};
-use super::tree::Node;
+use super::tree::{Entry, Node};
 use super::value::Duur;
+use super::werkgebied::Werkgebied;
 use super::{Benoemd, Kalender, Periode, Scenario, Uitloop, usual};
 use crate::calendar::{HolidayRules, WeekHours};
 use crate::time::Span;
+
+pub use maatregel::maatregelen;
 
 /// Reads the whole tree; `name` is the stem of the main file, `root_name` that of the file at the bottom.
 pub fn scenario(tree: &Node, name: &str, root_name: &str, ledger: &Ledger) -> Scenario {
@@ -59,6 +64,8 @@ pub fn scenario(tree: &Node, name: &str, root_name: &str, ledger: &Ledger) -> Sc
         tevredenheid: reader.tevredenheid(),
         gemeten: reader.gemeten(),
         onderzoek: reader.onderzoek(),
+        maatregelen: reader.maatregelen(),
+        fasen: Vec::new(),
     }
 }
 
@@ -86,6 +93,9 @@ impl<'t> Reader<'t> {
     }
 
     fn note(&self, found: &Found<'_>) {
+        if self.ledger.is_off {
+            return;
+        }
         self.ledger.note(Used {
             path: found.path.clone(),
             value: save::inline(&found.node),
@@ -193,6 +203,7 @@ impl<'t> Reader<'t> {
         Periode {
             van,
             tot,
+            fusiedatum: self.fusiedatum(),
             aanloop_dagen: self.aanloop(&scope, klantreizen, kanalen),
             uitloop: uitloop.flatten().map_or(Uitloop::TotLeeg, Uitloop::Duur),
         }
@@ -234,6 +245,22 @@ impl<'t> Reader<'t> {
             },
             dicht,
         }
+    }
+
+    /// The kernen whose contacts a part takes, groups written out.
+    fn werkgebied(&self, scope: &Scope<'t>) -> Werkgebied {
+        let written = self.texts(scope, "werkgebied").unwrap_or_default();
+        if written.iter().any(|name| name == "alle") {
+            return Werkgebied::default();
+        }
+        let kernen = self.root.node.and_then(|node| node.get("kernen")).map_or(&[][..], Node::entries);
+        let is_in = |kern: &&Entry| {
+            let carries = |name: &String| {
+                group(name).is_some_and(|group| groups(&kern.node).contains(&group)) || *name == kern.key
+            };
+            written.iter().any(carries)
+        };
+        Werkgebied(Some(kernen.iter().filter(is_in).map(|kern| kern.key.clone()).collect()))
     }
 
     fn kernen(&self) -> Benoemd<Kern> {
