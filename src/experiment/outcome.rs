@@ -388,7 +388,7 @@ impl Observer for Outcome<'_> {
         let horizon = &self.model.horizon;
         let is_counted = horizon.count_from() <= passage.started && passage.started < horizon.count_to();
         if let Some(steps) = self.steps.as_mut().filter(|_| is_counted) {
-            steps.passage(self.model, *passage);
+            steps.passage(*passage);
         }
     }
 
@@ -396,7 +396,7 @@ impl Observer for Outcome<'_> {
         let Some(satisfaction) = self.model.satisfaction.as_ref().filter(|_| visit.counted) else { return };
         self.marks.contact(satisfaction, visit, judgement);
         if let Some(steps) = &mut self.steps {
-            steps.mark(self.model, visit, satisfaction.reported(judgement));
+            steps.mark(visit, satisfaction.reported(judgement));
         }
         for &id in &self.mark_norms {
             let norm = &self.model.norms[id];

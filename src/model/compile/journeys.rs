@@ -5,7 +5,7 @@ use super::channels::Channels;
 use super::contacts::Contacts;
 use super::queues::Queues;
 use super::union::Union;
-use super::{course, cumulative, demand, id_of, purpose};
+use super::{Origin, course, cumulative, demand, id_of, places as people};
 use crate::id::{Id, IdVec, JourneyId, SegmentId, StepId};
 use crate::model::journey::{Decision, Duration, Effects, Journey, Pause, Route, Step, StepKind};
 use crate::random::dist::Distribution;
@@ -51,7 +51,8 @@ pub fn journeys(
             n_hidden += 1;
             JourneyId::from_index(scenario.klantreizen.len() + n_hidden - 1)
         });
-        let of_journey = |what: &str| purpose(scenario, &["journey", name, what]);
+        let origin = Origin::new(scenario, name, reis.stroomnaam.as_ref());
+        let of_journey = |what: &str| origin.purpose("journey", &[what]);
         journeys.push(Journey {
             name: name.clone(),
             demand: demand::none(of_journey("gap")),
@@ -59,10 +60,12 @@ pub fn journeys(
             n_loop_steps: 0,
             segment: of_journey("segment"),
             village: of_journey("village"),
+            segments: people::from_segments(scenario, reis),
+            villages: people::from_villages(scenario, reis),
             course: course::course(scenario, name, reis, asks_in, is_judged),
             part_of: None,
         });
-        let mut builder = Builder { scenario, name, reis, journey: id, places: places(reis, first) };
+        let mut builder = Builder { scenario, origin, reis, journey: id, places: places(reis, first) };
         builder.build(channels, queues, &mut steps);
     }
     for (index, (name, reis)) in scenario.klantreizen.iter().enumerate() {
@@ -71,7 +74,8 @@ pub fn journeys(
         };
         let first = StepId::from_index(steps.len());
         let asking = format!("{name} (navraag)");
-        let of_journey = |what: &str| purpose(scenario, &["journey", name, "asking", what]);
+        let origin = Origin::new(scenario, name, reis.stroomnaam.as_ref());
+        let of_journey = |what: &str| origin.purpose("journey", &["asking", what]);
         let id = journeys.push(Journey {
             name: asking.clone(),
             demand: demand::none(of_journey("gap")),
@@ -79,11 +83,13 @@ pub fn journeys(
             n_loop_steps: 0,
             segment: of_journey("segment"),
             village: of_journey("village"),
+            segments: people::from_segments(scenario, reis),
+            villages: people::from_villages(scenario, reis),
             course: None,
             part_of: Some(JourneyId::from_index(index)),
         });
         let own = Places { contact: first, second: None };
-        let draw = |what: &str| purpose(scenario, &["journey", name, "asking", what]);
+        let draw = |what: &str| origin.purpose("journey", &["asking", what]);
         let mut contacts =
             Contacts { scenario, channels, queues: &mut *queues, journey: JourneyId::from_index(index) };
         let kind = StepKind::Contact(contacts.contact(&navraag.kanaal, &navraag.contact, own, None, &draw));
@@ -133,7 +139,7 @@ fn places(reis: &Klantreis, first: StepId) -> Vec<Place> {
 /// Makes the steps of one journey.
 struct Builder<'a> {
     scenario: &'a Scenario,
-    name: &'a str,
+    origin: Origin<'a>,
     reis: &'a Klantreis,
     journey: JourneyId,
     places: Vec<Place>,
@@ -153,7 +159,7 @@ impl Builder<'_> {
         let scenario = self.scenario;
         let (name, stap) = &self.reis.stappen[index];
         let place = &self.places[index];
-        let draw = |what: &str| purpose(scenario, &["journey", self.name, "step", name, what]);
+        let draw = |what: &str| self.origin.purpose("journey", &["step", name, what]);
         let route = self.route(&stap.daarna);
         let finish = |step: Step| Step {
             skip: stap.overslaan,

@@ -2,7 +2,7 @@
 
 use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, QUEUED, WISSELT_KANAAL};
 use super::later;
-use super::plaats::{GROEP, TOELICHTING};
+use super::plaats::{GROEP, STROOMNAAM, TOELICHTING};
 use super::tevredenheid::{BASISCIJFER, BEJEGENING_WEEGT, SPREIDING_CIJFER};
 use super::{Default, Field, Kind, Names, Part};
 
@@ -198,6 +198,7 @@ pub static KANAAL: Part = Part {
         WISSELT_KANAAL,
         NAVRAAG,
         KOMT_TERUG,
+        STROOMNAAM,
         GROEP,
         TOELICHTING,
         BASISCIJFER,

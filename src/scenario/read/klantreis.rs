@@ -10,9 +10,10 @@ use crate::scenario::klantreis::{
 };
 use crate::scenario::patterns;
 use crate::scenario::scope::{self, Ledger, PASSEND, Scope};
+use crate::scenario::stroomnaam::{self, are_kin};
 use crate::scenario::tree::{Entry, Node, Value};
 use crate::scenario::value::{Duur, Spreiding};
-use crate::scenario::{parse, parse_named};
+use crate::scenario::{parse, parse_measure, parse_named, usual};
 
 /// The target that ends a journey; where no step has this name one is added.
 pub const EINDE: &str = "einde";
@@ -28,7 +29,10 @@ impl<'t> Reader<'t> {
         let maatwerk = scope.child("maatwerk");
         let most = self.value(scope, "hooguit-overdrachten", |node| parse::whole(node, 0, 100));
         Klantreis {
+            stroomnaam: self.stroomnaam(scope),
             vraag: self.vraag(scope),
+            kernen: self.chosen(scope, "kern", "kernen"),
+            doelgroepen: self.chosen(scope, "doelgroep", "doelgroepen"),
             voorrang: self.voorrang(scope),
             stappen: self.stappen(scope),
             aanbod: self.shares(scope, "aanbod").unwrap_or_default(),
@@ -67,7 +71,7 @@ impl<'t> Reader<'t> {
         }
         let kanaal = match self.text(&scope, "kanaal") {
             Some(kanaal) => kanaal,
-            None => self.to_ask_by?.to_owned(),
+            None => usual::to_ask_by(&self.root, journey.node.and_then(stroomnaam::root))?.to_owned(),
         };
         let channel = scope::channel(&self.root, &kanaal)?;
         let duur = self.value(&scope, "duur", |node| parse::spread(node, Shape::Handling, ""));
@@ -89,6 +93,7 @@ impl<'t> Reader<'t> {
         if scope.node.is_none_or(|node| node.is_empty() || node.text().is_some()) {
             let flat = Vraag {
                 aantal: Aantal::Geen,
+                jaar: Vec::new(),
                 maand: [1.0; 12],
                 weekdag: [1.0; 7],
                 uur: [1.0; 24],
@@ -118,6 +123,10 @@ impl<'t> Reader<'t> {
         });
         Vraag {
             aantal,
+            jaar: match by_hour {
+                true => Vec::new(),
+                false => self.value(&patroon, "jaar", parse_measure::years).unwrap_or_default(),
+            },
             maand: maand.try_into().expect("twelve months"),
             weekdag: weekdag.try_into().expect("seven days"),
             uur: uur.try_into().expect("24 hours"),
@@ -237,6 +246,9 @@ impl<'t> Reader<'t> {
 
     /// Whether customers of this journey can go to a channel of own accord.
     fn can_take(&self, channel: &Entry, journey: &Scope<'t>) -> bool {
+        if !are_kin(stroomnaam::root(&channel.node), journey.node.and_then(stroomnaam::root)) {
+            return false;
+        }
         let journey = journey.path.0.last().map_or("", String::as_str);
         let helps = |team: &Entry| {
             let has = |key: &str, name: &str| {
