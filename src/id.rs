@@ -95,6 +95,12 @@ impl<I: Id, T> IdVec<I, T> {
     }
 }
 
+impl<I: Id, T: PartialEq> PartialEq for IdVec<I, T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.items == other.items
+    }
+}
+
 impl<I: Id, T> Default for IdVec<I, T> {
     fn default() -> Self {
         Self::new()

@@ -5,6 +5,8 @@
 mod common;
 #[path = "theory/contactcenters.rs"]
 mod contactcenters;
+#[path = "theory/epochs.rs"]
+mod epochs;
 #[path = "theory/erlang.rs"]
 mod erlang;
 #[path = "theory/network.rs"]

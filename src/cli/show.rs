@@ -40,7 +40,8 @@ fn lines(shown: &Shown) -> String {
         mark => format!(" [{mark}: {}]", words::marks(mark)),
     };
     let source = if shown.source.is_empty() { String::new() } else { format!(", bron: {}", shown.source) };
-    let said = format!("{}{source}{mark}. {}", shown.origin, shown.description);
+    let later = if shown.later.is_empty() { String::new() } else { format!("; later {}", shown.later) };
+    let said = format!("{}{later}{source}{mark}. {}", shown.origin, shown.description);
     let said = said.trim_end();
     let value = format!("{} = {}", shown.path, shown.value);
     format!("{}\n{}\n", text::wrapped(&value, 0), text::wrapped(said, 4))
@@ -52,6 +53,7 @@ fn object(shown: &Shown) -> Value {
         "waarde": shown.value,
         "eenheid": shown.unit,
         "herkomst": shown.origin,
+        "later": shown.later,
         "kenmerk": shown.mark,
         "bron": shown.source,
         "betekenis": shown.description,

@@ -3,7 +3,7 @@
 use crate::id::ChannelId;
 use crate::model::Model;
 use crate::model::channel::ChannelKind;
-use crate::model::horizon::Horizon;
+use crate::model::horizon::{Day, Horizon};
 use crate::model::norm::{Base, Limit, Measure, Norm, Target};
 use crate::sim::record::{After, CallBack, Close, Ending, Trip, Visit};
 use crate::time::{Span, Time};
@@ -86,46 +86,51 @@ impl NormTally {
         &mut self.days[(time.day() - horizon.counted.start) as usize]
     }
 
+    #[inline(always)]
     pub fn record_visit(&mut self, norm: &Norm, horizon: &Horizon, visit: &Visit) {
+        let is_served = visit.ending == Ending::Served;
         match norm.measure {
-            Measure::Response => self.record_response(norm, horizon, visit),
-            Measure::Access => self.record_access(norm, horizon, visit),
-            Measure::FirstLine => self.record_first_line(horizon, visit),
+            Measure::Response => {
+                self.record_response(norm, horizon, visit.queued, is_served.then_some(visit.ended));
+            }
+            Measure::Access => self.record_access(norm, horizon, visit.queued, visit.access_days),
+            Measure::FirstLine if is_served && visit.pool.is_some() => {
+                let is_finished = !matches!(visit.after, After::PassedOn | After::CallBack);
+                self.record_first_line(horizon, visit.queued, is_finished);
+            }
+            Measure::FirstLine => {}
             _ => self.record_wait(norm, horizon, visit),
         }
     }
 
     /// A message: it waits and is worked on until its answer.
-    fn record_response(&mut self, norm: &Norm, horizon: &Horizon, visit: &Visit) {
-        let in_time = is_within(norm, horizon, visit.queued, visit.ended);
-        let counts = self.day(horizon, visit.queued);
+    fn record_response(&mut self, norm: &Norm, horizon: &Horizon, queued: Time, answered: Option<Time>) {
+        let counts = self.day(horizon, queued);
         counts.offered += 1;
-        if visit.ending == Ending::Served {
+        if let Some(answered) = answered {
             counts.served += 1;
-            counts.in_time += u64::from(in_time);
-            counts.length += i128::from((visit.ended - visit.queued).0);
+            counts.in_time += u64::from(is_within(norm, horizon, queued, answered));
+            counts.length += i128::from((answered - queued).0);
         }
     }
 
     /// A booked slot, whether the customer came or not.
-    fn record_access(&mut self, norm: &Norm, horizon: &Horizon, visit: &Visit) {
-        let Some(days) = visit.access_days else { return };
+    fn record_access(&mut self, norm: &Norm, horizon: &Horizon, queued: Time, access_days: Option<u16>) {
+        let Some(days) = access_days else { return };
         let in_time = match norm.target {
             Target::Within { limit: Limit::WorkingDays(most), .. } => f64::from(days) <= most,
             _ => true,
         };
-        let counts = self.day(horizon, visit.queued);
+        let counts = self.day(horizon, queued);
         counts.served += 1;
         counts.in_time += u64::from(in_time);
         counts.length += i128::from(days) * MILLION;
     }
 
-    fn record_first_line(&mut self, horizon: &Horizon, visit: &Visit) {
-        if visit.ending == Ending::Served && visit.pool.is_some() {
-            let counts = self.day(horizon, visit.queued);
-            counts.served += 1;
-            counts.in_time += u64::from(!matches!(visit.after, After::PassedOn | After::CallBack));
-        }
+    fn record_first_line(&mut self, horizon: &Horizon, queued: Time, is_finished: bool) {
+        let counts = self.day(horizon, queued);
+        counts.served += 1;
+        counts.in_time += u64::from(is_finished);
     }
 
     pub fn record_call_back(&mut self, horizon: &Horizon, call: &CallBack) {
@@ -134,6 +139,7 @@ impl NormTally {
         counts.in_time += u64::from(call.kept);
     }
 
+    #[inline(always)]
     fn record_wait(&mut self, norm: &Norm, horizon: &Horizon, visit: &Visit) {
         let limit = match norm.target {
             Target::Within { limit: Limit::Calendar(limit), .. } => limit,
@@ -156,6 +162,7 @@ impl NormTally {
         }
     }
 
+    #[inline(always)]
     pub fn record_trip(&mut self, norm: &Norm, horizon: &Horizon, trip: &Trip) {
         let length = trip.ended - trip.started;
         let in_time = is_within(norm, horizon, trip.started, trip.ended);
@@ -180,23 +187,30 @@ impl NormTally {
         counts.length += i128::from(mark);
     }
 
-    pub fn total(&self) -> NormCounts {
+    /// The counted days on which the norm holds, with what they are and what was counted.
+    fn days<'t>(
+        &'t self,
+        norm: &'t Norm,
+        horizon: &'t Horizon,
+    ) -> impl Iterator<Item = (Day, &'t NormCounts)> {
+        let days = (horizon.counted.start..).zip(&self.days);
+        days.filter(|(day, _)| norm.days.contains(day)).map(|(day, counts)| (horizon.day(day), counts))
+    }
+
+    pub fn total(&self, norm: &Norm, horizon: &Horizon) -> NormCounts {
         let mut total = NormCounts::default();
-        self.days.iter().for_each(|day| total.add(day));
+        self.days(norm, horizon).for_each(|(_, day)| total.add(day));
         total
     }
 
     /// Days that meet the norm, and days with anything to measure.
-    pub fn days_met(&self, norm: &Norm) -> (u64, u64) {
-        count_met(self.days.iter().filter_map(|day| day.meets(norm)))
+    pub fn days_met(&self, norm: &Norm, horizon: &Horizon) -> (u64, u64) {
+        count_met(self.days(norm, horizon).filter_map(|(_, day)| day.meets(norm)))
     }
 
     /// The same for calendar months; a month cut off by the period counts as far as it lies within.
     pub fn months_met(&self, norm: &Norm, horizon: &Horizon) -> (u64, u64) {
-        let first = horizon.counted.start;
-        let with_month =
-            self.days.iter().enumerate().map(|(day, counts)| (horizon.day(first + day as i64), counts));
-        let days: Vec<_> = with_month.collect();
+        let days: Vec<_> = self.days(norm, horizon).collect();
         let months = days.chunk_by(|(before, _), (after, _)| before.month == after.month).map(|month| {
             let mut total = NormCounts::default();
             month.iter().for_each(|(_, counts)| total.add(counts));
@@ -238,6 +252,7 @@ impl Norm {
     }
 
     /// Whether a contact of a channel it is about falls under it.
+    #[inline(always)]
     pub fn covers_visit(&self, model: &Model, visit: &Visit) -> bool {
         let location = model.desks[visit.desk].location;
         let team = visit.pool.map(|pool| model.pools[pool].team);
@@ -260,6 +275,7 @@ impl Norm {
             && is_among(&self.villages, call.village)
     }
 
+    #[inline(always)]
     pub fn covers_trip(&self, trip: &Trip) -> bool {
         is_among(&self.journeys, trip.journey)
             && is_among(&self.segments, trip.segment)

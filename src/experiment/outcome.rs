@@ -227,21 +227,21 @@ fn sum<'t>(tallies: impl Iterator<Item = &'t ContactTally>) -> ContactTally {
 impl Outcome<'_> {
     /// A contact in all its cuts.
     #[inline(always)]
-    fn counts(&mut self, visit: &Visit, is_message: bool) {
+    fn counts(&mut self, visit: &Visit, is_followed: bool) {
         let model = self.model;
         let ChannelCuts { threshold, first_row, has_norms, .. } = self.channels[visit.channel];
-        self.contacts[first_row + usize::from(visit.hour)].record(visit, threshold, is_message);
+        self.contacts[first_row + usize::from(visit.hour)].record(visit, threshold, is_followed);
         if let Some(first) = self.journeys {
-            self.contacts[first + visit.journey.index()].record(visit, threshold, is_message);
+            self.contacts[first + visit.journey.index()].record(visit, threshold, is_followed);
         }
         if let Some(first) = self.segments {
-            self.contacts[first + visit.segment.index()].record(visit, threshold, is_message);
+            self.contacts[first + visit.segment.index()].record(visit, threshold, is_followed);
         }
         if let Some(first) = self.villages {
-            self.contacts[first + visit.village.index()].record(visit, threshold, is_message);
+            self.contacts[first + visit.village.index()].record(visit, threshold, is_followed);
         }
         if let (Some(first), Some(location)) = (self.locations, model.desks[visit.desk].location) {
-            self.contacts[first + location.index()].record(visit, threshold, is_message);
+            self.contacts[first + location.index()].record(visit, threshold, is_followed);
         }
         if let (Some(rows), Some(pool)) = (&self.team_rows, visit.pool) {
             self.contacts[rows[pool]].record_helped(visit);
@@ -250,20 +250,43 @@ impl Outcome<'_> {
             if visit.ending == Ending::Served { &mut self.waits_served } else { &mut self.waits_lost };
         histograms[visit.channel].record_bucket(Histogram::bucket(visit.wait));
         if has_norms {
-            self.counts_for_norms(*visit);
+            for &norm in &self.channels[visit.channel].norms {
+                if model.norms[norm].covers_visit(model, visit) {
+                    self.norms[norm].record_visit(&model.norms[norm], &model.horizon, visit);
+                }
+            }
         }
     }
 
-    /// A contact of which more is kept than its cuts.
-    #[inline(never)]
-    fn counts_in_full(&mut self, visit: Visit) {
+    /// Adds to the cuts of a contact that was answered.
+    #[inline(always)]
+    fn adds(&mut self, answered: Answered, add: impl Fn(&mut ContactTally)) {
+        let first_row = self.channels[answered.channel].first_row;
+        add(&mut self.contacts[first_row + usize::from(answered.hour)]);
+        if let Some(first) = self.journeys {
+            add(&mut self.contacts[first + answered.journey.index()]);
+        }
+        if let Some(first) = self.segments {
+            add(&mut self.contacts[first + answered.segment.index()]);
+        }
+        if let Some(first) = self.villages {
+            add(&mut self.contacts[first + answered.village.index()]);
+        }
+        if let (Some(first), Some(location)) = (self.locations, self.model.desks[answered.desk].location) {
+            add(&mut self.contacts[first + location.index()]);
+        }
+    }
+
+    /// What is kept of a contact beyond its cuts. Returns whether it is counted in those as well.
+    #[inline(always)]
+    fn keeps_more(&mut self, visit: &Visit) -> bool {
         let ChannelCuts { threshold, first_row, is_internal, is_stock, is_message, .. } =
             self.channels[visit.channel];
         if is_stock {
             self.weeks.stock(visit.channel, visit.queued, visit.ended);
         }
         if !visit.counted {
-            return;
+            return false;
         }
         if let Some(steps) = &mut self.steps {
             steps.visit(self.model, visit, !is_internal);
@@ -271,72 +294,55 @@ impl Outcome<'_> {
         if let Some(days) = visit.access_days {
             self.weeks.access(visit.channel, visit.queued, days);
         }
-        if let Some(causes) = visit.causes.filter(|_| !is_internal) {
-            self.causes[visit.channel].record(causes);
-        }
         if !is_internal {
-            if is_message && visit.ending == Ending::Served {
-                self.responses[visit.channel].record(visit.ended - visit.queued);
+            if let Some(causes) = visit.causes {
+                self.causes[visit.channel].record(causes);
             }
-            return self.counts(&visit, is_message);
+            if is_message && visit.ending == Ending::Served {
+                self.is_replied(Answered::of(visit), visit.ended - visit.queued);
+            }
+            return true;
         }
         // what carries on with a contact or a case is work of a team, and no contact of its own
-        self.contacts[first_row + usize::from(visit.hour)].record(&visit, threshold, false);
+        self.contacts[first_row + usize::from(visit.hour)].record(visit, threshold, false);
         if let (Some(rows), Some(pool)) = (&self.team_rows, visit.pool) {
-            self.contacts[rows[pool]].record_helped(&visit);
+            self.contacts[rows[pool]].record_helped(visit);
         }
+        false
     }
 
+    /// A message has its answer, this long after it came.
     #[inline(never)]
-    fn counts_for_norms(&mut self, visit: Visit) {
-        let model = self.model;
-        for &norm in &self.channels[visit.channel].norms {
-            if model.norms[norm].covers_visit(model, &visit) {
-                self.norms[norm].record_visit(&model.norms[norm], &model.horizon, &visit);
-            }
-        }
-    }
-
-    #[inline(never)]
-    fn trip_counts_for_norms(&mut self, trip: Trip) {
-        for &norm in &self.trip_norms {
-            if self.model.norms[norm].covers_trip(&trip) {
-                self.norms[norm].record_trip(&self.model.norms[norm], &self.model.horizon, &trip);
-            }
-        }
+    fn is_replied(&mut self, answered: Answered, after: Span) {
+        self.responses[answered.channel].record(after);
+        self.adds(answered, |tally| tally.record_response(after));
     }
 }
 
 impl Observer for Outcome<'_> {
     #[inline(always)]
     fn visit(&mut self, visit: &Visit) {
-        // what is handed over as a whole is handed over as a copy, so that usually no record is ever written
+        self.answered(visit, false);
+    }
+
+    #[inline(always)]
+    fn answered(&mut self, visit: &Visit, is_followed: bool) {
+        // all of this is inlined, and nothing gets the record itself: so usually none is ever written
         let is_more = visit.access_days.is_some() || visit.causes.is_some();
-        if self.channels[visit.channel].is_involved || is_more {
-            self.counts_in_full(*visit);
-        } else if visit.counted {
-            self.counts(visit, false);
+        let is_counted = if self.channels[visit.channel].is_involved || is_more {
+            self.keeps_more(visit)
+        } else {
+            visit.counted
+        };
+        if is_counted {
+            self.counts(visit, is_followed);
         }
     }
 
     #[inline(always)]
     fn followed(&mut self, answered: &Answered, after: Span) {
-        if !answered.counted || after > FOLLOWED_WITHIN {
-            return;
-        }
-        let first_row = self.channels[answered.channel].first_row;
-        self.contacts[first_row + usize::from(answered.hour)].followed += 1;
-        if let Some(first) = self.journeys {
-            self.contacts[first + answered.journey.index()].followed += 1;
-        }
-        if let Some(first) = self.segments {
-            self.contacts[first + answered.segment.index()].followed += 1;
-        }
-        if let Some(first) = self.villages {
-            self.contacts[first + answered.village.index()].followed += 1;
-        }
-        if let (Some(first), Some(location)) = (self.locations, self.model.desks[answered.desk].location) {
-            self.contacts[first + location.index()].followed += 1;
+        if answered.counted && after <= FOLLOWED_WITHIN {
+            self.adds(*answered, |tally| tally.followed += 1);
         }
     }
 
@@ -346,7 +352,7 @@ impl Observer for Outcome<'_> {
             return;
         }
         if let Some(steps) = &mut self.steps {
-            steps.trip(self.model, *trip);
+            steps.trip(self.model, trip);
         }
         self.trips[trip.journey.index()].record(trip);
         if let Some(first) = self.trip_segments {
@@ -359,8 +365,10 @@ impl Observer for Outcome<'_> {
             self.times[trip.journey].record(trip);
             self.lead_times[trip.journey].record_bucket(Histogram::bucket(trip.ended - trip.started));
         }
-        if !self.trip_norms.is_empty() {
-            self.trip_counts_for_norms(*trip);
+        for &norm in &self.trip_norms {
+            if self.model.norms[norm].covers_trip(trip) {
+                self.norms[norm].record_trip(&self.model.norms[norm], &self.model.horizon, trip);
+            }
         }
     }
 
@@ -387,7 +395,7 @@ impl Observer for Outcome<'_> {
         let horizon = &self.model.horizon;
         let is_counted = horizon.count_from() <= passage.started && passage.started < horizon.count_to();
         if let Some(steps) = self.steps.as_mut().filter(|_| is_counted) {
-            steps.passage(self.model, *passage);
+            steps.passage(*passage);
         }
     }
 
@@ -395,7 +403,7 @@ impl Observer for Outcome<'_> {
         let Some(satisfaction) = self.model.satisfaction.as_ref().filter(|_| visit.counted) else { return };
         self.marks.contact(satisfaction, visit, judgement);
         if let Some(steps) = &mut self.steps {
-            steps.mark(self.model, visit, satisfaction.reported(judgement));
+            steps.mark(visit, satisfaction.reported(judgement));
         }
         for &id in &self.mark_norms {
             let norm = &self.model.norms[id];

@@ -1,14 +1,15 @@
 //! Promises that are what nine out of ten journeys took, in a pilot run of the same scenario.
 
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use crate::experiment::replicate::play;
 use crate::id::{IdVec, JourneyId};
 use crate::model::Model;
 use crate::model::journey::Duration;
 use crate::random::dist::Distribution;
 use crate::random::stream::Streams;
 use crate::sim::record::{Close, Observer, StaffHour, Trip, Visit};
-use crate::experiment::replicate::play;
 
 /// Always so many, whatever the study asks: a promise does not depend on how often one looks.
 const REPLICATIONS: u32 = 5;
@@ -19,7 +20,10 @@ const APART: u64 = 0x9e37_79b9_7f4a_7c15;
 /// The model with every promise filled in. In the pilot itself nothing is promised.
 pub fn settled(mut model: Model) -> Model {
     let asks = |model: &Model, id: JourneyId| {
-        model.journeys[id].course.as_ref().is_some_and(|course| course.promises_what_most_take)
+        let asks = |model: &Model| {
+            model.journeys[id].course.as_ref().is_some_and(|course| course.promises_what_most_take)
+        };
+        asks(model) || model.epochs.iter().flat_map(|epoch| &epoch.worlds).any(|world| asks(world))
     };
     if !model.journeys.ids().any(|id| asks(&model, id)) {
         return model;
@@ -32,15 +36,20 @@ pub fn settled(mut model: Model) -> Model {
     }
     let ids: Vec<JourneyId> = model.journeys.ids().filter(|id| asks(&model, *id)).collect();
     for id in ids {
-        let promise = lengths.at(id).map(|seconds| Duration {
-            length: Distribution::Fixed(seconds),
-            working_days: false,
-        });
-        if let Some(course) = &mut model.journeys[id].course {
-            course.promise = promise;
-        }
+        let promise = lengths
+            .at(id)
+            .map(|seconds| Duration { length: Distribution::Fixed(seconds), working_days: false });
+        let later = model.epochs.iter_mut().flat_map(|epoch| &mut epoch.worlds).map(Arc::make_mut);
+        later.for_each(|world| promises(world, id, promise.clone()));
+        promises(&mut model, id, promise);
     }
     model
+}
+
+fn promises(model: &mut Model, journey: JourneyId, promise: Option<Duration>) {
+    if let Some(course) = model.journeys[journey].course.as_mut().filter(|it| it.promises_what_most_take) {
+        course.promise = promise;
+    }
 }
 
 /// Seconds that completed journeys took.

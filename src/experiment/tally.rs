@@ -50,12 +50,13 @@ pub struct ContactTally {
 
 impl ContactTally {
     #[inline(always)]
-    pub fn record(&mut self, visit: &Visit, threshold: Span, is_message: bool) {
+    pub fn record(&mut self, visit: &Visit, threshold: Span, is_followed: bool) {
         let wait = visit.wait;
         let in_time = wait <= threshold;
         self.excess += i128::from((wait.0 - threshold.0).max(0));
         self.longest = self.longest.max(wait);
         self.later_tries += u64::from(visit.attempt > 0);
+        self.followed += u64::from(is_followed);
         if visit.ending == Ending::Served {
             self.served += 1;
             self.in_time += u64::from(in_time);
@@ -66,12 +67,9 @@ impl ContactTally {
             if visit.after != After::Done {
                 self.record_follow_up(visit.after);
             }
-            if is_message {
-                self.messages += 1;
-                self.response += i128::from((visit.ended - visit.queued).0);
-            }
         } else {
-            self.record_lost(visit, in_time);
+            // by value: a record that is lent out has to be written
+            self.record_lost(visit.ending, wait, visit.retries, in_time);
         }
         if let Some(days) = visit.access_days {
             self.booked += 1;
@@ -92,10 +90,10 @@ impl ContactTally {
     }
 
     #[inline(never)]
-    fn record_lost(&mut self, visit: &Visit, in_time: bool) {
-        self.wait_lost += i128::from(visit.wait.0);
-        self.retried += u64::from(visit.retries);
-        let count = match visit.ending {
+    fn record_lost(&mut self, ending: Ending, wait: Span, retries: bool, in_time: bool) {
+        self.wait_lost += i128::from(wait.0);
+        self.retried += u64::from(retries);
+        let count = match ending {
             Ending::Abandoned => &mut self.abandoned,
             Ending::Balked => &mut self.balked,
             Ending::Blocked => &mut self.blocked,
@@ -106,8 +104,14 @@ impl ContactTally {
             Ending::StillOpen | Ending::Served => &mut self.still_open,
         };
         *count += 1;
-        let gave_up = matches!(visit.ending, Ending::Abandoned | Ending::Balked);
+        let gave_up = matches!(ending, Ending::Abandoned | Ending::Balked);
         self.quick += u64::from(gave_up && in_time);
+    }
+
+    /// Of a message: the time to its answer.
+    pub fn record_response(&mut self, length: Span) {
+        self.messages += 1;
+        self.response += i128::from(length.0);
     }
 
     /// Only what is published by team.

@@ -8,7 +8,16 @@ use crate::random::stream::Purpose;
 pub struct Demand {
     /// Draws the unit exponential gaps; entity: ordinal of the arrival.
     pub gap: Purpose,
-    /// Multiplies the rates of each simulated day (0: nothing arrives): volume, year, month, weekday.
+    /// For each stretch of days, ascending and without gaps; empty: nobody ever comes.
+    pub rates: Vec<Rates>,
+}
+
+/// The rates of a stretch of days.
+#[derive(Clone, Debug)]
+pub struct Rates {
+    /// The first day.
+    pub from: i64,
+    /// Multiplies the rates of each day (0: nothing arrives): volume, year, month, weekday.
     pub levels: Vec<f64>,
     /// Rates within a day by weekday, Monday first.
     pub shapes: [Vec<Segment>; 7],

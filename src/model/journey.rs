@@ -3,6 +3,7 @@
 use crate::id::{ChannelId, DeskId, IdVec, JourneyId, QueueId, SegmentId, StepId, TeamId, VillageId};
 use crate::model::by_customer::ByCustomer;
 use crate::model::demand::Demand;
+use crate::model::intake::Intake;
 use crate::random::dist::Distribution;
 use crate::random::stream::Purpose;
 use crate::time::Span;
@@ -17,6 +18,9 @@ pub struct Journey {
     /// Draw a customer's segment and village; entity: ordinal of the arrival.
     pub segment: Purpose,
     pub village: Purpose,
+    /// Among whom, and from where.
+    pub segments: Intake<SegmentId>,
+    pub villages: Intake<VillageId>,
     /// What a customer is told, promised and asks along the way; `None` where nothing depends on it.
     pub course: Option<Course>,
     /// The journey that this one is part of (asking where it is): nobody counts or judges it on its own.

@@ -8,6 +8,7 @@ pub mod channel;
 pub mod compile;
 pub mod demand;
 pub mod horizon;
+pub mod intake;
 pub mod journey;
 pub mod measured;
 pub mod norm;
@@ -15,10 +16,13 @@ pub mod plausibility;
 pub mod satisfaction;
 pub mod staff;
 
+use std::sync::Arc;
+
 use crate::id::{
     ChannelId, DeskId, IdVec, JourneyId, LocationId, NormId, PoolId, QueueId, SegmentId, StepId, TeamId,
     VillageId,
 };
+use crate::random::stream::Purpose;
 use crate::time::Span;
 use channel::{Channel, Desk, Queue};
 use horizon::Horizon;
@@ -51,6 +55,10 @@ pub struct Model {
     pub satisfaction: Option<Satisfaction>,
     pub measured: Vec<Measured>,
     pub study: Study,
+    /// What holds from later days on, ascending; the shape (parts and their ids) stays. A run looks at no condition.
+    pub epochs: Vec<Epoch>,
+    /// Measures that reach a share of the journeys.
+    pub shares: Vec<Share>,
 }
 
 impl Model {
@@ -64,6 +72,12 @@ impl Model {
         self.journeys.enumerate().filter(|(_, journey)| journey.part_of.is_none())
     }
 
+    /// What holds for those whom no share reaches, with the first day of each stretch.
+    pub fn stretches(&self) -> impl Iterator<Item = (i64, &Model)> {
+        let throughout = self.epochs.is_empty().then_some((0, self));
+        throughout.into_iter().chain(self.epochs.iter().map(|epoch| (epoch.from, &*epoch.worlds[0])))
+    }
+
     /// Whether customers remember what happened: something depends on it.
     pub fn remembers(&self) -> bool {
         let contact = |step: &Step| match &step.kind {
@@ -71,18 +85,38 @@ impl Model {
             journey::StepKind::Tell => true,
             _ => false,
         };
+        let later = self.epochs.iter().flat_map(|epoch| &epoch.worlds);
         self.satisfaction.is_some()
+            || later.into_iter().any(|world| world.remembers())
             || self.journeys.iter().any(|journey| journey.course.is_some())
             || self.steps.iter().any(|step| step.effects.is_some() || contact(step))
     }
+}
+
+/// What holds from a day on.
+#[derive(Clone, Debug)]
+pub struct Epoch {
+    /// Its first day.
+    pub from: i64,
+    /// What holds for customers by the set of [`Share`]s that reach them, the first being the lowest bit; what is there
+    /// for all (people, hours) is that of the empty set. Demand stands with the whole run.
+    pub worlds: Vec<Arc<Model>>,
+    /// Share of the starting journeys that each measure reaches.
+    pub reach: Vec<f64>,
+}
+
+/// A measure that reaches a share of the journeys.
+#[derive(Clone, Debug)]
+pub struct Share {
+    pub name: String,
+    /// Draw whom it reaches, by journey; entity: ordinal of the arrival.
+    pub draws: IdVec<JourneyId, Purpose>,
 }
 
 /// A kern. Never empty in a model: without kernen there is one that holds everybody.
 #[derive(Clone, Debug)]
 pub struct Village {
     pub name: String,
-    /// Share of arrivals from this and all earlier villages; the last is 1.
-    pub cumulative: f64,
     /// Travel time to each location; `Span::MAX` where it is out of reach.
     pub travel: IdVec<LocationId, Span>,
 }
@@ -91,8 +125,6 @@ pub struct Village {
 #[derive(Clone, Debug)]
 pub struct Segment {
     pub name: String,
-    /// Share of arrivals from this and all earlier segments; the last is 1.
-    pub cumulative: f64,
     /// Multiplies every patience.
     pub patience: f64,
     /// Share that travels by bus, and how much longer that takes.

@@ -43,6 +43,8 @@ pub struct Team {
 pub struct Backlog {
     /// Names what is in it.
     pub draw: Purpose,
+    /// As it was said: weeks of work of the whole team.
+    pub weeks: f64,
     /// How many pieces lie at each step.
     pub pieces: Vec<(StepId, u32)>,
 }
@@ -88,6 +90,13 @@ pub struct Pool {
     pub search_change: i64,
     /// After-call work for each channel: the person stays busy, the customer does not.
     pub wrap_up: IdVec<ChannelId, Span>,
+}
+
+impl Pool {
+    /// Whether its people take just the time that a contact takes.
+    pub fn is_usual(&self) -> bool {
+        self.time_factor == 1.0 && self.search_change == 0
+    }
 }
 
 /// People who come when somebody in a line of theirs has waited too long.
@@ -166,7 +175,8 @@ impl Shift {
         let Some((from, to)) = self.part else { return 0..all };
         // the same offset for every part: nobody is in two, and over the days each part gets its share
         let offset = (day_number as f64 * GOLDEN).rem_euclid(1.0);
-        let place = |share: f64| if share >= 1.0 { all } else { (share * f64::from(all) + offset).floor() as u32 };
+        let place =
+            |share: f64| if share >= 1.0 { all } else { (share * f64::from(all) + offset).floor() as u32 };
         (if from > 0.0 { place(from) } else { 0 })..place(to)
     }
 

@@ -5,12 +5,17 @@ use jiff::civil::Date;
 use super::Benoemd;
 use super::doelgroep::Voorrang;
 use super::kanaal::{Fouten, Gedrag, KomtTerug};
+use super::stroomnaam::Stroomnaam;
 use super::value::{Duur, Spreiding};
 use crate::time::Span;
 
 #[derive(Clone, Debug)]
 pub struct Klantreis {
+    pub stroomnaam: Option<Stroomnaam>,
     pub vraag: Vraag,
+    /// From where and of whom its customers are; `None` is all.
+    pub kernen: Option<Vec<String>>,
+    pub doelgroepen: Option<Vec<String>>,
     pub voorrang: Voorrang,
     /// In the order of the file; the first is where a journey starts.
     pub stappen: Benoemd<Stap>,
@@ -108,6 +113,8 @@ pub struct Navraag {
 pub struct Vraag {
     pub aantal: Aantal,
     /// Relative weights; only their proportions count. All equal where `aantal` is a rate.
+    /// Factors from each year on, ascending; before the first, that of the first.
+    pub jaar: Vec<(i16, f64)>,
     pub maand: [f64; 12],
     /// Monday first.
     pub weekdag: [f64; 7],
@@ -259,6 +266,13 @@ impl Stap {
 }
 
 impl Klantreis {
+    /// Whether this journey, called `naam`, is called `gezocht` by those of root `wortel`: there, or here.
+    pub fn heet(&self, naam: &str, gezocht: &str, wortel: Option<&str>) -> bool {
+        let own = self.stroomnaam.as_ref();
+        let is_there = |own: &Stroomnaam| own.naam == gezocht && wortel.is_none_or(|root| root == own.wortel);
+        naam == gezocht || own.is_some_and(is_there)
+    }
+
     /// Whether any step has more than one way on.
     pub fn heeft_takken(&self) -> bool {
         self.stappen.iter().any(|(_, stap)| stap.daarna.len() > 1)

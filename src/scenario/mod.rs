@@ -7,6 +7,8 @@
 //! Names map to parts in the order of the file. Every value is complete: written, inherited (the nearest
 //! value counts) or the default of the table of fields. Shares run from 0 to 1, `Date`s are civil dates.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 mod check;
@@ -14,6 +16,7 @@ pub mod doelgroep;
 mod empirical;
 pub mod fields;
 mod findings;
+mod fusie;
 pub mod gedrag;
 pub mod gemeten;
 mod inherit;
@@ -22,13 +25,16 @@ pub mod kanaalsturing;
 pub mod klantreis;
 pub mod library;
 mod load;
+pub mod maatregel;
 pub mod norm;
 mod normalise;
 pub mod onderzoek;
 mod parse;
+mod parse_measure;
 mod parse_named;
 mod patch;
 mod patterns;
+mod phases;
 pub mod plaats;
 mod provenance;
 mod read;
@@ -38,6 +44,7 @@ mod scope;
 mod shape;
 pub mod source;
 mod starter;
+pub mod stroomnaam;
 mod table;
 mod take_in;
 pub mod team;
@@ -85,6 +92,23 @@ pub struct Scenario {
     pub tevredenheid: Option<tevredenheid::Tevredenheid>,
     pub gemeten: Benoemd<gemeten::Meting>,
     pub onderzoek: onderzoek::Onderzoek,
+    /// Those that are on, in the order in which they meet.
+    pub maatregelen: Benoemd<maatregel::Maatregel>,
+    /// What holds from day to day where measures have dates or a `deel`, from the first simulated day on; else empty,
+    /// and this scenario holds throughout.
+    pub fasen: Vec<Fase>,
+}
+
+/// What holds from a day on.
+#[derive(Clone, Debug)]
+pub struct Fase {
+    pub vanaf: Date,
+    pub scenario: Arc<Scenario>,
+    /// Share of the journeys that each measure with a `deel` reaches.
+    pub bereik: Vec<f64>,
+    /// For those whom measures with a `deel` reach: for each set of them but the empty one, the first measure being the
+    /// lowest bit.
+    pub bereikt: Vec<Arc<Scenario>>,
 }
 
 #[derive(Clone, Debug)]
@@ -92,6 +116,8 @@ pub struct Periode {
     /// First and last day that count.
     pub van: Date,
     pub tot: Date,
+    /// When municipalities merge, if they do.
+    pub fusiedatum: Option<Date>,
     /// Whole days simulated before `van`, not counted.
     pub aanloop_dagen: u32,
     pub uitloop: Uitloop,

@@ -8,7 +8,6 @@ use super::fields::{Cycle, Field, Kind, Shape};
 use super::klantreis::Aantal;
 use super::norm::{Meet, Over};
 use super::parse_named::{means, routes, shares, travel};
-use super::patterns;
 use super::source::Spot;
 use super::tree::{Node, Value};
 use super::value::{
@@ -16,6 +15,7 @@ use super::value::{
     datum, datums, deel, duur, geheel_getal, gemeten, getal, grootte, ja_nee, kloktijd, per_uur, spreiding,
     tijd, tijdvak,
 };
+use super::{parse_measure, patterns};
 use crate::time::Span;
 
 /// Something wrong with a value, at a place within it.
@@ -72,6 +72,9 @@ pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
         Kind::Hours => hours(node).map(drop),
         Kind::Date => date(node).map(drop),
         Kind::Dates => dates(node).map(drop),
+        Kind::Moment => parse_measure::moment(node).map(drop),
+        Kind::Course(word) => parse_measure::course(node, word).map(drop),
+        Kind::Effort => parse_measure::effort(node).map(drop),
         Kind::Volume => volume(node).map(drop),
         Kind::Choice { now, later } => choice(node, now, later).map(drop),
         Kind::Choices(known) => choices(node, known).map(drop),
@@ -88,8 +91,11 @@ pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
         Kind::Means(_) => means(node).map(drop),
         Kind::Travel => travel(node).map(drop),
         Kind::Pattern(cycle) => pattern(node, cycle).map(drop),
+        Kind::Years => parse_measure::years(node).map(drop),
+        Kind::Files => files(node).map(drop),
         Kind::Sources
         | Kind::Changes
+        | Kind::Decisions
         | Kind::Part(_)
         | Kind::OptionalPart(_)
         | Kind::Parts(_)
@@ -136,6 +142,20 @@ pub fn collect<T>(results: impl Iterator<Item = Parsed<T>>) -> Parsed<Vec<T>> {
         }
     }
     if bad.is_empty() { Ok(good) } else { Err(bad) }
+}
+
+/// Names, each with a file.
+fn files(node: &Node) -> Parsed<()> {
+    if !matches!(node.value, Value::Map(_)) {
+        return Err(vec![
+            Problem::new(node.spot, "hier horen namen met elk een bestand")
+                .hint("schrijf `{ brielle: brielle.yaml, westvoorne: westvoorne.yaml }`"),
+        ]);
+    }
+    collect(
+        node.entries().iter().map(|entry| text(&entry.node).map_err(|problems| below(problems, &entry.key))),
+    )
+    .map(drop)
 }
 
 pub fn yes_no(node: &Node) -> Parsed<bool> {

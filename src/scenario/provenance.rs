@@ -13,6 +13,8 @@ use crate::diagnostic::{Diagnostic, Path};
 
 /// Mark of a value that a file gives without a source.
 const GIVEN: &str = "opgegeven";
+/// Of a course with more steps only the ends are told.
+const MOST_TOLD: usize = 4;
 /// More sources than this are refused.
 const MAX_SOURCES: usize = 1000;
 
@@ -30,6 +32,8 @@ pub struct Shown {
     pub source: String,
     pub description: String,
     pub unit: String,
+    /// What dated measures make of it later: `80% vanaf 2023-04-01`; empty when it stays.
+    pub later: String,
 }
 
 /// Every value that a scenario uses, in the order of reading.
@@ -192,6 +196,7 @@ fn value(used: Used, changed: &BTreeMap<&Path, &Change>, sources: &Sources) -> V
         source: String::new(),
         description: used.about.to_owned(),
         unit: used.unit.to_owned(),
+        later: String::new(),
     };
     let is_default = matches!(used.origin, Origin::Default(_));
     let file = match &used.origin {
@@ -224,7 +229,10 @@ impl super::Loaded {
         let found: Vec<Shown> = values
             .iter()
             .filter(|value| path.is_empty() || matches(&self.tree, path, &value.path))
-            .map(|value| self.provenance.with_source(value, &self.tree))
+            .map(|value| Shown {
+                later: self.later(&value.path),
+                ..self.provenance.with_source(value, &self.tree)
+            })
             .collect();
         if !found.is_empty() {
             return Ok(found);
@@ -253,6 +261,23 @@ impl super::Loaded {
             source: String::new(),
             description: String::new(),
             unit: String::new(),
+            later: String::new(),
+        }
+    }
+
+    /// What a value becomes on later days, in words; empty when it stays.
+    fn later(&self, path: &Path) -> String {
+        let Some(course) = self.history.get(path).filter(|course| course.len() > 1) else {
+            return String::new();
+        };
+        let told = |(day, value): &(jiff::civil::Date, String)| format!("{value} vanaf {day}");
+        let steps = &course[1..];
+        match steps {
+            [first, second, .., last] if steps.len() > MOST_TOLD => {
+                let between = steps.len() - 3;
+                format!("{}, {}, … ({between} stappen), {}", told(first), told(second), told(last))
+            }
+            _ => steps.iter().map(told).collect::<Vec<_>>().join(", "),
         }
     }
 

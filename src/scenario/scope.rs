@@ -8,6 +8,7 @@ use super::fields::{
     DOELGROEP, Default, Field, GEDRAG, KANAAL, KLANTREIS, Kind, METING, Part, SCENARIO, STAP, VRAAG,
 };
 use super::source::Spot;
+use super::stroomnaam;
 use super::tree::Node;
 use crate::diagnostic::Path;
 
@@ -47,6 +48,7 @@ pub enum Origin {
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     used: RefCell<Vec<Used>>,
+    pub is_off: bool,
 }
 
 /// One value that was used.
@@ -61,6 +63,11 @@ pub struct Used {
 }
 
 impl Ledger {
+    /// One in which nothing is noted.
+    pub fn off() -> Self {
+        Self { used: RefCell::default(), is_off: true }
+    }
+
     pub fn note(&self, used: Used) {
         self.used.borrow_mut().push(used);
     }
@@ -104,7 +111,7 @@ impl<'t> Scope<'t> {
             path: block.path.key(name),
             node: Some(node),
             outer: Vec::new(),
-            sort: own_sort(block.part, name),
+            sort: own_sort(block.part, name, node),
             ..block.clone()
         };
         entries.iter().map(|entry| (entry.key.clone(), named(&entry.key, &entry.node))).collect()
@@ -113,7 +120,7 @@ impl<'t> Scope<'t> {
     fn named(&self, key: &str, name: &str) -> Option<Self> {
         let block = self.child(key);
         let node = block.node?.get(name)?;
-        let sort = own_sort(block.part, name);
+        let sort = own_sort(block.part, name, node);
         Some(Self { path: block.path.key(name), node: Some(node), outer: Vec::new(), sort, ..block })
     }
 
@@ -227,8 +234,9 @@ fn alone(scope: Scope<'_>) -> Scope<'_> {
 const NAMED: &[&str] =
     &["mor", "klacht", "ondernemer", "maatschappelijke-organisatie", "kwetsbaar", "niet-digitaal"];
 
-/// The name of a journey or segment, if defaults depend on it.
-fn own_sort(part: &'static Part, name: &str) -> &'static str {
+/// The name of a journey or segment, or the one that it had, if defaults depend on it.
+fn own_sort(part: &'static Part, name: &str, node: &Node) -> &'static str {
+    let name = stroomnaam::written(node).map_or(name, |(_, own)| own);
     let has_own = std::ptr::eq(part, &KLANTREIS) || std::ptr::eq(part, &DOELGROEP);
     NAMED.iter().copied().find(|known| has_own && *known == name).unwrap_or("")
 }

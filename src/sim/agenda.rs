@@ -12,28 +12,35 @@ use crate::sim::record::{Ending, Observer};
 use crate::sim::world::World;
 use crate::time::{Span, Time};
 
-/// The slots of one desk, booked or not.
+/// The slots of one desk, booked or not. What may be booked on a day goes by the rosters that are known for it.
 #[derive(Debug)]
 pub struct Slots {
-    slot: Span,
-    /// Clock time of the first slot of a day.
-    from: Span,
-    per_day: usize,
-    days_ahead: i64,
-    /// Places by weekday and slot of the day; of these, kept free until the day itself.
-    places: [Vec<u16>; 7],
-    urgent: [Vec<u16>; 7],
+    /// Ascending.
+    stretches: Vec<Stretch>,
     /// Places taken, by day and slot.
     taken: Vec<u16>,
     /// No place that is open to all is free before this slot, today apart.
     first_free: usize,
 }
 
-impl Slots {
-    /// An agenda with as much booked as it starts with.
-    fn new(agenda: &Agenda, desk: &DeskAgenda, horizon: &Horizon) -> Self {
+/// Days on which the same may be booked.
+#[derive(Debug)]
+struct Stretch {
+    first_day: i64,
+    /// Its first slot among all of the run.
+    first_slot: usize,
+    slot: Span,
+    /// Clock time of the first slot of a day.
+    from: Span,
+    per_day: usize,
+    /// Places by weekday and slot of the day; of these, kept free until the day itself.
+    places: [Vec<u16>; 7],
+    urgent: [Vec<u16>; 7],
+}
+
+impl Stretch {
+    fn new(agenda: &Agenda, desk: &DeskAgenda, first_day: i64, first_slot: usize) -> Self {
         let places = &desk.places;
-        let per_day = places[0].len();
         let whole = |shares: &Vec<f64>, times: f64| -> Vec<u16> {
             let mut sum = 0.0;
             let places = shares.iter().map(|share| {
@@ -48,22 +55,50 @@ impl Slots {
             let kept = whole(&places[weekday], agenda.urgent);
             kept.iter().zip(&places_by_day[weekday]).map(|(kept, all)| *kept.min(all)).collect()
         });
-        let n_days = horizon.days.len() + agenda.days_ahead as usize + 1;
-        let mut slots = Self {
+        Self {
+            first_day,
+            first_slot,
             slot: agenda.slot,
             from: desk.from,
-            per_day,
-            days_ahead: agenda.days_ahead,
+            per_day: places[0].len(),
             places: places_by_day,
             urgent,
-            taken: vec![0; n_days * per_day],
-            first_free: 0,
-        };
+        }
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        (self.slot, self.from) == (other.slot, other.from)
+            && self.places == other.places
+            && self.urgent == other.urgent
+    }
+
+    fn slot_of(&self, day: i64) -> usize {
+        self.first_slot + (day - self.first_day) as usize * self.per_day
+    }
+}
+
+impl Slots {
+    /// An agenda with as much booked as it starts with. `known`: what may be booked from each day on, ascending.
+    fn new<'a>(
+        known: impl Iterator<Item = (i64, &'a Agenda, &'a DeskAgenda)>,
+        agenda: &Agenda,
+        horizon: &Horizon,
+    ) -> Self {
+        let mut stretches: Vec<Stretch> = Vec::new();
+        for (day, agenda, desk) in known {
+            let first_slot = stretches.last().map_or(0, |last| last.slot_of(day));
+            let stretch = Stretch::new(agenda, desk, day, first_slot);
+            if stretches.last().is_none_or(|last| !last.is_like(&stretch)) {
+                stretches.push(stretch);
+            }
+        }
+        let end = horizon.days.len() as i64 + agenda.days_ahead + 1;
+        let n_slots = stretches.last().expect("an agenda begins").slot_of(end);
+        let mut slots = Self { stretches, taken: vec![0; n_slots], first_free: 0 };
         for day in 0..agenda.days_ahead {
             let filled = agenda.filled_at_start * (1.0 - day as f64 / agenda.days_ahead as f64);
             let mut sum = 0.0;
-            for place in 0..per_day {
-                let index = day as usize * per_day + place;
+            for index in slots.first_of(day)..slots.first_of(day + 1) {
                 let before = f64::floor(sum);
                 sum += f64::from(slots.places(horizon, index)) * filled;
                 slots.taken[index] = (f64::floor(sum) - before) as u16;
@@ -72,23 +107,41 @@ impl Slots {
         slots
     }
 
+    fn on(&self, day: i64) -> &Stretch {
+        &self.stretches[self.stretches.partition_point(|stretch| stretch.first_day <= day) - 1]
+    }
+
+    /// The first slot of a day.
+    fn first_of(&self, day: i64) -> usize {
+        self.on(day).slot_of(day)
+    }
+
+    /// The stretch, day and slot of the day.
+    fn locate(&self, index: usize) -> (&Stretch, i64, usize) {
+        let at = self.stretches.partition_point(|stretch| stretch.first_slot <= index) - 1;
+        let stretch = &self.stretches[at];
+        let within = index - stretch.first_slot;
+        (stretch, stretch.first_day + (within / stretch.per_day) as i64, within % stretch.per_day)
+    }
+
     fn places(&self, horizon: &Horizon, index: usize) -> u16 {
-        let day = horizon.day((index / self.per_day) as i64);
-        if day.closed { 0 } else { self.places[usize::from(day.weekday)][index % self.per_day] }
+        let (stretch, day, place) = self.locate(index);
+        let day = horizon.day(day);
+        if day.closed { 0 } else { stretch.places[usize::from(day.weekday)][place] }
     }
 
     fn kept_free(&self, horizon: &Horizon, index: usize) -> u16 {
-        let day = horizon.day((index / self.per_day) as i64);
-        self.urgent[usize::from(day.weekday)][index % self.per_day]
+        let (stretch, day, place) = self.locate(index);
+        stretch.urgent[usize::from(horizon.day(day).weekday)][place]
     }
 
-    /// Takes the first free place after `now`; `None` when there is none as far ahead as one may book.
-    fn book(&mut self, horizon: &Horizon, now: Time, is_urgent: bool) -> Option<Time> {
-        let today = now.day() as usize;
-        let begun = (now.clock().0 - self.from.0).div_euclid(self.slot.0) + 1;
-        let next = today * self.per_day + begun.clamp(0, self.per_day as i64) as usize;
-        let tomorrow = (today + 1) * self.per_day;
-        let end = (tomorrow + self.days_ahead as usize * self.per_day).min(self.taken.len());
+    /// Takes the first free place after `now`, so many days ahead at most; `None` when there is none.
+    fn book(&mut self, horizon: &Horizon, now: Time, days_ahead: i64, is_urgent: bool) -> Option<Time> {
+        let today = self.on(now.day());
+        let begun = (now.clock().0 - today.from.0).div_euclid(today.slot.0) + 1;
+        let next = today.slot_of(now.day()) + begun.clamp(0, today.per_day as i64) as usize;
+        let tomorrow = self.first_of(now.day() + 1);
+        let end = self.first_of(now.day() + 1 + days_ahead).min(self.taken.len());
         let later = if is_urgent { tomorrow } else { self.first_free.max(tomorrow) };
         let free = |index: usize| {
             let kept = if is_urgent || index < tomorrow { 0 } else { self.kept_free(horizon, index) };
@@ -100,18 +153,22 @@ impl Slots {
         }
         let index = found?;
         self.taken[index] += 1;
-        let day = (index / self.per_day) as i64;
-        Some(Time::from_day(day) + Span(self.from.0 + (index % self.per_day) as i64 * self.slot.0))
+        let (stretch, day, place) = self.locate(index);
+        Some(Time::from_day(day) + Span(stretch.from.0 + place as i64 * stretch.slot.0))
     }
 }
 
 /// The agenda of every desk that has one.
 pub fn agendas(model: &Model) -> IdVec<DeskId, Option<Slots>> {
     let of = |(id, desk): (DeskId, &crate::model::channel::Desk)| {
-        let channel = &model.channels[desk.channel];
-        let agenda = channel.agenda.as_ref()?;
-        let place = channel.desks.iter().position(|own| *own == id).expect("a desk stands with its channel");
-        Some(Slots::new(agenda, &agenda.desks[place], &model.horizon))
+        let agenda = model.channels[desk.channel].agenda.as_ref()?;
+        let place = model.channels[desk.channel].desks.iter().position(|own| *own == id);
+        let place = place.expect("a desk stands with its channel");
+        let known = model.stretches().map(|(day, world)| {
+            let agenda = world.channels[desk.channel].agenda.as_ref().expect("a channel keeps its agenda");
+            (day, agenda, &agenda.desks[place])
+        });
+        Some(Slots::new(known, agenda, &model.horizon))
     };
     model.desks.enumerate().map(of).collect()
 }
@@ -143,7 +200,7 @@ impl<'m> World<'m> {
         let booked = contact.nearest[village].iter().take(tried).find_map(|&place| {
             let desk = contact.queues[place].desk;
             let slots = self.agendas[desk].as_mut().expect("a channel of appointments has an agenda");
-            Some((place, slots.book(horizon, self.now, is_urgent)?))
+            Some((place, slots.book(horizon, self.now, agenda.days_ahead, is_urgent)?))
         });
         let Some((place, slot)) = booked else {
             let desk = contact.queues[0].desk;

@@ -32,9 +32,7 @@ pub struct PoolState<'m> {
     pub serves: Box<[(QueueId, u32)]>,
     /// Where they stand, each once.
     pub desks: Box<[DeskId]>,
-    pub time_factor: f64,
-    pub search_change: i64,
-    /// Whether its people take just the time that a contact takes.
+    /// Whether its people take just the time that a contact takes, in every world.
     pub is_usual: bool,
     /// Who has stock in hand that can be put aside, in the order of taking it up.
     pub with_stock: Vec<AgentId>,
@@ -63,6 +61,17 @@ pub struct PoolState<'m> {
     pub busy_time: i64,
     pub present_time: i64,
     pub rostered_time: i64,
+}
+
+impl<'m> PoolState<'m> {
+    /// What the same people do in another model of the same shape.
+    pub fn adopts(&mut self, model: &'m Model, pool: &'m Pool) {
+        self.pool = pool;
+        self.serves = serves(pool, |_| true);
+        self.desks = desks(model, pool);
+        self.wraps_up = wraps_up(pool);
+        self.is_on_call = pool.on_call.is_some();
+    }
 }
 
 impl PoolState<'_> {
@@ -107,6 +116,10 @@ impl PoolState<'_> {
     }
 }
 
+fn wraps_up(pool: &Pool) -> bool {
+    pool.wrap_up.iter().any(|length| *length > Span::ZERO)
+}
+
 /// The queues of a pool with their levels, of those that `is_open`.
 pub fn serves(pool: &Pool, is_open: impl Fn(QueueId) -> bool) -> Box<[(QueueId, u32)]> {
     let levels = pool.levels.iter().zip(0..);
@@ -132,12 +145,10 @@ pub fn staff(model: &Model) -> (Slots<AgentId, Agent>, Slots<PoolId, PoolState<'
             pool,
             serves: serves(pool, |_| true),
             desks: desks(model, pool),
-            time_factor: pool.time_factor,
-            search_change: pool.search_change,
-            is_usual: pool.time_factor == 1.0 && pool.search_change == 0,
+            is_usual: false,
             with_stock: Vec::new(),
             talking: Vec::new(),
-            wraps_up: pool.wrap_up.iter().any(|length| *length > Span::ZERO),
+            wraps_up: wraps_up(pool),
             rostered: 0,
             planned: 0,
             is_coming: false,

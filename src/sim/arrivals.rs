@@ -17,6 +17,8 @@ pub struct Stream {
     units: f64,
     day: i64,
     midnight: i64,
+    /// Index into the rates of the demand of the stretch that holds the day.
+    stretch: usize,
     /// Index into the shape of the day of the piece after the current one.
     next_piece: usize,
     /// Rate of the day against its shape.
@@ -35,6 +37,7 @@ impl Stream {
             units: gap(demand, streams, 0),
             day: -1,
             midnight: 0,
+            stretch: 0,
             next_piece: usize::MAX,
             level: 0.0,
             position: 0.0,
@@ -70,18 +73,26 @@ impl Stream {
     /// The next piece with a rate, on this day or a later one.
     fn next_piece(&mut self, demand: &Demand, horizon: &Horizon, streams: &Streams) -> Option<Segment> {
         loop {
-            if self.day >= 0 && self.level > 0.0 {
+            let rates = demand.rates.get(self.stretch)?;
+            if self.day >= rates.from && self.level > 0.0 {
                 let weekday = horizon.day(self.day).weekday;
-                if let Some(&piece) = demand.shapes[usize::from(weekday)].get(self.next_piece) {
+                if let Some(&piece) = rates.shapes[usize::from(weekday)].get(self.next_piece) {
                     self.next_piece += 1;
                     return Some(piece);
                 }
             }
-            self.day += 1;
+            self.day = (self.day + 1).max(rates.from);
             self.midnight = Time::from_day(self.day).0;
             self.next_piece = 0;
-            self.level = *demand.levels.get(self.day as usize)?;
-            if let Some(factor) = &demand.day_factor {
+            let Some(level) = rates.levels.get((self.day - rates.from) as usize) else {
+                // the next stretch begins on this day, or later
+                self.stretch += 1;
+                self.day -= 1;
+                self.level = 0.0;
+                continue;
+            };
+            self.level = *level;
+            if let Some(factor) = &rates.day_factor {
                 self.level *= factor.on(horizon.first_number + self.day, streams);
             }
         }

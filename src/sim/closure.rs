@@ -30,11 +30,8 @@ impl<'m> World<'m> {
         }
         if uniform >= closed.elsewhere + closed.digital {
             self.customers.past_mut(id).put_off = true;
-            let length = closed.put_off.length.sample(&mut self.streams.draw(
-                contact.reopen_draw,
-                entity,
-                occurrence,
-            ));
+            let length =
+                closed.put_off.length.sample(&mut self.streams.draw(contact.reopen_draw, entity, occurrence));
             let at = self.after(&closed.put_off, length);
             self.customers[id].doing = Doing::Coming;
             self.schedule(at, Rank::Returns, id.0);

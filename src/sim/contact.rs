@@ -43,14 +43,9 @@ impl<'m> World<'m> {
         if contact.is_special && self.prepares(id, contact, observer) {
             return;
         }
-        if contact.queues.is_empty() {
-            return match self.model.channels[contact.channel].sessions {
-                Some(sessions) => self.books_session(id, contact, sessions, observer),
-                None => self.serves_himself(id, contact),
-            };
-        }
         let queue = match contact.only_queue {
             Some(only) => only,
+            None if contact.queues.is_empty() => return self.needs_nobody(id, contact, observer),
             None => match desks::choose(self.model, contact, self.customers[id].village(), now) {
                 Some(chosen) => *chosen.queues.of(self.customers[id].village(), self.customers[id].segment()),
                 None => return self.fails(id, contact.queues[0].desk, Ending::ClosedOut, now, observer),
@@ -59,7 +54,7 @@ impl<'m> World<'m> {
         self.customers[id].queue = queue;
         let line = &self.lines[queue];
         let desk = line.queue.desk;
-        if !line.desk.always_open && !desks::is_open(self.model, desk, now) {
+        if !line.always_open && !desks::is_open(self.model, desk, now) {
             return self.comes_back_at_opening(id, contact, desk, observer);
         }
         self.meets(id, queue, contact, observer);
@@ -77,7 +72,7 @@ impl<'m> World<'m> {
         let now = self.now;
         let line = &self.lines[queue];
         let desk = line.queue.desk;
-        if let Some(lines) = line.channel.lines {
+        if let Some(lines) = line.limit {
             if self.lines_taken[contact.channel] >= lines {
                 return self.fails(id, desk, Ending::Blocked, now, observer);
             }
@@ -234,7 +229,8 @@ impl<'m> World<'m> {
         let keeps = contact.retry.as_ref().is_some_and(|retry| retry.keeps_service);
         let (entity, occurrence) = self.name(id, if keeps { 0 } else { self.customers[id].attempt });
         let mut draw = self.streams.draw(contact.service_draw, entity, occurrence);
-        let all = Span::from_seconds(contact.service.sample(&mut draw)) + contact.fixed + self.customers[id].extra;
+        let all =
+            Span::from_seconds(contact.service.sample(&mut draw)) + contact.fixed + self.customers[id].extra;
         // with little to search for, less than nothing may be left
         Span(all.0.max(0))
     }
@@ -370,6 +366,15 @@ impl<'m> World<'m> {
         self.schedule(from + Span((first.0 as f64 * part) as i64), Rank::Returns, id.0);
     }
 
+    /// A contact without a line: a meeting, or self-service.
+    #[inline(never)]
+    fn needs_nobody(&mut self, id: CustomerId, contact: &'m Contact, observer: &mut impl Observer) {
+        match self.model.channels[contact.channel].sessions {
+            Some(sessions) => self.books_session(id, contact, sessions, observer),
+            None => self.serves_himself(id, contact),
+        }
+    }
+
     #[inline(never)]
     pub(super) fn serves_himself(&mut self, id: CustomerId, contact: &Contact) {
         self.customers[id].route = self.draws_route(id);
@@ -394,8 +399,7 @@ impl<'m> World<'m> {
             return self.was_answered(id, contact, visit, observer);
         }
         self.completes(id, &mut visit, self.now);
-        observer.visit(&visit);
-        self.is_simply_done(id, Some(desk), true, observer);
+        self.is_simply_done(id, &visit, observer);
     }
 
     /// The contact succeeded: on to the next step.
@@ -406,41 +410,40 @@ impl<'m> World<'m> {
         self.proceeds(id, route, observer);
     }
 
-    /// The same where nobody remembers anything; `alone`: at that desk without anybody's help.
-    #[inline(always)]
-    pub(super) fn is_simply_done(
-        &mut self,
-        id: CustomerId,
-        alone: Option<DeskId>,
-        is_contact: bool,
-        observer: &mut impl Observer,
-    ) {
-        let route = self.counts_contact(id, is_contact);
+    /// Reports a contact that succeeded, and goes on, where nobody remembers anything.
+    #[inline(never)]
+    pub(super) fn is_simply_done(&mut self, id: CustomerId, visit: &Visit, observer: &mut impl Observer) {
+        observer.visit(visit);
+        let kind = self.model.channels[visit.channel].kind;
+        let route = self.counts_contact(id, kind != ChannelKind::Work);
         let Some(next) = self.route(id, route, observer) else {
             return self.ends(id, Close::Completed, observer);
         };
-        let customer = &self.customers[id];
-        let desk = alone.unwrap_or_else(|| self.lines[customer.queue].queue.desk);
-        let channel = self.model.desks[desk].channel;
-        if self.model.channels[channel].kind.is_internal() {
-            return self.enters(id, next, observer);
+        if !kind.is_internal() {
+            let answered = Answered::of(visit);
+            if next.is_contact_at_once() && !self.customers[id].has_past {
+                observer.followed(&answered, Span::ZERO);
+            } else {
+                self.customers.past_mut(id).answered = Some(answered);
+            }
         }
-        let answered = Answered {
-            journey: next.journey,
-            ordinal: customer.ordinal,
-            channel,
-            desk,
-            segment: customer.segment(),
-            village: customer.village(),
-            hour: customer.hour,
-            counted: customer.counted,
-            ended: self.now,
+        self.enters(id, next, observer);
+    }
+
+    /// The same, of one without a past, in a line where help may end plainly.
+    #[inline(always)]
+    pub(super) fn is_plainly_done(&mut self, id: CustomerId, visit: &Visit, observer: &mut impl Observer) {
+        let route = self.counts_contact(id, true);
+        let next = self.way_on(id, route);
+        let is_followed = next.is_some_and(|(_, next)| next.is_contact_at_once());
+        observer.answered(visit, is_followed);
+        let Some((to, next)) = next else {
+            return self.ends(id, Close::Completed, observer);
         };
-        if next.is_contact_at_once() && !customer.has_past {
-            observer.followed(&answered, Span::ZERO);
-        } else {
-            self.customers.past_mut(id).answered = Some(answered);
+        if !is_followed {
+            self.customers.past_mut(id).answered = Some(Answered::of(visit));
         }
+        self.customers.moves(id, to, next);
         self.enters(id, next, observer);
     }
 
@@ -468,18 +471,7 @@ impl<'m> World<'m> {
         observer.visit(&visit);
         if !self.model.channels[visit.channel].kind.is_internal() {
             let is_passed_on = matches!(visit.after, After::PassedOn | After::CallBack);
-            let answered = Answered {
-                journey: visit.journey,
-                ordinal: visit.ordinal,
-                channel: visit.channel,
-                desk: visit.desk,
-                segment: visit.segment,
-                village: visit.village,
-                hour: visit.hour,
-                counted: visit.counted,
-                ended: self.now,
-            };
-            self.customers.past_mut(id).answered = (!is_passed_on).then_some(answered);
+            self.customers.past_mut(id).answered = (!is_passed_on).then_some(Answered::of(&visit));
         }
         self.goes_on(id, contact, &visit, observer);
     }

@@ -1,6 +1,6 @@
 //! The customer's side of a journey: what he is told, when he asks where it is, what follows, and how he judges it.
 
-use crate::id::{CustomerId, JourneyId, SegmentId, StepId, VillageId};
+use crate::id::{CustomerId, JourneyId, SegmentId, VillageId};
 use crate::model::channel::ChannelKind;
 use crate::model::journey::{Asks, Contact, Course, Decision, Duration, Effects, Step, StepKind};
 use crate::model::satisfaction::{ContactFacts, JourneyFacts, Lead, Progress, Refusal};
@@ -40,7 +40,7 @@ impl Told {
 
 impl<'m> World<'m> {
     fn course(&self, id: CustomerId) -> Option<&'m Course> {
-        self.model.journeys[self.customers[id].step.journey].course.as_ref()
+        self.world_of(id).journeys[self.customers[id].step.journey].course.as_ref()
     }
 
     fn told(&self, id: CustomerId, course: &Course) -> Told {
@@ -139,14 +139,25 @@ impl<'m> World<'m> {
         let parent = &self.customers[id];
         let (entity, segment, village) = (u64::from(parent.ordinal), parent.segment(), parent.village());
         let ordinal = Streams::consequence(cause, entity, number);
-        self.starts_as(journey, ordinal, segment, village);
+        // who asks where his journey is does so in its own world
+        let world = match self.model.journeys[journey].part_of {
+            Some(_) => self.customers[id].world,
+            None => self.reached(journey, ordinal),
+        };
+        self.starts_as(journey, ordinal, (segment, village), world);
     }
 
-    fn starts_as(&mut self, journey: JourneyId, ordinal: u32, segment: SegmentId, village: VillageId) {
+    fn starts_as(
+        &mut self,
+        journey: JourneyId,
+        ordinal: u32,
+        (segment, village): (SegmentId, VillageId),
+        world: u8,
+    ) {
         let first = self.model.journeys[journey].first;
-        let customer =
-            Customer::starting(self.now, ordinal, (first, &self.model.steps[first]), segment, village);
-        let id = self.admits(customer);
+        let step = &self.worlds[usize::from(world)].steps[first];
+        let customer = Customer::starting(self.now, ordinal, (first, step), segment, village);
+        let id = self.admits(Customer { world, ..customer });
         self.customers[id].doing = Doing::Starting;
         self.schedule(self.now, Rank::Returns, id.0);
     }
@@ -252,9 +263,9 @@ impl<'m> World<'m> {
         open: &OpenContact,
         answered: bool,
     ) -> ContactFacts {
-        let model = self.model;
+        let model = self.world_of(id);
         let customer = &self.customers[id];
-        let origin = self.origin_contact(customer.step.origin);
+        let origin = self.origin_contact(id);
         let channel = &model.channels[origin.channel];
         let (entity, occurrence) = self.name(id, 0);
         let mut draw = self.streams.draw(origin.mark_draw, entity, occurrence);
@@ -268,7 +279,7 @@ impl<'m> World<'m> {
             _ => 0.0,
         };
         let treatment =
-            visit.pool.map_or(0.0, |pool| origin.treatment.unwrap_or(self.team_of(pool).treatment));
+            visit.pool.map_or(0.0, |pool| origin.treatment.unwrap_or(self.team_of(id, pool).treatment));
         let travel_minutes = location.map_or(0.0, |location| {
             let minutes = model.villages[customer.village()].travel[location].seconds() / 60.0;
             let segment = &model.segments[customer.segment()];
@@ -299,8 +310,8 @@ impl<'m> World<'m> {
     }
 
     /// The contact a customer made himself, that this step carries on with.
-    pub(super) fn origin_contact(&self, origin: StepId) -> &'m Contact {
-        match &self.model.steps[origin].kind {
+    pub(super) fn origin_contact(&self, id: CustomerId) -> &'m Contact {
+        match &self.world_of(id).steps[self.customers[id].step.origin].kind {
             StepKind::Contact(contact) => contact,
             _ => unreachable!("what carries on with a contact began with one"),
         }
@@ -311,7 +322,7 @@ impl<'m> World<'m> {
         if trip.close == Close::StillOpen {
             return;
         }
-        let Some(course) = &self.model.journeys[trip.journey].course else { return };
+        let Some(course) = &self.world_of(id).journeys[trip.journey].course else { return };
         let mut mark = None;
         if let Some(satisfaction) = &self.model.satisfaction {
             let facts = self.journey_facts(id, trip, course);

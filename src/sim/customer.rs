@@ -77,6 +77,8 @@ pub struct Customer<'m> {
     /// Whether [`Customers::past`] holds anything of this customer.
     pub has_past: bool,
     pub doing: Doing,
+    /// The set of measures that reach him: his world.
+    pub world: u8,
 }
 
 impl Customer<'_> {
@@ -143,23 +145,26 @@ impl<'m> Customers<'m> {
         }
     }
 
-    /// A customer in a slot that was used before; `None` when there is no such slot.
+    /// A slot that was used before and that nobody has; `None` when there is no such slot.
     #[inline(always)]
-    pub fn admit(&mut self, customer: Customer<'m>) -> Option<CustomerId> {
-        let id = self.free.pop()?;
-        self.generation = self.generation.wrapping_add(1);
-        self.slots[id] = Customer { generation: self.generation, ..customer };
-        Some(id)
+    pub fn free_slot(&mut self) -> Option<CustomerId> {
+        self.free.pop()
     }
 
-    /// A customer in a new slot.
-    pub fn add(&mut self, customer: Customer<'m>) -> CustomerId {
-        self.generation = self.generation.wrapping_add(1);
-        self.slots.push(Customer { generation: self.generation, ..customer });
+    /// A new slot, for somebody who comes to this step.
+    pub fn add_slot(&mut self, step: (StepId, &'m Step)) -> CustomerId {
+        self.slots.push(Customer::starting(Time::ZERO, 0, step, SegmentId(0), VillageId(0)));
         self.pasts.push(Past::default());
         self.overtaken.push(Time::ZERO);
         self.passes.resize(self.slots.len() * self.stride, Passes::default());
         CustomerId(u32::try_from(self.slots.len() - 1).expect("fewer than 2^32 customers are present"))
+    }
+
+    /// A customer takes a slot that nobody has.
+    #[inline(always)]
+    pub fn admit(&mut self, id: CustomerId, customer: Customer<'m>) {
+        self.generation = self.generation.wrapping_add(1);
+        self.slots[id] = Customer { generation: self.generation, ..customer };
     }
 
     #[inline(always)]
@@ -265,6 +270,7 @@ impl<'m> Customer<'m> {
             broken_off: false,
             has_past: false,
             doing: Doing::Coming,
+            world: 0,
         }
     }
 }

@@ -50,10 +50,12 @@ pub fn choose<'c>(
     };
     let in_reach =
         || contact.queues.iter().filter(|queue| travel(queue.desk) < Span::MAX && queue.takes(village));
-    let open =
-        in_reach().filter(|queue| is_open_for(model, contact, queue.desk, now)).min_by_key(|queue| travel(queue.desk));
+    let open = in_reach()
+        .filter(|queue| is_open_for(model, contact, queue.desk, now))
+        .min_by_key(|queue| travel(queue.desk));
     open.or_else(|| {
-        let opening = |queue: &&DeskQueue| next_opening(model, queue.desk, now, contact.goes_on).map(|(from, _)| from);
+        let opening =
+            |queue: &&DeskQueue| next_opening(model, queue.desk, now, contact.goes_on).map(|(from, _)| from);
         in_reach()
             .filter_map(|queue| opening(&queue).map(|from| (from, travel(queue.desk), queue)))
             .min_by_key(|&(from, travel, _)| (from, travel))

@@ -3,10 +3,10 @@
 use crate::id::AgentId;
 use crate::id::CustomerId;
 use crate::id::{PoolId, QueueId};
-use crate::model::channel::{Assign, ChannelKind, Closing};
+use crate::model::channel::{Assign, Closing};
 use crate::model::journey::Contact;
 use crate::sim::agents::{Agent, Work};
-use crate::sim::customer::{Customer, Doing};
+use crate::sim::customer::Doing;
 use crate::sim::desks;
 use crate::sim::queue::Place;
 use crate::sim::record::{Ending, Observer, Visit};
@@ -48,8 +48,10 @@ impl<'m> World<'m> {
     #[inline(never)]
     pub(super) fn puts_aside(&mut self, queue: QueueId) -> Option<(AgentId, PoolId, QueueId)> {
         let eligible = &self.model.queues[queue].pools;
-        let willing =
-            |pool: &&PoolId| self.team_of(**pool).puts_aside && !self.pools[**pool].with_stock.is_empty();
+        let willing = |pool: &&PoolId| {
+            self.model.teams[self.model.pools[**pool].team].puts_aside
+                && !self.pools[**pool].with_stock.is_empty()
+        };
         let pool = *eligible.iter().find(willing)?;
         let agent = *self.pools[pool].with_stock.last().expect("somebody has stock in hand");
         let aside = self.breaks_off(agent);
@@ -125,13 +127,13 @@ impl<'m> World<'m> {
             self.takes_up_again(id)
         } else {
             self.customers[id].helped = now;
-            let state = &self.pools[pool];
-            if state.is_usual {
+            if self.pools[pool].is_usual {
                 work
             } else {
+                let own = &self.world_of(id).pools[pool];
                 let contact = self.contact(id);
-                let search_change = if contact.search_change.is_some() { 0 } else { state.search_change };
-                stretched(work, contact.fixed, state.time_factor, search_change)
+                let search_change = if contact.search_change.is_some() { 0 } else { own.search_change };
+                stretched(work, contact.fixed, own.time_factor, search_change)
             }
         };
         let customer = &mut self.customers[id];
@@ -166,15 +168,14 @@ impl<'m> World<'m> {
             };
         };
         let line = &self.lines[self.customers[id].queue];
-        let contact = self.contact(id);
-        if self.remembers || contact.is_special || !line.is_plain || !self.is_plain(id) {
+        if !line.may_end_plainly || !self.is_plain(id) {
             return self.help_ends(agent, pool, id, observer);
         }
+        let contact = self.contact(id);
         let visit = self.visit_of_help(id, contact, pool);
         self.wraps_up(agent, pool, contact, observer);
         // recorded while the processor waits to learn what comes next
-        observer.visit(&visit);
-        self.is_simply_done(id, None, true, observer);
+        self.is_plainly_done(id, &visit, observer);
     }
 
     /// Help ends of which there is more to tell than how long it took.
@@ -201,7 +202,7 @@ impl<'m> World<'m> {
         let customer = &mut self.customers[id];
         customer.in_queue = customer.in_queue + wait;
         customer.in_help = customer.in_help + handling;
-        if line.channel.lines.is_some() {
+        if line.limit.is_some() {
             self.lines_taken[contact.channel] -= 1;
         }
         visit
@@ -246,9 +247,7 @@ impl<'m> World<'m> {
             return self.was_answered(id, contact, visit, observer);
         }
         self.completes(id, &mut visit, self.help_began(id));
-        observer.visit(&visit);
-        self.customers[id].access_days = Customer::NOT_BOOKED;
-        self.is_simply_done(id, None, kind != ChannelKind::Work, observer);
+        self.is_simply_done(id, &visit, observer);
     }
 
     /// A busy agent has nothing in hand any more: takes the next customer, waits for one, or goes home.

@@ -21,8 +21,7 @@ impl<'m> World<'m> {
             if is_there {
                 self.pool_appears(id, false);
             }
-            self.pools[id].serves =
-                agents::serves(pool, |queue| !only_some || model.queues[queue].goes_on);
+            self.pools[id].serves = agents::serves(pool, |queue| !only_some || model.queues[queue].goes_on);
             if is_there {
                 self.pool_appears(id, true);
             }

@@ -48,16 +48,18 @@ impl<'m> World<'m> {
         }
         let queue = contact.queues[0].queues.iter().next().expect("there is a segment");
         let pool = self.model.queues[*queue].pools.first();
-        pool.map_or(Span::ZERO, |pool| self.team_of(*pool).hand_off.retelling)
+        pool.map_or(Span::ZERO, |pool| self.team_of(id, *pool).hand_off.retelling)
     }
 
-    pub(super) fn team_of(&self, pool: PoolId) -> &'m Team {
-        &self.model.teams[self.model.pools[pool].team]
+    /// The team of a pool, as this customer meets it.
+    pub(super) fn team_of(&self, id: CustomerId, pool: PoolId) -> &'m Team {
+        let model = self.world_of(id);
+        &model.teams[model.pools[pool].team]
     }
 
     /// What becomes of the help that `pool` just gave.
     pub(super) fn judges(&mut self, id: CustomerId, contact: &'m Contact, pool: PoolId) -> After {
-        let team = self.team_of(pool);
+        let team = self.team_of(id, pool);
         if self.model.channels[contact.channel].kind == ChannelKind::Work {
             self.lives[id].treatment = contact.treatment.unwrap_or(team.treatment);
         }
@@ -76,10 +78,11 @@ impl<'m> World<'m> {
             && handed_off < second.most
             && !self.is_his_own(contact, pool, second)
         {
-            let reached = self.reaches(second.team, lots.reach)
-                || self.model.teams[second.team]
-                    .deputy
-                    .is_some_and(|deputy| self.reaches(deputy, lots.deputy));
+            let described = &self.world_of(id).teams[second.team];
+            let reached = self.reaches(described, second.team, lots.reach)
+                || described.deputy.is_some_and(|deputy| {
+                    self.reaches(&self.world_of(id).teams[deputy], deputy, lots.deputy)
+                });
             // who calls back knows the story as little as who takes over
             let is_cold = lots.cold < team.hand_off.cold;
             let life = &mut self.lives[id];
@@ -89,7 +92,7 @@ impl<'m> World<'m> {
             if !reached {
                 return After::CallBack;
             }
-            let retelling = self.model.teams[second.team].hand_off.retelling;
+            let retelling = described.hand_off.retelling;
             self.customers[id].extra = if is_cold { retelling } else { Span::ZERO };
             return After::PassedOn;
         }
@@ -108,8 +111,7 @@ impl<'m> World<'m> {
     }
 
     /// Whether a colleague gets through to this team now.
-    fn reaches(&self, team: TeamId, lot: f64) -> bool {
-        let described = &self.model.teams[team];
+    fn reaches(&self, described: &Team, team: TeamId, lot: f64) -> bool {
         let within = described
             .reachable_at
             .as_ref()
@@ -161,7 +163,7 @@ impl<'m> World<'m> {
 
     /// To the contact of another step, as a new contact or to carry on with this one.
     pub(super) fn moves_to_contact(&mut self, id: CustomerId, step: StepId, observer: &mut impl Observer) {
-        let model = self.model;
+        let model = self.world_of(id);
         let customer = &mut self.customers[id];
         customer.attempt = 0;
         customer.waited = Span::ZERO;
@@ -182,7 +184,7 @@ impl<'m> World<'m> {
         let second = second_line(contact);
         let fate = contact.fate.as_ref().expect("only a fate has a second line");
         let left_lying = self.lots(id, fate).left_lying;
-        let calls = &self.model.teams[second.team].call_back;
+        let calls = &self.world_of(id).teams[second.team].call_back;
         let (entity, occurrence) = self.name(id, 0);
         let within =
             calls.within.length.sample(&mut self.streams.draw(contact.reopen_draw, entity, occurrence));
@@ -248,7 +250,7 @@ impl<'m> World<'m> {
         let journey = customer.step.journey;
         observer.call_back(&CallBack {
             journey: model.journeys[journey].part_of.unwrap_or(journey),
-            channel: self.origin_contact(customer.step.origin).channel,
+            channel: self.origin_contact(id).channel,
             team,
             segment: customer.segment(),
             village: customer.village(),

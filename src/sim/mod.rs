@@ -6,8 +6,8 @@
 
 mod agenda;
 mod agents;
-mod backlog;
 mod arrivals;
+mod backlog;
 pub mod calendar;
 mod causes;
 mod closure;
@@ -18,6 +18,7 @@ mod customer;
 mod desks;
 mod dispatch;
 mod emergencies;
+mod epochs;
 mod fate;
 mod life;
 mod on_call;

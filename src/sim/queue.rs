@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use crate::id::CustomerId;
 use crate::id::PoolId;
 use crate::model::Model;
-use crate::model::channel::{Channel, Desk, Queue};
+use crate::model::channel::{Channel, Queue};
 use crate::sim::causes::History;
 use crate::time::{Span, Time};
 
@@ -28,7 +28,6 @@ pub struct Place {
 pub struct Line<'m> {
     pub queue: &'m Queue,
     pub channel: &'m Channel,
-    pub desk: &'m Desk,
     /// Who may help now, in the order of the file.
     pub pools: &'m [PoolId],
     /// The same, where that is one pool.
@@ -37,6 +36,12 @@ pub struct Line<'m> {
     pub is_plain: bool,
     /// Whether everybody here is free or busy, and goes by the time he came.
     pub is_simple: bool,
+    /// Whether help that ends here may have no more to tell than how long it took: nobody remembers anything, and it is
+    /// a contact of the customer's own.
+    pub may_end_plainly: bool,
+    /// Of the desk and the channel, to be at hand.
+    pub always_open: bool,
+    pub limit: Option<u32>,
     pub history: History,
     places: VecDeque<Place>,
     /// How many places were left when all were looked at last.
@@ -44,19 +49,30 @@ pub struct Line<'m> {
 }
 
 impl<'m> Line<'m> {
-    pub fn new(model: &'m Model, queue: &'m Queue) -> Self {
+    pub fn new(model: &'m Model, queue: &'m Queue, remembers: bool) -> Self {
         Self {
             queue,
             channel: &model.channels[queue.channel],
-            desk: &model.desks[queue.desk],
             pools: &queue.pools,
             only_pool: if let [only] = queue.pools[..] { Some(only) } else { None },
             is_plain: queue.is_plain,
             is_simple: queue.is_plain && !queue.may_interrupt && !queue.by_due && !queue.calls_for_help,
+            may_end_plainly: queue.is_plain
+                && !remembers
+                && !model.channels[queue.channel].kind.is_internal(),
+            always_open: model.desks[queue.desk].always_open,
+            limit: model.channels[queue.channel].lines,
             history: History::new(),
             places: VecDeque::new(),
             stayed: 0,
         }
+    }
+
+    /// The same line, as it is in another model of the same shape.
+    pub fn adopts(&mut self, model: &'m Model, queue: &'m Queue, remembers: bool) {
+        let Self { history, places, stayed, .. } =
+            std::mem::replace(self, Self::new(model, queue, remembers));
+        (self.history, self.places, self.stayed) = (history, places, stayed);
     }
 
     /// Nobody helps here today, or whoever usually does.

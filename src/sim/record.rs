@@ -82,6 +82,23 @@ pub struct Answered {
     pub ended: Time,
 }
 
+impl Answered {
+    #[inline(always)]
+    pub fn of(visit: &Visit) -> Self {
+        Self {
+            journey: visit.journey,
+            ordinal: visit.ordinal,
+            channel: visit.channel,
+            desk: visit.desk,
+            segment: visit.segment,
+            village: visit.village,
+            hour: visit.hour,
+            counted: visit.counted,
+            ended: visit.ended,
+        }
+    }
+}
+
 /// One contact: an attempt to be helped at a desk, from joining the queue to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Visit {
@@ -242,6 +259,13 @@ pub trait Observer {
     fn visit(&mut self, visit: &Visit);
     /// In the same journey the customer comes for another contact, this long after the end of one that was answered.
     fn followed(&mut self, _answered: &Answered, _after: Span) {}
+    /// A visit that was answered and of which it is known at once whether another follows: both of the above in one.
+    fn answered(&mut self, visit: &Visit, is_followed: bool) {
+        self.visit(visit);
+        if is_followed {
+            self.followed(&Answered::of(visit), Span::ZERO);
+        }
+    }
     fn trip(&mut self, trip: &Trip);
     fn call_back(&mut self, _call: &CallBack) {}
     /// A customer of this journey, who counts, skips a check that would have found something.

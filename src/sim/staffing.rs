@@ -15,6 +15,7 @@ impl World<'_> {
     pub(super) fn new_hour(&mut self, observer: &mut impl Observer) {
         if self.now > Time::ZERO {
             self.reports_hour(observer);
+            self.turns_over(observer);
         }
         self.hour = (self.now.clock().0 / Span::HOUR.0) as u8;
         for queue in self.model.queues.ids() {

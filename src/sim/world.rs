@@ -1,7 +1,7 @@
 //! The state of a run, and one arm per event.
 
-use crate::id::{AgentId, CustomerId};
-use crate::id::{ChannelId, DeskId, Id, IdVec, JourneyId, PoolId, QueueId, SegmentId, StepId, VillageId};
+use crate::id::{AgentId, CustomerId, SegmentId, VillageId};
+use crate::id::{ChannelId, DeskId, Id, IdVec, JourneyId, PoolId, QueueId, StepId};
 use crate::model::Model;
 use crate::model::journey::{Duration, Journey, Pause, Step, StepKind};
 use crate::random::stream::Streams;
@@ -22,7 +22,13 @@ use crate::time::{Span, Time};
 /// One replication of a model, at some moment.
 #[derive(Debug)]
 pub struct World<'m> {
+    /// What holds now, for all.
     pub(super) model: &'m Model,
+    /// The model of the whole run, and the stretch of days it is in.
+    pub(super) whole: &'m Model,
+    pub(super) epoch: usize,
+    /// What holds now by the set of measures that reach a customer; the first is `model`.
+    pub(super) worlds: Vec<&'m Model>,
     pub(super) streams: Streams,
     pub(super) now: Time,
     /// Midnight of the current day.
@@ -39,7 +45,8 @@ pub struct World<'m> {
     /// The moment at which each stream's next customer arrives.
     arriving: Tournament,
     arrivals: IdVec<JourneyId, Source<'m>>,
-    ways: Slots<StepId, Ways<'m>>,
+    /// By world and step.
+    pub(super) ways: Slots<StepId, Ways<'m>>,
     pub(super) customers: Customers<'m>,
     pub(super) lines: Slots<QueueId, Line<'m>>,
     pub(super) agents: Slots<AgentId, Agent>,
@@ -80,11 +87,19 @@ impl<'m> World<'m> {
     /// The start of a replication: empty, at midnight of day 0.
     pub fn new(model: &'m Model, streams: Streams) -> Self {
         assert_ids_exist(model);
+        for world in model.epochs.iter().flat_map(|epoch| &epoch.worlds) {
+            assert_same_shape(model, world);
+            assert_ids_exist(world);
+        }
         let (agents, pools) = agents::staff(model);
+        let remembers = model.remembers();
         let conversations = agents.iter().map(|_| Conversations::default()).collect();
         let n_loop_steps = model.journeys.iter().map(|journey| journey.n_loop_steps).max().unwrap_or(0);
         let mut world = Self {
-            model,
+            model: model.stretches().next().expect("something holds at the start").1,
+            whole: model,
+            epoch: 0,
+            worlds: Vec::new(),
             streams,
             now: Time::ZERO,
             midnight: Time::ZERO,
@@ -95,15 +110,15 @@ impl<'m> World<'m> {
             working: Tournament::new(agents.len().max(1)),
             arriving: Tournament::new(model.journeys.len().max(1)),
             arrivals: model.journeys.iter().map(|journey| Source::new(model, journey, &streams)).collect(),
-            ways: Ways::of_all(model).collect(),
+            ways: Slots::from_iter([]),
             customers: Customers::new(n_loop_steps as usize),
-            lines: model.queues.iter().map(|queue| Line::new(model, queue)).collect(),
+            lines: model.queues.iter().map(|queue| Line::new(model, queue, remembers)).collect(),
             agents,
             pools,
             on_duty: model.desks.iter().map(|_| 0).collect(),
             lines_taken: model.channels.iter().map(|_| 0).collect(),
             left_to_do: Vec::new(),
-            remembers: model.remembers(),
+            remembers,
             lives: Slots::from_iter([]),
             conversations,
             agendas: agenda::agendas(model),
@@ -114,6 +129,7 @@ impl<'m> World<'m> {
             only_emergencies: false,
             changes: Vec::new(),
         };
+        world.aims_at_worlds();
         for journey in model.journeys.ids() {
             world.schedule_arrival(journey);
         }
@@ -199,9 +215,18 @@ impl<'m> World<'m> {
     fn arrives(&mut self, journey: JourneyId, observer: &mut impl Observer) {
         let Source { ordinal, journey: described, first, .. } = self.arrivals[journey];
         self.schedule_arrival(journey);
+        let described = if self.whole.epochs.is_empty() { described } else { &self.model.journeys[journey] };
         let (segment, village) = self.who_comes(described, ordinal);
-        let customer = Customer::starting(self.now, ordinal, (described.first, first), segment, village);
-        let customer = self.admits(customer);
+        let (world, first) = match self.whole.epochs.is_empty() {
+            true => (0, first),
+            false => {
+                let world = self.reached(journey, ordinal);
+                (world, &self.worlds[usize::from(world)].steps[described.first])
+            }
+        };
+        let first_step = (described.first, first);
+        let customer = Customer::starting(self.now, ordinal, first_step, segment, village);
+        let customer = self.admits(Customer { world, ..customer });
         if self.remembers {
             self.sets_out(customer);
         }
@@ -211,18 +236,14 @@ impl<'m> World<'m> {
     /// Who the customer of a journey with this ordinal is, and where he lives.
     #[inline(always)]
     pub(super) fn who_comes(&self, journey: &Journey, ordinal: u32) -> (SegmentId, VillageId) {
-        let (model, entity) = (self.model, u64::from(ordinal));
-        let segment = if model.segments.len() == 1 {
-            SegmentId(0)
-        } else {
-            let uniform = self.streams.uniform(journey.segment, entity, 0);
-            SegmentId(model.segments.iter().take_while(|segment| segment.cumulative <= uniform).count() as u32)
+        let entity = u64::from(ordinal);
+        let segment = match journey.segments.only() {
+            Some(only) => only,
+            None => journey.segments.choose(self.streams.uniform(journey.segment, entity, 0)),
         };
-        let village = if model.villages.len() == 1 {
-            VillageId(0)
-        } else {
-            let uniform = self.streams.uniform(journey.village, entity, 0);
-            VillageId(model.villages.iter().take_while(|village| village.cumulative <= uniform).count() as u32)
+        let village = match journey.villages.only() {
+            Some(only) => only,
+            None => journey.villages.choose(self.streams.uniform(journey.village, entity, 0)),
         };
         (segment, village)
     }
@@ -230,10 +251,11 @@ impl<'m> World<'m> {
     /// Somebody more is present.
     #[inline(always)]
     pub(super) fn admits(&mut self, customer: Customer<'m>) -> CustomerId {
-        let id = match self.customers.admit(customer) {
+        let id = match self.customers.free_slot() {
             Some(id) => id,
-            None => self.makes_room(customer),
+            None => self.makes_room((customer.step_id, customer.step)),
         };
+        self.customers.admit(id, customer);
         self.to_see_out += u64::from(self.now < self.model.horizon.count_to());
         if self.remembers {
             self.lives[id] = Life::new();
@@ -244,7 +266,7 @@ impl<'m> World<'m> {
     /// Beyond [`World::MAX_PRESENT`] nobody comes any more and the day is the last.
     #[cold]
     #[inline(never)]
-    fn makes_room(&mut self, customer: Customer<'m>) -> CustomerId {
+    fn makes_room(&mut self, step: (StepId, &'m Step)) -> CustomerId {
         if self.customers.most() >= Self::MAX_PRESENT {
             self.is_overfull = true;
             for journey in self.model.journeys.ids() {
@@ -254,7 +276,7 @@ impl<'m> World<'m> {
         if self.remembers {
             self.lives.push(Life::new());
         }
-        self.customers.add(customer)
+        self.customers.add_slot(step)
     }
 
     /// A customer has come to a step; on to the next as long as steps take no time.
@@ -299,7 +321,7 @@ impl<'m> World<'m> {
                     let uniform = self.streams.uniform(step.route_draw, entity, occurrence);
                     let customer = &self.customers[id];
                     let next = routes.of(customer.village(), customer.segment()).choose(uniform);
-                    step = &self.model.steps[next];
+                    step = &self.world_of(id).steps[next];
                     self.moves(id, next, step, observer);
                 }
                 StepKind::Tell => {
@@ -336,6 +358,13 @@ impl<'m> World<'m> {
         skips
     }
 
+    /// Where the step of a customer leads. `None`: the journey ends.
+    #[inline(always)]
+    pub(super) fn way_on(&self, id: CustomerId, uniform: f64) -> Option<(StepId, &'m Step)> {
+        let next = self.ways(id).choose(uniform)?;
+        Some((next, &self.world_of(id).steps[next]))
+    }
+
     /// Brings a customer to where his step leads; counts the pass. `None`: the journey ends.
     #[inline(always)]
     pub(super) fn route(
@@ -344,8 +373,7 @@ impl<'m> World<'m> {
         uniform: f64,
         observer: &mut impl Observer,
     ) -> Option<&'m Step> {
-        let next = self.ways[self.customers[id].step_id].choose(uniform)?;
-        let step = &self.model.steps[next];
+        let (next, step) = self.way_on(id, uniform)?;
         self.moves(id, next, step, observer);
         Some(step)
     }
@@ -372,7 +400,7 @@ impl<'m> World<'m> {
     #[inline(always)]
     pub(super) fn draws_route(&self, id: CustomerId) -> f64 {
         let customer = &self.customers[id];
-        if !self.ways[customer.step_id].draws {
+        if !self.ways(id).draws {
             return 0.0;
         }
         let (entity, occurrence) = self.name(id, 0);
@@ -483,6 +511,16 @@ impl<'m> World<'m> {
             self.ends(id, Close::StillOpen, observer);
         }
     }
+}
+
+/// Ids of one model mean the same in the other.
+fn assert_same_shape(model: &Model, other: &Model) {
+    let shape = |model: &Model| {
+        let people = (model.teams.len(), model.pools.len(), model.queues.len());
+        let places = (model.channels.len(), model.desks.len(), model.villages.len(), model.segments.len());
+        (people, places, model.journeys.len(), model.steps.len())
+    };
+    assert_eq!(shape(model), shape(other), "the shape stays during a run");
 }
 
 /// What [`Slots`] rely on: every id of a queue or pool that the model names exists.

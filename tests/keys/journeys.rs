@@ -1,4 +1,4 @@
-//! `vindt-fout`, `zoektijd`, `dubbel` and `belofte: p90`: what belongs to a journey.
+//! `vindt-fout`, `zoektijd`, `dubbel`, `belofte: p90` and `peiling`: what belongs to a journey, and its mark.
 
 use std::sync::atomic::AtomicBool;
 
@@ -155,4 +155,37 @@ fn objections_belong_to_chains_without_end() {
     let found = findings(&CHAIN.replace("DEEL", "100%"));
     assert!(found.contains("volgen steeds weer nieuwe klantreizen, zonder eind"), "{found}");
     assert!(!findings(&CHAIN.replace("DEEL", "50%")).contains("zonder eind"));
+}
+
+const SURVEY: &str = "
+periode: { van: 2024-01-01, tot: 2024-02-29 }
+kanalen: { telefoon: { soort: gesprek } }
+teams: { kcc: { doet: [telefoon], diensten: { dag: { medewerkers: 4 } } } }
+klantreizen: { vraag: { vraag: { aantal: 20000 per jaar }, stappen: { bellen: { contact: telefoon } } } }
+tevredenheid: { peiling: { vraagt: 40%, respons: 25%, elke: week } }
+onderzoek: { herhalingen: 1 }
+";
+
+#[test]
+fn a_survey_sees_what_its_answers_allow() {
+    let stop = AtomicBool::new(false);
+    let figure = |text: &str, measure| {
+        let results = simulate(&model(text), &Control { stop: &stop, progress: &|_, _| {} });
+        results.get(measure, &Cut::default()).map(|figure| figure.value)
+    };
+    let log = played(&model(SURVEY));
+    let marks: Vec<(f64, f64)> =
+        log.trip_marks.iter().filter(|(trip, ..)| trip.counted).map(|(_, mark, spread)| (*mark, *spread)).collect();
+    let n = marks.len() as f64;
+    assert!(n > 2_000.0, "too weak");
+    // a tenth answers, and sixty days are 60/7 weeks
+    let responses = n * 0.1 * 7.0 / 60.0;
+    let mean = marks.iter().map(|(mark, _)| mark).sum::<f64>() / n;
+    let variance = marks.iter().map(|(mark, spread)| (mark - mean).powi(2) + spread.powi(2)).sum::<f64>() / n;
+    let near = |found: Option<f64>, expected: f64| (found.expect("a figure") / expected - 1.0).abs() < 1e-3;
+    assert!(near(figure(SURVEY, Measure::SurveyResponses), responses));
+    assert!(near(figure(SURVEY, Measure::SurveyMargin), 1.96 * (variance / responses).sqrt()));
+    let periods = (2.8_f64.powi(2) * variance / 0.04 / responses).ceil();
+    assert!(periods > 1.0 && near(figure(SURVEY, Measure::SurveyDelay), periods), "{periods}");
+    assert_eq!(figure(&SURVEY.replace("40%", "0%"), Measure::SurveyMargin), None);
 }

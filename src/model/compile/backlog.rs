@@ -1,6 +1,6 @@
 //! Work that lies there from before: weeks of work of a team, in pieces at its steps.
 
-use super::purpose;
+use super::Origin;
 use crate::id::{Id, StepId, TeamId};
 use crate::model::Model;
 use crate::model::channel::ChannelKind;
@@ -16,8 +16,11 @@ pub fn backlogs(scenario: &Scenario, model: &mut Model) {
         let id = TeamId::from_index(index);
         if team.achterstand > 0.0 {
             let pieces = pieces(model, id, team.achterstand);
-            model.teams[id].backlog =
-                Some(Backlog { draw: purpose(scenario, &["team", name, "backlog"]), pieces });
+            model.teams[id].backlog = Some(Backlog {
+                draw: Origin::new(scenario, name, team.stroomnaam.as_ref()).purpose("team", &["backlog"]),
+                weeks: team.achterstand,
+                pieces,
+            });
         }
     }
 }
@@ -62,7 +65,8 @@ fn steps(model: &Model, team: TeamId) -> Vec<(StepId, &Contact, f64)> {
 }
 
 fn is_work_of(model: &Model, team: TeamId, contact: &Contact) -> bool {
-    let mut pools = contact.queues.iter().flat_map(|it| it.queues.iter().flat_map(|id| &model.queues[*id].pools));
+    let mut pools =
+        contact.queues.iter().flat_map(|it| it.queues.iter().flat_map(|id| &model.queues[*id].pools));
     model.channels[contact.channel].kind == ChannelKind::Work
         && pools.any(|pool| model.pools[*pool].team == team)
 }

@@ -1,7 +1,8 @@
 //! Channels, and a desk for each place where one is open.
 
 use super::journeys::fixed;
-use super::{agenda, id_of, purpose};
+use super::union::Union;
+use super::{Origin, agenda, id_of};
 use crate::calendar::WeekHours;
 use crate::id::{ChannelId, DeskId, Id, IdVec, LocationId, TeamId};
 use crate::model::channel::{Assign, Channel, ChannelKind, Closing, Desk, Outage, Sessions};
@@ -34,17 +35,21 @@ impl Channels {
 }
 
 /// All channels with their desks.
-pub fn channels(scenario: &Scenario) -> Channels {
+pub fn channels(scenario: &Scenario, union: &Union) -> Channels {
     let (mut channels, mut desks) = (IdVec::new(), IdVec::new());
     for (index, (name, kanaal)) in scenario.kanalen.iter().enumerate() {
         let id = ChannelId(index as u32);
-        let own = self::desks(scenario, id, kanaal);
+        let own = self::desks(scenario, id, kanaal, &union.locations[index]);
         let agenda = agenda::agenda(scenario, name, kanaal, &own);
         let own = own.into_iter().map(|desk| desks.push(desk)).collect();
-        channels.push(Channel { agenda, ..channel(scenario, name, kanaal, own) });
+        let mut channel = Channel { agenda, ..channel(scenario, name, kanaal, own) };
+        if union.counts_lines[index] {
+            channel.lines.get_or_insert(u32::MAX);
+        }
+        channels.push(channel);
     }
     let mut inside = Vec::new();
-    for (kind, team) in inside_teams(scenario) {
+    for &(kind, team) in &union.inside {
         let id = ChannelId::from_index(channels.len());
         let desk = Desk { channel: id, location: None, hours: WeekHours::always(), always_open: true };
         let desk = desks.push(desk);
@@ -55,7 +60,7 @@ pub fn channels(scenario: &Scenario) -> Channels {
 }
 
 /// What leads to each team from within: cases, calls passed on, calls to return.
-fn inside_teams(scenario: &Scenario) -> Vec<(ChannelKind, TeamId)> {
+pub fn inside_teams(scenario: &Scenario) -> Vec<(ChannelKind, TeamId)> {
     let steps = || scenario.klantreizen.iter().flat_map(|(_, reis)| reis.stappen.iter());
     let works = |name: &str| {
         steps().any(|(_, stap)| matches!(&stap.soort, StapSoort::Werk { team, .. } if team == name))
@@ -111,29 +116,45 @@ fn within(kind: ChannelKind, team: &str, desk: DeskId) -> Channel {
     }
 }
 
-fn desks(scenario: &Scenario, channel: ChannelId, kanaal: &Kanaal) -> Vec<Desk> {
-    if kanaal.locaties.is_empty() {
-        // messages come in day and night, and meetings have hours of their own
-        let always_open = match kanaal.soort {
-            KanaalSoort::Zelf => kanaal.open.as_ref().is_none_or(|open| *open == WeekHours::always()),
-            KanaalSoort::Bericht | KanaalSoort::Bijeenkomst => true,
-            _ => false,
-        };
-        let hours = match &kanaal.open {
-            Some(open) if !always_open => open.clone(),
-            _ if always_open => WeekHours::always(),
-            _ => panic!("a channel without hours has locations"),
-        };
-        return vec![Desk { channel, location: None, hours, always_open }];
-    }
-    let at = kanaal.locaties.iter().map(|name| {
-        let id: LocationId = id_of(&scenario.locaties, name);
-        let (_, locatie) = &scenario.locaties[id.0 as usize];
+/// A desk for each location that the channel has at some time; one where it is not now does not open.
+fn desks(
+    scenario: &Scenario,
+    channel: ChannelId,
+    kanaal: &Kanaal,
+    locations: &[Option<LocationId>],
+) -> Vec<Desk> {
+    let here: Vec<Option<LocationId>> = match &kanaal.locaties[..] {
+        [] => vec![None],
+        names => names.iter().map(|name| Some(id_of(&scenario.locaties, name))).collect(),
+    };
+    let desk = |location: &Option<LocationId>| {
+        let location = *location;
+        if !here.contains(&location) {
+            return Desk { channel, location, hours: WeekHours::never(), always_open: false };
+        }
+        let Some(id) = location else { return desk_nowhere(channel, kanaal) };
+        let (_, locatie) = &scenario.locaties[id.index()];
         let hours =
             kanaal.open.as_ref().map_or_else(|| locatie.open.clone(), |open| open.intersect(&locatie.open));
-        Desk { channel, location: Some(id), hours, always_open: false }
-    });
-    at.collect()
+        Desk { channel, location, hours, always_open: false }
+    };
+    locations.iter().map(desk).collect()
+}
+
+/// The desk of a channel without locations.
+fn desk_nowhere(channel: ChannelId, kanaal: &Kanaal) -> Desk {
+    // messages come in day and night, and meetings have hours of their own
+    let always_open = match kanaal.soort {
+        KanaalSoort::Zelf => kanaal.open.as_ref().is_none_or(|open| *open == WeekHours::always()),
+        KanaalSoort::Bericht | KanaalSoort::Bijeenkomst => true,
+        _ => false,
+    };
+    let hours = match &kanaal.open {
+        Some(open) if !always_open => open.clone(),
+        _ if always_open => WeekHours::always(),
+        _ => panic!("a channel without hours has locations"),
+    };
+    Desk { channel, location: None, hours, always_open }
 }
 
 fn channel(scenario: &Scenario, name: &str, kanaal: &Kanaal, desks: Vec<DeskId>) -> Channel {
@@ -177,7 +198,7 @@ fn channel(scenario: &Scenario, name: &str, kanaal: &Kanaal, desks: Vec<DeskId>)
         outage: (storing.kans_per_dag > 0.0).then(|| Outage {
             chance: storing.kans_per_dag,
             length: storing.duur,
-            draw: purpose(scenario, &["channel", name, "outage"]),
+            draw: Origin::new(scenario, name, kanaal.stroomnaam.as_ref()).purpose("channel", &["outage"]),
         }),
     }
 }
@@ -210,9 +231,13 @@ mod tests {
     use crate::model::compile::example;
     use crate::scenario::value::tijd;
 
+    fn of(scenario: &Scenario) -> Channels {
+        channels(scenario, &Union::of(&[scenario]))
+    }
+
     #[test]
     fn a_channel_has_a_desk_at_each_of_its_locations_with_their_hours() {
-        let Channels { channels, desks, .. } = channels(&example::scenario());
+        let Channels { channels, desks, .. } = of(&example::scenario());
         assert_eq!(
             (channels[ChannelId(0)].desks.clone(), channels[ChannelId(1)].desks.clone()),
             (vec![DeskId(0)], vec![DeskId(1), DeskId(2)])
@@ -225,13 +250,13 @@ mod tests {
     fn hours_of_channel_and_location_must_both_hold() {
         let mut scenario = example::scenario();
         scenario.kanalen[1].1.open = Some(tijd("ma-wo 10:00-20:00").unwrap());
-        let desks = channels(&scenario).desks;
+        let desks = of(&scenario).desks;
         assert_eq!(desks[DeskId(2)].hours, tijd("di 10:00-12:30").unwrap());
     }
 
     #[test]
     fn self_service_without_hours_never_closes() {
-        let desks = channels(&example::scenario()).desks;
+        let desks = of(&example::scenario()).desks;
         assert!(desks[DeskId(3)].always_open && !desks[DeskId(0)].always_open);
     }
 }

@@ -390,9 +390,9 @@ impl Contacts<'_, '_> {
     ) -> Elsewhere {
         self.by_customer(|kern, segment| {
             let own =
-                self.scenario.doelgroepen.get(segment).and_then(|(_, group)| group.wijkt_uit_naar.as_deref());
-            let takes = |own: &&str| *own != failed && self.takes(own, kern);
-            let own = own.filter(takes).and_then(|own| ways.iter().find(|(name, _)| *name == own));
+                self.scenario.doelgroepen.get(segment).map_or(&[][..], |(_, group)| &group.wijkt_uit_naar);
+            let own = own.iter().filter(|own| *own != failed && self.takes(own, kern));
+            let own = own.filter_map(|own| ways.iter().find(|(name, _)| name == own)).next();
             if let Some((_, step)) = own {
                 return Some(*step);
             }

@@ -1,8 +1,8 @@
 //! The customer's side of a journey: promises, news, questions, what may follow.
 
+use super::Origin;
 use super::journeys::fixed;
-use super::{id_of, purpose};
-use crate::id::JourneyId;
+use crate::id::{Id, JourneyId};
 use crate::model::journey::{Asks, Complains, Course, Doubles, Duration};
 use crate::model::satisfaction::POINT;
 use crate::scenario::Scenario;
@@ -19,21 +19,29 @@ pub fn course(
     (asks_in, doubles_in): (Option<JourneyId>, Option<JourneyId>),
     is_judged: bool,
 ) -> Option<Course> {
-    let draw = |what: &str| purpose(scenario, &["journey", name, what]);
+    let origin = Origin::new(scenario, name, reis.stroomnaam.as_ref());
+    let draw = |what: &str| origin.purpose("journey", &[what]);
     let is_case = is_case(reis);
     let message = message(scenario, reis);
     let may_refuse = reis.stappen.iter().any(|(_, stap)| !stap.uitkomst.is_empty());
-    let objects = (may_refuse && scenario.gedrag.maakt_bezwaar > 0.0 && name != BEZWAAR)
-        .then(|| scenario.klantreizen.iter().position(|(known, _)| known == BEZWAAR))
+    let root = reis.stroomnaam.as_ref().map(|own| own.wortel.as_str());
+    let follows = |wanted: &str| {
+        let is_it = |(known, other): &(String, Klantreis)| other.heet(known, wanted, root);
+        let index = scenario.klantreizen.iter().position(is_it)?;
+        (scenario.klantreizen[index].0 != name).then(|| JourneyId::from_index(index))
+    };
+    let objects = (may_refuse && scenario.gedrag.maakt_bezwaar > 0.0)
+        .then(|| follows(BEZWAAR))
         .flatten()
-        .map(|_| (id_of(&scenario.klantreizen, BEZWAAR), scenario.gedrag.maakt_bezwaar));
-    let complains =
-        scenario.gedrag.klaagt.as_ref().filter(|klaagt| klaagt.klantreis != name).map(|klaagt| Complains {
-            journey: id_of(&scenario.klantreizen, &klaagt.klantreis),
+        .map(|journey| (journey, scenario.gedrag.maakt_bezwaar));
+    let complains = scenario.gedrag.klaagt.as_ref().and_then(|klaagt| {
+        Some(Complains {
+            journey: follows(&klaagt.klantreis)?,
             below: (klaagt.onder_cijfer * f64::from(POINT)).round() as i32,
             chance: klaagt.kans,
             draw: draw("complaint"),
-        });
+        })
+    });
     let asks = asking(reis).zip(asks_in).map(|(navraag, journey)| Asks {
         late: navraag.na_termijn,
         silent: navraag.niets_gehoord,
@@ -87,6 +95,7 @@ fn asking(reis: &Klantreis) -> Option<&Navraag> {
 }
 
 /// A contact that customers make beside a journey, for it.
+#[derive(Clone, Copy)]
 pub struct Beside<'s> {
     /// In names of draws, and for a reader.
     pub what: &'static str,

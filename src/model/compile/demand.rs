@@ -4,15 +4,17 @@
 //! closed. A volume is spread over a whole calendar year in proportion to that weight, so that a year brings
 //! what it says, whatever the opening hours, the holidays and the part of the year that is simulated.
 
+use std::ops::Range;
+
 use jiff::ToSpan;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use super::channels::Channels;
-use super::{id_of, places, purpose, time};
+use super::{Origin, id_of, places, time};
 use crate::calendar::WeekHours;
 use crate::id::ChannelId;
 use crate::model::channel::Desk;
-use crate::model::demand::{DayFactor, Demand, Segment};
+use crate::model::demand::{DayFactor, Demand, Rates, Segment};
 use crate::model::horizon::{Day, Horizon};
 use crate::random::stream::Purpose;
 use crate::scenario::Scenario;
@@ -39,40 +41,53 @@ impl Opening {
 
 /// A journey that nobody starts by himself.
 pub fn none(gap: Purpose) -> Demand {
-    Demand { gap, levels: Vec::new(), shapes: Default::default(), day_factor: None }
+    Demand { gap, rates: Vec::new() }
 }
 
-pub fn demand(
+/// What one journey brings on a stretch of days; `None` where nobody starts it by himself.
+pub fn rates(
     scenario: &Scenario,
-    name: &str,
-    reis: &Klantreis,
+    (name, reis): &(String, Klantreis),
     horizon: &Horizon,
     channels: &Channels,
-) -> Demand {
+    days: Range<i64>,
+) -> Option<Rates> {
     let opening = opening(scenario, reis, channels);
     let vraag = &reis.vraag;
+    let origin = Origin::new(scenario, name, reis.stroomnaam.as_ref());
+    let stretch = Stretch { horizon, days: days.clone() };
     let (shapes, levels) = match &vraag.aantal {
-        Aantal::PerUur(rate) => by_rate(&opening, &[(0, *rate)], horizon),
-        Aantal::UurVoorUur(rates) => by_rate(&opening, rates, horizon),
-        Aantal::Geen => return none(purpose(scenario, &["journey", name, "gap"])),
-        Aantal::Eenmalig(number) => once(&opening, *number, vraag, horizon),
-        Aantal::PerJaar(volume) => by_volume(scenario, &opening, vraag, *volume, horizon),
+        Aantal::Geen => return None,
+        Aantal::PerUur(rate) => by_rate(&opening, &[(0, *rate)], &stretch),
+        Aantal::UurVoorUur(rates) => by_rate(&opening, rates, &stretch),
+        Aantal::Eenmalig(number) => once(&opening, *number, vraag, &stretch),
+        Aantal::PerJaar(volume) => by_volume(scenario, &opening, vraag, *volume, &stretch),
         Aantal::Per1000PerJaar(rate) => {
-            let inhabitants = places::inhabitants(scenario).expect("a volume per inhabitant has inhabitants");
-            by_volume(scenario, &opening, vraag, rate * inhabitants / 1000.0, horizon)
+            let inhabitants =
+                places::inhabitants(scenario, reis).expect("a volume per inhabitant has inhabitants");
+            by_volume(scenario, &opening, vraag, rate * inhabitants / 1000.0, &stretch)
         }
     };
-    Demand {
-        gap: purpose(scenario, &["journey", name, "gap"]),
-        levels,
-        shapes,
-        day_factor: (vraag.dagspreiding > 0.0).then(|| DayFactor {
-            draw: match vraag.dagfactor_gedeeld {
-                true => purpose(scenario, &["day factor"]),
-                false => purpose(scenario, &["journey", name, "day factor"]),
-            },
-            cv: vraag.dagspreiding,
-        }),
+    let day_factor = (vraag.dagspreiding > 0.0).then(|| DayFactor {
+        draw: match vraag.dagfactor_gedeeld {
+            true => origin.shared("day factor"),
+            false => origin.purpose("journey", &["day factor"]),
+        },
+        cv: vraag.dagspreiding,
+    });
+    Some(Rates { from: days.start, levels, shapes, day_factor })
+}
+
+/// Some of the simulated days.
+struct Stretch<'a> {
+    horizon: &'a Horizon,
+    days: Range<i64>,
+}
+
+impl<'a> Stretch<'a> {
+    fn days(&self) -> impl Iterator<Item = (Date, &'a Day)> + use<'a> {
+        let first = self.horizon.first.checked_add(self.days.start.days()).expect("a simulated day");
+        first.series(1.day()).zip(&self.horizon.days[self.days.start as usize..self.days.end as usize])
     }
 }
 
@@ -93,28 +108,28 @@ fn opening(scenario: &Scenario, reis: &Klantreis, channels: &Channels) -> Openin
 }
 
 /// All on one day, spread evenly over its opening hours; nothing where the day lies outside the horizon.
-fn once(opening: &Opening, number: f64, vraag: &Vraag, horizon: &Horizon) -> ([Vec<Segment>; 7], Vec<f64>) {
+fn once(opening: &Opening, number: f64, vraag: &Vraag, stretch: &Stretch) -> ([Vec<Segment>; 7], Vec<f64>) {
     let pieces = [(0, SECONDS_PER_DAY, 1.0)];
     let shapes: [Vec<Segment>; 7] =
         std::array::from_fn(|weekday| pieces_within(opening.hours.on(weekday), &pieces));
     let on = vraag.op.expect("what comes once has a day");
-    let level = |(date, day): (jiff::civil::Date, &Day)| {
+    let level = |(date, day): (Date, &Day)| {
         let open: f64 =
             shapes[usize::from(day.weekday)].iter().map(|piece| (piece.to - piece.from) * piece.rate).sum();
         let is_open = date == on && open > 0.0 && opening.is_on(day);
         if is_open { number / open } else { 0.0 }
     };
-    let levels = horizon.first.series(1.day()).zip(&horizon.days).map(level).collect();
+    let levels = stretch.days().map(level).collect();
     (shapes, levels)
 }
 
 /// Rates per hour from a clock second on.
-fn by_rate(opening: &Opening, rates: &[(u32, f64)], horizon: &Horizon) -> ([Vec<Segment>; 7], Vec<f64>) {
+fn by_rate(opening: &Opening, rates: &[(u32, f64)], stretch: &Stretch) -> ([Vec<Segment>; 7], Vec<f64>) {
     let ends = rates.iter().skip(1).map(|(from, _)| *from).chain([SECONDS_PER_DAY]);
     let pieces: Vec<(u32, u32, f64)> =
         rates.iter().zip(ends).map(|((from, rate), to)| (*from, to, *rate)).collect();
     let shapes = std::array::from_fn(|weekday| pieces_within(opening.hours.on(weekday), &pieces));
-    let levels = horizon.days.iter().map(|day| f64::from(u8::from(opening.is_on(day)))).collect();
+    let levels = stretch.days().map(|(_, day)| f64::from(u8::from(opening.is_on(day)))).collect();
     (shapes, levels)
 }
 
@@ -123,7 +138,7 @@ fn by_volume(
     opening: &Opening,
     vraag: &Vraag,
     volume: f64,
-    horizon: &Horizon,
+    stretch: &Stretch,
 ) -> ([Vec<Segment>; 7], Vec<f64>) {
     let shapes: [Vec<Segment>; 7] = std::array::from_fn(|weekday| {
         let hours: Vec<(u32, u32, f64)> = (0..24)
@@ -146,12 +161,15 @@ fn by_volume(
         true => months[usize::from(day.month)] * of_day[usize::from(day.weekday)],
     };
     let mut year = (i16::MIN, 0.0);
-    let levels = horizon.first.series(1.day()).zip(&horizon.days).map(|(date, day)| {
+    let levels = stretch.days().map(|(date, day)| {
         if year.0 != date.year() {
-            year = (date.year(), year_days(date.year()).map(|date| weight(time::day(date, &calendar, goes_on))).sum());
+            year = (
+                date.year(),
+                year_days(date.year()).map(|date| weight(time::day(date, &calendar, goes_on))).sum(),
+            );
         }
         match weight(*day) > 0.0 {
-            true => months[usize::from(day.month)] * volume / year.1,
+            true => months[usize::from(day.month)] * volume * of_year(vraag, date.year()) / year.1,
             false => 0.0,
         }
     });
@@ -159,7 +177,13 @@ fn by_volume(
     (shapes, levels)
 }
 
-fn year_days(year: i16) -> impl Iterator<Item = jiff::civil::Date> {
+/// The factor of a year: that of the last year named up to it.
+fn of_year(vraag: &Vraag, year: i16) -> f64 {
+    let known = vraag.jaar.iter().rev().find(|(from, _)| *from <= year).or(vraag.jaar.first());
+    known.map_or(1.0, |(_, factor)| *factor)
+}
+
+fn year_days(year: i16) -> impl Iterator<Item = Date> {
     date(year, 1, 1).series(1.day()).take_while(move |date| date.year() == year)
 }
 
@@ -199,7 +223,7 @@ mod tests {
 
     /// Expected arrivals of a journey on each simulated day.
     fn by_day(model: &Model, journey: u32) -> Vec<f64> {
-        let demand = &model.journeys[JourneyId(journey)].demand;
+        let demand = &model.journeys[JourneyId(journey)].demand.rates[0];
         let of_day = |(day, level): (&crate::model::horizon::Day, &f64)| {
             let shape = demand.shapes[usize::from(day.weekday)].iter();
             level * shape.map(|piece| (piece.to - piece.from) * piece.rate).sum::<f64>()
@@ -222,7 +246,7 @@ mod tests {
         let days = by_day(&model, 0);
         assert_eq!((days[98], days[5]), (0.0, 0.0));
         assert!(days[97 - 2] > 0.0);
-        let shape = &model.journeys[JourneyId(0)].demand.shapes[0];
+        let shape = &model.journeys[JourneyId(0)].demand.rates[0].shapes[0];
         assert_eq!((shape[0].from, shape.last().unwrap().to), (8.5 * 3.6e9, 17.0 * 3.6e9));
     }
 
@@ -234,6 +258,16 @@ mod tests {
         vraag.maand = [1.0; 12];
         let days = by_day(&compile(&scenario), 0);
         assert!((days[7] / days[8] - 2.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn each_year_has_its_factor() {
+        let mut scenario = example::scenario();
+        scenario.klantreizen[0].1.vraag.jaar = vec![(2020, 0.5), (2023, 2.0), (2024, 3.0)];
+        let with = by_day(&compile(&scenario), 0);
+        scenario.klantreizen[0].1.vraag.jaar.clear();
+        let without = by_day(&compile(&scenario), 0);
+        assert!((with[7] - 2.0 * without[7]).abs() < 1e-12);
     }
 
     #[test]
@@ -257,7 +291,7 @@ mod tests {
             Aantal::UurVoorUur(vec![(8 * 3600, 100.0), (9 * 3600, 150.0)]);
         let model = compile(&scenario);
         assert!((by_day(&model, 0)[0] - (50.0 + 8.0 * 150.0)).abs() < 1e-9);
-        assert_eq!(model.journeys[JourneyId(0)].demand.shapes[0].len(), 2);
+        assert_eq!(model.journeys[JourneyId(0)].demand.rates[0].shapes[0].len(), 2);
     }
 
     #[test]
@@ -277,7 +311,10 @@ mod tests {
         }
         let factors = |scenario: &Scenario| {
             let journeys: IdVec<JourneyId, _> = compile(scenario).journeys;
-            journeys.iter().map(|journey| journey.demand.day_factor.clone().unwrap().draw).collect::<Vec<_>>()
+            journeys
+                .iter()
+                .map(|journey| journey.demand.rates[0].day_factor.clone().unwrap().draw)
+                .collect::<Vec<_>>()
         };
         let shared = factors(&scenario);
         assert_eq!(shared[0], shared[1]);

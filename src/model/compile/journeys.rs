@@ -4,9 +4,9 @@
 use super::channels::Channels;
 use super::contacts::Contacts;
 use super::queues::Queues;
-use super::{course, cumulative, demand, id_of, purpose};
+use super::union::Union;
+use super::{Origin, course, cumulative, demand, id_of, places as people};
 use crate::id::{Id, IdVec, JourneyId, SegmentId, StepId};
-use crate::model::horizon::Horizon;
 use crate::model::journey::{Decision, Duration, Effects, Journey, Pause, Route, Step, StepKind};
 use crate::random::dist::Distribution;
 use crate::random::stream::Purpose;
@@ -37,42 +37,48 @@ struct Place {
 
 pub fn journeys(
     scenario: &Scenario,
-    horizon: &Horizon,
     channels: &Channels,
     queues: &mut Queues,
+    union: &Union,
     is_judged: bool,
 ) -> Journeys {
     let (mut journeys, mut steps) = (IdVec::new(), IdVec::new());
     let mut n_hidden = 0;
-    for (name, reis) in &scenario.klantreizen {
+    for ((name, reis), beside) in scenario.klantreizen.iter().zip(&union.beside) {
         let first = StepId::from_index(steps.len());
         let id = JourneyId::from_index(journeys.len());
-        let [asks_in, doubles_in] = course::beside(reis).map(|it| {
+        let [asks_in, doubles_in] = beside.map(|it| {
             it.map(|_| {
                 n_hidden += 1;
                 JourneyId::from_index(scenario.klantreizen.len() + n_hidden - 1)
             })
         });
-        let of_journey = |what: &str| purpose(scenario, &["journey", name, what]);
+        let origin = Origin::new(scenario, name, reis.stroomnaam.as_ref());
+        let of_journey = |what: &str| origin.purpose("journey", &[what]);
         journeys.push(Journey {
             name: name.clone(),
-            demand: demand::demand(scenario, name, reis, horizon, channels),
+            demand: demand::none(of_journey("gap")),
             first,
             n_loop_steps: 0,
             segment: of_journey("segment"),
             village: of_journey("village"),
+            segments: people::from_segments(scenario, reis),
+            villages: people::from_villages(scenario, reis),
             course: course::course(scenario, name, reis, (asks_in, doubles_in), is_judged),
             part_of: None,
         });
-        let mut builder = Builder { scenario, name, reis, journey: id, places: places(reis, first) };
+        let mut builder = Builder { scenario, origin, reis, journey: id, places: places(reis, first) };
         builder.build(channels, queues, &mut steps);
     }
     for (index, (name, reis)) in scenario.klantreizen.iter().enumerate() {
         let counts_for = JourneyId::from_index(index);
-        for beside in course::beside(reis).into_iter().flatten() {
+        let origin = Origin::new(scenario, name, reis.stroomnaam.as_ref());
+        for (own, known) in course::beside(reis).into_iter().zip(&union.beside[index]) {
+            // where nobody does so now, it stands as it is when they do
+            let Some(beside) = own.or_else(|| *known) else { continue };
             let first = StepId::from_index(steps.len());
             let title = format!("{name} ({})", beside.title);
-            let draw = |what: &str| purpose(scenario, &["journey", name, beside.what, what]);
+            let draw = |what: &str| origin.purpose("journey", &[beside.what, what]);
             let id = journeys.push(Journey {
                 name: title.clone(),
                 demand: demand::none(draw("gap")),
@@ -80,6 +86,8 @@ pub fn journeys(
                 n_loop_steps: 0,
                 segment: draw("segment"),
                 village: draw("village"),
+                segments: people::from_segments(scenario, reis),
+                villages: people::from_villages(scenario, reis),
                 course: None,
                 part_of: Some(counts_for),
             });
@@ -90,15 +98,20 @@ pub fn journeys(
             steps.push(Step { counts_for, ..step });
         }
     }
-    let loops = loop_indices(&steps);
-    for (step, index) in steps.iter_mut().zip(loops) {
-        step.loop_index = index;
-    }
-    for step in steps.iter() {
-        let journey = &mut journeys[step.journey];
-        journey.n_loop_steps = journey.n_loop_steps.max(step.loop_index.map_or(0, |index| index + 1));
-    }
     Journeys { journeys, steps }
+}
+
+/// Numbers the steps that can be passed more than once in any of the scenarios, in all alike.
+pub fn number_loops(worlds: &mut [Journeys]) {
+    let ways = |step: StepId| worlds.iter().flat_map(|world| ways_on(&world.steps[step])).collect();
+    let loops = loop_indices(&worlds[0].steps, &ways);
+    for Journeys { journeys, steps } in worlds {
+        for (step, index) in steps.iter_mut().zip(&loops) {
+            step.loop_index = *index;
+            let journey = &mut journeys[step.journey];
+            journey.n_loop_steps = journey.n_loop_steps.max(index.map_or(0, |index| index + 1));
+        }
+    }
 }
 
 /// Where the model's steps of each step of a journey stand.
@@ -128,7 +141,7 @@ fn places(reis: &Klantreis, first: StepId) -> Vec<Place> {
 /// Makes the steps of one journey.
 struct Builder<'a> {
     scenario: &'a Scenario,
-    name: &'a str,
+    origin: Origin<'a>,
     reis: &'a Klantreis,
     journey: JourneyId,
     places: Vec<Place>,
@@ -148,7 +161,7 @@ impl Builder<'_> {
         let scenario = self.scenario;
         let (name, stap) = &self.reis.stappen[index];
         let place = &self.places[index];
-        let draw = |what: &str| purpose(scenario, &["journey", self.name, "step", name, what]);
+        let draw = |what: &str| self.origin.purpose("journey", &["step", name, what]);
         let route = self.route(&stap.daarna);
         let finish = |step: Step| Step {
             skip: stap.overslaan,
@@ -364,17 +377,18 @@ fn ways_on(step: &Step) -> Vec<StepId> {
 }
 
 /// Numbers, within each journey, the steps that lie on a cycle: only those can be passed more than once.
-fn loop_indices(steps: &IdVec<StepId, Step>) -> Vec<Option<u32>> {
+fn loop_indices(steps: &IdVec<StepId, Step>, ways: &dyn Fn(StepId) -> Vec<StepId>) -> Vec<Option<u32>> {
+    let ways: IdVec<StepId, Vec<StepId>> = steps.ids().map(ways).collect();
     let mut n_loops: IdVec<JourneyId, u32> = IdVec::new();
     let on_cycle = steps.enumerate().map(|(start, described)| {
         while n_loops.len() <= described.journey.index() {
             n_loops.push(0);
         }
         let mut seen = std::collections::BTreeSet::new();
-        let mut ahead = ways_on(described);
+        let mut ahead = ways[start].clone();
         while let Some(step) = ahead.pop() {
             if seen.insert(step) {
-                ahead.extend(ways_on(&steps[step]));
+                ahead.extend(&ways[step]);
             }
         }
         seen.contains(&start).then(|| {

@@ -9,6 +9,7 @@ mod channels;
 mod contacts;
 mod course;
 mod demand;
+mod epochs;
 mod journeys;
 mod measured;
 mod norms;
@@ -17,25 +18,86 @@ mod queues;
 mod satisfaction;
 mod staff;
 mod time;
+mod union;
 
 #[cfg(test)]
 pub(crate) mod example;
 
 use crate::calendar::WeekHours;
-use crate::id::Id;
+use crate::id::{Id, IdVec, QueueId};
 use crate::model::Model;
+use crate::model::channel::Queue;
+use crate::model::horizon::Horizon;
 use crate::random::stream::Purpose;
+use crate::scenario::stroomnaam::Stroomnaam;
 use crate::scenario::{Benoemd, Scenario};
+use channels::Channels;
+use journeys::Journeys;
+use queues::Queues;
+use staff::Staff;
+use union::Union;
 
 /// The model of a scenario without findings.
 pub fn compile(scenario: &Scenario) -> Model {
+    let worlds = worlds(scenario);
+    let union = Union::of(&worlds);
     let horizon = time::horizon(scenario);
-    let channels = channels::channels(scenario);
-    let staff = staff::staff(scenario, &channels.channels);
-    let satisfaction = satisfaction::satisfaction(scenario);
-    let mut queues = queues::Queues::new(scenario, &channels, &staff);
-    let journeys = journeys::journeys(scenario, &horizon, &channels, &mut queues, satisfaction.is_some());
-    let (queues, levels) = queues.finish();
+    let parts: Vec<(Channels, Staff)> = worlds
+        .iter()
+        .map(|world| {
+            let channels = channels::channels(world, &union);
+            let staff = staff::staff(world, &channels.channels, &union);
+            (channels, staff)
+        })
+        .collect();
+    let mut queues = Queues::new(&worlds, &parts);
+    let judged = worlds[0].tevredenheid.is_some();
+    let mut journeys: Vec<Journeys> = worlds
+        .iter()
+        .zip(&parts)
+        .enumerate()
+        .map(|(index, (world, (channels, _)))| {
+            queues.turn_to(index);
+            journeys::journeys(world, channels, &mut queues, &union, judged)
+        })
+        .collect();
+    journeys::number_loops(&mut journeys);
+    let queues: Vec<_> = (0..worlds.len()).map(|index| queues.of(index)).collect();
+    let epochs = epochs::stretches(scenario, &worlds, &horizon);
+    let demands = epochs::demands(&epochs, &worlds, &horizon, &parts);
+    let models = worlds.iter().zip(parts).zip(journeys).zip(queues);
+    let models = models.map(|(((world, (channels, staff)), journeys), (queues, levels))| {
+        model(world, &horizon, channels, staff, journeys, queues, levels)
+    });
+    epochs::model(scenario, &worlds, epochs, demands, models.collect())
+}
+
+/// Every scenario that holds on some stretch of days for somebody, each once.
+fn worlds(scenario: &Scenario) -> Vec<&Scenario> {
+    if scenario.fasen.is_empty() {
+        return vec![scenario];
+    }
+    let mut found: Vec<&Scenario> = Vec::new();
+    for fase in &scenario.fasen {
+        for world in std::iter::once(&fase.scenario).chain(&fase.bereikt) {
+            if !found.iter().any(|known| std::ptr::eq(*known, &**world)) {
+                found.push(world);
+            }
+        }
+    }
+    found
+}
+
+/// What holds in one scenario.
+fn model(
+    scenario: &Scenario,
+    horizon: &Horizon,
+    channels: Channels,
+    staff: Staff,
+    journeys: Journeys,
+    queues: IdVec<QueueId, Queue>,
+    levels: Vec<Vec<Vec<QueueId>>>,
+) -> Model {
     let mut pools = staff.pools;
     for (pool, levels) in pools.iter_mut().zip(levels) {
         pool.levels = levels;
@@ -44,11 +106,11 @@ pub fn compile(scenario: &Scenario) -> Model {
     if horizon.days.iter().all(|day| !day.closed) {
         desks.iter_mut().for_each(|desk| desk.always_open |= desk.hours == WeekHours::always());
     }
-    let mut norms = norms::norms(scenario);
-    let measured = measured::measured(scenario, &mut norms);
-    let mut model = Model {
+    let mut norms = norms::norms(scenario, horizon);
+    let measured = measured::measured(scenario, horizon, &mut norms);
+    Model {
         name: scenario.naam.clone(),
-        horizon,
+        horizon: horizon.clone(),
         villages: places::villages(scenario),
         segments: places::segments(scenario),
         locations: scenario.locaties.iter().map(|(name, _)| name.clone()).collect(),
@@ -61,12 +123,12 @@ pub fn compile(scenario: &Scenario) -> Model {
         journeys: journeys.journeys,
         steps: journeys.steps,
         norms,
-        satisfaction,
+        satisfaction: satisfaction::satisfaction(scenario),
         measured,
         study: norms::study(scenario),
-    };
-    backlog::backlogs(scenario, &mut model);
-    model
+        epochs: Vec::new(),
+        shares: Vec::new(),
+    }
 }
 
 /// The id of a part by its name.
@@ -75,11 +137,30 @@ fn id_of<I: Id, T>(parts: &Benoemd<T>, name: &str) -> I {
     I::from_index(index.unwrap_or_else(|| panic!("the check finds `{name}` when it does not exist")))
 }
 
-/// What is drawn, under the scenario's own root of names.
-fn purpose(scenario: &Scenario, names: &[&str]) -> Purpose {
-    let mut rooted = vec![scenario.stroomnaam.as_str()];
-    rooted.extend(names);
-    Purpose::new(&rooted)
+/// Where the names of a part's draws begin: its predecessor and its name there, else the scenario and its own.
+#[derive(Clone, Copy)]
+struct Origin<'s> {
+    root: &'s str,
+    name: &'s str,
+}
+
+impl<'s> Origin<'s> {
+    fn new(scenario: &'s Scenario, name: &'s str, written: Option<&'s Stroomnaam>) -> Self {
+        let own = Self { root: &scenario.stroomnaam, name };
+        written.map_or(own, |written| Self { root: &written.wortel, name: &written.naam })
+    }
+
+    /// What is drawn for this part.
+    fn purpose(self, sort: &str, names: &[&str]) -> Purpose {
+        let mut rooted = vec![self.root, sort, self.name];
+        rooted.extend(names);
+        Purpose::new(&rooted)
+    }
+
+    /// What is drawn once for all parts of one root.
+    fn shared(self, what: &str) -> Purpose {
+        Purpose::new(&[self.root, what])
+    }
 }
 
 /// Running sums of weights over their total; the last is exactly 1.

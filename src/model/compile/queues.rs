@@ -14,24 +14,39 @@ use crate::scenario::team::{KiestKlant, Volgorde};
 
 use super::places;
 
+/// The queues of all scenarios that hold on some stretch of days: those who wait in one are served alike on each.
 pub struct Queues<'a> {
-    scenario: &'a Scenario,
+    scenarios: &'a [&'a Scenario],
+    /// Of the first scenario, which shows the shape.
     channels: &'a Channels,
-    pools: IdVec<PoolId, Helps>,
-    segments: IdVec<SegmentId, Voorrang>,
+    /// Those that differ in who helps whom.
+    worlds: Vec<World>,
+    /// For each scenario its world.
+    world_of: Vec<usize>,
+    /// The scenario that is asked about.
+    turn: usize,
     /// Those that may differ in who helps them.
     n_villages: usize,
-    queues: IdVec<QueueId, Queue>,
-    ranks: IdVec<QueueId, Rank>,
+    kinds: Vec<Kind>,
+    /// Whether somebody who gives up in it may come back.
+    retries: Vec<bool>,
+}
+
+/// Who helps whom, and who goes first.
+#[derive(PartialEq)]
+struct World {
+    pools: IdVec<PoolId, Helps>,
+    segments: IdVec<SegmentId, Voorrang>,
+    journeys: IdVec<JourneyId, Voorrang>,
 }
 
 /// Whom a pool may help: for each desk its place in the order of the team, for each journey, and of each village.
+#[derive(PartialEq)]
 struct Helps {
     desks: IdVec<DeskId, Option<usize>>,
     journeys: IdVec<JourneyId, bool>,
-    /// Whether its people are trained in it, whoever names them.
+    /// Journeys it is trained in.
     trained: IdVec<JourneyId, bool>,
-    /// Whose contacts its team takes, by village.
     villages: Vec<bool>,
     in_order: bool,
     puts_aside: bool,
@@ -39,27 +54,49 @@ struct Helps {
     most_urgent_first: bool,
 }
 
-/// Who of those at one desk goes first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Rank {
-    priority: Voorrang,
+/// What tells queues apart: where they stand, and in each world who goes before others and who may help.
+#[derive(PartialEq)]
+struct Kind {
+    desk: DeskId,
     booked: bool,
     /// Helped on days for what cannot wait; it gives no precedence on others.
     goes_on: bool,
+    worlds: Vec<(Voorrang, Vec<PoolId>)>,
 }
 
 impl<'a> Queues<'a> {
-    pub fn new(scenario: &'a Scenario, channels: &'a Channels, staff: &Staff) -> Self {
-        let pools = staff.pools.iter().zip(staff.unable.iter());
-        Self {
-            scenario,
-            channels,
-            pools: pools.map(|(pool, unable)| helps(scenario, channels, pool, unable)).collect(),
-            segments: places::priorities(scenario),
-            n_villages: if scenario.heeft_werkgebieden() { scenario.kernen.len().max(1) } else { 1 },
-            queues: IdVec::new(),
-            ranks: IdVec::new(),
+    /// `parts`: the channels and the people of each scenario.
+    pub fn new(scenarios: &'a [&'a Scenario], parts: &'a [(Channels, Staff)]) -> Self {
+        let (mut worlds, mut world_of) = (Vec::new(), Vec::new());
+        for (scenario, (channels, staff)) in scenarios.iter().zip(parts) {
+            let pools = staff.pools.iter().zip(staff.unable.iter());
+            let world = World {
+                pools: pools.map(|(pool, unable)| helps(scenario, channels, pool, unable)).collect(),
+                segments: places::priorities(scenario),
+                journeys: scenario.klantreizen.iter().map(|(_, reis)| reis.voorrang).collect(),
+            };
+            let known = worlds.iter().position(|known| *known == world);
+            world_of.push(known.unwrap_or(worlds.len()));
+            if known.is_none() {
+                worlds.push(world);
+            }
         }
+        let has_areas = scenarios.iter().any(|scenario| scenario.heeft_werkgebieden());
+        Self {
+            scenarios,
+            channels: &parts[0].0,
+            worlds,
+            world_of,
+            turn: 0,
+            n_villages: if has_areas { scenarios[0].kernen.len().max(1) } else { 1 },
+            kinds: Vec::new(),
+            retries: Vec::new(),
+        }
+    }
+
+    /// What is asked from now on is about this scenario.
+    pub fn turn_to(&mut self, scenario: usize) {
+        self.turn = scenario;
     }
 
     /// The one place where classes of customers who wait in one line come about: desk, rank and who may help.
@@ -80,90 +117,118 @@ impl<'a> Queues<'a> {
                 && helps.trained[journey]
                 && (is_named || helps.journeys[journey] && helps.villages[village])
         };
-        let pools_of = |village: usize| -> Vec<PoolId> {
-            self.pools.enumerate().filter(|(_, helps)| may_help(helps, village)).map(|(id, _)| id).collect()
+        let pools_of = |world: &World, village: usize| -> Vec<PoolId> {
+            world.pools.enumerate().filter(|(_, helps)| may_help(helps, village)).map(|(id, _)| id).collect()
+        };
+        let goes_on = self.scenarios.iter().any(|scenario| {
+            scenario.klantreizen[journey.index()].1.ook_als_dicht && !scenario.kalender.dicht.is_empty()
+        });
+        let kind = |village: usize, segment: SegmentId| {
+            let of_world = |world: &World| {
+                let priority = world.journeys[journey].max(world.segments[segment]);
+                (priority, pools_of(world, village))
+            };
+            Kind { desk, booked, goes_on, worlds: self.worlds.iter().map(of_world).collect() }
         };
         // where nobody has a `werkgebied`, all villages are as the first
-        let pools: Vec<Vec<PoolId>> = (0..self.n_villages).map(pools_of).collect();
-        let reis = &self.scenario.klantreizen[journey.0 as usize].1;
-        let goes_on = reis.ook_als_dicht && !self.scenario.kalender.dicht.is_empty();
-        let of_journey = reis.voorrang;
-        let priorities: Vec<Voorrang> = self.segments.iter().map(|own| of_journey.max(*own)).collect();
-        let mut queues_of = |pools: Vec<PoolId>| -> Vec<QueueId> {
-            let ranks = priorities.iter().map(|priority| Rank { priority: *priority, booked, goes_on });
-            ranks.map(|rank| self.queue(desk, rank, &pools, retries)).collect()
-        };
-        ByCustomer::new(pools.into_iter().map(&mut queues_of).collect::<Vec<_>>())
+        let kinds: Vec<Vec<Kind>> = (0..self.n_villages)
+            .map(|village| self.worlds[0].segments.ids().map(|segment| kind(village, segment)).collect())
+            .collect();
+        let queues = kinds.into_iter().map(|kinds| -> Vec<QueueId> {
+            kinds.into_iter().map(|kind| self.queue(kind, retries)).collect()
+        });
+        ByCustomer::new(queues.collect::<Vec<_>>())
     }
 
     /// Of which villages a desk takes customers with a journey; `None`: of all.
     pub fn takes(&self, desk: DeskId, journey: JourneyId) -> Option<IdVec<VillageId, bool>> {
-        let channel = &self.channels.channels[self.channels.desks[desk].channel];
-        if channel.kind.is_internal() || !self.scenario.heeft_werkgebieden() {
+        let scenario = self.scenarios[self.turn];
+        let channel = self.channels.desks[desk].channel;
+        if self.channels.channels[channel].kind.is_internal() || !scenario.heeft_werkgebieden() {
             return None;
         }
-        let area = &self.scenario.kanalen[self.channels.desks[desk].channel.index()].1.werkgebied;
-        let helpers = || self.pools.iter().filter(|it| it.desks[desk].is_some() && it.journeys[journey]);
+        let area = &scenario.kanalen[channel.index()].1.werkgebied;
+        let pools = &self.worlds[self.world_of[self.turn]].pools;
+        let helpers = || pools.iter().filter(|it| it.desks[desk].is_some() && it.journeys[journey]);
         let takes = |(village, (name, _)): (usize, &(String, _))| {
             area.omvat(name) && (helpers().next().is_none() || helpers().any(|it| it.villages[village]))
         };
-        let takes: Vec<bool> = self.scenario.kernen.iter().enumerate().map(takes).collect();
+        let takes: Vec<bool> = scenario.kernen.iter().enumerate().map(takes).collect();
         takes.contains(&false).then(|| takes.into())
     }
 
-    fn queue(&mut self, desk: DeskId, rank: Rank, pools: &[PoolId], retries: bool) -> QueueId {
-        let same = |id: &QueueId| {
-            let queue = &self.queues[*id];
-            queue.desk == desk && self.ranks[*id] == rank && queue.pools == pools
-        };
-        let id = self.queues.ids().find(same).unwrap_or_else(|| {
-            let channel = self.channels.desks[desk].channel;
-            let Channel { lines, kind, at_once, .. } = &self.channels.channels[channel];
-            self.ranks.push(rank);
-            self.queues.push(Queue {
-                desk,
-                channel,
-                pools: pools.to_vec(),
-                lazy_patience: lines.is_none(),
-                is_plain: !kind.is_stock() && *at_once == 1,
-                is_stock: kind.is_stock(),
-                goes_on: rank.goes_on,
-                calls_for_help: !kind.is_stock() && pools.iter().any(|pool| self.pools[*pool].is_on_call),
-                may_interrupt: false,
-                by_due: *kind == ChannelKind::Work
-                    && pools.iter().any(|pool| self.pools[*pool].most_urgent_first),
-            })
+    fn queue(&mut self, kind: Kind, retries: bool) -> QueueId {
+        let known = self.kinds.iter().position(|known| *known == kind);
+        let index = known.unwrap_or_else(|| {
+            self.kinds.push(kind);
+            self.retries.push(false);
+            self.kinds.len() - 1
         });
-        // a call for help sees whether somebody still waits
-        self.queues[id].lazy_patience &= !retries && !self.queues[id].calls_for_help;
-        id
+        self.retries[index] |= retries;
+        QueueId::from_index(index)
     }
 
-    /// All queues, and for each pool its levels.
-    pub fn finish(self) -> (IdVec<QueueId, Queue>, Vec<Vec<Vec<QueueId>>>) {
+    /// All queues of one scenario, and for each pool its levels.
+    pub fn of(&self, scenario: usize) -> (IdVec<QueueId, Queue>, Vec<Vec<Vec<QueueId>>>) {
+        let index = self.world_of[scenario];
+        let world = &self.worlds[index];
+        let mut queues: IdVec<QueueId, Queue> = self
+            .kinds
+            .iter()
+            .zip(&self.retries)
+            .map(|(kind, retries)| self.described(kind, index, *retries))
+            .collect();
         let levels: Vec<Vec<Vec<QueueId>>> =
-            self.pools.enumerate().map(|(id, helps)| self.levels(id, helps)).collect();
+            world.pools.enumerate().map(|(id, helps)| self.levels(&queues, index, id, helps)).collect();
         let has_stock = |pool: &PoolId| {
-            self.pools[*pool].puts_aside
-                && levels[pool.index()].iter().flatten().any(|queue| self.queues[*queue].is_stock)
+            world.pools[*pool].puts_aside
+                && levels[pool.index()].iter().flatten().any(|queue| queues[*queue].is_stock)
         };
         let may_interrupt: Vec<bool> =
-            self.queues.iter().map(|queue| !queue.is_stock && queue.pools.iter().any(has_stock)).collect();
-        let mut queues = self.queues;
+            queues.iter().map(|queue| !queue.is_stock && queue.pools.iter().any(has_stock)).collect();
         for (queue, may_interrupt) in queues.iter_mut().zip(may_interrupt) {
             queue.may_interrupt = may_interrupt;
         }
         (queues, levels)
     }
 
-    fn levels(&self, pool: PoolId, helps: &Helps) -> Vec<Vec<QueueId>> {
+    fn described(&self, kind: &Kind, world: usize, retries: bool) -> Queue {
+        let channel = self.channels.desks[kind.desk].channel;
+        let Channel { lines, kind: sort, at_once, .. } = &self.channels.channels[channel];
+        let (_, pools) = &kind.worlds[world];
+        let is_on_call = |pool: &PoolId| self.worlds[world].pools[*pool].is_on_call;
+        let calls_for_help = !sort.is_stock() && pools.iter().any(is_on_call);
+        Queue {
+            desk: kind.desk,
+            channel,
+            pools: pools.clone(),
+            // a call for help sees whether somebody still waits
+            lazy_patience: lines.is_none() && !retries && !calls_for_help,
+            is_plain: !sort.is_stock() && *at_once == 1,
+            is_stock: sort.is_stock(),
+            goes_on: kind.goes_on,
+            calls_for_help,
+            may_interrupt: false,
+            by_due: *sort == ChannelKind::Work
+                && pools.iter().any(|pool| self.worlds[world].pools[*pool].most_urgent_first),
+        }
+    }
+
+    fn levels(
+        &self,
+        queues: &IdVec<QueueId, Queue>,
+        world: usize,
+        pool: PoolId,
+        helps: &Helps,
+    ) -> Vec<Vec<QueueId>> {
         let mut ranked = Vec::new();
-        for (id, queue) in self.queues.enumerate().filter(|(_, queue)| queue.pools.contains(&pool)) {
+        for (id, queue) in queues.enumerate().filter(|(_, queue)| queue.pools.contains(&pool)) {
             let place = helps.desks[queue.desk].expect("a pool helps at the desks of its queues");
-            let Rank { priority, booked, .. } = self.ranks[id];
+            let kind = &self.kinds[id.index()];
+            let (priority, _) = kind.worlds[world];
             // those on the line before what can wait; the highest priority; the order of the team; a booked slot
             let place = if helps.in_order || queue.is_stock { place } else { 0 };
-            ranked.push(((queue.is_stock, Reverse(priority), place, !booked), id));
+            ranked.push(((queue.is_stock, Reverse(priority), place, !kind.booked), id));
         }
         ranked.sort();
         ranked.chunk_by(|a, b| a.0 == b.0).map(|level| level.iter().map(|(_, id)| *id).collect()).collect()

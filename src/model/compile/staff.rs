@@ -1,7 +1,8 @@
 //! Teams and their pools: one pool for each location that the shifts of a team name.
 
 use super::journeys::fixed;
-use super::{id_of, purpose};
+use super::union::Union;
+use super::{Origin, id_of};
 use crate::id::{ChannelId, Id, IdVec, LocationId, PoolId, TeamId};
 use crate::model::channel::{Channel, ChannelKind};
 use crate::model::staff::{Breaks, CallBack, Forecast, HandOff, OnCall, Pool, Shift, ShiftEnd, Team};
@@ -23,11 +24,11 @@ const MOST_SPREAD: f64 = 5.0;
 /// What searching takes where nobody says otherwise: it is part of every handling time.
 pub const USUAL_SEARCH: Span = Span::MINUTE;
 
-pub fn staff(scenario: &Scenario, channels: &IdVec<ChannelId, Channel>) -> Staff {
+pub fn staff(scenario: &Scenario, channels: &IdVec<ChannelId, Channel>, union: &Union) -> Staff {
     let (mut pools, mut unable) = (IdVec::new(), IdVec::new());
     for (index, (name, team)) in scenario.teams.iter().enumerate() {
-        for location in locations(scenario, team) {
-            for (part, cannot) in parts(team) {
+        for &location in &union.pools[index] {
+            for (part, cannot) in parts(team, &union.training[index]) {
                 let whole = pool(scenario, channels, TeamId(index as u32), name, team, location);
                 pools.push(of_part(whole, part));
                 unable.push(cannot);
@@ -43,11 +44,8 @@ pub fn staff(scenario: &Scenario, channels: &IdVec<ChannelId, Channel>) -> Staff
 
 /// The people of a team by what they are trained in. Who can do what fewer can, can do the rest too. Each part comes with
 /// what it cannot; those who can do least come first, so that who can do more stays free.
-fn parts(team: &team::Team) -> Vec<((f64, f64), Vec<String>)> {
-    let mut edges: Vec<f64> = team.inwerken.iter().map(|(_, share)| *share).collect();
-    edges.extend([0.0, 1.0]);
-    edges.sort_by(f64::total_cmp);
-    edges.dedup();
+/// `edges`: the shares that are trained in something, at some time.
+fn parts(team: &team::Team, edges: &[f64]) -> Vec<((f64, f64), Vec<String>)> {
     let part = |edge: &[f64]| {
         let cannot = team.inwerken.iter().filter(|(_, share)| *share <= edge[0]);
         ((edge[0], edge[1]), cannot.map(|(name, _)| name.clone()).collect())
@@ -91,18 +89,6 @@ fn team(scenario: &Scenario, name: &str, team: &team::Team) -> Team {
     }
 }
 
-/// The locations of the shifts of a team, in the order in which they are first named.
-fn locations(scenario: &Scenario, team: &team::Team) -> Vec<Option<LocationId>> {
-    let mut found = Vec::new();
-    for (_, dienst) in &team.diensten {
-        let location = location(scenario, dienst);
-        if !found.contains(&location) {
-            found.push(location);
-        }
-    }
-    found
-}
-
 fn location(scenario: &Scenario, dienst: &Dienst) -> Option<LocationId> {
     dienst.locatie.as_ref().map(|name| id_of(&scenario.locaties, name))
 }
@@ -130,7 +116,10 @@ fn pool(
         most: most(&shifts),
         shifts,
         levels: Vec::new(),
-        on_call: team.springt_bij.as_ref().map(|it| OnCall { after: it.vanaf_wachttijd, notice: it.oproeptijd }),
+        on_call: team
+            .springt_bij
+            .as_ref()
+            .map(|it| OnCall { after: it.vanaf_wachttijd, notice: it.oproeptijd }),
         shift_end: match team.bij_einde_dienst {
             BijEindeDienst::Afmaken => ShiftEnd::Finish,
             BijEindeDienst::Overdragen => ShiftEnd::HandOver,
@@ -144,14 +133,15 @@ fn pool(
 fn shift(scenario: &Scenario, team_name: &str, team: &team::Team, name: &str, dienst: &Dienst) -> Shift {
     assert!(dienst.van < dienst.tot && dienst.tot <= Span::DAY, "a shift lies within one day");
     Shift {
-        absence: purpose(scenario, &["team", team_name, name, "absence"]),
+        absence: Origin::new(scenario, team_name, team.stroomnaam.as_ref())
+            .purpose("team", &[name, "absence"]),
         weekdays: dienst.dagen,
         from: dienst.van,
         to: dienst.tot,
         staff: dienst.medewerkers,
         part: None,
         forecast: (team.voorspelfout > 0.0).then(|| Forecast {
-            draw: purpose(scenario, &["team", team_name, "forecast"]),
+            draw: Origin::new(scenario, team_name, team.stroomnaam.as_ref()).purpose("team", &["forecast"]),
             factor: Distribution::lognormal_from_mean_cv(1.0, team.voorspelfout),
             most: 1.0 + MOST_SPREAD * team.voorspelfout,
         }),
@@ -190,12 +180,13 @@ mod tests {
     use crate::scenario::team::Pauze;
 
     fn of(scenario: &Scenario) -> Staff {
-        staff(scenario, &channels(scenario).channels)
+        let union = Union::of(&[scenario]);
+        staff(scenario, &channels(scenario, &union).channels, &union)
     }
 
     #[test]
     fn a_team_has_a_pool_at_each_location_of_its_shifts() {
-        let Staff { teams, pools } = of(&example::scenario());
+        let Staff { teams, pools, .. } = of(&example::scenario());
         assert_eq!((teams.len(), pools.len()), (2, 3));
         let places: Vec<_> = pools.iter().map(|pool| (pool.team, pool.location)).collect();
         assert_eq!(

@@ -31,8 +31,8 @@ fn never_started(check: &mut Check<'_>) {
     for (name, klantreis) in &scenario.klantreizen {
         if klantreis.vraag.aantal == Aantal::Geen
             && !follow.contains(name)
-            && complaint != Some(name)
-            && !(name == BEZWAAR && scenario.gedrag.maakt_bezwaar > 0.0)
+            && !complaint.is_some_and(|complaint| klantreis.heet(name, complaint, None))
+            && !(klantreis.heet(name, BEZWAAR, None) && scenario.gedrag.maakt_bezwaar > 0.0)
         {
             check.warn(
                 &["klantreizen", name],
@@ -90,7 +90,8 @@ fn following(
             refusals.map(|(_, share)| share).sum()
         };
         // who is refused more than once objects once
-        let all: f64 = one.stappen.iter().zip(&visits).map(|((_, stap), visits)| visits * refused(stap)).sum();
+        let all: f64 =
+            one.stappen.iter().zip(&visits).map(|((_, stap), visits)| visits * refused(stap)).sum();
         found.push((objection, all.min(1.0) * gedrag.maakt_bezwaar));
     }
     found

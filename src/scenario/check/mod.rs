@@ -8,6 +8,7 @@ mod endless;
 mod follow;
 mod gemeten;
 mod journey;
+mod measure;
 mod names;
 mod norm;
 mod period;
@@ -32,6 +33,7 @@ pub fn check(scenario: &Scenario, tree: &Node, sources: &Sources, findings: &mut
     let mut check = Check { scenario, tree, sources, findings };
     names::check(&mut check);
     period::check(&mut check);
+    measure::check(&mut check);
     place::check(&mut check);
     team::check(&mut check);
     coverage::check(&mut check);

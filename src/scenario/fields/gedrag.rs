@@ -188,7 +188,7 @@ static LOCATIE_DICHT: Part = Part {
     ],
 };
 
-static KLAAGT: Part = Part {
+pub static KLAAGT: Part = Part {
     name: "klaagt",
     fields: &[
         Field::new(
@@ -202,7 +202,7 @@ static KLAAGT: Part = Part {
             "klantreis",
             Kind::Name(Names::Klantreis),
             Default::Value("klacht", "A*"),
-            "De klantreis die een klacht begint.",
+            "De klantreis die een klacht begint; na een fusie die van de eigen voorganger.",
         ),
     ],
 };

@@ -1,7 +1,7 @@
 //! Keys of a kanaal.
 
 use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, QUEUED, WISSELT_KANAAL, inner};
-use super::plaats::{GROEP, TOELICHTING};
+use super::plaats::{GROEP, STROOMNAAM, TOELICHTING};
 use super::tevredenheid::{BASISCIJFER, BEJEGENING_WEEGT, SPREIDING_CIJFER};
 use super::{Default, Field, Kind, Names, Part};
 
@@ -197,6 +197,7 @@ pub static KANAAL: Part = Part {
         WISSELT_KANAAL,
         NAVRAAG,
         KOMT_TERUG,
+        STROOMNAAM,
         GROEP,
         TOELICHTING,
         BASISCIJFER,

@@ -1,6 +1,6 @@
 //! Keys at the top of a file.
 
-use super::later::FUSIE;
+use super::fusie::FUSIE;
 use super::{
     DOELGROEP, Default, Field, GEDRAG, KANAAL, KANAALSTURING, KERN, KLANTREIS, Kind, LOCATIE, MAATREGEL,
     METING, NORM, ONDERZOEK, Part, TEAM, TEVREDENHEID,
@@ -118,10 +118,9 @@ pub static SCENARIO: Part = Part {
         Field::new(
             "fusie",
             Kind::Part(&FUSIE),
-            Default::Absent("nog niet ondersteund"),
-            "Gemeenten die samengaan.",
-        )
-        .into_later(),
+            Default::Absent("geen fusie"),
+            "Een plan waarmee gemeenten samengaan: hun scenario's worden één.",
+        ),
     ],
 };
 
@@ -142,7 +141,12 @@ pub static PERIODE: Part = Part {
             Default::Value("tot-leeg", "A*"),
             "Hoe lang wat aan het eind nog loopt doorgaat; tot-leeg is ten hoogste 26 weken.",
         ),
-        Field::later("fusiedatum", "datum", "Dag waarop gemeenten samengaan."),
+        Field::new(
+            "fusiedatum",
+            Kind::Date,
+            Default::Absent("geen fusie"),
+            "Dag waarop gemeenten samengaan; maatregelen mogen ernaar verwijzen: `fusiedatum + 6 maanden`.",
+        ),
     ],
 };
 

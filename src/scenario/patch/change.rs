@@ -127,7 +127,7 @@ pub fn changed(root: &Scope<'_>, target: &Target, old: &Node, change: &Node) -> 
 }
 
 /// The type of what stands at the target: of the field, or of the key below it.
-fn kind_below(target: &Target) -> Kind {
+pub fn kind_below(target: &Target) -> Kind {
     let Some(below) = &target.below else { return target.field.kind };
     match (target.field.kind, below.as_str()) {
         (Kind::Routes | Kind::Outcomes | Kind::Shares(_), _) => Kind::Share,
@@ -358,25 +358,21 @@ fn added_volume(old: &Node, added: &Aantal, spot: Spot) -> Result<Node, Problem>
     Ok(Node::scalar(volume_text(&sum), spot))
 }
 
-fn volume_text(volume: &Aantal) -> String {
+pub fn volume_text(volume: &Aantal) -> String {
     match volume {
         Aantal::Geen => "geen".to_owned(),
-        Aantal::Eenmalig(number) => format!("{} eenmalig", size_text(*number)),
-        Aantal::PerJaar(number) => format!("{} per jaar", size_text(*number)),
-        Aantal::Per1000PerJaar(number) => format!("{} per 1000 inwoners per jaar", size_text(*number)),
-        Aantal::PerUur(number) => format!("{} per uur", size_text(*number)),
+        Aantal::Eenmalig(number) => format!("{} eenmalig", number_text(*number)),
+        Aantal::PerJaar(number) => format!("{} per jaar", number_text(*number)),
+        Aantal::Per1000PerJaar(number) => format!("{} per 1000 inwoners per jaar", number_text(*number)),
+        Aantal::PerUur(number) => format!("{} per uur", number_text(*number)),
         Aantal::UurVoorUur(_) => String::new(),
     }
 }
 
-/// A number with a decimal point, without the noise of binary fractions.
+/// A number with a decimal point, without the noise of binary fractions; never with three decimals, which would be taken
+/// for thousands.
 pub fn number_text(number: f64) -> String {
-    format!("{}", (number * 1e9).round() / 1e9)
-}
-
-/// As [`number_text`]; three decimals would be taken for thousands.
-fn size_text(number: f64) -> String {
-    let text = number_text(number);
+    let text = format!("{}", (number * 1e9).round() / 1e9);
     match text.split_once('.') {
         Some((_, decimals)) if decimals.len() == 3 => format!("{text}0"),
         _ => text,

@@ -3,6 +3,7 @@
 //! They work on the complete tree, in the order of the file, the command line last. A measure changes numbers,
 //! tables and timetables of parts that exist; it never adds a part.
 
+mod blend;
 mod change;
 mod command;
 mod path;
@@ -12,7 +13,9 @@ use std::collections::BTreeMap;
 
 use super::fields::Kind;
 use super::findings::Findings;
+use super::maatregel::Stand;
 use super::parse::{Problem, short};
+use super::read;
 use super::save;
 use super::scope::Scope;
 use super::source::{Sources, Spot};
@@ -43,62 +46,106 @@ struct Step {
     node: Node,
 }
 
-/// What became of the measures.
-#[derive(Debug)]
-pub struct Applied {
-    pub changes: Vec<Change>,
+/// A measure: its lines, and where its name stands.
+struct Lines {
+    name: String,
+    spot: Spot,
+    steps: Vec<Step>,
+}
+
+/// Everything that may change a tree, in the order in which it meets.
+pub struct Plan {
+    measures: Vec<Lines>,
     /// The tree before its measures, with those of the command line written in; applying it gives the same.
     pub before: Node,
 }
 
-/// Applies every measure that is on, and `sets` from the command line as a measure of their own.
-pub fn apply(
-    tree: &mut Node,
-    sets: &[(String, String)],
-    sources: &mut Sources,
-    findings: &mut Findings,
-) -> Applied {
-    let command = command::steps(tree, sets, sources, findings);
-    let mut before = tree.clone();
-    command::write(&mut before, &command);
-    let mut measures = measures(tree);
-    if !command.is_empty() {
-        measures.push(command);
+impl Plan {
+    /// The measures of a tree that are on, by their first day, and `sets` from the command line as the last.
+    pub fn new(
+        tree: &mut Node,
+        sets: &[(String, String)],
+        sources: &mut Sources,
+        findings: &mut Findings,
+    ) -> Self {
+        let command = command::steps(tree, sets, sources, findings);
+        let mut before = tree.clone();
+        command::write(&mut before, &command);
+        let mut measures: Vec<Lines> =
+            read::maatregelen(tree).into_iter().filter_map(|(name, _)| lines(tree, &name)).collect();
+        if let Some(first) = command.first() {
+            measures.push(Lines { name: first.measure.clone(), spot: first.key_spot, steps: command });
+        }
+        Self { measures, before }
     }
-    let mut changes = Vec::new();
-    for steps in measures {
-        let mut measure =
-            Measure { tree, sources, findings, changes: &mut changes, touched: BTreeMap::new() };
-        steps.iter().filter(|step| step.verb == Verb::Zet).for_each(|step| measure.take(step));
-        steps.iter().filter(|step| step.verb == Verb::Wijzig).for_each(|step| measure.take(step));
-        measure.rescale();
+
+    /// Adds a measure that takes shares of the presence of teams.
+    pub fn add_effort(&mut self, measure: &str, teams: Vec<(String, f64)>) {
+        let at = Path(vec!["maatregelen".to_owned(), measure.to_owned(), "inspanning".to_owned()]);
+        let spot = self.before.nearest_spot(&at.0).0;
+        let step = |(team, share): (String, f64)| Step {
+            measure: measure.to_owned(),
+            at: at.clone(),
+            verb: Verb::Wijzig,
+            pattern: format!("teams.{team}.inzetbaarheid"),
+            key_spot: spot,
+            node: Node::scalar(format!("-{} punten", change::number_text(share * 100.0)), spot),
+        };
+        self.measures.push(Lines {
+            name: measure.to_owned(),
+            spot,
+            steps: teams.into_iter().map(step).collect(),
+        });
     }
-    Applied { changes, before }
+
+    /// The name of a measure and where it stands.
+    pub fn name(&self, index: usize) -> (&str, Spot) {
+        (&self.measures[index].name, self.measures[index].spot)
+    }
+
+    /// How many measures there are, those of the command line and efforts included.
+    pub fn len(&self) -> usize {
+        self.measures.len()
+    }
+
+    /// Changes a tree as far as each measure goes; what cannot be half is done as soon as it begins.
+    pub fn apply(
+        &self,
+        tree: &mut Node,
+        stands: &[Option<Stand>],
+        sources: &Sources,
+        findings: &mut Findings,
+    ) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for (lines, stand) in self.measures.iter().zip(stands) {
+            let Some(stand) = *stand else { continue };
+            let mut measure =
+                Measure { tree, sources, findings, changes: &mut changes, touched: BTreeMap::new(), stand };
+            let of = |verb| lines.steps.iter().filter(move |step| step.verb == verb);
+            of(Verb::Zet).for_each(|step| measure.take(step));
+            of(Verb::Wijzig).for_each(|step| measure.take(step));
+            measure.rescale();
+        }
+        changes
+    }
 }
 
-/// The lines of every measure that is on, in the order of the file.
-fn measures(tree: &Node) -> Vec<Vec<Step>> {
-    let is_on = |measure: &Node| measure.get("aan").and_then(Node::text) != Some("nee");
-    let measures = tree.get("maatregelen").map_or(&[][..], Node::entries);
-    let measures = measures.iter().filter(|measure| is_on(&measure.node));
-    measures
-        .map(|measure| {
-            let verbs = [(Verb::Zet, "zet"), (Verb::Wijzig, "wijzig")];
-            let lines = verbs.into_iter().flat_map(|(verb, key)| {
-                let at = Path(vec!["maatregelen".to_owned(), measure.key.clone(), key.to_owned()]);
-                let entries = measure.node.get(key).map_or(&[][..], Node::entries);
-                entries.iter().map(move |entry| Step {
-                    measure: measure.key.clone(),
-                    at: at.clone(),
-                    verb,
-                    pattern: entry.key.clone(),
-                    key_spot: entry.spot,
-                    node: entry.node.clone(),
-                })
-            });
-            lines.collect()
+fn lines(tree: &Node, name: &str) -> Option<Lines> {
+    let measure = tree.get("maatregelen")?.entry(name)?;
+    let verbs = [(Verb::Zet, "zet"), (Verb::Wijzig, "wijzig")];
+    let steps = verbs.into_iter().flat_map(|(verb, key)| {
+        let at = Path(vec!["maatregelen".to_owned(), name.to_owned(), key.to_owned()]);
+        let entries = measure.node.get(key).map_or(&[][..], Node::entries);
+        entries.iter().map(move |entry| Step {
+            measure: name.to_owned(),
+            at: at.clone(),
+            verb,
+            pattern: entry.key.clone(),
+            key_spot: entry.spot,
+            node: entry.node.clone(),
         })
-        .collect()
+    });
+    Some(Lines { name: name.to_owned(), spot: measure.spot, steps: steps.collect() })
 }
 
 /// One measure at work.
@@ -109,6 +156,7 @@ struct Measure<'a> {
     changes: &'a mut Vec<Change>,
     /// Shares of a whole that this measure gave a value, by the path of the whole.
     touched: BTreeMap<Path, Touched>,
+    stand: Stand,
 }
 
 struct Touched {
@@ -155,12 +203,26 @@ impl Measure<'_> {
         };
         let new = match step.verb {
             Verb::Zet => Ok(step.node.clone()),
-            Verb::Wijzig => change::changed(&root, target, &old, &step.node),
+            Verb::Wijzig => (0..self.stand.keer)
+                .try_fold(old.clone(), |old, _| change::changed(&root, target, &old, &step.node)),
         };
+        let new = new.map(|new| match self.stand.mate {
+            1.0 => new,
+            part => blend::between(target, &old, &new, part).unwrap_or_else(|| {
+                self.cannot_ramp(step, target);
+                new
+            }),
+        });
         match new {
             Ok(new) => self.write(step, target, Some(old), new),
             Err(problem) => self.findings.error(self.sources, step.at.clone(), problem),
         }
+    }
+
+    fn cannot_ramp(&mut self, step: &Step, target: &Target) {
+        let message = format!("`{}` kan niet geleidelijk veranderen", target.path);
+        let hint = "dit gaat in één keer in; geef het een eigen maatregel zonder `ingroei` en `uitdoven`";
+        self.findings.warn(self.sources, step.at.clone(), Problem::new(step.key_spot, message).hint(hint));
     }
 
     fn write(&mut self, step: &Step, target: &Target, old: Option<Node>, new: Node) {

@@ -5,14 +5,15 @@ use crate::random::dist::Distribution;
 use crate::scenario::Benoemd;
 use crate::scenario::fields::{Cycle, STAP, Shape};
 use crate::scenario::klantreis::{
-    Aantal, Afwijzing, BeltVooraf, Complexiteit, Contact, Digitaal, Dubbel, Klantreis, Maatwerk, Navraag, Stap,
-    StapSoort, Uitstelbericht, Vraag, is_afwijzing,
+    Aantal, Afwijzing, BeltVooraf, Complexiteit, Contact, Digitaal, Dubbel, Klantreis, Maatwerk, Navraag,
+    Stap, StapSoort, Uitstelbericht, Vraag, is_afwijzing,
 };
 use crate::scenario::patterns;
 use crate::scenario::scope::{self, Ledger, PASSEND, Scope};
+use crate::scenario::stroomnaam::{self, are_kin};
 use crate::scenario::tree::{Entry, Node, Value};
 use crate::scenario::value::{Duur, Spreiding};
-use crate::scenario::{parse, parse_named};
+use crate::scenario::{parse, parse_measure, parse_named, usual};
 
 /// The target that ends a journey; where no step has this name one is added.
 pub const EINDE: &str = "einde";
@@ -29,7 +30,10 @@ impl<'t> Reader<'t> {
         let belofte = self.value(scope, "belofte", |node| parse::duration_or(node, "p90"));
         let most = self.value(scope, "hooguit-overdrachten", |node| parse::whole(node, 0, 100));
         Klantreis {
+            stroomnaam: self.stroomnaam(scope),
             vraag: self.vraag(scope),
+            kernen: self.chosen(scope, "kern", "kernen"),
+            doelgroepen: self.chosen(scope, "doelgroep", "doelgroepen"),
             voorrang: self.voorrang(scope),
             stappen: self.stappen(scope),
             aanbod: self.shares(scope, "aanbod").unwrap_or_default(),
@@ -71,7 +75,7 @@ impl<'t> Reader<'t> {
         }
         let kanaal = match self.text(&scope, "kanaal") {
             Some(kanaal) => kanaal,
-            None => self.to_ask_by?.to_owned(),
+            None => usual::to_ask_by(&self.root, journey.node.and_then(stroomnaam::root))?.to_owned(),
         };
         let contact = self.contact_beside(journey, &kanaal)?;
         let duur = self.value(&scope, "duur", |node| parse::spread(node, Shape::Handling, ""));
@@ -101,9 +105,16 @@ impl<'t> Reader<'t> {
         let steps = journey.node.and_then(|node| node.get("stappen")).map_or(&[][..], Node::entries);
         let first = steps.iter().find_map(|step| step.node.get("contact")?.text());
         let channels = self.root.node.and_then(|node| node.get("kanalen")).map_or(&[][..], Node::entries);
-        let is_message = |channel: &&Entry| channel.node.get("soort").and_then(Node::text) == Some("bericht");
+        let root = journey.node.and_then(stroomnaam::root);
+        let is_message = |channel: &&Entry| {
+            channel.node.get("soort").and_then(Node::text) == Some("bericht")
+                && stroomnaam::root(&channel.node) == root
+        };
         let message = channels.iter().find(is_message).map(|channel| channel.key.as_str());
-        let kanaal = [self.to_ask_by, message].into_iter().flatten().find(|name| Some(*name) != first)?;
+        let kanaal = [usual::to_ask_by(&self.root, root), message]
+            .into_iter()
+            .flatten()
+            .find(|name| Some(*name) != first)?;
         let contact = self.contact_beside(journey, kanaal)?;
         Some(Dubbel { deel, kanaal: kanaal.to_owned(), contact })
     }
@@ -113,6 +124,7 @@ impl<'t> Reader<'t> {
         if scope.node.is_none_or(|node| node.is_empty() || node.text().is_some()) {
             let flat = Vraag {
                 aantal: Aantal::Geen,
+                jaar: Vec::new(),
                 maand: [1.0; 12],
                 weekdag: [1.0; 7],
                 uur: [1.0; 24],
@@ -142,6 +154,10 @@ impl<'t> Reader<'t> {
         });
         Vraag {
             aantal,
+            jaar: match by_hour {
+                true => Vec::new(),
+                false => self.value(&patroon, "jaar", parse_measure::years).unwrap_or_default(),
+            },
             maand: maand.try_into().expect("twelve months"),
             weekdag: weekdag.try_into().expect("seven days"),
             uur: uur.try_into().expect("24 hours"),
@@ -262,6 +278,9 @@ impl<'t> Reader<'t> {
 
     /// Whether customers of this journey can go to a channel of own accord.
     fn can_take(&self, channel: &Entry, journey: &Scope<'t>) -> bool {
+        if !are_kin(stroomnaam::root(&channel.node), journey.node.and_then(stroomnaam::root)) {
+            return false;
+        }
         let journey = journey.path.0.last().map_or("", String::as_str);
         let helps = |team: &Entry| {
             let has = |key: &str, name: &str| {

@@ -5,8 +5,8 @@ use crate::scenario::Benoemd;
 use crate::scenario::parse;
 use crate::scenario::scope::{self, Origin, Scope};
 use crate::scenario::tevredenheid::{
-    Afwijzing, Belofte, Doorlooptijd, GroepMaat, Herhaling, KanaalTerm, Maat, Meetwijze, Overdracht, Peiling, Reis,
-    ReisMaat, Reistijd, TERMEN, Termen, Tevredenheid, Voortgang, Wachten, Weegt,
+    Afwijzing, Belofte, Doorlooptijd, GroepMaat, Herhaling, KanaalTerm, Maat, Meetwijze, Overdracht, Peiling,
+    Reis, ReisMaat, Reistijd, TERMEN, Termen, Tevredenheid, Voortgang, Wachten, Weegt,
 };
 
 impl<'t> Reader<'t> {

@@ -5,6 +5,7 @@
 
 mod change;
 mod clock;
+mod course;
 mod date;
 mod duration;
 mod measured;
@@ -15,6 +16,7 @@ mod volume;
 
 pub use change::{Wijziging, wijziging};
 pub use clock::{dagen, kloktijd, tijd};
+pub use course::{Inspanning, Moment, Verloop, dagen_van, inspanning, moment, recht};
 pub use date::{MONTHS, dag, datum, datums};
 pub use duration::{Duur, duur};
 pub use measured::{Afwijking, Grootte, Tijdvak, afwijking, gemeten, tijdvak};

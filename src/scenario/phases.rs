@@ -1,0 +1,418 @@
+//! What measures make of a scenario from day to day: one scenario for each stretch of days in which nothing changes.
+//!
+//! Numbers go along a ramp in steps of a week, from Monday to Monday, at what the ramp is half-way the week. The shape
+//! of the scenario stays: a measure changes numbers, names and timetables of parts that exist.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::findings::Findings;
+use super::klantreis::{Stap, StapSoort};
+use super::maatregel::{Maatregel, Stand, after};
+use super::parse::Problem;
+use super::patch::{Change, Plan, group};
+use super::scope::Ledger;
+use super::source::Sources;
+use super::team::Team;
+use super::tree::Node;
+use super::value::Inspanning;
+use super::{Benoemd, Fase, Scenario, check, read, shape};
+use crate::diagnostic::Path;
+use crate::time::Span;
+
+/// Measures with a `deel` at most: each set of them is a world of its own.
+const MOST_SHARES: usize = 4;
+/// Hours of a full-time job per week (A*); what a measure asks of one person is a part of these.
+const FULL_TIME: f64 = 36.0;
+
+/// A tree with its measures applied, and read.
+pub struct Phased {
+    /// As it is on the first simulated day; what comes later is in its `fasen`.
+    pub scenario: Scenario,
+    pub tree: Node,
+    pub before: Node,
+    pub changes: Vec<Change>,
+    pub ledger: Ledger,
+    pub history: History,
+}
+
+/// What the values that measures with dates change become, from day to day.
+pub type History = BTreeMap<Path, Vec<(Date, String)>>;
+
+/// Applies what measures there are and reads what becomes of the tree; `names`: the stem of the file, and of the file at
+/// the bottom.
+pub fn read(
+    bare: Node,
+    plan: Plan,
+    names: (&str, &str),
+    sources: &Sources,
+    findings: &mut Findings,
+) -> Phased {
+    let measures = read::maatregelen(&bare);
+    let mut courses: Vec<Maatregel> = measures.iter().map(|(_, measure)| measure.clone()).collect();
+    courses.resize_with(plan.len(), Maatregel::always);
+    let always: Vec<Option<Stand>> =
+        courses.iter().map(|course| course.is_always().then_some(Stand::FULL)).collect();
+    let mut phases = Phases { bare, plan, names, sources, findings };
+    let first = phases.stand(&always, Ledger::default(), true);
+    let is_timeless =
+        always.iter().all(Option::is_some) && measures.iter().all(|(_, it)| it.inspanning.is_empty());
+    if is_timeless {
+        return first.phased(phases.plan.before, History::new());
+    }
+    let scenario = &first.scenario;
+    let day_0 = after(scenario.periode.van, -i64::from(scenario.periode.aanloop_dagen));
+    let days = (day_0, scenario.periode.tot);
+    // what comes, fades or returns without a first day does so from the first day that counts
+    for course in courses.iter_mut().filter(|course| course.is_dateless()) {
+        course.vanaf = Some(scenario.periode.van);
+    }
+    for (name, measure) in &measures {
+        for ((from, until), teams) in efforts(measure, &scenario.teams, day_0) {
+            phases.plan.add_effort(name, teams);
+            courses.push(Maatregel { vanaf: Some(from), tot: until, ..Maatregel::always() });
+        }
+    }
+    let (first, fasen, history) = phases.all(&courses, days);
+    let mut phased = first.phased(phases.plan.before, history);
+    phased.scenario.fasen = fasen;
+    phased
+}
+
+/// Share of each team's presence that a measure takes, and over which days.
+fn efforts(
+    measure: &Maatregel,
+    teams: &Benoemd<Team>,
+    day_0: Date,
+) -> Vec<((Date, Option<Date>), Vec<(String, f64)>)> {
+    let of_one = |(asked, hours): &(String, Inspanning)| {
+        let asks = |(name, team): &&(String, Team)| {
+            let is_in = |group: &str| team.groep.iter().any(|own| own == group);
+            asked == "alle" || asked == name || group(asked).is_some_and(is_in)
+        };
+        let own: Vec<&(String, Team)> = teams.iter().filter(asks).collect();
+        let rostered: f64 = own.iter().map(|(_, team)| rostered_hours(team)).sum();
+        let per_week = if hours.per_week { hours.uren } else { hours.uren / (measure.over / 7.0) };
+        let whole = if hours.per_medewerker { FULL_TIME } else { rostered };
+        let share = if whole > 0.0 { (per_week / whole).min(1.0) } else { 0.0 };
+        (measure.spent(day_0, *hours), own.iter().map(|(name, _)| (name.clone(), share)).collect())
+    };
+    measure.inspanning.iter().map(of_one).collect()
+}
+
+/// Hours per week for which a team is rostered.
+fn rostered_hours(team: &Team) -> f64 {
+    let hours = team.diensten.iter().map(|(_, shift)| {
+        let days = shift.dagen.iter().filter(|works| **works).count() as f64;
+        shift.medewerkers * days * (shift.tot - shift.van).0 as f64 / Span::HOUR.0 as f64
+    });
+    hours.sum()
+}
+
+struct Phases<'a> {
+    bare: Node,
+    plan: Plan,
+    names: (&'a str, &'a str),
+    sources: &'a Sources,
+    findings: &'a mut Findings,
+}
+
+/// A tree as some measures leave it.
+struct Applied {
+    scenario: Scenario,
+    tree: Node,
+    changes: Vec<Change>,
+    ledger: Ledger,
+}
+
+impl Applied {
+    fn phased(self, before: Node, history: History) -> Phased {
+        let Self { scenario, tree, changes, ledger } = self;
+        Phased { scenario, tree, before, changes, ledger, history }
+    }
+}
+
+impl Phases<'_> {
+    /// What stands when measures go this far. `is_checked`: what is wrong with it is reported.
+    fn stand(&mut self, stands: &[Option<Stand>], ledger: Ledger, is_checked: bool) -> Applied {
+        let mut tree = self.bare.clone();
+        let changes = self.plan.apply(&mut tree, stands, self.sources, self.findings);
+        if is_checked {
+            shape::check(&tree, self.sources, self.findings, true);
+        }
+        let scenario = read::scenario(&tree, self.names.0, self.names.1, &ledger);
+        if is_checked {
+            check::check(&scenario, &tree, self.sources, self.findings);
+        }
+        Applied { scenario, tree, changes, ledger }
+    }
+
+    /// Every stretch of days, with what values become on the way.
+    fn all(&mut self, courses: &[Maatregel], (first, last): (Date, Date)) -> (Applied, Vec<Fase>, History) {
+        let mut days: Vec<Date> = courses.iter().flat_map(|course| course.dagen(first, last)).collect();
+        days.push(first);
+        days.sort_unstable();
+        days.dedup();
+        let ends = days.iter().skip(1).copied().chain([after(last, 1)]);
+        let shares: Vec<usize> = (0..courses.len()).filter(|index| courses[*index].deel.is_some()).collect();
+        self.too_many(&shares);
+        let shares = &shares[..shares.len().min(MOST_SHARES)];
+        let (mut known, mut checked) = (Vec::<Known>::new(), Vec::new());
+        let (mut fasen, mut history, mut start) = (Vec::<Fase>::new(), History::new(), None);
+        for (&from, to) in days.iter().zip(ends) {
+            let stands: Vec<Option<Stand>> =
+                courses.iter().map(|course| course.stand(first, from, to)).collect();
+            let reach = |index: &usize| {
+                stands[*index].map_or(0.0, |stand| stand.mate * courses[*index].deel.unwrap_or(1.0))
+            };
+            let bereik = shares.iter().map(reach).collect();
+            let worlds: Vec<Vec<Option<Stand>>> =
+                (0..1 << shares.len()).map(|reached: usize| with_shares(&stands, shares, reached)).collect();
+            let index = known.iter().position(|known| known.stands == worlds[0]);
+            let index = index.unwrap_or_else(|| {
+                // between two steps of a ramp nothing can go wrong that did not at its ends
+                let switches: Vec<Option<u32>> =
+                    worlds[0].iter().map(|stand| stand.map(|stand| stand.keer)).collect();
+                let is_new = !checked.contains(&switches);
+                checked.push(switches);
+                let mut made = worlds.iter().map(|world| {
+                    let ledger = if start.is_none() { Ledger::default() } else { Ledger::off() };
+                    self.stand(world, ledger, is_new)
+                });
+                let base = made.next().expect("everybody lives in some world");
+                let bereikt: Vec<Applied> = made.collect();
+                for (reached, world) in bereikt.iter().enumerate() {
+                    self.only_for_some(world, shares, reached + 1);
+                }
+                let whole = start.as_ref().map_or(&base.scenario, |start: &Applied| &start.scenario);
+                for world in std::iter::once(&base).chain(&bereikt).filter(|_| is_new) {
+                    self.keeps_shape(whole, world);
+                    self.keeps_throughout(world, courses);
+                }
+                let known_now = Known {
+                    stands: worlds[0].clone(),
+                    scenario: Arc::new(base.scenario.clone()),
+                    bereikt: bereikt.into_iter().map(|world| Arc::new(world.scenario)).collect(),
+                    values: values(&base.changes),
+                };
+                start.get_or_insert(base);
+                known.push(known_now);
+                known.len() - 1
+            });
+            let now = &known[index];
+            note(&mut history, first, from, now);
+            fasen.push(Fase {
+                vanaf: from,
+                scenario: now.scenario.clone(),
+                bereik,
+                bereikt: now.bereikt.clone(),
+            });
+        }
+        self.never(courses, (first, last));
+        (start.expect("there is a first day"), fasen, history)
+    }
+
+    fn too_many(&mut self, shares: &[usize]) {
+        if let Some(index) = shares.get(MOST_SHARES) {
+            let (name, spot) = self.plan.name(*index);
+            let message = format!("er zijn meer dan {MOST_SHARES} maatregelen met een `deel`");
+            let problem =
+                Problem::new(spot, message).hint("laat `deel` weg waar een maatregel voor iedereen geldt");
+            self.findings.error(self.sources, Path(vec!["maatregelen".into(), name.into()]), problem);
+        }
+    }
+
+    /// Nobody can have opening hours or colleagues of his own.
+    fn only_for_some(&mut self, world: &Applied, shares: &[usize], reached: usize) {
+        let own = |(bit, index): (usize, &usize)| (reached >> bit & 1 == 1).then(|| self.plan.name(*index).0);
+        let names: Vec<&str> = shares.iter().enumerate().filter_map(own).collect();
+        let shared = world.changes.iter().filter(|change| names.contains(&change.measure.as_str()));
+        for change in shared {
+            // names stand between keys
+            if let Some(key) = change.path.0.iter().step_by(2).find(|key| FOR_ALL.contains(&key.as_str())) {
+                let message = format!(
+                    "`{}` is er voor iedereen: een maatregel met `deel` kan dat niet wijzigen",
+                    change.path
+                );
+                let problem = Problem::new(change.spot, message)
+                    .hint(format!("haal `deel` weg, of maak van `{key}` een eigen maatregel"));
+                let at = Path(vec!["maatregelen".into(), change.measure.clone()]);
+                self.findings.error(self.sources, at, problem);
+            }
+        }
+    }
+
+    /// No part comes or goes on the way.
+    fn keeps_shape(&mut self, start: &Scenario, world: &Applied) {
+        let other = (start.klantreizen.iter().zip(&world.scenario.klantreizen))
+            .find(|((_, one), (_, other))| parts(one) != parts(other));
+        let Some(((name, _), _)) = other else { return };
+        let inside =
+            |change: &&Change| change.path.0[0] == "klantreizen" && change.path.0.get(1) == Some(name);
+        let changes = || world.changes.iter().rev();
+        let Some(change) = changes().find(inside).or_else(|| changes().next()) else { return };
+        let message =
+            format!("hiermee krijgt klantreis `{name}` andere stappen of kanalen dan zij in het begin heeft");
+        let problem = Problem::new(change.spot, message)
+            .hint("zet wat later komt er vanaf het begin in, met een deel van 0%, en wijzig dat deel");
+        let at = Path(vec!["maatregelen".into(), change.measure.clone()]);
+        self.findings.error(self.sources, at, problem);
+    }
+
+    /// What holds for the whole of a run has no dates.
+    fn keeps_throughout(&mut self, world: &Applied, courses: &[Maatregel]) {
+        let dated = |change: &&Change| {
+            let course = (0..courses.len()).find(|index| self.plan.name(*index).0 == change.measure);
+            course.is_some_and(|index| !courses[index].is_always())
+        };
+        let fixed: Vec<Change> = world.changes.iter().filter(dated).filter(is_fixed).cloned().collect();
+        for change in fixed {
+            let message =
+                format!("`{}` geldt voor de hele periode en kan niet onderweg veranderen", change.path);
+            let hint = match change.path.0[0].as_str() {
+                "normen" => "geef twee normen: de oude met `tot`, de nieuwe met `vanaf`",
+                _ => "haal `vanaf`, `tot`, `deel` en dergelijke weg",
+            };
+            let at = Path(vec!["maatregelen".into(), change.measure.clone()]);
+            self.findings.error(self.sources, at, Problem::new(change.spot, message).hint(hint));
+        }
+    }
+
+    /// Measures that fall outside the simulated days: their paths are looked at all the same.
+    fn never(&mut self, courses: &[Maatregel], (first, last): (Date, Date)) {
+        for (index, course) in courses.iter().enumerate() {
+            let after = course.vanaf.is_some_and(|from| last < from);
+            let before = course.tot.is_some_and(|until| until < first);
+            if !after && !before {
+                continue;
+            }
+            let mut stands = vec![None; courses.len()];
+            stands[index] = Some(Stand::FULL);
+            self.stand(&stands, Ledger::off(), false);
+            let (name, spot) = self.plan.name(index);
+            let problem = Problem::new(
+                spot,
+                format!("maatregel `{name}` valt buiten de periode ({first} t/m {last}) en doet dus niets"),
+            );
+            let problem = problem.hint("kijk naar `vanaf` en `tot`, of maak de periode langer");
+            self.findings.warn(self.sources, Path(vec!["maatregelen".into(), name.into()]), problem);
+        }
+    }
+}
+
+/// Keys of what all customers share.
+const FOR_ALL: &[&str] = &[
+    "diensten",
+    "inzetbaarheid",
+    "open",
+    "lijnen",
+    "tegelijk",
+    "afspraak",
+    "vraag",
+    "doet",
+    "kent",
+    "werkgebied",
+    "aandeel",
+    "inwoners",
+    "legt-neer",
+    "springt-bij",
+    "achterstand",
+    "storing",
+    "voorspelfout",
+    "voorrang",
+    "locaties",
+    "inwerken",
+    "nawerk",
+    "normen",
+    "plaatsen",
+    "elke",
+];
+
+fn values(changes: &[Change]) -> BTreeMap<Path, (String, String)> {
+    let mut values = BTreeMap::<Path, (String, String)>::new();
+    for Change { path, from, to, .. } in changes {
+        let value = values.entry(path.clone()).or_insert_with(|| (from.clone(), String::new()));
+        value.1.clone_from(to);
+    }
+    values
+}
+
+fn is_fixed(change: &&Change) -> bool {
+    const FIXED: &[&str] = &[
+        "periode",
+        "kalender",
+        "onderzoek",
+        "normen",
+        "gemeten",
+        "bronnen",
+        "naam",
+        "stroomnaam",
+        "toelichting",
+    ];
+    FIXED.contains(&change.path.0[0].as_str())
+}
+
+/// What there is of a journey, whatever its numbers.
+fn parts(journey: &super::klantreis::Klantreis) -> Vec<(&str, u8, Vec<(&str, bool)>)> {
+    fn of_step((name, step): &(String, Stap)) -> (&str, u8, Vec<(&str, bool)>) {
+        match &step.soort {
+            StapSoort::Contact { passend, via } => {
+                let via =
+                    via.iter().map(|(channel, contact)| (channel.as_str(), contact.achterwacht.is_some()));
+                (name.as_str(), u8::from(*passend), via.collect())
+            }
+            other => (name.as_str(), 2 + kind(other), Vec::new()),
+        }
+    }
+    journey.stappen.iter().map(of_step).collect()
+}
+
+fn kind(step: &StapSoort) -> u8 {
+    match step {
+        StapSoort::Contact { .. } => 0,
+        StapSoort::Werk { .. } => 1,
+        StapSoort::Wacht { .. } => 2,
+        StapSoort::WachtOpKlant { .. } => 3,
+        StapSoort::WachtOpPartner { .. } => 4,
+        StapSoort::Bericht { .. } => 5,
+        StapSoort::Einde => 6,
+    }
+}
+
+/// Scenarios that stand for some stretch of days, and may do so again.
+struct Known {
+    stands: Vec<Option<Stand>>,
+    scenario: Arc<Scenario>,
+    bereikt: Vec<Arc<Scenario>>,
+    /// What was changed: from what, to what.
+    values: BTreeMap<Path, (String, String)>,
+}
+
+/// How far measures go for those whom a set of measures with a `deel` reaches.
+fn with_shares(stands: &[Option<Stand>], shares: &[usize], reached: usize) -> Vec<Option<Stand>> {
+    let mut stands = stands.to_vec();
+    for (bit, index) in shares.iter().enumerate() {
+        let is_reached = reached >> bit & 1 == 1;
+        // those whom it reaches have all of it; how many they are goes along the ramp
+        let keer = stands[*index].map_or(1, |stand| stand.keer);
+        stands[*index] = is_reached.then_some(Stand { mate: 1.0, keer });
+    }
+    stands
+}
+
+/// Adds what values have become, where they changed; each begins with what it is on the first day.
+fn note(history: &mut History, first: Date, from: Date, now: &Known) {
+    for (path, (original, _)) in &now.values {
+        history.entry(path.clone()).or_insert_with(|| vec![(first, original.clone())]);
+    }
+    for (path, course) in history.iter_mut() {
+        let value = now.values.get(path).map_or(&course[0].1, |(_, value)| value).clone();
+        match course.last_mut() {
+            Some((day, last)) if *day == from => *last = value,
+            Some((_, last)) if *last == value => {}
+            _ => course.push((from, value)),
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! How a measure runs through time: from when, how it comes and fades, how often, how many hours it takes.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::{Duur, Fout, datum, duur, getal, normalised, quoted};
+use crate::time::Span;
+
+/// A day: a date, or so long before or after the merger.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Moment {
+    Datum(Date),
+    Fusie { maanden: i32, dagen: i32 },
+}
+
+impl Moment {
+    /// `None` when it hangs on a day of merger that is not known, or lies outside the calendar.
+    pub fn op(self, fusiedatum: Option<Date>) -> Option<Date> {
+        match self {
+            Self::Datum(date) => Some(date),
+            Self::Fusie { maanden, dagen } => {
+                fusiedatum?.checked_add(maanden.months()).ok()?.checked_add(dagen.days()).ok()
+            }
+        }
+    }
+}
+
+/// Farther from the merger than this is a slip of the pen.
+const MOST_YEARS: i64 = 100;
+const MOMENTS: &str = "schrijf een datum, of bijvoorbeeld `fusiedatum + 6 maanden`";
+
+/// `2023-04-01`, `fusiedatum`, `fusiedatum + 6 maanden`, `fusiedatum - 24 maanden`, `fusiedatum + 4 dagen`.
+pub fn moment(text: &str) -> Result<Moment, Fout> {
+    let plain = normalised(text);
+    let Some(rest) = plain.strip_prefix("fusiedatum") else {
+        return datum(text).map(Moment::Datum);
+    };
+    let rest = rest.trim();
+    if rest.is_empty() {
+        return Ok(Moment::Fusie { maanden: 0, dagen: 0 });
+    }
+    let wrong = || Fout::new(format!("{} is geen moment", quoted(text))).with_raad(MOMENTS);
+    let (sign, length) = match (rest.strip_prefix('+'), rest.strip_prefix('-')) {
+        (Some(length), _) => (1, length.trim()),
+        (_, Some(length)) => (-1, length.trim()),
+        _ => return Err(wrong()),
+    };
+    let (number, unit) = length.split_once(' ').ok_or_else(wrong)?;
+    let number: i64 = number.parse().map_err(|_| wrong())?;
+    let (months, days) = match unit.trim() {
+        "dag" | "dagen" => (0, number),
+        "week" | "weken" => (0, number.saturating_mul(7)),
+        "maand" | "maanden" => (number, 0),
+        "kwartaal" | "kwartalen" => (number.saturating_mul(3), 0),
+        "jaar" | "jaren" => (number.saturating_mul(12), 0),
+        _ => return Err(wrong()),
+    };
+    if number < 0 || months > MOST_YEARS * 12 || days > MOST_YEARS * 366 {
+        return Err(wrong());
+    }
+    Ok(Moment::Fusie { maanden: sign * months as i32, dagen: sign * days as i32 })
+}
+
+/// How an effect comes, or how it goes. Lengths are in days.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Verloop {
+    /// All at once.
+    Meteen,
+    /// Along a straight line.
+    Recht(f64),
+    /// Half of the way in this time.
+    Halfwaarde(f64),
+}
+
+/// A straight line over a length of calendar time.
+pub fn recht(text: &str) -> Result<Verloop, Fout> {
+    Ok(Verloop::Recht(dagen_van(text)?))
+}
+
+/// A length of calendar time above 0, in days.
+pub fn dagen_van(text: &str) -> Result<f64, Fout> {
+    match duur(text)? {
+        Duur::Werkdagen(_) => Err(Fout::new(format!("{} is in werkdagen", quoted(text)))
+            .with_raad("schrijf dagen, weken of maanden")),
+        Duur::Kalender(span) if span <= Span::ZERO => {
+            Err(Fout::new("hier hoort een duur van meer dan niets")
+                .with_raad("schrijf bijvoorbeeld `3 maanden`"))
+        }
+        Duur::Kalender(span) => Ok(span.seconds() / Span::DAY.seconds()),
+    }
+}
+
+/// Hours that a measure takes from a team.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Inspanning {
+    pub uren: f64,
+    /// Each week, instead of once.
+    pub per_week: bool,
+    /// Of each person, instead of all together.
+    pub per_medewerker: bool,
+}
+
+/// `16 uur per medewerker`, `40 uur`, `3 uur per week per medewerker`.
+pub fn inspanning(text: &str) -> Result<Inspanning, Fout> {
+    let plain = normalised(text);
+    let wrong = || {
+        Fout::new(format!("{} is geen inspanning", quoted(text))).with_raad(
+            "schrijf bijvoorbeeld `16 uur per medewerker`, `40 uur` of `3 uur per week per medewerker`",
+        )
+    };
+    let mut parts = plain.split(" per ");
+    let hours =
+        parts.next().and_then(|hours| hours.strip_suffix("uur").or_else(|| hours.strip_suffix("uren")));
+    let uren = getal(hours.ok_or_else(wrong)?.trim())?;
+    let mut found = Inspanning { uren, per_week: false, per_medewerker: false };
+    for part in parts {
+        match part {
+            "week" if !found.per_week => found.per_week = true,
+            "medewerker" | "persoon" if !found.per_medewerker => found.per_medewerker = true,
+            _ => return Err(wrong()),
+        }
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_moment_is_a_date_or_hangs_on_the_merger() {
+        let merger = Some(date(2023, 1, 1));
+        let on = |text: &str| moment(text).unwrap().op(merger).unwrap();
+        assert_eq!(on("2022-05-01"), date(2022, 5, 1));
+        assert_eq!(on("fusiedatum"), date(2023, 1, 1));
+        assert_eq!(on("fusiedatum + 6 maanden"), date(2023, 7, 1));
+        assert_eq!(on("fusiedatum − 24 maanden"), date(2021, 1, 1));
+        assert_eq!(on("fusiedatum + 2 weken"), date(2023, 1, 15));
+        assert_eq!(moment("fusiedatum").unwrap().op(None), None);
+    }
+
+    #[test]
+    fn what_is_no_moment_is_refused() {
+        for text in [
+            "fusiedatum 6 maanden",
+            "fusiedatum + 6",
+            "fusiedatum + x maanden",
+            "fusiedatum + 9999 jaar",
+            "later",
+        ] {
+            assert!(moment(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn effort_is_in_hours() {
+        let effort = |text: &str| inspanning(text).map(|it| (it.uren, it.per_week, it.per_medewerker));
+        assert_eq!(effort("16 uur per medewerker"), Ok((16.0, false, true)));
+        assert_eq!(effort("40 uur"), Ok((40.0, false, false)));
+        assert_eq!(effort("3 uur per week per medewerker"), Ok((3.0, true, true)));
+        assert!(effort("3 dagen").is_err() && effort("3 uur per jaar").is_err() && effort("uur").is_err());
+    }
+}
