@@ -7,8 +7,9 @@ use crate::experiment::marks::MarkTally;
 use crate::experiment::measure::{Cut, Measure};
 use crate::experiment::outcome::{Outcome, WEEK_HOURS};
 use crate::experiment::tally::{CallTally, CauseTally, ContactTally, StaffTally, TimeTally, TripTally};
-use crate::id::Id;
+use crate::id::{ChannelId, Id};
 use crate::model::Model;
+use crate::model::journey::{Step, StepKind};
 use crate::model::satisfaction::{POINT, Part, Survey, Term, WHOLE};
 use crate::stats::quantile::Histogram;
 use crate::time::Span;
@@ -65,6 +66,10 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
         ] {
             quantile(measure, &of_channel, waits, q, sink);
         }
+        if offers_calls(model, id) {
+            let all = outcome.channel(id);
+            sink.figure(Measure::TakesCallShare, &of_channel, all.takes_call as f64, all.offered() as f64);
+        }
         for hour in 0..24 {
             let cut = || Cut { hour: Some(hour), ..of_channel() };
             contacts_by_hour(outcome.channel_hour(id, usize::from(hour)), &cut, sink);
@@ -120,6 +125,15 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
         }
     }
     marks(model, outcome, sink);
+}
+
+/// Whether anybody who waits at a channel is ever offered a call.
+fn offers_calls(model: &Model, channel: ChannelId) -> bool {
+    let offers = |step: &Step| match &step.kind {
+        StepKind::Contact(contact) => contact.channel == channel && contact.offer.is_some(),
+        _ => false,
+    };
+    model.stretches().any(|(_, world)| world.steps.iter().any(offers))
 }
 
 /// Marks and where their points go, in the order of [`crate::experiment::marks::Marks::rows`].

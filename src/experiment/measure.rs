@@ -127,6 +127,7 @@ measures! {
     CallBacksKept = "terugbelbeloften-gehouden", Share, "op tijd teruggebeld", More;
     NoShowShare = "niet-verschenen", Share, "komt niet op de afspraak", Less;
     AgendaFullShare = "agenda-vol", Share, "vindt de agenda vol", Less;
+    TakesCallShare = "neemt-terugbelaanbod", Share, "laat zich terugbellen in plaats van te wachten", Neither;
     UnansweredShare = "onbeantwoord", Share, "krijgt nooit antwoord", Less;
     /// Of contacts without a person.
     SelfServiceFailed = "zelf-mislukt", Share, "komt er zelf niet uit", Less;

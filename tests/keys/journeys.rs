@@ -174,8 +174,12 @@ fn a_survey_sees_what_its_answers_allow() {
         results.get(measure, &Cut::default()).map(|figure| figure.value)
     };
     let log = played(&model(SURVEY));
-    let marks: Vec<(f64, f64)> =
-        log.trip_marks.iter().filter(|(trip, ..)| trip.counted).map(|(_, mark, spread)| (*mark, *spread)).collect();
+    let marks: Vec<(f64, f64)> = log
+        .trip_marks
+        .iter()
+        .filter(|(trip, ..)| trip.counted)
+        .map(|(_, mark, spread)| (*mark, *spread))
+        .collect();
     let n = marks.len() as f64;
     assert!(n > 2_000.0, "too weak");
     // a tenth answers, and sixty days are 60/7 weeks

@@ -111,7 +111,8 @@ impl<'a> Queues<'a> {
         booked: bool,
     ) -> ByCustomer<QueueId> {
         // `kent` is about a team's channels: whoever a step names does its work
-        let is_named = self.channels.channels[self.channels.desks[desk].channel].kind.is_internal();
+        let is_named = self.channels.channels[self.channels.desks[desk].channel].kind.is_internal()
+            && self.channels.left_for(self.channels.desks[desk].channel).is_none();
         let may_help = |helps: &Helps, village: usize| {
             helps.desks[desk].is_some()
                 && helps.trained[journey]
@@ -251,7 +252,13 @@ fn helps(scenario: &Scenario, channels: &Channels, pool: &Pool, unable: &[String
         match channel.kind {
             // what was promised comes before what comes in, and cases last
             kind @ ChannelKind::Transfer => (own_inside(kind) || deputises(kind)).then_some(0),
-            kind @ ChannelKind::CallBack => own_inside(kind).then_some(0),
+            kind @ ChannelKind::CallBack => {
+            let of_channel = channels.left_for(desk.channel).is_some_and(|left| {
+                let left = &channels.channels[left].name;
+                team.doet.contains(left) && !unable.contains(left)
+            });
+            (own_inside(kind) || of_channel).then_some(0)
+        }
             kind @ ChannelKind::Work => own_inside(kind).then_some(usize::MAX),
             _ => team
                 .doet
