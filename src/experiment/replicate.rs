@@ -174,11 +174,12 @@ fn one(model: &Model, replication: u32, control: &Control) -> Result<Replication
             pair(tally.months_met(norm, &model.horizon)),
         ]
     };
+    let cloned = |(served, lost): (&Histogram, &Histogram)| (served.clone(), lost.clone());
     let trips = outcome.all_trips();
     Ok(Replication {
         figures,
         norms: model.norms.enumerate().map(norm).collect(),
-        waits: outcome.waits_served.iter().cloned().zip(outcome.waits_lost.iter().cloned()).collect(),
+        waits: model.channels.ids().map(|channel| outcome.waits(channel)).map(cloned).collect(),
         marks: outcome.marks,
         steps: outcome.steps,
         weeks: outcome.weeks,
