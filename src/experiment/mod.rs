@@ -9,6 +9,7 @@ mod marks;
 pub mod measure;
 mod norms;
 mod outcome;
+pub mod pilot;
 mod replicate;
 pub mod results;
 mod steps;

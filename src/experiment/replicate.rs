@@ -146,7 +146,17 @@ pub fn replay(
     observer: &mut impl Observer,
     stop: &AtomicBool,
 ) -> Result<(), Unfinished> {
-    let mut world = World::new(model, Streams::new(model.study.seed, u64::from(replication)));
+    play(model, Streams::new(model.study.seed, u64::from(replication)), observer, stop)
+}
+
+/// Plays a replication with these draws.
+pub fn play(
+    model: &Model,
+    streams: Streams,
+    observer: &mut impl Observer,
+    stop: &AtomicBool,
+) -> Result<(), Unfinished> {
+    let mut world = World::new(model, streams);
     while world.advance_hour(observer) {
         if stop.load(Ordering::Relaxed) {
             return Err(Unfinished::Stopped);
