@@ -139,7 +139,7 @@ fn line(line: &advice::Line) -> Value {
         text => line.text.as_str(),
         path => line.lever.path.split('.').map(str::to_owned).collect::<Vec<_>>(),
         now => line.lever.now.as_str(),
-        command => line.command.as_deref(),
+        command => line.command.as_ref().map(|command| command.split(' ').map(str::to_owned).collect::<Vec<_>>()),
     }
 }
 
