@@ -18,6 +18,7 @@ mod stap;
 mod team;
 mod tevredenheid;
 
+pub use fusie::{FUSIE, OVERGANG};
 pub use gedrag::{GEDRAG, KLAAGT, PROBEERT_OPNIEUW, QUEUED};
 pub use gemeten::METING;
 pub use kanaal::KANAAL;
@@ -149,6 +150,10 @@ pub enum Kind {
     Files,
     /// Path to what holds there.
     Decisions,
+    /// New name to the parts that become one.
+    Merges,
+    /// A number of percentage points.
+    Points,
     /// A block with keys of its own.
     Part(&'static Part),
     /// A block with keys of its own, or `nee`.
@@ -287,6 +292,8 @@ impl Kind {
             Self::File => "bestand",
             Self::Files => "naam: bestand",
             Self::Decisions => "pad: keuze",
+            Self::Merges => "naam: lijst van namen",
+            Self::Points => "procentpunten",
             Self::Name(names) | Self::NameOr(names, _) | Self::OptionalName(names) => names.singular(),
             Self::NameList(_) | Self::NamesOr(..) => "lijst van namen",
             Self::Labels => "naam of lijst van namen",
