@@ -227,7 +227,7 @@ pub struct FollowOptions {
     #[arg(value_name = "SCENARIO", help_heading = "Wat")]
     pub scenario: PathBuf,
     /// De hoeveelste klant van zijn klantreis, vanaf 0; het nummer achter de klantreis in bezoeken.csv
-    #[arg(long = "klant", value_name = "N", required_unless_present = "day", conflicts_with = "day")]
+    #[arg(long = "klant", value_name = "N", conflicts_with = "day")]
     pub customer: Option<u32>,
     /// Van welke klantreis; zonder: de eerste
     #[arg(long = "klantreis", value_name = "NAAM", conflicts_with = "day")]

@@ -75,6 +75,9 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
         contacts(&outcome.journey(id.index()), &cut, sink);
         trips(outcome.trips_of_journey(id), &cut, sink);
         call_backs(&outcome.calls[id], &cut, sink);
+        if model.steps.iter().any(|step| step.journey == id && step.finds > 0.0) {
+            sink.figure(Measure::Missed, &cut, outcome.missed[id] as f64, 1.0);
+        }
         lead_time_by_part(outcome.trips_of_journey(id), &outcome.times[id], &cut, sink);
         quantile(Measure::LeadTimeP50, &cut, &outcome.lead_times[id], 0.5, sink);
         quantile(Measure::LeadTimeP90, &cut, &outcome.lead_times[id], 0.9, sink);

@@ -29,15 +29,22 @@ pub struct Day {
     pub month: u8,
     /// A feast day or a listed day: nobody works and no desk opens.
     pub closed: bool,
+    /// Of such a day: whether people work all the same, for journeys that go on when others do not.
+    pub emergencies: bool,
 }
 
 impl Day {
     /// Whether a moment of this day lies within opening hours.
     pub fn lies_within(self, hours: &WeekHours, now: Time) -> bool {
+        !self.closed && self.holds(hours, now)
+    }
+
+    /// The same as if the day were not closed.
+    pub fn holds(self, hours: &WeekHours, now: Time) -> bool {
         let clock = now.clock();
         let at = |second: u32| Span(i64::from(second) * Span::SECOND.0);
         let open = hours.on(usize::from(self.weekday));
-        !self.closed && open.iter().any(|&(from, to)| at(from) <= clock && clock < at(to))
+        open.iter().any(|&(from, to)| at(from) <= clock && clock < at(to))
     }
 
     pub fn is_working_day(self) -> bool {
@@ -64,7 +71,7 @@ impl Horizon {
         let index = usize::try_from(day).expect("time never lies before day 0");
         self.days.get(index).copied().unwrap_or_else(|| {
             let weekday = (i64::from(self.days[0].weekday) + day).rem_euclid(7) as u8;
-            Day { weekday, month: 0, closed: false }
+            Day { weekday, month: 0, closed: false, emergencies: false }
         })
     }
 
@@ -103,7 +110,8 @@ mod tests {
 
     /// Four weeks from a Monday, with the second Monday closed.
     fn horizon() -> Horizon {
-        let days = (0..28).map(|day| Day { weekday: (day % 7) as u8, month: 0, closed: day == 7 }).collect();
+        let day = |day| Day { weekday: (day % 7) as u8, month: 0, closed: day == 7, emergencies: false };
+        let days = (0..28).map(day).collect();
         Horizon {
             first: jiff::civil::date(2024, 1, 1),
             first_number: 19_723,

@@ -1,6 +1,7 @@
 //! Journeys: a graph of steps that customers walk.
 
 use crate::id::{ChannelId, DeskId, IdVec, JourneyId, QueueId, SegmentId, StepId, TeamId, VillageId};
+use crate::model::by_customer::ByCustomer;
 use crate::model::demand::Demand;
 use crate::model::intake::Intake;
 use crate::random::dist::Distribution;
@@ -50,6 +51,8 @@ pub struct Course {
     pub personal_treatment: f64,
     /// Asking where it is.
     pub asks: Option<Asks>,
+    /// Asking the same by a second channel.
+    pub doubles: Option<Doubles>,
     /// Journeys that a refusal or a bad mark may start.
     pub objects: Option<(JourneyId, f64)>,
     pub complains: Option<Complains>,
@@ -66,6 +69,16 @@ pub struct Asks {
     /// Entity of the customer; occurrence: number of the moment to ask.
     pub draw: Purpose,
     /// The journey of one step in which they ask.
+    pub journey: JourneyId,
+}
+
+/// Customers who ask the same by a second channel, at once.
+#[derive(Clone, Debug)]
+pub struct Doubles {
+    pub share: f64,
+    /// Entity of the customer.
+    pub draw: Purpose,
+    /// The journey of one step in which they do.
     pub journey: JourneyId,
 }
 
@@ -89,6 +102,8 @@ pub struct Step {
     /// Share that goes straight on.
     pub skip: f64,
     pub skip_draw: Purpose,
+    /// Of those, the share in which this check would have found something.
+    pub finds: f64,
     pub route: Route,
     pub route_draw: Purpose,
     /// Place among the steps that can be passed more than once; `None`: passed once at most.
@@ -121,8 +136,8 @@ pub enum StepKind {
         draw: Purpose,
         cause: Pause,
     },
-    /// Takes no time: the way on goes by the segment of the customer, `route` is not asked.
-    Choose(IdVec<SegmentId, Route>),
+    /// Takes no time: the way on goes by the customer, `route` is not asked.
+    Choose(ByCustomer<Route>),
     /// A message to the customer: takes no time.
     Tell,
     End,
@@ -183,12 +198,16 @@ pub struct Contact {
     pub assign_draw: Purpose,
     /// Draws when within the first hour someone comes who found the desk closed.
     pub reopen_draw: Purpose,
-    /// The queue at each desk of the channel, by segment (whose priority may differ); empty for self-service.
+    /// The queue at each desk of the channel, by customer (whose priority may differ); empty for self-service.
     pub queues: Vec<DeskQueue>,
     /// The queue, where there is but one desk and one queue at it.
     pub only_queue: Option<QueueId>,
     /// Whether anything below asks to be looked at before a customer can join a line.
     pub is_special: bool,
+    /// Searching against the usual time for it, in microseconds, where that of the journey goes before that of a team.
+    pub search_change: Option<i64>,
+    /// Whether it goes on where only what cannot wait does.
+    pub goes_on: bool,
     /// Taken up in batches of this many.
     pub batch: u32,
     /// Draws what happens with an appointment, and whether a message is left lying.
@@ -201,10 +220,27 @@ pub struct Contact {
     pub nearest: IdVec<VillageId, Vec<usize>>,
     /// What may go wrong with an answer or be passed on; `None` where every contact is simply done.
     pub fate: Option<Box<Fate>>,
+    /// Where some location of the channel is closed for good and customers mind.
+    pub closed_down: Option<Box<ClosedDown>>,
     /// How the customer is treated, where it differs from the usual way of the team that helps; −1 ..= 1.
     pub treatment: Option<f64>,
     /// How well the channel fits, by segment, 0 ..= 1.
     pub fit: IdVec<SegmentId, f64>,
+}
+
+/// What customers do whose nearest location is closed for good.
+#[derive(Clone, Debug)]
+pub struct ClosedDown {
+    pub draw: Purpose,
+    /// Of which villages it was the nearest.
+    pub was_nearest: IdVec<VillageId, bool>,
+    /// Shares that go to another location, and that do it digitally; the others put it off.
+    pub elsewhere: f64,
+    pub digital: f64,
+    /// The contact that is digital; those without one go to another location.
+    pub digitally: ByCustomer<Option<StepId>>,
+    /// For how long.
+    pub put_off: Duration,
 }
 
 /// What may become of a contact beyond being done. Every number of one contact comes from one named draw, in the order
@@ -240,7 +276,7 @@ pub struct SecondLine {
 pub struct SelfService {
     pub succeeds: IdVec<SegmentId, f64>,
     /// The step of the contact that follows on failure; `None`: the customer gives up.
-    pub elsewhere: IdVec<SegmentId, Option<StepId>>,
+    pub elsewhere: ByCustomer<Option<StepId>>,
     /// Share of those who fail who go there.
     pub moves_on: f64,
     /// Share whose form is filled in beforehand, and what that saves.
@@ -252,9 +288,17 @@ pub struct SelfService {
 #[derive(Clone, Debug)]
 pub struct DeskQueue {
     pub desk: DeskId,
-    pub queues: IdVec<SegmentId, QueueId>,
+    pub queues: ByCustomer<QueueId>,
     /// Where those with an appointment wait, if there are any.
-    pub booked: Option<IdVec<SegmentId, QueueId>>,
+    pub booked: Option<ByCustomer<QueueId>>,
+    /// Whether it takes customers of each village; `None`: of all.
+    pub takes: Option<IdVec<VillageId, bool>>,
+}
+
+impl DeskQueue {
+    pub fn takes(&self, village: VillageId) -> bool {
+        self.takes.as_ref().is_none_or(|takes| takes[village])
+    }
 }
 
 /// Trying again after giving up (or finding all lines taken).
@@ -293,7 +337,7 @@ impl Route {
     }
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Route {
     End,
     To(StepId),

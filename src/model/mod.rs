@@ -3,6 +3,7 @@
 //! Only `compile` makes a `Model`; nothing below checks it again. Everything the engine asks
 //! for at an event is a dense table here, so that a run looks no name up.
 
+pub mod by_customer;
 pub mod channel;
 pub mod compile;
 pub mod demand;

@@ -1,9 +1,12 @@
 //! Teams and pools: who works when, and whom they help first.
 
+use std::ops::Range;
+
 use crate::calendar::WeekHours;
-use crate::id::{ChannelId, IdVec, LocationId, QueueId, TeamId};
+use crate::id::{ChannelId, IdVec, LocationId, QueueId, StepId, TeamId};
 use crate::model::journey::Duration;
-use crate::random::stream::Purpose;
+use crate::random::dist::Distribution;
+use crate::random::stream::{Purpose, Streams};
 use crate::time::Span;
 
 #[derive(Clone, Debug)]
@@ -31,6 +34,19 @@ pub struct Team {
     pub most_urgent_first: bool,
     /// Euro per hour of presence.
     pub hourly_rate: f64,
+    /// Work that lies there at the start of the counted days.
+    pub backlog: Option<Backlog>,
+}
+
+/// Work that lies there from before.
+#[derive(Clone, Debug)]
+pub struct Backlog {
+    /// Names what is in it.
+    pub draw: Purpose,
+    /// As it was said: weeks of work of the whole team.
+    pub weeks: f64,
+    /// How many pieces lie at each step.
+    pub pieces: Vec<(StepId, u32)>,
 }
 
 /// How a team returns calls.
@@ -98,8 +114,12 @@ pub struct Shift {
     /// Clock times, `from < to ≤ 24:00`.
     pub from: Span,
     pub to: Span,
-    /// Fractions alternate by day.
+    /// Of all people of the shift. Fractions alternate by day.
     pub staff: f64,
+    /// The people of the pool among them, where not all are: from and to these shares.
+    pub part: Option<(f64, f64)>,
+    /// How many are there of those planned, week by week.
+    pub forecast: Option<Forecast>,
     /// Chance that a person is there on a day.
     pub availability: f64,
     pub breaks: Option<Breaks>,
@@ -114,11 +134,53 @@ pub struct Breaks {
     pub waves: u32,
 }
 
+/// A factor with mean 1 on the people of each week.
+#[derive(Clone, Debug)]
+pub struct Forecast {
+    /// Entity: number of the week.
+    pub draw: Purpose,
+    pub factor: Distribution,
+    /// It is never more.
+    pub most: f64,
+}
+
+impl Forecast {
+    /// On the day with this number.
+    pub fn factor(&self, streams: &Streams, day_number: i64) -> f64 {
+        // day 4 after 1 January 1970 was a Monday
+        let week = (day_number - 4).div_euclid(7) as u64;
+        self.factor.sample(&mut streams.draw(self.draw, week, 0)).min(self.most)
+    }
+}
+
 impl Shift {
+    /// The mean number of people of the pool.
+    pub fn mean_staff(&self) -> f64 {
+        self.part.map_or(self.staff, |(from, to)| self.staff * (to - from))
+    }
+
+    /// The people of the pool on a day, by their place among all of the shift, when `factor` times as many are there.
+    pub fn people(&self, day_number: i64, factor: f64) -> Range<u32> {
+        let all = self.of_all(day_number, self.staff * factor);
+        let Some((from, to)) = self.part else { return 0..all };
+        // the same offset for every part: nobody is in two, and over the days each part gets its share
+        let offset = (day_number as f64 * GOLDEN).rem_euclid(1.0);
+        let place =
+            |share: f64| if share >= 1.0 { all } else { (share * f64::from(all) + offset).floor() as u32 };
+        (if from > 0.0 { place(from) } else { 0 })..place(to)
+    }
+
     /// People rostered on the day with this number: fractions alternate.
     pub fn rostered(&self, day_number: i64) -> u32 {
+        self.of_all(day_number, self.staff)
+    }
+
+    fn of_all(&self, day_number: i64, staff: f64) -> u32 {
         // numbers of days before 1970 are negative
-        let until = |day_number: i64| (day_number as f64 * self.staff).floor();
+        let until = |day_number: i64| (day_number as f64 * staff).floor();
         (until(day_number + 1) - until(day_number)) as u32
     }
 }
+
+/// Multiples of the golden section fall evenly between whole numbers.
+const GOLDEN: f64 = 0.618_033_988_749_894_9;

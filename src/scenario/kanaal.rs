@@ -2,6 +2,7 @@
 
 use super::stroomnaam::Stroomnaam;
 use super::value::{Duur, Spreiding};
+use super::werkgebied::Werkgebied;
 use crate::calendar::WeekHours;
 use crate::time::Span;
 
@@ -53,6 +54,8 @@ pub struct Kanaal {
     pub open: Option<WeekHours>,
     /// Empty: not bound to a place.
     pub locaties: Vec<String>,
+    /// Whose contacts it takes.
+    pub werkgebied: Werkgebied,
     /// Contacts waiting or being helped at once; `None` is no limit.
     pub lijnen: Option<u32>,
     /// Whether one who finds all lines taken may try again (by `probeert_opnieuw` of the step).

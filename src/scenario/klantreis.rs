@@ -40,6 +40,12 @@ pub struct Klantreis {
     /// Share with one owner: hand-offs are not felt.
     pub regisseur: f64,
     pub hooguit_overdrachten: Option<u32>,
+    /// Searching at its contacts and its work, part of their length; `None`: that of the team.
+    pub zoektijd: Option<Span>,
+    /// Share of the customers that asks the same by a second channel.
+    pub dubbel: Option<Dubbel>,
+    /// Goes on on days that are closed by choice.
+    pub ook_als_dicht: bool,
     /// `None`: nobody asks, or there is no channel to ask by.
     pub navraag: Option<Navraag>,
 }
@@ -81,6 +87,14 @@ pub struct Maatwerk {
     pub bejegening: f64,
 }
 
+/// Customers who ask the same by a second channel, at once.
+#[derive(Clone, Debug)]
+pub struct Dubbel {
+    pub deel: f64,
+    pub kanaal: String,
+    pub contact: Contact,
+}
+
 /// Customers who ask where it is.
 #[derive(Clone, Debug)]
 pub struct Navraag {
@@ -97,6 +111,8 @@ pub struct Navraag {
 pub struct Vraag {
     pub aantal: Aantal,
     /// Relative weights; only their proportions count. All equal where `aantal` is a rate.
+    /// Factors from each year on, ascending; before the first, that of the first.
+    pub jaar: Vec<(i16, f64)>,
     pub maand: [f64; 12],
     /// Monday first.
     pub weekdag: [f64; 7],
@@ -136,6 +152,8 @@ pub struct Stap {
     pub daarna: Vec<(String, f64)>,
     /// Share that goes straight on to `daarna`.
     pub overslaan: f64,
+    /// Share in which this check finds something.
+    pub vindt_fout: f64,
     /// Promised, from the start of this step.
     pub belofte: Option<Duur>,
     /// What is decided here, with shares that add up to 1; empty: nothing. See [`is_afwijzing`].
@@ -227,6 +245,7 @@ impl Stap {
             soort: StapSoort::Einde,
             daarna: Vec::new(),
             overslaan: 0.0,
+            vindt_fout: 0.0,
             belofte: None,
             uitkomst: Vec::new(),
             afwijzing: Afwijzing { uitleg: 0.0, alternatief: 0.0, belt_vooraf },

@@ -52,6 +52,7 @@ pub mod tevredenheid;
 mod tree;
 mod usual;
 pub mod value;
+pub mod werkgebied;
 mod yaml_cause;
 mod yaml_error;
 

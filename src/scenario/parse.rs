@@ -91,6 +91,7 @@ pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
         Kind::Means(_) => means(node).map(drop),
         Kind::Travel => travel(node).map(drop),
         Kind::Pattern(cycle) => pattern(node, cycle).map(drop),
+        Kind::Years => parse_measure::years(node).map(drop),
         Kind::Files => files(node).map(drop),
         Kind::Merges => merges(node),
         Kind::Points => points(node).map(drop),
@@ -176,8 +177,10 @@ fn files(node: &Node) -> Parsed<()> {
                 .hint("schrijf `{ brielle: brielle.yaml, westvoorne: westvoorne.yaml }`"),
         ]);
     }
-    collect(node.entries().iter().map(|entry| text(&entry.node).map_err(|problems| below(problems, &entry.key))))
-        .map(drop)
+    collect(
+        node.entries().iter().map(|entry| text(&entry.node).map_err(|problems| below(problems, &entry.key))),
+    )
+    .map(drop)
 }
 
 pub fn yes_no(node: &Node) -> Parsed<bool> {

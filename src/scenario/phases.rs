@@ -250,8 +250,9 @@ impl Phases<'_> {
             .find(|((_, one), (_, other))| parts(one) != parts(other));
         let Some(((name, _), _)) = other else { return };
         let inside =
-            |change: &&Change| change.path.0.get(1) == Some(name) || change.path.0[0] != "klantreizen";
-        let Some(change) = world.changes.iter().rev().find(inside) else { return };
+            |change: &&Change| change.path.0[0] == "klantreizen" && change.path.0.get(1) == Some(name);
+        let changes = || world.changes.iter().rev();
+        let Some(change) = changes().find(inside).or_else(|| changes().next()) else { return };
         let message =
             format!("hiermee krijgt klantreis `{name}` andere stappen of kanalen dan zij in het begin heeft");
         let problem = Problem::new(change.spot, message)

@@ -121,6 +121,7 @@ fn value(kind: Kind) -> Value {
         Kind::Travel | Kind::Files | Kind::Sources | Kind::Outcomes | Kind::Shares(_) => {
             json!({ "type": "object", "additionalProperties": { "type": "string" } })
         }
+        Kind::Years => json!({ "anyOf": [{ "enum": patterns::YEARS }, { "type": "object" }] }),
         Kind::Course(_) => json!({ "type": ["string", "object"] }),
         Kind::Changes | Kind::Decisions | Kind::Merges | Kind::Means(_) | Kind::Effort => json!({ "type": "object" }),
         Kind::Pattern(cycle) => {

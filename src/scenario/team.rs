@@ -3,6 +3,7 @@
 use super::Benoemd;
 use super::stroomnaam::Stroomnaam;
 use super::value::Duur;
+use super::werkgebied::Werkgebied;
 use crate::calendar::WeekHours;
 use crate::time::Span;
 
@@ -14,7 +15,13 @@ pub struct Team {
     pub doet: Vec<String>,
     /// Journeys it can handle; `None` is all.
     pub kent: Option<Vec<String>>,
+    /// Whose contacts it takes.
+    pub werkgebied: Werkgebied,
     pub diensten: Benoemd<Dienst>,
+    /// Share of its people who can do a channel or a journey; everybody can do the others.
+    pub inwerken: Benoemd<f64>,
+    /// Spread of who is there around the roster, from week to week (coefficient of variation).
+    pub voorspelfout: f64,
     /// 1 − shrinkage: chance that a person is there on a day.
     pub inzetbaarheid: f64,
     pub kiest_klant: KiestKlant,
@@ -45,6 +52,8 @@ pub struct Team {
     pub overdracht: Overdracht,
     /// Lost for each question of a colleague.
     pub onderbreking: Span,
+    /// Weeks of work of the whole team that lie there at the start.
+    pub achterstand: f64,
     /// Euro.
     pub uurtarief: f64,
 }

@@ -183,6 +183,9 @@ impl<'m> World<'m> {
         agenda: &Agenda,
         observer: &mut impl Observer,
     ) -> bool {
+        if contact.goes_on && self.only_emergencies {
+            return false;
+        }
         let customer = &self.customers[id];
         let (entity, occurrence) = self.name(id, customer.attempt);
         let mut draw = self.streams.draw(contact.book_draw, entity, occurrence);
@@ -214,8 +217,8 @@ impl<'m> World<'m> {
         };
         let customer = &mut self.customers[id];
         customer.access_days = ahead.min(i64::from(u16::MAX - 1)) as u16;
-        customer.queue =
-            contact.queues[place].booked.as_ref().expect("booked customers have a queue")[segment];
+        let booked = contact.queues[place].booked.as_ref().expect("booked customers have a queue");
+        customer.queue = *booked.of(village, segment);
         customer.doing = if comes { Doing::Booked } else { Doing::NotShowing };
         self.schedule(slot + delay, Rank::SlotStarts, id.0);
         true

@@ -63,7 +63,7 @@ impl<'m> PoolState<'m> {
     /// What the same people do in another model of the same shape.
     pub fn adopts(&mut self, model: &'m Model, pool: &'m Pool) {
         self.pool = pool;
-        self.serves = serves(pool);
+        self.serves = serves(pool, |_| true);
         self.desks = desks(model, pool);
         self.wraps_up = wraps_up(pool);
     }
@@ -115,9 +115,11 @@ fn wraps_up(pool: &Pool) -> bool {
     pool.wrap_up.iter().any(|length| *length > Span::ZERO)
 }
 
-fn serves(pool: &Pool) -> Box<[(QueueId, u32)]> {
+/// The queues of a pool with their levels, of those that `is_open`.
+pub fn serves(pool: &Pool, is_open: impl Fn(QueueId) -> bool) -> Box<[(QueueId, u32)]> {
     let levels = pool.levels.iter().zip(0..);
-    levels.flat_map(|(queues, level)| queues.iter().map(move |&queue| (queue, level))).collect()
+    let all = levels.flat_map(|(queues, level)| queues.iter().map(move |&queue| (queue, level)));
+    all.filter(|(queue, _)| is_open(*queue)).collect()
 }
 
 fn desks(model: &Model, pool: &Pool) -> Box<[DeskId]> {
@@ -136,7 +138,7 @@ pub fn staff(model: &Model) -> (Slots<AgentId, Agent>, Slots<PoolId, PoolState<'
         agents.extend((0..pool.most).map(|_| Agent { pool: id, work: Work::None }));
         PoolState {
             pool,
-            serves: serves(pool),
+            serves: serves(pool, |_| true),
             desks: desks(model, pool),
             is_usual: false,
             with_stock: Vec::new(),

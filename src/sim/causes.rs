@@ -173,8 +173,10 @@ impl World<'_> {
 
     /// The queues of a desk that has closed stand still until it opens.
     pub(super) fn stands_still(&mut self, desk: DeskId) {
-        let opens = desks::next_opening(self.model, desk, self.now).map_or(Time(i64::MAX), |(from, _)| from);
-        for queue in self.model.queues.ids().filter(|queue| self.model.queues[*queue].desk == desk) {
+        let model = self.model;
+        for (queue, described) in model.queues.enumerate().filter(|(_, queue)| queue.desk == desk) {
+            let opens = desks::next_opening(model, desk, self.now, described.goes_on);
+            let opens = opens.map_or(Time(i64::MAX), |(from, _)| from);
             self.lines[queue].history.closes(self.now, opens);
         }
     }

@@ -47,7 +47,7 @@ impl<'m> World<'m> {
             Some(only) => only,
             None if contact.queues.is_empty() => return self.needs_nobody(id, contact, observer),
             None => match desks::choose(self.model, contact, self.customers[id].village(), now) {
-                Some(chosen) => chosen.queues[self.customers[id].segment()],
+                Some(chosen) => *chosen.queues.of(self.customers[id].village(), self.customers[id].segment()),
                 None => return self.fails(id, contact.queues[0].desk, Ending::ClosedOut, now, observer),
             },
         };
@@ -117,8 +117,15 @@ impl<'m> World<'m> {
         let channel = &self.model.channels[contact.channel];
         if !channel.kind.is_internal() && !contact.queues.is_empty() {
             self.customers[id].extra = self.personal_time(id) + self.time_astray(id, contact);
+            self.searches(id, contact);
         } else if channel.kind == ChannelKind::Work {
             self.customers[id].extra = self.personal_time(id) + self.time_to_call(id);
+            self.searches(id, contact);
+        }
+        if let Some(closed) = &contact.closed_down
+            && self.finds_it_closed_down(id, contact, closed, observer)
+        {
+            return true;
         }
         if let Some(outage) = &channel.outage
             && self.is_down(outage)
@@ -151,13 +158,21 @@ impl<'m> World<'m> {
         }
         let mut batch = std::mem::take(&mut self.gathering[step]);
         for &other in &batch {
-            let queue = contact.queues[0].queues[self.customers[other].segment()];
+            let who = &self.customers[other];
+            let queue = *contact.queues[0].queues.of(who.village(), who.segment());
             self.customers[other].queue = queue;
             self.meets(other, queue, contact, observer);
         }
         batch.clear();
         self.gathering[step] = batch;
         false
+    }
+
+    /// Searching takes longer or shorter than usual where the journey says so.
+    fn searches(&mut self, id: CustomerId, contact: &Contact) {
+        if let Some(change) = contact.search_change {
+            self.customers[id].extra.0 += change;
+        }
     }
 
     /// Whether a channel is down now.
@@ -211,7 +226,10 @@ impl<'m> World<'m> {
         let keeps = contact.retry.as_ref().is_some_and(|retry| retry.keeps_service);
         let (entity, occurrence) = self.name(id, if keeps { 0 } else { self.customers[id].attempt });
         let mut draw = self.streams.draw(contact.service_draw, entity, occurrence);
-        Span::from_seconds(contact.service.sample(&mut draw)) + contact.fixed + self.customers[id].extra
+        let all =
+            Span::from_seconds(contact.service.sample(&mut draw)) + contact.fixed + self.customers[id].extra;
+        // with little to search for, less than nothing may be left
+        Span(all.0.max(0))
     }
 
     fn patience_deadline(&self, id: CustomerId, contact: &Contact) -> Time {
@@ -328,11 +346,14 @@ impl<'m> World<'m> {
     fn comes_back_at_opening(
         &mut self,
         id: CustomerId,
-        contact: &Contact,
+        contact: &'m Contact,
         desk: DeskId,
         observer: &mut impl Observer,
     ) {
-        let Some((from, to)) = desks::next_opening(self.model, desk, self.now) else {
+        if desks::is_open_for(self.model, contact, desk, self.now) {
+            return self.meets(id, self.customers[id].queue, contact, observer);
+        }
+        let Some((from, to)) = desks::next_opening(self.model, desk, self.now, contact.goes_on) else {
             return self.fails(id, desk, Ending::ClosedOut, self.now, observer);
         };
         let (entity, occurrence) = self.name(id, self.customers[id].attempt);

@@ -101,6 +101,10 @@ pub struct Past {
     /// Causes of a part of his wait that has ended, and when the rest began.
     pub waited: Option<(WaitCauses, Time)>,
     pub pauses: Pauses,
+    /// Whether his journey began before the run, so that it does not count.
+    pub began_before: bool,
+    /// Whether he put off going to a location that was closed for good.
+    pub put_off: bool,
     /// His last contact that was answered, until another follows.
     pub answered: Option<Answered>,
 }

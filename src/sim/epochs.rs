@@ -22,7 +22,8 @@ impl<'m> World<'m> {
     fn adopts(&mut self, model: &'m Model, observer: &mut impl Observer) {
         let on_duty: Vec<_> = model.pools.ids().filter(|pool| self.pools[*pool].rostered > 0).collect();
         on_duty.iter().for_each(|pool| self.pool_appears(*pool, false));
-        self.model = model;
+        let before = std::mem::replace(&mut self.model, model);
+        self.only_emergencies = false;
         for (id, queue) in model.queues.enumerate() {
             self.lines[id].adopts(model, queue, self.remembers);
         }
@@ -31,6 +32,14 @@ impl<'m> World<'m> {
         }
         on_duty.iter().for_each(|pool| self.pool_appears(*pool, true));
         self.aims_at_worlds();
+        for team in model.teams.ids() {
+            let weeks = |model: &Model| model.teams[team].backlog.as_ref().map(|backlog| backlog.weeks);
+            if let Some(backlog) =
+                model.teams[team].backlog.as_ref().filter(|_| weeks(before) != weeks(model))
+            {
+                self.adds_backlog(backlog, observer);
+            }
+        }
         // who is free may have become able to help who waits
         let waits = |queue: &QueueId| self.lines[*queue].head().is_some();
         for queue in model.queues.ids().filter(waits).collect::<Vec<_>>() {

@@ -144,7 +144,7 @@ impl<'m> World<'m> {
             After::Done => self.is_done(id, observer),
             After::PassedOn => {
                 let second = second_line(contact);
-                self.moves_to_contact(id, second.transfer);
+                self.moves_to_contact(id, second.transfer, observer);
                 self.joins(id, self.contact(id), observer);
             }
             After::ComesBack => {
@@ -154,7 +154,7 @@ impl<'m> World<'m> {
                 let mut draw = self.streams.draw(contact.reopen_draw, entity, occurrence);
                 let after = &fate.comes_back_after;
                 let at = self.after(after, after.length.sample(&mut draw));
-                self.comes_back(id, at);
+                self.comes_back(id, at, observer);
             }
             After::CallBack => self.promises_call(id, contact, observer),
             After::Failed => self.moves_on(id, contact, observer),
@@ -162,20 +162,20 @@ impl<'m> World<'m> {
     }
 
     /// To the contact of another step, as a new contact or to carry on with this one.
-    fn moves_to_contact(&mut self, id: CustomerId, step: StepId) {
+    pub(super) fn moves_to_contact(&mut self, id: CustomerId, step: StepId, observer: &mut impl Observer) {
         let model = self.world_of(id);
         let customer = &mut self.customers[id];
         customer.attempt = 0;
         customer.waited = Span::ZERO;
-        self.customers.moves(id, step, &model.steps[step]);
+        self.moves(id, step, &model.steps[step], observer);
     }
 
     /// Comes again, at `at`, to the contact this one began with.
-    fn comes_back(&mut self, id: CustomerId, at: Time) {
+    fn comes_back(&mut self, id: CustomerId, at: Time, observer: &mut impl Observer) {
         let customer = &mut self.customers[id];
         customer.contacts = customer.contacts.saturating_add(1);
         let origin = customer.step.origin;
-        self.moves_to_contact(id, origin);
+        self.moves_to_contact(id, origin, observer);
         self.customers[id].doing = Doing::Coming;
         self.schedule(at, Rank::Returns, id.0);
     }
@@ -196,7 +196,7 @@ impl<'m> World<'m> {
             self.schedule(due, Rank::Returns, id.0);
             return;
         }
-        self.moves_to_contact(id, second.call_back);
+        self.moves_to_contact(id, second.call_back, observer);
         let round = self.next_round(second.team, calls.rounds);
         if round == self.now {
             return self.joins(id, self.contact(id), observer);
@@ -267,7 +267,7 @@ impl<'m> World<'m> {
         self.reports_call(id, second_line(contact).team, false, observer);
         if self.lots(id, fate).comes_back < fate.comes_back {
             self.lives[id].repeats += 1;
-            self.comes_back(id, self.now);
+            self.comes_back(id, self.now, observer);
         } else {
             self.ends(id, Close::GivenUp, observer);
         }
@@ -295,9 +295,9 @@ impl<'m> World<'m> {
         let own = fate.self_service.as_ref().expect("only self-service fails");
         let customer = &mut self.customers[id];
         customer.contacts = customer.contacts.saturating_add(1);
-        match own.elsewhere[customer.segment()] {
+        match *own.elsewhere.of(customer.village(), customer.segment()) {
             Some(step) if self.lots(id, fate).reach < own.moves_on => {
-                self.moves_to_contact(id, step);
+                self.moves_to_contact(id, step, observer);
                 self.joins(id, self.contact(id), observer);
             }
             _ => self.ends(id, Close::GivenUp, observer),

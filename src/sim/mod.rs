@@ -7,14 +7,17 @@
 mod agenda;
 mod agents;
 mod arrivals;
+mod backlog;
 pub mod calendar;
 mod causes;
+mod closure;
 mod contact;
 mod conversations;
 mod course;
 mod customer;
 mod desks;
 mod dispatch;
+mod emergencies;
 mod epochs;
 mod fate;
 mod life;

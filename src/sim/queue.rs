@@ -28,7 +28,9 @@ pub struct Place {
 pub struct Line<'m> {
     pub queue: &'m Queue,
     pub channel: &'m Channel,
-    /// Who may help, where that is one pool.
+    /// Who may help now, in the order of the file.
+    pub pools: &'m [PoolId],
+    /// The same, where that is one pool.
     pub only_pool: Option<PoolId>,
     /// One at a time and not to be put aside: see the queue.
     pub is_plain: bool,
@@ -51,6 +53,7 @@ impl<'m> Line<'m> {
         Self {
             queue,
             channel: &model.channels[queue.channel],
+            pools: &queue.pools,
             only_pool: if let [only] = queue.pools[..] { Some(only) } else { None },
             is_plain: queue.is_plain,
             is_simple: queue.is_plain && !queue.may_interrupt && !queue.by_due,
@@ -70,6 +73,12 @@ impl<'m> Line<'m> {
         let Self { history, places, stayed, .. } =
             std::mem::replace(self, Self::new(model, queue, remembers));
         (self.history, self.places, self.stayed) = (history, places, stayed);
+    }
+
+    /// Nobody helps here today, or whoever usually does.
+    pub fn rests(&mut self, rests: bool) {
+        self.pools = if rests { &[] } else { &self.queue.pools };
+        self.only_pool = if let [only] = *self.pools { Some(only) } else { None };
     }
 
     /// Takes everybody out, to look at them one by one.

@@ -20,9 +20,10 @@ pub fn plan_day(
     changes.clear();
     let kind = horizon.day(day);
     let number = horizon.first_number + day;
-    for shift in pool.shifts.iter().filter(|shift| !kind.closed && shift.weekdays[usize::from(kind.weekday)])
-    {
-        for person in 0..shift.rostered(number) {
+    let is_staffed = !kind.closed || kind.emergencies;
+    for shift in pool.shifts.iter().filter(|shift| is_staffed && shift.weekdays[usize::from(kind.weekday)]) {
+        let factor = shift.forecast.as_ref().map_or(1.0, |forecast| forecast.factor(streams, number));
+        for person in shift.people(number, factor) {
             let entity = (number as u64) << 16 | u64::from(person);
             if shift.availability < 1.0 && streams.uniform(shift.absence, entity, 0) >= shift.availability {
                 continue;

@@ -24,7 +24,11 @@ impl World<'_> {
             }
         }
         if self.hour == 0 {
+            self.opens_for_some_or_all(observer);
             self.new_day();
+            if self.now == self.model.horizon.count_from() {
+                self.adds_backlogs(observer);
+            }
         }
         self.schedule(self.now + Span::HOUR, Rank::NewHour, 0);
     }
@@ -74,7 +78,7 @@ impl World<'_> {
         }
         let kind = horizon.day(day);
         for (id, desk) in model.desks.enumerate() {
-            if kind.closed || desk.always_open {
+            if kind.closed && !kind.emergencies || desk.always_open {
                 continue;
             }
             for &(_, to) in desk.hours.on(usize::from(kind.weekday)) {

@@ -1,6 +1,6 @@
 //! The state of a run, and one arm per event.
 
-use crate::id::{AgentId, CustomerId};
+use crate::id::{AgentId, CustomerId, SegmentId, VillageId};
 use crate::id::{ChannelId, DeskId, Id, IdVec, JourneyId, PoolId, QueueId, StepId};
 use crate::model::Model;
 use crate::model::journey::{Duration, Journey, Pause, Step, StepKind};
@@ -71,6 +71,8 @@ pub struct World<'m> {
     to_see_out: u64,
     /// Whether the crowd outgrew [`World::MAX_PRESENT`]; the run ended early and says nothing.
     pub is_overfull: bool,
+    /// Whether today only journeys that go on are helped.
+    pub(super) only_emergencies: bool,
     /// Scratch for [`staffing`](super): changes of headcount of one day.
     pub(super) changes: Vec<(Span, i32)>,
 }
@@ -124,6 +126,7 @@ impl<'m> World<'m> {
             gathering: model.steps.iter().map(|_| Vec::new()).collect(),
             to_see_out: 0,
             is_overfull: false,
+            only_emergencies: false,
             changes: Vec::new(),
         };
         world.aims_at_worlds();
@@ -210,17 +213,8 @@ impl<'m> World<'m> {
     fn arrives(&mut self, journey: JourneyId, observer: &mut impl Observer) {
         let Source { ordinal, journey: described, first, .. } = self.arrivals[journey];
         self.schedule_arrival(journey);
-        let described =
-            if self.whole.epochs.is_empty() { described } else { &self.model.journeys[journey] };
-        let entity = u64::from(ordinal);
-        let segment = match described.segments.only() {
-            Some(only) => only,
-            None => described.segments.choose(self.streams.uniform(described.segment, entity, 0)),
-        };
-        let village = match described.villages.only() {
-            Some(only) => only,
-            None => described.villages.choose(self.streams.uniform(described.village, entity, 0)),
-        };
+        let described = if self.whole.epochs.is_empty() { described } else { &self.model.journeys[journey] };
+        let (segment, village) = self.who_comes(described, ordinal);
         let (world, first) = match self.whole.epochs.is_empty() {
             true => (0, first),
             false => {
@@ -235,6 +229,21 @@ impl<'m> World<'m> {
             self.sets_out(customer);
         }
         self.enters(customer, first, observer);
+    }
+
+    /// Who the customer of a journey with this ordinal is, and where he lives.
+    #[inline(always)]
+    pub(super) fn who_comes(&self, journey: &Journey, ordinal: u32) -> (SegmentId, VillageId) {
+        let entity = u64::from(ordinal);
+        let segment = match journey.segments.only() {
+            Some(only) => only,
+            None => journey.segments.choose(self.streams.uniform(journey.segment, entity, 0)),
+        };
+        let village = match journey.villages.only() {
+            Some(only) => only,
+            None => journey.villages.choose(self.streams.uniform(journey.village, entity, 0)),
+        };
+        (segment, village)
     }
 
     /// Somebody more is present.
@@ -281,7 +290,7 @@ impl<'m> World<'m> {
     fn enters_other(&mut self, id: CustomerId, step: &'m Step, observer: &mut impl Observer) {
         let mut step = step;
         loop {
-            if step.skip > 0.0 && self.skips(id, step) {
+            if step.skip > 0.0 && self.skips(id, step, observer) {
                 match self.route(id, self.draws_route(id), observer) {
                     Some(next) => step = next,
                     None => break,
@@ -308,7 +317,8 @@ impl<'m> World<'m> {
                 StepKind::Choose(routes) => {
                     let (entity, occurrence) = self.name(id, 0);
                     let uniform = self.streams.uniform(step.route_draw, entity, occurrence);
-                    let next = routes[self.customers[id].segment()].choose(uniform);
+                    let customer = &self.customers[id];
+                    let next = routes.of(customer.village(), customer.segment()).choose(uniform);
                     step = &self.world_of(id).steps[next];
                     self.moves(id, next, step, observer);
                 }
@@ -336,9 +346,14 @@ impl<'m> World<'m> {
         }
     }
 
-    fn skips(&self, id: CustomerId, step: &Step) -> bool {
+    fn skips(&self, id: CustomerId, step: &Step, observer: &mut impl Observer) -> bool {
         let (entity, occurrence) = self.name(id, 0);
-        self.streams.uniform(step.skip_draw, entity, occurrence) < step.skip
+        let mut draw = self.streams.draw(step.skip_draw, entity, occurrence);
+        let skips = draw.uniform() < step.skip;
+        if skips && draw.uniform() < step.finds && self.is_counted(id) {
+            observer.missed(step.journey);
+        }
+        skips
     }
 
     /// Where the step of a customer leads. `None`: the journey ends.
@@ -362,10 +377,10 @@ impl<'m> World<'m> {
     }
 
     #[inline(always)]
-    fn moves(&mut self, id: CustomerId, to: StepId, step: &'m Step, observer: &mut impl Observer) {
+    pub(super) fn moves(&mut self, id: CustomerId, to: StepId, step: &'m Step, observer: &mut impl Observer) {
         let from = self.customers[id].step_id;
         self.customers.moves(id, to, step);
-        if self.remembers {
+        if self.remembers && self.customers.past(id).is_none_or(|past| !past.began_before) {
             let Customer { ordinal, started, pass, .. } = self.customers[id];
             observer.passage(&Passage {
                 journey: step.journey,
@@ -445,7 +460,9 @@ impl<'m> World<'m> {
     #[inline(never)]
     fn is_over(&mut self, id: CustomerId, ended: Time, close: Close, observer: &mut impl Observer) {
         let mut trip = self.trip(id, ended, close);
-        trip.pauses = self.customers.past(id).map(|past| past.pauses);
+        let past = self.customers.past(id);
+        trip.pauses = past.map(|past| past.pauses);
+        trip.counted &= past.is_none_or(|past| !past.began_before);
         if self.remembers {
             let life = &self.lives[id];
             (trip.hand_offs, trip.repeats) = (life.hand_offs, life.repeats);

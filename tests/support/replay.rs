@@ -64,7 +64,7 @@ fn queue(model: &Model, visit: &Visit) -> Option<QueueId> {
     let at = contact.queues.iter().find(|at| at.desk == visit.desk)?;
     let is_booked = visit.access_days.is_some();
     let queues = at.booked.as_ref().filter(|_| is_booked).unwrap_or(&at.queues);
-    Some(queues[visit.segment])
+    Some(*queues.of(visit.village, visit.segment))
 }
 
 /// What changes at a moment.

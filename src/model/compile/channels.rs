@@ -145,7 +145,7 @@ fn desks(
 fn desk_nowhere(channel: ChannelId, kanaal: &Kanaal) -> Desk {
     // messages come in day and night, and meetings have hours of their own
     let always_open = match kanaal.soort {
-        KanaalSoort::Zelf => kanaal.open.is_none(),
+        KanaalSoort::Zelf => kanaal.open.as_ref().is_none_or(|open| *open == WeekHours::always()),
         KanaalSoort::Bericht | KanaalSoort::Bijeenkomst => true,
         _ => false,
     };

@@ -3,10 +3,13 @@
 use super::channels::Channels;
 use super::journeys::{Places, branches, by_segment, duration, seconds};
 use super::queues::Queues;
+use super::staff::USUAL_SEARCH;
 use super::{id_of, places};
-use crate::id::{ChannelId, Id, IdVec, JourneyId, SegmentId, StepId, TeamId};
+use crate::calendar::WeekHours;
+use crate::id::{ChannelId, Id, IdVec, JourneyId, QueueId, SegmentId, StepId, TeamId};
+use crate::model::by_customer::ByCustomer;
 use crate::model::channel::ChannelKind;
-use crate::model::journey::{Contact, DeskQueue, Fate, Retry, Route, SecondLine, SelfService};
+use crate::model::journey::{ClosedDown, Contact, DeskQueue, Fate, Retry, Route, SecondLine, SelfService};
 use crate::random::dist::Distribution;
 use crate::random::stream::Purpose;
 use crate::scenario::doelgroep::Voorrang;
@@ -23,8 +26,16 @@ pub struct Contacts<'a, 'q> {
     pub journey: JourneyId,
 }
 
-/// Where those go whom a channel fails, by segment.
-pub type Elsewhere = IdVec<SegmentId, Option<StepId>>;
+/// The step of another channel, if there is one.
+pub type Elsewhere = ByCustomer<Option<StepId>>;
+
+/// Other channels beside the one of a contact.
+pub struct Others {
+    /// Where those go whom it fails.
+    pub elsewhere: Elsewhere,
+    /// Where one helps himself.
+    pub digital: Elsewhere,
+}
 
 impl Contacts<'_, '_> {
     /// A contact that a customer makes himself.
@@ -33,11 +44,12 @@ impl Contacts<'_, '_> {
         kanaal: &str,
         contact: &klantreis::Contact,
         places: Places,
-        elsewhere: Option<Elsewhere>,
+        others: Option<Others>,
         draw: &impl Fn(&str) -> Purpose,
     ) -> Contact {
         let id: ChannelId = id_of(&self.scenario.kanalen, kanaal);
-        let fate = self.fate(id, contact, places, elsewhere, draw);
+        let Others { elsewhere, digital } = others.unwrap_or_else(|| self.no_others());
+        let fate = self.fate(id, contact, places, Some(elsewhere), draw);
         let mut made = self.plain(id, seconds(&contact.duur).scaled(contact.tijdfactor), draw);
         let gedrag = &contact.gedrag;
         let retry = gedrag.probeert_opnieuw.as_ref().filter(|retry| retry.kans > 0.0);
@@ -54,6 +66,7 @@ impl Contacts<'_, '_> {
         made.fit = self.fit(id, contact);
         made.fate = fate;
         made.treatment = contact.fouten.bejegening;
+        made.closed_down = self.closed_down(&made, digital, draw);
         self.special(made)
     }
 
@@ -122,12 +135,15 @@ impl Contacts<'_, '_> {
             assign_draw: draw("assign"),
             reopen_draw: draw("reopen"),
             is_special: false,
+            search_change: None,
+            goes_on: self.scenario.klantreizen[self.journey.index()].1.ook_als_dicht,
             batch: 1,
             book_draw: draw("book"),
             mark_draw: draw("mark"),
             is_urgent: self.by_segment(|_| false),
             nearest: IdVec::new(),
             fate: None,
+            closed_down: None,
             treatment: None,
             fit: self.by_segment(|_| 1.0),
         }
@@ -135,6 +151,18 @@ impl Contacts<'_, '_> {
 
     fn by_segment<T>(&self, of: impl Fn(usize) -> T) -> IdVec<SegmentId, T> {
         by_segment(self.scenario, of)
+    }
+
+    /// A table by customer; `of` gets the kern, where those differ, and the segment.
+    fn by_customer<T: PartialEq>(&self, of: impl Fn(Option<&str>, usize) -> T) -> ByCustomer<T> {
+        let kernen = match self.scenario.heeft_werkgebieden() {
+            true => self.scenario.kernen.iter().map(|(name, _)| Some(name.as_str())).collect(),
+            false => vec![None],
+        };
+        let n_segments = self.scenario.doelgroepen.len().max(1);
+        ByCustomer::new(
+            kernen.into_iter().map(|kern| (0..n_segments).map(|segment| of(kern, segment)).collect()),
+        )
     }
 
     fn queues_up(&mut self, contact: &mut Contact, retries: bool) {
@@ -145,21 +173,25 @@ impl Contacts<'_, '_> {
             desk: *desk,
             queues: self.queues.at(*desk, self.journey, retries, false),
             booked: channel.agenda.is_some().then(|| self.queues.at(*desk, self.journey, retries, true)),
+            takes: self.queues.takes(*desk, self.journey),
         });
         let queues: Vec<DeskQueue> = queues.collect();
+        let takes_all = queues.iter().all(|desk| desk.takes.is_none());
         let all = || queues.iter().flat_map(|desk| desk.queues.iter());
-        let only = all().next().filter(|first| queues.len() == 1 && all().all(|queue| queue == *first));
+        let is_only = |first: &&QueueId| queues.len() == 1 && takes_all && all().all(|queue| queue == *first);
+        let only = all().next().filter(is_only);
         contact.only_queue = only.copied();
         let villages = places::villages(self.scenario);
         contact.nearest = villages
-            .iter()
-            .map(|village| {
+            .enumerate()
+            .map(|(id, village)| {
                 let travel = |place: &usize| {
                     let location = self.channels.desks[queues[*place].desk].location;
                     location.map_or(Span::ZERO, |location| village.travel[location])
                 };
-                let mut near: Vec<usize> =
-                    (0..queues.len()).filter(|place| travel(place) < Span::MAX).collect();
+                let mut near: Vec<usize> = (0..queues.len())
+                    .filter(|place| travel(place) < Span::MAX && queues[*place].takes(id))
+                    .collect();
                 near.sort_by_key(travel);
                 near
             })
@@ -170,19 +202,51 @@ impl Contacts<'_, '_> {
         contact.queues = queues;
     }
 
+    fn no_others(&self) -> Others {
+        let nowhere = || self.by_customer(|_, _| None);
+        Others { elsewhere: nowhere(), digital: nowhere() }
+    }
+
+    /// What customers do of whom the nearest location of this contact is closed for good.
+    fn closed_down(
+        &self,
+        contact: &Contact,
+        digital: Elsewhere,
+        draw: &impl Fn(&str) -> Purpose,
+    ) -> Option<Box<ClosedDown>> {
+        let shares = self.scenario.gedrag.locatie_dicht.as_ref()?;
+        let hours = |place: &usize| &self.channels.desks[contact.queues[*place].desk].hours;
+        let is_gone = |near: &Vec<usize>| near.first().is_some_and(|it| *hours(it) == WeekHours::never());
+        let was_nearest: Vec<bool> = contact.nearest.iter().map(is_gone).collect();
+        was_nearest.contains(&true).then(|| {
+            Box::new(ClosedDown {
+                draw: draw("closed down"),
+                was_nearest: was_nearest.into(),
+                elsewhere: shares.andere_locatie,
+                digital: shares.digitaal,
+                digitally: digital,
+                put_off: duration(&shares.na),
+            })
+        })
+    }
+
     /// Whether customers need to be looked at before they can join a line.
     fn special(&self, contact: Contact) -> Contact {
         let channel = &self.channels.channels[contact.channel];
         let reis = &self.scenario.klantreizen[self.journey.index()].1;
         let own = !channel.kind.is_internal();
+        let searches = own || channel.kind == ChannelKind::Work;
+        let search_change = reis.zoektijd.filter(|_| searches).map(|it| it.0 - USUAL_SEARCH.0);
         let is_special = channel.agenda.is_some()
             || channel.outage.is_some()
             || channel.left_lying > 0.0
             || contact.batch > 1
             || channel.kind == ChannelKind::Work
+            || contact.closed_down.is_some()
+            || search_change.is_some()
             || (own && reis.maatwerk.aandeel > 0.0)
             || contact.fate.as_ref().is_some_and(|fate| fate.misdirected > 0.0);
-        Contact { is_special, ..contact }
+        Contact { is_special, search_change, ..contact }
     }
 
     /// What may become of a contact; `None` where nothing can but that it is done.
@@ -253,7 +317,7 @@ impl Contacts<'_, '_> {
         });
         SelfService {
             succeeds,
-            elsewhere: elsewhere.unwrap_or_else(|| self.by_segment(|_| None)),
+            elsewhere: elsewhere.unwrap_or_else(|| self.by_customer(|_, _| None)),
             moves_on: contact.gedrag.wisselt_kanaal,
             filled_in: reis.digitaal.vooringevuld,
             time_saved: reis.digitaal.tijd_bespaard,
@@ -278,15 +342,15 @@ impl Contacts<'_, '_> {
         })
     }
 
-    /// The channel a customer takes first, by segment: his own preference, or for a share of them what fits best.
+    /// The channel a customer takes first: his own preference, or for a share of them what fits best.
     pub fn choices(
         &self,
         reis: &Klantreis,
         via: &Benoemd<klantreis::Contact>,
         ways: &[(&str, StepId)],
-    ) -> IdVec<SegmentId, Route> {
-        self.by_segment(|segment| {
-            let weights = self.preferences(reis, segment, via, None);
+    ) -> ByCustomer<Route> {
+        self.by_customer(|kern, segment| {
+            let weights = self.preferences(reis, (kern, segment), via, None);
             branches(
                 ways.iter()
                     .zip(weights)
@@ -297,22 +361,43 @@ impl Contacts<'_, '_> {
         })
     }
 
+    /// Other channels beside `channel`, which may fail customers or close for good.
+    pub fn others(
+        &self,
+        reis: &Klantreis,
+        channel: &str,
+        via: &Benoemd<klantreis::Contact>,
+        ways: &[(&str, StepId)],
+    ) -> Others {
+        let is_own = |name: &str| {
+            let id: ChannelId = id_of(&self.scenario.kanalen, name);
+            self.channels.channels[id].kind == ChannelKind::SelfService
+        };
+        let digital = self.by_customer(|kern, segment| {
+            let offered = self.preferences(reis, (kern, segment), via, Some(channel));
+            let own = ways.iter().zip(offered).find(|((name, _), weight)| *weight > 0.0 && is_own(name));
+            own.map(|((_, step), _)| *step)
+        });
+        Others { elsewhere: self.elsewhere(reis, channel, via, ways), digital }
+    }
+
     /// Where a customer goes whom `failed` failed: as his group does, else to what fits best of the others.
-    pub fn elsewhere(
+    fn elsewhere(
         &self,
         reis: &Klantreis,
         failed: &str,
         via: &Benoemd<klantreis::Contact>,
         ways: &[(&str, StepId)],
     ) -> Elsewhere {
-        self.by_segment(|segment| {
-            let own = self.scenario.doelgroepen.get(segment).map_or(&[][..], |(_, group)| &group.wijkt_uit_naar);
-            let own = own.iter().filter(|own| *own != failed);
+        self.by_customer(|kern, segment| {
+            let own =
+                self.scenario.doelgroepen.get(segment).map_or(&[][..], |(_, group)| &group.wijkt_uit_naar);
+            let own = own.iter().filter(|own| *own != failed && self.takes(own, kern));
             let own = own.filter_map(|own| ways.iter().find(|(name, _)| name == own)).next();
             if let Some((_, step)) = own {
                 return Some(*step);
             }
-            let offered = self.preferences(reis, segment, via, Some(failed));
+            let offered = self.preferences(reis, (kern, segment), via, Some(failed));
             let best = via
                 .iter()
                 .zip(&offered)
@@ -328,11 +413,17 @@ impl Contacts<'_, '_> {
         })
     }
 
+    /// Whether a channel takes customers of a kern with this journey.
+    fn takes(&self, channel: &str, kern: Option<&str>) -> bool {
+        let journey = &self.scenario.klantreizen[self.journey.index()].0;
+        kern.is_none_or(|kern| self.scenario.neemt_aan(channel, journey, kern))
+    }
+
     /// How likely a segment takes each channel, offers and steering taken in; not adding up to 1.
     fn preferences(
         &self,
         reis: &Klantreis,
-        segment: usize,
+        (kern, segment): (Option<&str>, usize),
         via: &Benoemd<klantreis::Contact>,
         without: Option<&str>,
     ) -> Vec<f64> {
@@ -340,7 +431,7 @@ impl Contacts<'_, '_> {
             let of_journey =
                 reis.aanbod.iter().find(|(known, _)| known == name).map_or(1.0, |(_, share)| *share);
             let id: ChannelId = id_of(&self.scenario.kanalen, name);
-            let here = if without == Some(name) { 0.0 } else { 1.0 };
+            let here = if without == Some(name) || !self.takes(name, kern) { 0.0 } else { 1.0 };
             here * of_journey * self.scenario.kanalen[id.index()].1.aanbod
         };
         let group = self.scenario.doelgroepen.get(segment).map(|(_, group)| group);

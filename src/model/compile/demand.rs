@@ -29,6 +29,14 @@ struct Opening {
     hours: WeekHours,
     /// On closed days too.
     always: bool,
+    /// On days for what cannot wait too.
+    goes_on: bool,
+}
+
+impl Opening {
+    fn is_on(&self, day: &Day) -> bool {
+        self.always || !day.closed || self.goes_on && day.emergencies
+    }
 }
 
 /// A journey that nobody starts by himself.
@@ -55,7 +63,8 @@ pub fn rates(
         Aantal::Eenmalig(number) => once(&opening, *number, vraag, &stretch),
         Aantal::PerJaar(volume) => by_volume(scenario, &opening, vraag, *volume, &stretch),
         Aantal::Per1000PerJaar(rate) => {
-            let inhabitants = places::inhabitants(scenario, reis).expect("a volume per inhabitant has inhabitants");
+            let inhabitants =
+                places::inhabitants(scenario, reis).expect("a volume per inhabitant has inhabitants");
             by_volume(scenario, &opening, vraag, rate * inhabitants / 1000.0, &stretch)
         }
     };
@@ -92,10 +101,10 @@ fn opening(scenario: &Scenario, reis: &Klantreis, channels: &Channels) -> Openin
     // where some channels never close, people still mostly come in office hours
     let (always, at_times): (Vec<&Desk>, Vec<&Desk>) = all.partition(|desk| desk.always_open);
     if at_times.is_empty() || first.kanalen().count() == 1 && !always.is_empty() {
-        return Opening { hours: WeekHours::always(), always: true };
+        return Opening { hours: WeekHours::always(), always: true, goes_on: reis.ook_als_dicht };
     }
     let hours = at_times.iter().fold(WeekHours::never(), |hours, desk| hours.union(&desk.hours));
-    Opening { hours, always: false }
+    Opening { hours, always: false, goes_on: reis.ook_als_dicht }
 }
 
 /// All on one day, spread evenly over its opening hours; nothing where the day lies outside the horizon.
@@ -107,7 +116,7 @@ fn once(opening: &Opening, number: f64, vraag: &Vraag, stretch: &Stretch) -> ([V
     let level = |(date, day): (Date, &Day)| {
         let open: f64 =
             shapes[usize::from(day.weekday)].iter().map(|piece| (piece.to - piece.from) * piece.rate).sum();
-        let is_open = date == on && open > 0.0 && (opening.always || !day.closed);
+        let is_open = date == on && open > 0.0 && opening.is_on(day);
         if is_open { number / open } else { 0.0 }
     };
     let levels = stretch.days().map(level).collect();
@@ -120,7 +129,7 @@ fn by_rate(opening: &Opening, rates: &[(u32, f64)], stretch: &Stretch) -> ([Vec<
     let pieces: Vec<(u32, u32, f64)> =
         rates.iter().zip(ends).map(|((from, rate), to)| (*from, to, *rate)).collect();
     let shapes = std::array::from_fn(|weekday| pieces_within(opening.hours.on(weekday), &pieces));
-    let levels = stretch.days().map(|(_, day)| f64::from(u8::from(opening.always || !day.closed))).collect();
+    let levels = stretch.days().map(|(_, day)| f64::from(u8::from(opening.is_on(day)))).collect();
     (shapes, levels)
 }
 
@@ -146,22 +155,32 @@ fn by_volume(
         .collect();
     let months = months(vraag);
     let calendar = time::calendar(scenario);
-    let weight = |day: Day| match day.closed && !opening.always {
-        true => 0.0,
-        false => months[usize::from(day.month)] * of_day[usize::from(day.weekday)],
+    let goes_on = time::goes_on(scenario);
+    let weight = |day: Day| match opening.is_on(&day) {
+        false => 0.0,
+        true => months[usize::from(day.month)] * of_day[usize::from(day.weekday)],
     };
     let mut year = (i16::MIN, 0.0);
     let levels = stretch.days().map(|(date, day)| {
         if year.0 != date.year() {
-            year = (date.year(), year_days(date.year()).map(|date| weight(time::day(date, &calendar))).sum());
+            year = (
+                date.year(),
+                year_days(date.year()).map(|date| weight(time::day(date, &calendar, goes_on))).sum(),
+            );
         }
         match weight(*day) > 0.0 {
-            true => months[usize::from(day.month)] * volume / year.1,
+            true => months[usize::from(day.month)] * volume * of_year(vraag, date.year()) / year.1,
             false => 0.0,
         }
     });
     let levels = levels.collect();
     (shapes, levels)
+}
+
+/// The factor of a year: that of the last year named up to it.
+fn of_year(vraag: &Vraag, year: i16) -> f64 {
+    let known = vraag.jaar.iter().rev().find(|(from, _)| *from <= year).or(vraag.jaar.first());
+    known.map_or(1.0, |(_, factor)| *factor)
 }
 
 fn year_days(year: i16) -> impl Iterator<Item = Date> {
@@ -239,6 +258,16 @@ mod tests {
         vraag.maand = [1.0; 12];
         let days = by_day(&compile(&scenario), 0);
         assert!((days[7] / days[8] - 2.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn each_year_has_its_factor() {
+        let mut scenario = example::scenario();
+        scenario.klantreizen[0].1.vraag.jaar = vec![(2020, 0.5), (2023, 2.0), (2024, 3.0)];
+        let with = by_day(&compile(&scenario), 0);
+        scenario.klantreizen[0].1.vraag.jaar.clear();
+        let without = by_day(&compile(&scenario), 0);
+        assert!((with[7] - 2.0 * without[7]).abs() < 1e-12);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::channels::Channels;
 use super::staff::Staff;
-use super::{Origin, demand};
+use super::{Origin, backlog, demand};
 use crate::id::{Id, IdVec, JourneyId, PoolId};
 use crate::model::demand::Rates;
 use crate::model::horizon::Horizon;
@@ -59,6 +59,7 @@ pub fn demands(
 /// The model of the first stretch, with the others as its epochs.
 pub fn model(
     scenario: &Scenario,
+    worlds: &[&Scenario],
     stretches: Vec<Stretch>,
     demands: IdVec<JourneyId, Vec<Rates>>,
     mut models: Vec<Model>,
@@ -71,10 +72,16 @@ pub fn model(
         model.pools.iter_mut().zip(most.iter()).for_each(|(pool, most)| pool.most = *most);
         model.queues.iter_mut().zip(&lazy).for_each(|(queue, lazy)| queue.lazy_patience = *lazy);
     }
-    let mut start = models[stretches[0].worlds[0]].clone();
-    for (journey, rates) in demands.enumerate() {
-        start.journeys[journey].demand.rates.clone_from(rates);
+    for (world, model) in worlds.iter().zip(&mut models) {
+        if world.teams.iter().any(|(_, team)| team.achterstand > 0.0) {
+            // how much work comes says what a week of it is
+            demands.enumerate().for_each(|(id, rates)| model.journeys[id].demand.rates.clone_from(rates));
+            backlog::backlogs(world, model);
+            demands.ids().for_each(|id| model.journeys[id].demand.rates.clear());
+        }
     }
+    let mut start = models[stretches[0].worlds[0]].clone();
+    demands.enumerate().for_each(|(id, rates)| start.journeys[id].demand.rates.clone_from(rates));
     if scenario.fasen.is_empty() {
         return start;
     }

@@ -44,12 +44,14 @@ pub fn journeys(
 ) -> Journeys {
     let (mut journeys, mut steps) = (IdVec::new(), IdVec::new());
     let mut n_hidden = 0;
-    for ((name, reis), asks) in scenario.klantreizen.iter().zip(&union.asks) {
+    for ((name, reis), beside) in scenario.klantreizen.iter().zip(&union.beside) {
         let first = StepId::from_index(steps.len());
         let id = JourneyId::from_index(journeys.len());
-        let asks_in = asks.then(|| {
-            n_hidden += 1;
-            JourneyId::from_index(scenario.klantreizen.len() + n_hidden - 1)
+        let [asks_in, doubles_in] = beside.map(|it| {
+            it.map(|_| {
+                n_hidden += 1;
+                JourneyId::from_index(scenario.klantreizen.len() + n_hidden - 1)
+            })
         });
         let origin = Origin::new(scenario, name, reis.stroomnaam.as_ref());
         let of_journey = |what: &str| origin.purpose("journey", &[what]);
@@ -62,39 +64,39 @@ pub fn journeys(
             village: of_journey("village"),
             segments: people::from_segments(scenario, reis),
             villages: people::from_villages(scenario, reis),
-            course: course::course(scenario, name, reis, asks_in, is_judged),
+            course: course::course(scenario, name, reis, (asks_in, doubles_in), is_judged),
             part_of: None,
         });
         let mut builder = Builder { scenario, origin, reis, journey: id, places: places(reis, first) };
         builder.build(channels, queues, &mut steps);
     }
     for (index, (name, reis)) in scenario.klantreizen.iter().enumerate() {
-        let Some(navraag) = reis.navraag.as_ref().filter(|_| union.asks[index]) else {
-            continue;
-        };
-        let first = StepId::from_index(steps.len());
-        let asking = format!("{name} (navraag)");
-        let origin = Origin::new(scenario, name, reis.stroomnaam.as_ref());
-        let of_journey = |what: &str| origin.purpose("journey", &["asking", what]);
-        let id = journeys.push(Journey {
-            name: asking.clone(),
-            demand: demand::none(of_journey("gap")),
-            first,
-            n_loop_steps: 0,
-            segment: of_journey("segment"),
-            village: of_journey("village"),
-            segments: people::from_segments(scenario, reis),
-            villages: people::from_villages(scenario, reis),
-            course: None,
-            part_of: Some(JourneyId::from_index(index)),
-        });
-        let own = Places { contact: first, second: None };
-        let draw = |what: &str| origin.purpose("journey", &["asking", what]);
-        let mut contacts =
-            Contacts { scenario, channels, queues: &mut *queues, journey: JourneyId::from_index(index) };
-        let kind = StepKind::Contact(contacts.contact(&navraag.kanaal, &navraag.contact, own, None, &draw));
         let counts_for = JourneyId::from_index(index);
-        steps.push(Step { counts_for, ..step(&asking, id, kind, Route::End, first, &draw) });
+        let origin = Origin::new(scenario, name, reis.stroomnaam.as_ref());
+        for (own, known) in course::beside(reis).into_iter().zip(&union.beside[index]) {
+            // where nobody does so now, it stands as it is when they do
+            let Some(beside) = own.or_else(|| *known) else { continue };
+            let first = StepId::from_index(steps.len());
+            let title = format!("{name} ({})", beside.title);
+            let draw = |what: &str| origin.purpose("journey", &[beside.what, what]);
+            let id = journeys.push(Journey {
+                name: title.clone(),
+                demand: demand::none(draw("gap")),
+                first,
+                n_loop_steps: 0,
+                segment: draw("segment"),
+                village: draw("village"),
+                segments: people::from_segments(scenario, reis),
+                villages: people::from_villages(scenario, reis),
+                course: None,
+                part_of: Some(counts_for),
+            });
+            let own = Places { contact: first, second: None };
+            let mut contacts = Contacts { scenario, channels, queues: &mut *queues, journey: counts_for };
+            let kind = contacts.contact(beside.kanaal, beside.contact, own, None, &draw);
+            let step = step(&title, id, StepKind::Contact(kind), Route::End, first, &draw);
+            steps.push(Step { counts_for, ..step });
+        }
     }
     Journeys { journeys, steps }
 }
@@ -163,6 +165,7 @@ impl Builder<'_> {
         let route = self.route(&stap.daarna);
         let finish = |step: Step| Step {
             skip: stap.overslaan,
+            finds: stap.vindt_fout,
             effects: self.effects(stap, &draw),
             promise: stap.belofte.map(fixed),
             ..step
@@ -220,7 +223,7 @@ impl Builder<'_> {
         if is_choice {
             let kind = StepKind::Choose(contacts.choices(self.reis, via, &ways));
             let choice = step(name, self.journey, kind, Route::End, place.entry, draw);
-            made.push(Step { skip: stap.overslaan, route: route.clone(), ..choice });
+            made.push(Step { skip: stap.overslaan, finds: stap.vindt_fout, route: route.clone(), ..choice });
         }
         for ((channel, contact), places) in via.iter().zip(&place.via) {
             // a contact that may be over several channels draws apart in each
@@ -230,8 +233,8 @@ impl Builder<'_> {
                 true => draw(&format!("{own} {what}")),
                 false => draw(what),
             };
-            let elsewhere = is_choice.then(|| contacts.elsewhere(self.reis, channel, via, &ways));
-            let kind = StepKind::Contact(contacts.contact(channel, contact, *places, elsewhere, &draw));
+            let others = is_choice.then(|| contacts.others(self.reis, channel, via, &ways));
+            let kind = StepKind::Contact(contacts.contact(channel, contact, *places, others, &draw));
             let own = finish(step(name, self.journey, kind, route.clone(), places.contact, &draw));
             // whoever chose a channel did not skip the step
             made.push(Step { skip: if is_choice { 0.0 } else { own.skip }, ..own });
@@ -326,6 +329,7 @@ fn step(
         kind,
         skip: 0.0,
         skip_draw: draw("skip"),
+        finds: 0.0,
         route,
         route_draw: draw("route"),
         loop_index: None,
@@ -360,6 +364,7 @@ fn ways_on(step: &Step) -> Vec<StepId> {
     match &step.kind {
         StepKind::Choose(routes) => ways.extend(routes.iter().flat_map(of_route)),
         StepKind::Contact(contact) => {
+            ways.extend(contact.closed_down.iter().flat_map(|it| it.digitally.iter().flatten()));
             let Some(fate) = &contact.fate else { return ways };
             if fate.comes_back > 0.0 {
                 ways.push(step.origin);

@@ -4,6 +4,7 @@
 //! checked breaks a contract and panics.
 
 mod agenda;
+mod backlog;
 mod channels;
 mod contacts;
 mod course;
@@ -49,17 +50,16 @@ pub fn compile(scenario: &Scenario) -> Model {
             (channels, staff)
         })
         .collect();
-    let of_worlds: Vec<_> = worlds
-        .iter()
-        .zip(&parts)
-        .map(|(world, (channels, staff))| (*world, channels, &staff.pools))
-        .collect();
-    let mut queues = Queues::new(&of_worlds);
+    let mut queues = Queues::new(&worlds, &parts);
     let judged = worlds[0].tevredenheid.is_some();
     let mut journeys: Vec<Journeys> = worlds
         .iter()
         .zip(&parts)
-        .map(|(world, (channels, _))| journeys::journeys(world, channels, &mut queues, &union, judged))
+        .enumerate()
+        .map(|(index, (world, (channels, _)))| {
+            queues.turn_to(index);
+            journeys::journeys(world, channels, &mut queues, &union, judged)
+        })
         .collect();
     journeys::number_loops(&mut journeys);
     let queues: Vec<_> = (0..worlds.len()).map(|index| queues.of(index)).collect();
@@ -69,7 +69,7 @@ pub fn compile(scenario: &Scenario) -> Model {
     let models = models.map(|(((world, (channels, staff)), journeys), (queues, levels))| {
         model(world, &horizon, channels, staff, journeys, queues, levels)
     });
-    epochs::model(scenario, epochs, demands, models.collect())
+    epochs::model(scenario, &worlds, epochs, demands, models.collect())
 }
 
 /// Every scenario that holds on some stretch of days for somebody, each once.
@@ -106,8 +106,8 @@ fn model(
     if horizon.days.iter().all(|day| !day.closed) {
         desks.iter_mut().for_each(|desk| desk.always_open |= desk.hours == WeekHours::always());
     }
-    let mut norms = norms::norms(scenario);
-    let measured = measured::measured(scenario, &mut norms);
+    let mut norms = norms::norms(scenario, horizon);
+    let measured = measured::measured(scenario, horizon, &mut norms);
     Model {
         name: scenario.naam.clone(),
         horizon: horizon.clone(),

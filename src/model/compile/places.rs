@@ -32,8 +32,7 @@ pub fn villages(scenario: &Scenario) -> IdVec<VillageId, Village> {
 /// The doelgroepen; without any there is one.
 pub fn segments(scenario: &Scenario) -> IdVec<SegmentId, Segment> {
     if scenario.doelgroepen.is_empty() {
-        let everybody =
-            Segment { name: EVERYBODY.to_owned(), patience: 1.0, bus: 0.0, bus_factor: 1.0 };
+        let everybody = Segment { name: EVERYBODY.to_owned(), patience: 1.0, bus: 0.0, bus_factor: 1.0 };
         return vec![everybody].into();
     }
     scenario

@@ -3,7 +3,9 @@
 use std::cmp::Reverse;
 
 use super::channels::Channels;
-use crate::id::{DeskId, Id, IdVec, JourneyId, PoolId, QueueId, SegmentId, TeamId};
+use super::staff::Staff;
+use crate::id::{DeskId, Id, IdVec, JourneyId, PoolId, QueueId, SegmentId, TeamId, VillageId};
+use crate::model::by_customer::ByCustomer;
 use crate::model::channel::{Channel, ChannelKind, Desk, Queue};
 use crate::model::staff::Pool;
 use crate::scenario::Scenario;
@@ -14,11 +16,17 @@ use super::places;
 
 /// The queues of all scenarios that hold on some stretch of days: those who wait in one are served alike on each.
 pub struct Queues<'a> {
+    scenarios: &'a [&'a Scenario],
+    /// Of the first scenario, which shows the shape.
     channels: &'a Channels,
     /// Those that differ in who helps whom.
     worlds: Vec<World>,
     /// For each scenario its world.
     world_of: Vec<usize>,
+    /// The scenario that is asked about.
+    turn: usize,
+    /// Those that may differ in who helps them.
+    n_villages: usize,
     kinds: Vec<Kind>,
     /// Whether somebody who gives up in it may come back.
     retries: Vec<bool>,
@@ -32,11 +40,14 @@ struct World {
     journeys: IdVec<JourneyId, Voorrang>,
 }
 
-/// Whom a pool may help: for each desk its place in the order of the team, and for each journey.
+/// Whom a pool may help: for each desk its place in the order of the team, for each journey, and of each village.
 #[derive(PartialEq)]
 struct Helps {
     desks: IdVec<DeskId, Option<usize>>,
     journeys: IdVec<JourneyId, bool>,
+    /// Journeys it is trained in.
+    trained: IdVec<JourneyId, bool>,
+    villages: Vec<bool>,
     in_order: bool,
     puts_aside: bool,
     most_urgent_first: bool,
@@ -47,16 +58,19 @@ struct Helps {
 struct Kind {
     desk: DeskId,
     booked: bool,
+    /// Helped on days for what cannot wait; it gives no precedence on others.
+    goes_on: bool,
     worlds: Vec<(Voorrang, Vec<PoolId>)>,
 }
 
 impl<'a> Queues<'a> {
-    /// `parts`: each scenario with its channels and pools; of all of them the first shows the shape.
-    pub fn new(parts: &[(&'a Scenario, &'a Channels, &IdVec<PoolId, Pool>)]) -> Self {
+    /// `parts`: the channels and the people of each scenario.
+    pub fn new(scenarios: &'a [&'a Scenario], parts: &'a [(Channels, Staff)]) -> Self {
         let (mut worlds, mut world_of) = (Vec::new(), Vec::new());
-        for (scenario, channels, pools) in parts {
+        for (scenario, (channels, staff)) in scenarios.iter().zip(parts) {
+            let pools = staff.pools.iter().zip(staff.unable.iter());
             let world = World {
-                pools: pools.iter().map(|pool| helps(scenario, channels, pool)).collect(),
+                pools: pools.map(|(pool, unable)| helps(scenario, channels, pool, unable)).collect(),
                 segments: places::priorities(scenario),
                 journeys: scenario.klantreizen.iter().map(|(_, reis)| reis.voorrang).collect(),
             };
@@ -66,10 +80,27 @@ impl<'a> Queues<'a> {
                 worlds.push(world);
             }
         }
-        Self { channels: parts[0].1, worlds, world_of, kinds: Vec::new(), retries: Vec::new() }
+        let has_areas = scenarios.iter().any(|scenario| scenario.heeft_werkgebieden());
+        Self {
+            scenarios,
+            channels: &parts[0].0,
+            worlds,
+            world_of,
+            turn: 0,
+            n_villages: if has_areas { scenarios[0].kernen.len().max(1) } else { 1 },
+            kinds: Vec::new(),
+            retries: Vec::new(),
+        }
     }
 
-    /// The queue of each segment for a journey at a desk. `retries`: whoever gives up may come back. `booked`: for those
+    /// What is asked from now on is about this scenario.
+    pub fn turn_to(&mut self, scenario: usize) {
+        self.turn = scenario;
+    }
+
+    /// The one place where classes of customers who wait in one line come about: desk, rank and who may help.
+    ///
+    /// The queue of each customer for a journey at a desk. `retries`: whoever gives up may come back. `booked`: for those
     /// with an appointment, who go before others.
     pub fn at(
         &mut self,
@@ -77,23 +108,52 @@ impl<'a> Queues<'a> {
         journey: JourneyId,
         retries: bool,
         booked: bool,
-    ) -> IdVec<SegmentId, QueueId> {
+    ) -> ByCustomer<QueueId> {
         // `kent` is about a team's channels: whoever a step names does its work
         let is_named = self.channels.channels[self.channels.desks[desk].channel].kind.is_internal();
-        let may_help = |helps: &Helps| helps.desks[desk].is_some() && (is_named || helps.journeys[journey]);
-        let pools_of = |world: &World| -> Vec<PoolId> {
-            world.pools.enumerate().filter(|(_, helps)| may_help(helps)).map(|(id, _)| id).collect()
+        let may_help = |helps: &Helps, village: usize| {
+            helps.desks[desk].is_some()
+                && helps.trained[journey]
+                && (is_named || helps.journeys[journey] && helps.villages[village])
         };
-        let pools: Vec<Vec<PoolId>> = self.worlds.iter().map(pools_of).collect();
-        let segments = self.worlds[0].segments.ids();
-        let kinds: Vec<Kind> = segments
-            .map(|segment| {
-                let priority = |world: &World| world.journeys[journey].max(world.segments[segment]);
-                let worlds = self.worlds.iter().map(priority).zip(pools.iter().cloned());
-                Kind { desk, booked, worlds: worlds.collect() }
-            })
+        let pools_of = |world: &World, village: usize| -> Vec<PoolId> {
+            world.pools.enumerate().filter(|(_, helps)| may_help(helps, village)).map(|(id, _)| id).collect()
+        };
+        let goes_on = self.scenarios.iter().any(|scenario| {
+            scenario.klantreizen[journey.index()].1.ook_als_dicht && !scenario.kalender.dicht.is_empty()
+        });
+        let kind = |village: usize, segment: SegmentId| {
+            let of_world = |world: &World| {
+                let priority = world.journeys[journey].max(world.segments[segment]);
+                (priority, pools_of(world, village))
+            };
+            Kind { desk, booked, goes_on, worlds: self.worlds.iter().map(of_world).collect() }
+        };
+        // where nobody has a `werkgebied`, all villages are as the first
+        let kinds: Vec<Vec<Kind>> = (0..self.n_villages)
+            .map(|village| self.worlds[0].segments.ids().map(|segment| kind(village, segment)).collect())
             .collect();
-        kinds.into_iter().map(|kind| self.queue(kind, retries)).collect()
+        let queues = kinds.into_iter().map(|kinds| -> Vec<QueueId> {
+            kinds.into_iter().map(|kind| self.queue(kind, retries)).collect()
+        });
+        ByCustomer::new(queues.collect::<Vec<_>>())
+    }
+
+    /// Of which villages a desk takes customers with a journey; `None`: of all.
+    pub fn takes(&self, desk: DeskId, journey: JourneyId) -> Option<IdVec<VillageId, bool>> {
+        let scenario = self.scenarios[self.turn];
+        let channel = self.channels.desks[desk].channel;
+        if self.channels.channels[channel].kind.is_internal() || !scenario.heeft_werkgebieden() {
+            return None;
+        }
+        let area = &scenario.kanalen[channel.index()].1.werkgebied;
+        let pools = &self.worlds[self.world_of[self.turn]].pools;
+        let helpers = || pools.iter().filter(|it| it.desks[desk].is_some() && it.journeys[journey]);
+        let takes = |(village, (name, _)): (usize, &(String, _))| {
+            area.omvat(name) && (helpers().next().is_none() || helpers().any(|it| it.villages[village]))
+        };
+        let takes: Vec<bool> = scenario.kernen.iter().enumerate().map(takes).collect();
+        takes.contains(&false).then(|| takes.into())
     }
 
     fn queue(&mut self, kind: Kind, retries: bool) -> QueueId {
@@ -142,6 +202,7 @@ impl<'a> Queues<'a> {
             lazy_patience: lines.is_none() && !retries,
             is_plain: !sort.is_stock() && *at_once == 1,
             is_stock: sort.is_stock(),
+            goes_on: kind.goes_on,
             may_interrupt: false,
             by_due: *sort == ChannelKind::Work
                 && pools.iter().any(|pool| self.worlds[world].pools[*pool].most_urgent_first),
@@ -169,7 +230,7 @@ impl<'a> Queues<'a> {
     }
 }
 
-fn helps(scenario: &Scenario, channels: &Channels, pool: &Pool) -> Helps {
+fn helps(scenario: &Scenario, channels: &Channels, pool: &Pool, unable: &[String]) -> Helps {
     let (name, team) = &scenario.teams[pool.team.0 as usize];
     let place = |desk: &Desk| {
         // people without a location help wherever their channels run
@@ -191,7 +252,7 @@ fn helps(scenario: &Scenario, channels: &Channels, pool: &Pool) -> Helps {
                 .doet
                 .iter()
                 .position(|name| *name == channel.name)
-                .filter(|_| in_reach)
+                .filter(|_| in_reach && !unable.contains(&channel.name))
                 .map(|place| place + 1),
         }
     };
@@ -199,6 +260,11 @@ fn helps(scenario: &Scenario, channels: &Channels, pool: &Pool) -> Helps {
     Helps {
         desks: channels.desks.iter().map(place).collect(),
         journeys: scenario.klantreizen.iter().map(|(name, _)| knows(name)).collect(),
+        trained: scenario.klantreizen.iter().map(|(name, _)| !unable.contains(name)).collect(),
+        villages: match &scenario.kernen[..] {
+            [] => vec![true],
+            kernen => kernen.iter().map(|(name, _)| team.werkgebied.omvat(name)).collect(),
+        },
         in_order: team.kiest_klant == KiestKlant::Volgorde,
         puts_aside: team.legt_neer,
         most_urgent_first: team.volgorde == Volgorde::Dringendste,

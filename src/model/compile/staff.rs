@@ -5,7 +5,8 @@ use super::union::Union;
 use super::{Origin, id_of};
 use crate::id::{ChannelId, Id, IdVec, LocationId, PoolId, TeamId};
 use crate::model::channel::{Channel, ChannelKind};
-use crate::model::staff::{Breaks, CallBack, HandOff, Pool, Shift, ShiftEnd, Team};
+use crate::model::staff::{Breaks, CallBack, Forecast, HandOff, Pool, Shift, ShiftEnd, Team};
+use crate::random::dist::Distribution;
 use crate::scenario::Scenario;
 use crate::scenario::team::{self, BijEindeDienst, Dienst, Volgorde};
 use crate::time::Span;
@@ -14,22 +15,51 @@ pub struct Staff {
     pub teams: IdVec<TeamId, Team>,
     /// Still without levels: those follow once the queues are known.
     pub pools: IdVec<PoolId, Pool>,
+    /// Channels and journeys that a pool is not trained in.
+    pub unable: IdVec<PoolId, Vec<String>>,
 }
 
+/// More than so many times the spread never come.
+const MOST_SPREAD: f64 = 5.0;
 /// What searching takes where nobody says otherwise: it is part of every handling time.
-const USUAL_SEARCH: Span = Span::MINUTE;
+pub const USUAL_SEARCH: Span = Span::MINUTE;
 
 pub fn staff(scenario: &Scenario, channels: &IdVec<ChannelId, Channel>, union: &Union) -> Staff {
-    let mut pools = IdVec::new();
+    let (mut pools, mut unable) = (IdVec::new(), IdVec::new());
     for (index, (name, team)) in scenario.teams.iter().enumerate() {
         for &location in &union.pools[index] {
-            pools.push(pool(scenario, channels, TeamId(index as u32), name, team, location));
+            for (part, cannot) in parts(team, &union.training[index]) {
+                let whole = pool(scenario, channels, TeamId(index as u32), name, team, location);
+                pools.push(of_part(whole, part));
+                unable.push(cannot);
+            }
         }
     }
     Staff {
         teams: scenario.teams.iter().map(|(name, team)| self::team(scenario, name, team)).collect(),
         pools,
+        unable,
     }
+}
+
+/// The people of a team by what they are trained in. Who can do what fewer can, can do the rest too. Each part comes with
+/// what it cannot; those who can do least come first, so that who can do more stays free.
+/// `edges`: the shares that are trained in something, at some time.
+fn parts(team: &team::Team, edges: &[f64]) -> Vec<((f64, f64), Vec<String>)> {
+    let part = |edge: &[f64]| {
+        let cannot = team.inwerken.iter().filter(|(_, share)| *share <= edge[0]);
+        ((edge[0], edge[1]), cannot.map(|(name, _)| name.clone()).collect())
+    };
+    edges.windows(2).rev().map(part).collect()
+}
+
+fn of_part(whole: Pool, part: (f64, f64)) -> Pool {
+    if part == (0.0, 1.0) {
+        return whole;
+    }
+    let of = |shift: Shift| Shift { part: Some(part), ..shift };
+    let shifts: Vec<Shift> = whole.shifts.into_iter().map(of).collect();
+    Pool { most: most(&shifts), shifts, ..whole }
 }
 
 fn team(scenario: &Scenario, name: &str, team: &team::Team) -> Team {
@@ -55,6 +85,7 @@ fn team(scenario: &Scenario, name: &str, team: &team::Team) -> Team {
         puts_aside: team.legt_neer,
         most_urgent_first: team.volgorde == Volgorde::Dringendste,
         hourly_rate: team.uurtarief,
+        backlog: None,
     }
 }
 
@@ -98,11 +129,18 @@ fn pool(
 fn shift(scenario: &Scenario, team_name: &str, team: &team::Team, name: &str, dienst: &Dienst) -> Shift {
     assert!(dienst.van < dienst.tot && dienst.tot <= Span::DAY, "a shift lies within one day");
     Shift {
-        absence: Origin::new(scenario, team_name, team.stroomnaam.as_ref()).purpose("team", &[name, "absence"]),
+        absence: Origin::new(scenario, team_name, team.stroomnaam.as_ref())
+            .purpose("team", &[name, "absence"]),
         weekdays: dienst.dagen,
         from: dienst.van,
         to: dienst.tot,
         staff: dienst.medewerkers,
+        part: None,
+        forecast: (team.voorspelfout > 0.0).then(|| Forecast {
+            draw: Origin::new(scenario, team_name, team.stroomnaam.as_ref()).purpose("team", &["forecast"]),
+            factor: Distribution::lognormal_from_mean_cv(1.0, team.voorspelfout),
+            most: 1.0 + MOST_SPREAD * team.voorspelfout,
+        }),
         availability: team.inzetbaarheid,
         breaks: dienst.pauze.as_ref().filter(|pauze| pauze.duur > Span::ZERO).map(|pauze| Breaks {
             from: pauze.van,
@@ -112,12 +150,18 @@ fn shift(scenario: &Scenario, team_name: &str, team: &team::Team, name: &str, di
     }
 }
 
+/// The most people of a shift that a pool can have.
+fn most_of(shift: &Shift) -> u32 {
+    let all = shift.staff * shift.forecast.as_ref().map_or(1.0, |forecast| forecast.most);
+    shift.part.map_or(all.ceil(), |(from, to)| ((to - from) * all.ceil()).ceil() + 1.0) as u32
+}
+
 /// The most people rostered at one moment of the week. A crowd is largest when some shift starts.
 fn most(shifts: &[Shift]) -> u32 {
     let present = |weekday: usize, at: Span| -> u32 {
         let there =
             shifts.iter().filter(|shift| shift.weekdays[weekday] && shift.from <= at && at < shift.to);
-        there.map(|shift| shift.staff.ceil() as u32).sum()
+        there.map(most_of).sum()
     };
     let starts = shifts.iter().map(|shift| shift.from);
     starts.flat_map(|at| (0..7).map(move |weekday| present(weekday, at))).max().unwrap_or(0)
@@ -138,7 +182,7 @@ mod tests {
 
     #[test]
     fn a_team_has_a_pool_at_each_location_of_its_shifts() {
-        let Staff { teams, pools } = of(&example::scenario());
+        let Staff { teams, pools, .. } = of(&example::scenario());
         assert_eq!((teams.len(), pools.len()), (2, 3));
         let places: Vec<_> = pools.iter().map(|pool| (pool.team, pool.location)).collect();
         assert_eq!(

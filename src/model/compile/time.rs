@@ -17,12 +17,14 @@ pub fn horizon(scenario: &Scenario) -> Horizon {
     let period = &scenario.periode;
     assert!(period.van <= period.tot, "a period starts before it ends");
     let calendar = calendar(scenario);
+    let goes_on = goes_on(scenario);
     let first = period.van - i64::from(period.aanloop_dagen).days();
     let start = days_between(first, period.van);
     let end = days_between(first, period.tot) + 1;
     let cool_down = cool_down(&period.uitloop, period.tot, &calendar);
     let n_days = end + (cool_down.0 + Span::DAY.0 - 1) / Span::DAY.0;
-    let days = first.series(1.day()).take(n_days as usize).map(|date| day(date, &calendar)).collect();
+    let days = first.series(1.day()).take(n_days as usize);
+    let days = days.map(|date| day(date, &calendar, goes_on)).collect();
     Horizon {
         first,
         first_number: days_between(date(1970, 1, 1), first),
@@ -40,12 +42,18 @@ pub fn calendar(scenario: &Scenario) -> Calendar {
     }
 }
 
-/// What kind of day a date is.
-pub fn day(date: Date, calendar: &Calendar) -> Day {
+/// Whether any journey goes on when others do not.
+pub fn goes_on(scenario: &Scenario) -> bool {
+    scenario.klantreizen.iter().any(|(_, reis)| reis.ook_als_dicht)
+}
+
+/// What kind of day a date is; `goes_on`: on a day closed by choice some journeys go on. On a feast day none does.
+pub fn day(date: Date, calendar: &Calendar, goes_on: bool) -> Day {
     Day {
         weekday: date.weekday().to_monday_zero_offset() as u8,
         month: date.month() as u8 - 1,
         closed: calendar.is_closed(date),
+        emergencies: goes_on && calendar.is_closed(date) && !calendar.holidays.is_holiday(date),
     }
 }
 
@@ -90,7 +98,7 @@ mod tests {
         let closed: Vec<usize> = (0..140).filter(|day| horizon.days[*day].closed).collect();
         // Tweede Paasdag, Koningsdag, Hemelvaart, and the Friday after it that the scenario lists
         assert_eq!(closed, [98, 115, 136, 137]);
-        assert_eq!(horizon.days[0], Day { weekday: 0, month: 0, closed: false });
+        assert_eq!(horizon.days[0], Day { weekday: 0, month: 0, closed: false, emergencies: false });
     }
 
     #[test]

@@ -44,7 +44,7 @@ fn rostered(shift: &Shift, weekday: usize, quarter: usize) -> f64 {
         let end = Span(breaks.from.0 + breaks.length.0 * i64::from(breaks.waves));
         if breaks.from <= at && at < end { 1.0 / f64::from(breaks.waves) } else { 0.0 }
     });
-    shift.staff * (1.0 - on_break)
+    shift.mean_staff() * (1.0 - on_break)
 }
 
 /// Chances of 0 ..= n successes.

@@ -12,6 +12,7 @@ mod wait;
 use crate::diagnostic::{Diagnostic, Path};
 use crate::id::PoolId;
 use crate::model::Model;
+pub use offered::starts_per_week;
 use offered::{Offer, QUARTERS};
 pub use visits::visits;
 pub use wait::Expected;

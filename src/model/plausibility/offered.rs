@@ -2,9 +2,9 @@
 
 use super::headcount;
 use super::visits::visits;
-use crate::id::{ChannelId, DeskId, IdVec, JourneyId, PoolId};
+use crate::id::{ChannelId, DeskId, IdVec, JourneyId, PoolId, SegmentId, VillageId};
 use crate::model::Model;
-use crate::model::journey::{Contact, StepKind};
+use crate::model::journey::{Contact, DeskQueue, StepKind};
 use crate::time::Span;
 
 pub const QUARTERS: usize = 96;
@@ -95,6 +95,11 @@ pub fn offers(model: &Model) -> Vec<Offer> {
     .collect()
 }
 
+/// How often a journey starts in an average open week of the counted days.
+pub fn starts_per_week(model: &Model, journey: JourneyId) -> f64 {
+    arrivals(model, journey).iter().flatten().sum()
+}
+
 /// Starts of a journey in an average open week of the counted days.
 fn arrivals(model: &Model, journey: JourneyId) -> Box<Week<f64>> {
     let demand = &model.journeys[journey].demand;
@@ -146,7 +151,7 @@ fn offer(
     let is_stock = model.channels[contact.channel].kind.is_stock();
     let weight = |(weekday, quarter): (usize, usize)| match is_stock {
         // what can wait is done while there are people
-        true => here(model, contact, staff, weekday, quarter),
+        true => here(model, journey, contact, staff, weekday, quarter),
         false => arrivals[weekday][quarter],
     };
     let within: f64 = open.iter().map(|at| weight(*at)).sum();
@@ -156,19 +161,17 @@ fn offer(
             continue;
         }
         for queue in &contact.queues {
-            let desk = queue.desk;
             let choose = |desk: DeskId| is_open(desk, weekday, quarter);
-            let contacts = total * share * share_of_desk(model, journey, contact, desk, choose);
-            let Some(first) = queue.queues.iter().next() else { continue };
-            // the queues of the segments differ in priority only
-            let pools = &model.queues[*first].pools;
-            let present: f64 = pools.iter().map(|pool| staff[*pool][weekday][quarter]).sum();
-            for &pool in pools {
-                let part = match present > 0.0 {
-                    true => staff[pool][weekday][quarter] / present,
-                    false => 1.0 / pools.len() as f64,
-                };
-                add(model, journey, contact, contacts * part, pool, &mut cells[pool][weekday][quarter]);
+            for (part, pools) in parts_of_desk(model, journey, contact, queue, choose) {
+                let contacts = total * share * part;
+                let present: f64 = pools.iter().map(|pool| staff[*pool][weekday][quarter]).sum();
+                for &pool in pools {
+                    let part = match present > 0.0 {
+                        true => staff[pool][weekday][quarter] / present,
+                        false => 1.0 / pools.len() as f64,
+                    };
+                    add(model, journey, contact, contacts * part, pool, &mut cells[pool][weekday][quarter]);
+                }
             }
         }
     }
@@ -177,34 +180,67 @@ fn offer(
 /// People there who may help with a contact, over all its desks.
 fn here(
     model: &Model,
+    journey: JourneyId,
     contact: &Contact,
     staff: &IdVec<PoolId, Box<Week<f64>>>,
     weekday: usize,
     quarter: usize,
 ) -> f64 {
-    let queues = contact.queues.iter().filter_map(|queue| queue.queues.iter().next());
-    let pools = queues.flat_map(|queue| &model.queues[*queue].pools);
-    pools.map(|pool| staff[*pool][weekday][quarter]).sum()
+    let of_desk = |queue: &DeskQueue| -> f64 {
+        let there = |pools: &[PoolId]| pools.iter().map(|pool| staff[*pool][weekday][quarter]).sum::<f64>();
+        parts_of_desk(model, journey, contact, queue, |_| true)
+            .into_iter()
+            .map(|(part, pools)| part * there(pools))
+            .sum()
+    };
+    contact.queues.iter().map(of_desk).sum()
 }
 
-/// Share of the customers for whom `desk` is the nearest that is open.
+/// Share of the customers for whom this desk is the nearest that is open, with who may help them there.
+fn parts_of_desk<'m>(
+    model: &'m Model,
+    journey: JourneyId,
+    contact: &Contact,
+    queue: &DeskQueue,
+    is_open: impl Fn(DeskId) -> bool,
+) -> Vec<(f64, &'m [PoolId])> {
+    // the queues of the segments differ in priority only
+    let helpers = |village| &model.queues[*queue.queues.of(village, SegmentId(0))].pools[..];
+    if !queue.queues.differs_by_village() {
+        let share = share_of_desk(model, journey, contact, queue, &is_open, None);
+        return vec![(share, helpers(VillageId(0)))];
+    }
+    let villages = model.villages.ids();
+    villages
+        .map(|it| (share_of_desk(model, journey, contact, queue, &is_open, Some(it)), helpers(it)))
+        .collect()
+}
+
+/// Share of the customers, of one village or of all, for whom this desk is the nearest that is open.
 fn share_of_desk(
     model: &Model,
     journey: JourneyId,
     contact: &Contact,
-    desk: DeskId,
+    queue: &DeskQueue,
     is_open: impl Fn(DeskId) -> bool,
+    only: Option<VillageId>,
 ) -> f64 {
-    if let [_] = &contact.queues[..] {
+    let takes_all = |queue: &DeskQueue| queue.takes.is_none();
+    if contact.queues.len() == 1 && takes_all(queue) && only.is_none() {
         return 1.0;
     }
-    let shares = model.journeys[journey].villages.shares().map(|(village, share)| {
-        let village = &model.villages[village];
+    let desk = queue.desk;
+    let shares = model.journeys[journey].villages.shares().map(|(id, share)| {
+        if only.is_some_and(|only| only != id) {
+            return 0.0;
+        }
+        let village = &model.villages[id];
         let travel =
             |desk: DeskId| model.desks[desk].location.map_or(Span::ZERO, |location| village.travel[location]);
         let within_reach = contact
             .queues
             .iter()
+            .filter(|queue| queue.takes(id))
             .map(|queue| queue.desk)
             .filter(|desk| is_open(*desk) && travel(*desk) < Span::MAX);
         match within_reach.min_by_key(|desk| travel(*desk)) {
@@ -215,14 +251,7 @@ fn share_of_desk(
     shares.sum()
 }
 
-fn add(
-    model: &Model,
-    journey: JourneyId,
-    contact: &Contact,
-    contacts: f64,
-    pool: PoolId,
-    cell: &mut Cell,
-) {
+fn add(model: &Model, journey: JourneyId, contact: &Contact, contacts: f64, pool: PoolId, cell: &mut Cell) {
     let helper = &model.pools[pool];
     let seconds = contact.service.mean() * helper.time_factor
         + contact.fixed.seconds()

@@ -16,7 +16,7 @@ pub fn check(check: &mut Check<'_>) {
         if check.is_wrong(&at) || measure.node.get("aan").and_then(Node::text) == Some("nee") {
             continue;
         }
-        let days = ["vanaf", "tot"].map(|key| day(check, &measure.key, key));
+        let days = ["vanaf", "tot"].map(|key| day(check, &["maatregelen", &measure.key, key]));
         if let [Some(from), Some(until)] = days
             && until < from
         {
@@ -38,13 +38,13 @@ pub fn check(check: &mut Check<'_>) {
     }
 }
 
-fn day(check: &mut Check<'_>, measure: &str, key: &str) -> Option<Date> {
-    let path = ["maatregelen", measure, key];
-    let moment = parse_measure::moment(check.node(&path)?).ok()?;
+/// The day at a path, if it can be known.
+pub fn day(check: &mut Check<'_>, path: &[&str]) -> Option<Date> {
+    let moment = parse_measure::moment(check.node(path)?).ok()?;
     let merger = check.scenario.periode.fusiedatum;
     if merger.is_none() && matches!(moment, Moment::Fusie { .. }) {
         check.error(
-            &path,
+            path,
             "de fusiedatum is niet bekend",
             "schrijf `periode: { fusiedatum: 2023-01-01 }`, of een gewone datum",
         );

@@ -17,6 +17,7 @@ mod size;
 mod step;
 mod team;
 mod tevredenheid;
+mod werkgebied;
 
 use super::Scenario;
 use super::findings::Findings;
@@ -36,6 +37,7 @@ pub fn check(scenario: &Scenario, tree: &Node, sources: &Sources, findings: &mut
     place::check(&mut check);
     team::check(&mut check);
     coverage::check(&mut check);
+    werkgebied::check(&mut check);
     channel::check(&mut check);
     journey::check(&mut check);
     follow::check(&mut check);

@@ -11,6 +11,22 @@ pub fn check(check: &mut Check<'_>) {
     inhabitants(check);
     reach(check);
     segments(check);
+    closed_down(check);
+}
+
+fn closed_down(check: &mut Check<'_>) {
+    let path = ["gedrag", "locatie-dicht"];
+    let Some(dicht) = check.scenario.gedrag.locatie_dicht.as_ref().filter(|_| !check.is_wrong(&path)) else {
+        return;
+    };
+    let sum = dicht.andere_locatie + dicht.digitaal + dicht.uitstel;
+    if (sum - 1.0).abs() > TOLERANCE {
+        check.error(
+            &path,
+            format!("de delen van `locatie-dicht` zijn samen {}, geen 100%", deel_tekst(sum)),
+            difference(sum),
+        );
+    }
 }
 
 fn inhabitants(check: &mut Check<'_>) {
@@ -75,9 +91,8 @@ fn is_of_others(scenario: &Scenario, kern: &String, kanaal: &str) -> bool {
         klantreis.stappen.iter().any(|(_, stap)| stap.kanalen().any(|known| known == kanaal))
     };
     let mut users = scenario.klantreizen.iter().filter(|(_, klantreis)| uses(klantreis)).peekable();
-    let is_not_from = |klantreis: &Klantreis| {
-        klantreis.kernen.as_ref().is_some_and(|kernen| !kernen.contains(kern))
-    };
+    let is_not_from =
+        |klantreis: &Klantreis| klantreis.kernen.as_ref().is_some_and(|kernen| !kernen.contains(kern));
     // after a merger, nobody comes by a channel that nobody uses
     let is_merger = scenario.klantreizen.iter().all(|(_, klantreis)| klantreis.kernen.is_some());
     (users.peek().is_some() || is_merger) && users.all(|(_, klantreis)| is_not_from(klantreis))

@@ -22,6 +22,8 @@ pub fn check(check: &mut Check<'_>) {
                 "zet `medewerkers` op ten minste 1, of haal het team weg",
             );
         }
+        backlog(check, name, team);
+        trained(check, name, team);
         for (shift, dienst) in &team.diensten {
             times(check, name, shift, dienst);
             location(check, name, team, shift, dienst);
@@ -29,6 +31,40 @@ pub fn check(check: &mut Check<'_>) {
     }
     undone(check);
     idle(check);
+}
+
+/// Training for what the team does not do.
+fn trained(check: &mut Check<'_>, name: &str, team: &Team) {
+    for (skill, share) in &team.inwerken {
+        let path = ["teams", name, "inwerken", skill];
+        let is_channel = channel(check, skill).is_some();
+        if is_channel && !team.doet.contains(skill) {
+            check.error(
+                &path,
+                format!("team `{name}` doet kanaal `{skill}` niet"),
+                format!("zet `{skill}` ook bij `doet`, of haal het hier weg"),
+            );
+        } else if *share == 0.0 {
+            check.error(
+                &path,
+                format!("niemand van team `{name}` is ingewerkt op `{skill}`"),
+                "kies een groter deel, of laat het weg uit `doet` of `kent`",
+            );
+        }
+    }
+}
+
+/// A backlog where there is no work that could lie.
+fn backlog(check: &mut Check<'_>, name: &str, team: &Team) {
+    let works = |stap: &StapSoort| matches!(stap, StapSoort::Werk { team, .. } if team == name);
+    let mut steps = check.scenario.klantreizen.iter().flat_map(|(_, klantreis)| &klantreis.stappen);
+    if team.achterstand > 0.0 && !steps.any(|(_, stap)| works(&stap.soort)) {
+        check.error(
+            &["teams", name, "achterstand"],
+            format!("team `{name}` heeft geen stap met `werk`, dus ook geen achterstand"),
+            format!("noem het in een stap: `werk: {name}`, of haal `achterstand` weg"),
+        );
+    }
 }
 
 /// Teams that nothing comes to.

@@ -5,7 +5,12 @@ use super::{Default, Field, Kind, Names, Part};
 pub static FUSIE: Part = Part {
     name: "fusie",
     fields: &[
-        Field::new("naam", Kind::Text, Default::Absent("de naam van het scenario"), "Naam van de nieuwe gemeente."),
+        Field::new(
+            "naam",
+            Kind::Text,
+            Default::Absent("de naam van het scenario"),
+            "Naam van de nieuwe gemeente.",
+        ),
         Field::new(
             "fusiedatum",
             Kind::Date,

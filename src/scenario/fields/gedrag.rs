@@ -1,6 +1,5 @@
 //! Keys of what customers do; they stand at the top, and where the table says so on a channel, a journey or a step.
 
-use super::later;
 use super::{Default, Field, Kind, Names, Part, Shape};
 
 /// Kinds of channel with a queue.
@@ -33,10 +32,18 @@ pub const WISSELT_KANAAL: Field = inner("wisselt-kanaal", Kind::Share, WISSELT_T
 const NAVRAAG_TEKST: &str = "Klanten die vragen waar het blijft; nee is niemand.";
 pub const NAVRAAG: Field = inner("navraag", Kind::OptionalPart(&NAVRAAG_BLOK), NAVRAAG_TEKST);
 
+/// Counted contacts hold them already, so nobody does unless it is written.
+pub const DUBBEL: Field = Field::new(
+    "dubbel",
+    Kind::Share,
+    Default::Value("0%", "A*"),
+    "Deel dat dezelfde vraag meteen ook langs een tweede kanaal stelt.",
+);
+
 const KOMT_TERUG_TEKST: &str = "Wie een onvolledig of onbegrepen antwoord kreeg en daarmee terugkomt.";
 pub const KOMT_TERUG: Field = inner("komt-terug", Kind::Part(&KOMT_TERUG_BLOK), KOMT_TERUG_TEKST);
 
-const fn inner(key: &'static str, kind: Kind, about: &'static str) -> Field {
+pub const fn inner(key: &'static str, kind: Kind, about: &'static str) -> Field {
     Field::new(key, kind, Default::Absent("zoals onder `gedrag`"), about).also(&["gedrag"])
 }
 
@@ -46,7 +53,7 @@ pub static GEDRAG: Part = Part {
         HAAKT_DIRECT_AF,
         GEDULD,
         PROBEERT,
-        later::DUBBEL,
+        DUBBEL,
         Field::new("wisselt-kanaal", Kind::Share, Default::Value("100%", "A*"), WISSELT_TEKST),
         Field::new("navraag", Kind::OptionalPart(&NAVRAAG_BLOK), Default::Value("ja", "A*"), NAVRAAG_TEKST),
         Field::new(
@@ -79,7 +86,12 @@ pub static GEDRAG: Part = Part {
             Default::Value("2.2", "A"),
             "Reistijd met de bus in verhouding tot de auto.",
         ),
-        Field::later("locatie-dicht", "keuze: deel", "Wat klanten doen als hun locatie dicht is."),
+        Field::new(
+            "locatie-dicht",
+            Kind::OptionalPart(&LOCATIE_DICHT),
+            Default::Value("nee", "A*"),
+            "Wat klanten doen van wie de dichtstbijzijnde locatie `open: dicht` heeft; nee is dat allen naar een andere gaan.",
+        ),
     ],
 };
 
@@ -148,6 +160,31 @@ pub static KOMT_TERUG_BLOK: Part = Part {
             .also(OUTER),
         Field::new("na", Kind::Spread(Shape::Fixed), Default::Value("1 werkdag", "A*"), "Hoe lang daarna.")
             .also(OUTER),
+    ],
+};
+
+static LOCATIE_DICHT: Part = Part {
+    name: "locatie-dicht",
+    fields: &[
+        Field::new(
+            "andere-locatie",
+            Kind::Share,
+            Default::Value("85%", "A"),
+            "Deel dat naar een andere locatie gaat.",
+        ),
+        Field::new(
+            "digitaal",
+            Kind::Share,
+            Default::Value("10%", "A"),
+            "Deel dat het zelf doet, als de stap `passend` is en er een kanaal voor is; anders naar een andere locatie.",
+        ),
+        Field::new("uitstel", Kind::Share, Default::Value("5%", "A"), "Deel dat het uitstelt."),
+        Field::new(
+            "na",
+            Kind::Spread(Shape::Fixed),
+            Default::Value("4 weken", "A*"),
+            "Hoe lang uitstel duurt.",
+        ),
     ],
 };
 

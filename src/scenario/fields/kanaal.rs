@@ -1,7 +1,6 @@
 //! Keys of a kanaal.
 
-use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, QUEUED, WISSELT_KANAAL};
-use super::later;
+use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, QUEUED, WISSELT_KANAAL, inner};
 use super::plaats::{GROEP, STROOMNAAM, TOELICHTING};
 use super::tevredenheid::{BASISCIJFER, BEJEGENING_WEEGT, SPREIDING_CIJFER};
 use super::{Default, Field, Kind, Names, Part};
@@ -47,7 +46,12 @@ pub static KANAAL: Part = Part {
             Default::Value("100%", "A*"),
             "Deel van de klanten aan wie het kanaal wordt aangeboden.",
         ),
-        Field::later("werkgebied", "kernen", "Van welke kernen het kanaal contact aanneemt."),
+        Field::new(
+            "werkgebied",
+            Kind::NamesOr(Names::Kern, "alle"),
+            Default::Value("alle", "A*"),
+            "Van welke kernen het kanaal contact aanneemt: alle, namen, of een `(groep)`.",
+        ),
         Field::new(
             "lijnen",
             Kind::Whole { min: 1, max: 1_000_000 },
@@ -189,7 +193,7 @@ pub static KANAAL: Part = Part {
             "Deel van de berichten dat niemand oppakt.",
         )
         .only(&["bericht"]),
-        later::DUBBEL,
+        inner("dubbel", Kind::Share, "Deel dat dezelfde vraag meteen ook langs een tweede kanaal stelt."),
         WISSELT_KANAAL,
         NAVRAAG,
         KOMT_TERUG,

@@ -1,7 +1,6 @@
 //! Keys of a klantreis and its demand.
 
-use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, WISSELT_KANAAL};
-use super::later;
+use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, WISSELT_KANAAL, inner};
 use super::plaats::{GROEP, STROOMNAAM, TOELICHTING, UIT, VOORRANG};
 use super::stap::STAP;
 use super::tevredenheid::{BASISCIJFER_REIS, BEJEGENING_WEEGT_REIS, SPREIDING_CIJFER_REIS, WEEGT};
@@ -57,7 +56,8 @@ pub static KLANTREIS: Part = Part {
         HAAKT_DIRECT_AF.also(&["kanaal", "gedrag"]),
         GEDULD.also(&["kanaal", "gedrag"]),
         PROBEERT.also(&["kanaal", "gedrag"]),
-        later::DUBBEL,
+        inner("dubbel", Kind::Share, "Deel dat dezelfde vraag meteen ook langs een tweede kanaal stelt.")
+            .also(&["kanaal", "gedrag"]),
         WISSELT_KANAAL.also(&["kanaal", "gedrag"]),
         NAVRAAG.also(&["kanaal", "gedrag"]),
         KOMT_TERUG.also(&["kanaal", "gedrag"]),
@@ -76,7 +76,7 @@ pub static KLANTREIS: Part = Part {
         )
         .also(&["kanaal"]),
         Field::new("eerstelijns", Kind::Share, OF_TEAM, EERSTELIJNS),
-        Field::later("zoektijd", "duur", ZOEKTIJD),
+        Field::new("zoektijd", Kind::Duration, OF_TEAM, ZOEKTIJD),
         Field::new("onvolledig", Kind::Share, OF_TEAM, ONVOLLEDIG),
         Field::new("onbegrepen", Kind::Share, Default::Value("20%", "A"), ONBEGREPEN),
         Field::new(
@@ -139,7 +139,12 @@ pub static KLANTREIS: Part = Part {
             Default::Absent("geen grens"),
             "Hoe vaak hooguit wordt doorgezet.",
         ),
-        Field::later("ook-als-dicht", "ja of nee", "Of het ook op gesloten dagen doorgaat."),
+        Field::new(
+            "ook-als-dicht",
+            Kind::YesNo,
+            Default::Value("nee", "A*"),
+            "Of het doorgaat op dagen die onder `kalender: { dicht }` staan, zoals bij geboorte en overlijden.",
+        ),
         Field::new(
             "stappen",
             Kind::Parts(&STAP),
@@ -285,6 +290,12 @@ pub static VRAAG: Part = Part {
 pub static PATROON: Part = Part {
     name: "patroon",
     fields: &[
+        Field::new(
+            "jaar",
+            Kind::Years,
+            Default::Value("vlak", "A*"),
+            "Over de jaren: vlak, reisdocumenten (het aantal is dan dat van een topjaar als 2024), of een factor per jaar, bijvoorbeeld `{ 2023: 0.6, 2024: 1 }`.",
+        ),
         Field::new(
             "maand",
             Kind::Pattern(Cycle::Month),

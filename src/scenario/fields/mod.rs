@@ -8,7 +8,6 @@ mod gemeten;
 mod kanaal;
 mod kanaalsturing;
 mod klantreis;
-mod later;
 mod maatregel;
 mod norm;
 mod onderzoek;
@@ -142,6 +141,8 @@ pub enum Kind {
     Travel,
     /// Named pattern or own numbers.
     Pattern(Cycle),
+    /// Named pattern, or a factor for each year.
+    Years,
     /// Path to source.
     Sources,
     /// Path to value or change.
@@ -321,7 +322,7 @@ impl Kind {
             Self::Mark => "soort stap",
             Self::Routes => "stap, of stap: deel",
             Self::Outcomes | Self::Shares(_) | Self::Means(_) => "naam: deel",
-            Self::Pattern(_) => "patroon",
+            Self::Pattern(_) | Self::Years => "patroon",
             Self::Part(_) | Self::OptionalPart(_) | Self::Parts(_) => "blok",
             Self::Later(unit) => unit,
         }
@@ -392,7 +393,7 @@ mod tests {
              verwachte-doorlooptijd voorrang maatwerk achterwacht regisseur hooguit-overdrachten ook-als-dicht weegt \
              eerstelijns zoektijd onvolledig onbegrepen verkeerd-terecht sterkte verwachte-reactietijd stappen",
         ),
-        ("patroon", "maand weekdag uur uit"),
+        ("patroon", "jaar maand weekdag uur uit"),
         ("vraag", "aantal op patroon piek dagspreiding dagfactor bestand blad kolom"),
         (
             "stap",

@@ -68,11 +68,17 @@ pub static TEAM: Part = Part {
             Default::Value("ja", "A*"),
             "Of berichten en zaken opzij gaan voor wie wacht.",
         ),
-        Field::later("werkgebied", "kernen", "Van welke kernen het team contact aanneemt."),
-        Field::later(
+        Field::new(
+            "werkgebied",
+            Kind::NamesOr(Names::Kern, "alle"),
+            Default::Value("alle", "A*"),
+            "Van welke kernen het team contact aanneemt: alle, namen, of een `(groep)`.",
+        ),
+        Field::new(
             "inwerken",
-            "kanaal: deel",
-            "Deel van de medewerkers dat een kanaal of klantreis kan doen.",
+            Kind::Shares(&[Names::Kanaal, Names::Klantreis]),
+            Default::Absent("iedereen kan alles wat het team doet"),
+            "Deel van de medewerkers dat een kanaal of klantreis kan doen: `{ telefoon: 80% }`.",
         ),
         Field::new("eerstelijns", Kind::Share, Default::Value("65%", "M"), EERSTELIJNS),
         Field::new("zoektijd", Kind::Duration, Default::Value("60 s", "A*"), ZOEKTIJD),
@@ -119,13 +125,23 @@ pub static TEAM: Part = Part {
             Default::Value("5 min", "A*"),
             "Tijd die een vraag van een collega kost.",
         ),
-        Field::later("achterstand", "weken werk", "Werk dat er bij het begin al ligt."),
+        Field::new(
+            "achterstand",
+            Kind::Duration,
+            Default::Value("0 weken", "A*"),
+            "Werk dat er bij het begin al ligt, in weken van het hele team.",
+        ),
         Field::new("uurtarief", Kind::Number, Default::Value("38", "A*"), "Kosten per uur, in euro."),
         STROOMNAAM,
         GROEP,
         TOELICHTING,
         Field::later("springt-bij", "blok", "Wanneer een flexpool bijspringt."),
-        Field::later("voorspelfout", "%", "Verschil tussen gepland en nodig."),
+        Field::new(
+            "voorspelfout",
+            Kind::Variation,
+            Default::Value("0%", "A*"),
+            "Hoeveel het aantal mensen van week tot week scheelt met wat nodig is (variatiecoëfficiënt).",
+        ),
     ],
 };
 

@@ -30,7 +30,8 @@ pub struct Conflicts<'a> {
 
 impl<'a> Conflicts<'a> {
     pub fn new(plan: &'a Node, sources: &'a Sources, findings: &'a mut Findings) -> Self {
-        let decisions = plan.get("fusie").and_then(|block| block.get("conflicten")).map_or(&[][..], Node::entries);
+        let decisions =
+            plan.get("fusie").and_then(|block| block.get("conflicten")).map_or(&[][..], Node::entries);
         Self { decisions, used: vec![false; decisions.len()], plan, sources, findings }
     }
 

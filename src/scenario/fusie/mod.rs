@@ -130,7 +130,8 @@ fn are_apart(
             for part in one.tree.get(block).map_or(&[][..], Node::entries) {
                 let groups = super::patch::groups(&part.node);
                 let other = all.iter().find(|other| {
-                    other.name != one.name && (part.key == other.name || groups.contains(&other.name.as_str()))
+                    other.name != one.name
+                        && (part.key == other.name || groups.contains(&other.name.as_str()))
                 });
                 let Some(other) = other else { continue };
                 are_apart = false;
@@ -140,8 +141,8 @@ fn are_apart(
                     one.name,
                     other.name
                 );
-                let problem = Problem::new(part.spot, message)
-                    .hint("geef die voorganger in het plan een andere naam");
+                let problem =
+                    Problem::new(part.spot, message).hint("geef die voorganger in het plan een andere naam");
                 findings.error(sources, Path(vec![block.to_owned(), part.key.clone()]), problem);
             }
         }
@@ -171,7 +172,9 @@ fn add(one: &Predecessor, renaming: &Renaming, all: &[Predecessor], tree: &mut N
             let mut node = named.node.clone();
             renaming.part(part, &mut node);
             let spot = named.spot;
-            if part.field("stroomnaam").is_some() && node.get("stroomnaam").is_none() && !renaming.is_shared(block)
+            if part.field("stroomnaam").is_some()
+                && node.get("stroomnaam").is_none()
+                && !renaming.is_shared(block)
             {
                 let name = format!("{}/{}", one.root, named.key);
                 add_key(&mut node, "stroomnaam", Node::scalar(name, spot));

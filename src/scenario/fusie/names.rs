@@ -36,12 +36,7 @@ pub fn suffixed(name: &str, own: &str) -> String {
 
 impl Renaming {
     /// `kept`: names that stay as they are, by block.
-    pub fn new(
-        own: &str,
-        tree: &Node,
-        kept: impl Fn(&str, &str) -> bool,
-        shared: Vec<&'static str>,
-    ) -> Self {
+    pub fn new(own: &str, tree: &Node, kept: impl Fn(&str, &str) -> bool, shared: Vec<&'static str>) -> Self {
         let of_block = |block: &'static str| {
             let entries = tree.get(block).map_or(&[][..], Node::entries).iter();
             let names = entries.map(|entry| {

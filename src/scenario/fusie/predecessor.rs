@@ -33,8 +33,7 @@ pub fn read_all(block: &Node, sources: &mut Sources, findings: &mut Findings) ->
         findings.error(sources, at(&entry.key), problem);
         return None;
     }
-    let read: Vec<Option<Predecessor>> =
-        entries.iter().map(|entry| read(entry, sources, findings)).collect();
+    let read: Vec<Option<Predecessor>> = entries.iter().map(|entry| read(entry, sources, findings)).collect();
     let all: Vec<Predecessor> = read.into_iter().collect::<Option<_>>()?;
     roots_differ(&all, sources, findings).then_some(all)
 }
@@ -68,8 +67,9 @@ fn read(entry: &Entry, sources: &mut Sources, findings: &mut Findings) -> Option
     if let Some((tree, _)) = &read
         && tree.get("fusie").is_some()
     {
-        let problem = Problem::new(spot, format!("voorganger `{}` is zelf een plan voor een fusie", entry.key))
-            .hint("bewaar die eerst met `klantreis fuseer`, en noem dan het bewaarde bestand");
+        let problem =
+            Problem::new(spot, format!("voorganger `{}` is zelf een plan voor een fusie", entry.key))
+                .hint("bewaar die eerst met `klantreis fuseer`, en noem dan het bewaarde bestand");
         findings.error(sources, path, problem);
         return None;
     }
@@ -95,8 +95,9 @@ fn roots_differ(all: &[Predecessor], sources: &Sources, findings: &mut Findings)
             one.name,
             short(&one.root)
         );
-        let problem = Problem::new(one.spot, message)
-            .hint("geef elk een eigen `stroomnaam`, anders komen bij beide dezelfde klanten op dezelfde tijd");
+        let problem = Problem::new(one.spot, message).hint(
+            "geef elk een eigen `stroomnaam`, anders komen bij beide dezelfde klanten op dezelfde tijd",
+        );
         findings.error(sources, at(&one.name), problem);
     }
     differ

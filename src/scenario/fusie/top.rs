@@ -147,7 +147,9 @@ fn move_down(tree: &mut Node, key: &str, value: &Node) {
     let channels: Vec<String> =
         tree.get("kanalen").map_or(&[][..], Node::entries).iter().map(|entry| entry.key.clone()).collect();
     let has_channel = |node: &Node| {
-        node.get("contact").and_then(Node::text).is_some_and(|name| channels.iter().any(|known| known == name))
+        node.get("contact")
+            .and_then(Node::text)
+            .is_some_and(|name| channels.iter().any(|known| known == name))
     };
     for (_, journey) in parts(tree, "klantreizen") {
         let Some(of_step) = STAP.field(key) else {

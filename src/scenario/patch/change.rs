@@ -361,22 +361,18 @@ fn added_volume(old: &Node, added: &Aantal, spot: Spot) -> Result<Node, Problem>
 pub fn volume_text(volume: &Aantal) -> String {
     match volume {
         Aantal::Geen => "geen".to_owned(),
-        Aantal::Eenmalig(number) => format!("{} eenmalig", size_text(*number)),
-        Aantal::PerJaar(number) => format!("{} per jaar", size_text(*number)),
-        Aantal::Per1000PerJaar(number) => format!("{} per 1000 inwoners per jaar", size_text(*number)),
-        Aantal::PerUur(number) => format!("{} per uur", size_text(*number)),
+        Aantal::Eenmalig(number) => format!("{} eenmalig", number_text(*number)),
+        Aantal::PerJaar(number) => format!("{} per jaar", number_text(*number)),
+        Aantal::Per1000PerJaar(number) => format!("{} per 1000 inwoners per jaar", number_text(*number)),
+        Aantal::PerUur(number) => format!("{} per uur", number_text(*number)),
         Aantal::UurVoorUur(_) => String::new(),
     }
 }
 
-/// A number with a decimal point, without the noise of binary fractions.
+/// A number with a decimal point, without the noise of binary fractions; never with three decimals, which would be taken
+/// for thousands.
 pub fn number_text(number: f64) -> String {
-    format!("{}", (number * 1e9).round() / 1e9)
-}
-
-/// As [`number_text`]; three decimals would be taken for thousands.
-fn size_text(number: f64) -> String {
-    let text = number_text(number);
+    let text = format!("{}", (number * 1e9).round() / 1e9);
     match text.split_once('.') {
         Some((_, decimals)) if decimals.len() == 3 => format!("{text}0"),
         _ => text,

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::random::dist::Distribution;
 use crate::scenario::fields::{QUEUED, Shape};
-use crate::scenario::gedrag::{Algemeen, BEZWAAR, Klaagt};
+use crate::scenario::gedrag::{Algemeen, BEZWAAR, Klaagt, LocatieDicht};
 use crate::scenario::kanaal::{Fouten, Gedrag, KomtTerug, ProbeertOpnieuw};
 use crate::scenario::kanaalsturing::Kanaalsturing;
 use crate::scenario::scope::{self, Scope};
@@ -101,8 +101,23 @@ impl<'t> Reader<'t> {
                 klantreis,
             }),
             maakt_bezwaar: if has(BEZWAAR) { self.share(&scope, "maakt-bezwaar") } else { 0.0 },
+            locatie_dicht: self.locatie_dicht(&scope),
             ov_factor: self.factor(&scope, "ov-factor"),
         }
+    }
+
+    fn locatie_dicht(&self, gedrag: &Scope<'t>) -> Option<LocatieDicht> {
+        let node = gedrag.node?.get("locatie-dicht")?;
+        if scope::is_off(node) {
+            return None;
+        }
+        let scope = gedrag.child("locatie-dicht");
+        Some(LocatieDicht {
+            andere_locatie: self.share(&scope, "andere-locatie"),
+            digitaal: self.share(&scope, "digitaal"),
+            uitstel: self.share(&scope, "uitstel"),
+            na: self.pause(&scope),
+        })
     }
 
     pub(super) fn kanaalsturing(&self) -> Kanaalsturing {

@@ -73,6 +73,7 @@ impl<'t> Reader<'t> {
             soort,
             open,
             locaties,
+            werkgebied: self.werkgebied(scope),
             lijnen: self
                 .value(scope, "lijnen", |node| parse::whole(node, 1, u64::from(u32::MAX)))
                 .map(|lines| lines as u32),

@@ -20,13 +20,14 @@ use super::kanaal::Kanaal;
 use super::klantreis::Klantreis;
 use super::parse::{self, Parsed};
 use super::parse_named;
-use super::plaats::{Kern, Locatie};
 use super::patch::{group, groups};
+use super::plaats::{Kern, Locatie};
 use super::save;
 use super::scope::{Found, Ledger, Origin, Scope, Used};
 use super::stroomnaam::Stroomnaam;
 use super::tree::{Entry, Node};
 use super::value::Duur;
+use super::werkgebied::Werkgebied;
 use super::{Benoemd, Kalender, Periode, Scenario, Uitloop, usual};
 use crate::calendar::{HolidayRules, WeekHours};
 use crate::time::Span;
@@ -247,6 +248,11 @@ impl<'t> Reader<'t> {
 
     fn stroomnaam(&self, scope: &Scope<'t>) -> Option<Stroomnaam> {
         self.text(scope, "stroomnaam").and_then(|text| Stroomnaam::parse(&text))
+    }
+
+    /// The kernen whose contacts a part takes, groups written out.
+    fn werkgebied(&self, scope: &Scope<'t>) -> Werkgebied {
+        Werkgebied(self.chosen(scope, "werkgebied", "kernen"))
     }
 
     /// The parts of a block that are meant, groups written out; `None` is all.

@@ -5,6 +5,7 @@ use crate::scenario::Benoemd;
 use crate::scenario::norm::{Eis, Meet, Norm};
 use crate::scenario::onderzoek::{Herhalingen, Onderzoek};
 use crate::scenario::parse;
+use crate::scenario::parse_measure;
 use crate::scenario::patch;
 use crate::scenario::scope::Scope;
 use crate::scenario::value::Duur;
@@ -32,6 +33,8 @@ impl<'t> Reader<'t> {
             (None, Some(most), _) => Eis::Hooguit(most),
             (None, None, least) => Eis::Minstens(least.unwrap_or_default()),
         };
+        let merger = self.fusiedatum();
+        let day = |key| self.value(scope, key, parse_measure::moment).and_then(|day| day.op(merger));
         Norm {
             meet: self.meet(scope),
             kanaal: self.parts(scope, "kanaal", "kanalen"),
@@ -42,6 +45,8 @@ impl<'t> Reader<'t> {
             locatie: self.parts(scope, "locatie", "locaties"),
             eis,
             gemeten: bound("gemeten"),
+            vanaf: day("vanaf"),
+            tot: day("tot"),
             gepubliceerd: self.share(scope, "gepubliceerd"),
         }
     }

@@ -38,11 +38,14 @@ impl<'t> Reader<'t> {
             groep: self.texts(scope, "groep").unwrap_or_default(),
             doet: self.texts(scope, "doet").unwrap_or_default(),
             kent: self.texts(scope, "kent"),
+            werkgebied: self.werkgebied(scope),
             diensten: scope
                 .children("diensten")
                 .into_iter()
                 .map(|(naam, scope)| (naam, self.dienst(&scope)))
                 .collect(),
+            inwerken: self.shares(scope, "inwerken").unwrap_or_default(),
+            voorspelfout: self.value(scope, "voorspelfout", parse::variation).unwrap_or_default(),
             inzetbaarheid: self.share(scope, "inzetbaarheid"),
             kiest_klant: kiest_klant.unwrap_or(KiestKlant::Volgorde),
             bij_einde_dienst: bij_einde_dienst.unwrap_or(BijEindeDienst::Afmaken),
@@ -68,6 +71,7 @@ impl<'t> Reader<'t> {
                 navertellen: self.span(&handover, "navertellen").unwrap_or_default(),
             },
             onderbreking: self.span(scope, "onderbreking").unwrap_or_default(),
+            achterstand: parse::working_days(self.length(scope, "achterstand")) / 5.0,
             uurtarief: self.value(scope, "uurtarief", parse::number).unwrap_or_default(),
         }
     }

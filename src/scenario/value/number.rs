@@ -64,10 +64,14 @@ pub fn ja_nee(text: &str) -> Result<bool, Fout> {
     }
 }
 
-/// `value` with a decimal comma and at most six decimals.
+/// `value` with a decimal comma and at most six decimals; never three, which would be taken for thousands.
 pub fn getal_tekst(value: f64) -> String {
     let text = format!("{value:.6}");
-    text.trim_end_matches('0').trim_end_matches('.').replace('.', ",")
+    let text = text.trim_end_matches('0').trim_end_matches('.').replace('.', ",");
+    match text.split_once(',') {
+        Some((_, decimals)) if decimals.len() == 3 => format!("{text}0"),
+        _ => text,
+    }
 }
 
 /// Whether the only sign between the digits, if any, is one point or comma.

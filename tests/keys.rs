@@ -1,0 +1,12 @@
+//! Keys of the language, each by what it does: small scenarios against what one can count by hand.
+
+#[path = "keys/area.rs"]
+mod area;
+#[path = "keys/closed.rs"]
+mod closed;
+#[path = "keys/journeys.rs"]
+mod journeys;
+#[path = "keys/played.rs"]
+mod played;
+#[path = "keys/staff.rs"]
+mod staff;
