@@ -24,6 +24,7 @@ use conflicts::Conflicts;
 use names::{Renaming, blocks};
 use people::{entry, list};
 use predecessor::Predecessor;
+use transition::Brought;
 
 pub const KEY: &str = "fusie";
 
@@ -75,10 +76,16 @@ pub fn compose(mut plan: Node, sources: &mut Sources, findings: &mut Findings) -
     if findings.has_errors() {
         return None;
     }
-    let (measures, used) = transition::measures(&plan, &tree, &together);
-    for measure in measures {
-        tree.put(&["maatregelen".to_owned(), measure.key.clone()], measure.node);
-        place(&mut tree, "maatregelen", &measure.key, measure.spot);
+    let evened = together::evened(&plan, &tree, &together, sources, findings);
+    let Brought { measures, norms, ended, used } = transition::brought(&plan, &tree, &together, evened);
+    for (block, parts) in [("maatregelen", measures), ("normen", norms)] {
+        for part in parts {
+            tree.put(&[block.to_owned(), part.key.clone()], part.node);
+            place(&mut tree, block, &part.key, part.spot);
+        }
+    }
+    for (norm, last) in ended {
+        tree.put(&["normen".to_owned(), norm, "tot".to_owned()], last);
     }
     let entries = plan.entries_mut()?;
     entries.retain(|entry| entry.key != KEY);

@@ -1,12 +1,15 @@
 //! `samenvoegen`: parts that become one in time. They keep their names; a group holds them together, and measures make them
 //! work as one from a date on.
 
+use super::names::Renaming;
 use super::people::entry;
 use super::predecessor::Predecessor;
-use super::names::Renaming;
 use crate::diagnostic::Path;
+use crate::scenario::fields::{Kind, NORM};
 use crate::scenario::findings::Findings;
-use crate::scenario::parse::{Problem, nearest, short};
+use crate::scenario::parse::{self, Problem, nearest, short};
+use crate::scenario::patch::{group, groups};
+use crate::scenario::scope::{self, Scope};
 use crate::scenario::source::{Sources, Spot};
 use crate::scenario::tree::{Entry, Node, Value};
 
@@ -128,6 +131,120 @@ pub fn pooling(tree: &Node, all: &[Together]) -> Vec<Entry> {
         }
     }
     lines
+}
+
+/// What a plan decided on for parts that become one: a line for each of them.
+pub fn evened(
+    plan: &Node,
+    tree: &Node,
+    all: &[Together],
+    sources: &Sources,
+    findings: &mut Findings,
+) -> Vec<Entry> {
+    let decisions = plan.get("fusie").and_then(|block| block.get("conflicten")).map_or(&[][..], Node::entries);
+    let mut lines = Vec::new();
+    for decision in decisions {
+        let path: Vec<&str> = decision.key.split('.').map(str::trim).collect();
+        let [block, name, rest @ ..] = path.as_slice() else { continue };
+        let Some(one) = all.iter().find(|one| one.block == *block && one.name == *name) else { continue };
+        match decided(decision, tree, one, rest) {
+            Ok(value) => {
+                for member in &one.members {
+                    let path = format!("{block}.{member}.{}", rest.join("."));
+                    lines.push(entry(&path, value.clone(), decision.spot));
+                }
+            }
+            Err((message, hint)) => {
+                let at = Path(["fusie", "conflicten", &decision.key].map(str::to_owned).to_vec());
+                let problem = Problem::new(decision.node.spot, message).hint(hint);
+                findings.error(sources, at, problem);
+            }
+        }
+    }
+    lines
+}
+
+/// One value for all members: that of one of them, their mean, or as it is written.
+fn decided(decision: &Entry, tree: &Node, one: &Together, rest: &[&str]) -> Result<Node, (String, String)> {
+    let value = |member: &String| {
+        let path: Vec<String> = [one.block, member].into_iter().chain(rest.iter().copied()).map(str::to_owned).collect();
+        let (key, part) = path.split_last()?;
+        if let Some(node) = tree.at(&path) {
+            return Some(node.clone());
+        }
+        let scope = scope::at(&Scope::root(tree), part)?;
+        scope.find(key).map(|found| found.node.into_owned())
+    };
+    let text = decision.node.text().unwrap_or_default();
+    if let Some(of) = text.strip_prefix("van ").map(str::trim) {
+        let is_of = |member: &&String| {
+            let part = tree.at(&[one.block.to_owned(), (*member).clone()]);
+            part.is_some_and(|part| groups(part).contains(&of))
+        };
+        let Some(member) = one.members.iter().find(is_of) else {
+            let members = one.members.join(", ");
+            return Err((format!("{} brengt niets in bij `{}`", short(of), one.name), format!("erin zitten {members}")));
+        };
+        return value(member).ok_or((
+            format!("`{}` van {of} heeft geen waarde", decision.key),
+            "schrijf zelf een waarde".to_owned(),
+        ));
+    }
+    if text != "gemiddelde" {
+        return Ok(decision.node.clone());
+    }
+    let values: Vec<Node> = one.members.iter().filter_map(value).collect();
+    let mean = |read: &dyn Fn(&Node) -> Option<f64>| -> Option<f64> {
+        let numbers: Option<Vec<f64>> = values.iter().map(read).collect();
+        numbers.map(|numbers| numbers.iter().sum::<f64>() / numbers.len().max(1) as f64)
+    };
+    let rounded = |number: f64| (number * 1e4).round() / 1e4;
+    let share = mean(&|node| parse::share(node).ok()).map(|mean| format!("{}%", rounded(100.0 * mean)));
+    let span = || mean(&|node| Some(parse::span(node).ok()?.seconds())).map(|mean| format!("{} s", mean.round()));
+    let number = || mean(&|node| parse::number(node).ok()).map(|mean| rounded(mean).to_string());
+    let text = share.or_else(span).or_else(number).filter(|_| values.len() == one.members.len());
+    text.map(|text| Node::scalar(text, decision.node.spot)).ok_or((
+        format!("van `{}` is geen gemiddelde te nemen", decision.key),
+        "schrijf `van` met een voorganger, of een waarde".to_owned(),
+    ))
+}
+
+/// The norm of a group for those that its members had: the strictest of them. `None` where they cannot be compared.
+pub fn one_norm(tree: &Node, one: &Together, from: &str, spot: Spot) -> Option<Entry> {
+    let norms: Vec<&Node> =
+        one.members.iter().filter_map(|name| tree.at(&["normen".to_owned(), name.clone()])).collect();
+    let strictness = |norm: &Node| -> Option<(f64, f64)> {
+        let number = |key: &str| {
+            let node = norm.get(key)?;
+            let span = parse::duration(node).ok().map(|length| length.maat());
+            parse::share(node).ok().or(span).or_else(|| parse::number(node).ok())
+        };
+        let share = number("aandeel").unwrap_or(1.0);
+        number("binnen").or(number("hooguit")).map(|most| (-most, share)).or(number("minstens").map(|it| (it, share)))
+    };
+    let word = |key: &str| norms.iter().map(|norm| norm.get(key).and_then(Node::text)).collect::<Vec<_>>();
+    let meet = word("meet");
+    if meet.windows(2).any(|pair| pair[0] != pair[1]) {
+        return None;
+    }
+    let ranked: Option<Vec<((f64, f64), &Node)>> =
+        norms.iter().map(|norm| Some((strictness(norm)?, *norm))).collect();
+    let (_, best) = ranked?.into_iter().max_by(|a, b| a.0.0.total_cmp(&b.0.0).then(a.0.1.total_cmp(&b.0.1)))?;
+    let mut norm = best.clone();
+    for entry in norm.entries_mut()? {
+        // by their own name, all that were called the same
+        if let Some(Kind::Name(names)) = NORM.field(&entry.key).map(|field| field.kind)
+            && let Some(text) = entry.node.text().filter(|text| group(text).is_none()).map(str::to_owned)
+        {
+            let part = tree.at(&[names.block().to_owned(), text]);
+            let own = part.and_then(|part| groups(part).get(1).map(|own| format!("({own})")));
+            own.into_iter().for_each(|own| entry.node = Node::scalar(own, entry.node.spot));
+        }
+    }
+    let of_one = |entry: &Entry| entry.key == "klantreis" && entry.node.text().is_some_and(|text| text.starts_with('('));
+    norm.entries_mut()?.retain(|entry| entry.key != "groep" && entry.key != "gemeten" && !of_one(entry));
+    norm.put(&["vanaf".to_owned()], Node::scalar(from, spot));
+    Some(entry(&one.name, norm, spot))
 }
 
 fn line(path: String, names: Vec<String>, spot: Spot) -> Entry {

@@ -4,7 +4,7 @@
 
 use super::people::{entry, list};
 use super::together::{self, Together};
-use crate::scenario::fields::{OVERGANG, TEAM};
+use crate::scenario::fields::OVERGANG;
 use crate::scenario::maatregel::after;
 use crate::scenario::parse;
 use crate::scenario::patch::groups;
@@ -31,6 +31,10 @@ struct Transition<'p> {
     /// The merged scenario without its measures.
     tree: &'p Node,
     measures: Vec<Entry>,
+    norms: Vec<Entry>,
+    ended: Vec<(String, Node)>,
+    /// Of the plan, where it writes nothing.
+    spot: Spot,
 }
 
 /// One row that is on.
@@ -38,7 +42,7 @@ struct Row<'p> {
     name: &'static str,
     scope: Scope<'p>,
     spot: Spot,
-    about: &'static str,
+    about: String,
 }
 
 /// A line of a measure.
@@ -52,22 +56,40 @@ fn set(path: impl Into<String>, value: Node) -> Line {
     Line { verb: "zet", path: path.into(), value }
 }
 
-/// Measures in the order of the table, with every number that they lean on.
-pub fn measures(plan: &Node, tree: &Node, together: &[Together]) -> (Vec<Entry>, Vec<Used>) {
+/// What a plan brings: measures in the order of the table, norms that replace others, and every number that they lean on.
+pub struct Brought {
+    pub measures: Vec<Entry>,
+    pub norms: Vec<Entry>,
+    /// Norms that end, and their last day.
+    pub ended: Vec<(String, Node)>,
+    pub used: Vec<Used>,
+}
+
+/// `evened`: lines for parts that become the same.
+pub fn brought(plan: &Node, tree: &Node, together: &[Together], evened: Vec<Entry>) -> Brought {
     let root = Scope::root(plan).child("fusie");
-    let mut transition =
-        Transition { scope: root.child("overgang"), ledger: Ledger::default(), tree, measures: Vec::new() };
+    let mut transition = Transition {
+        spot: plan.entry("fusie").map_or(plan.spot, |entry| entry.spot),
+        scope: root.child("overgang"),
+        ledger: Ledger::default(),
+        tree,
+        measures: Vec::new(),
+        norms: Vec::new(),
+        ended: Vec::new(),
+    };
     if is_on(plan) {
         transition.prepare();
         transition.open_up();
         transition.learn();
         transition.settle();
         transition.pool(together);
+        transition.even_out(evened);
+        transition.replace_norms(together);
         transition.close_locations();
         transition.save_money();
     }
-    let Transition { ledger, measures, .. } = transition;
-    (measures, ledger.into_used())
+    let Transition { ledger, measures, norms, ended, .. } = transition;
+    Brought { measures, norms, ended, used: ledger.into_used() }
 }
 
 impl<'p> Transition<'p> {
@@ -80,9 +102,9 @@ impl<'p> Transition<'p> {
         if matches!(word, Some("nee" | "geen")) {
             return None;
         }
-        let around = self.scope.spot();
-        let spot = written.map_or(around, |entry| entry.spot);
-        Some(Row { name, scope: self.scope.child(name), spot, about: field.about })
+        let spot = written.map_or(self.spot, |entry| entry.spot);
+        let mark = field.default_for("").map_or("", |(_, mark)| mark);
+        Some(Row { name, scope: self.scope.child(name), spot, about: format!("{} [{mark}]", field.about) })
     }
 
     /// The value of a key of a row, as it is written, noted.
@@ -120,7 +142,7 @@ impl<'p> Transition<'p> {
         let spot = row.spot;
         let mut node = Node::map(Vec::new(), spot);
         let key = |key: &str| vec![key.to_owned()];
-        node.put(&key("toelichting"), Node::scalar(row.about, spot));
+        node.put(&key("toelichting"), Node::scalar(row.about.clone(), spot));
         node.put(&key("groep"), list([GROUP], spot));
         for (name, value) in course {
             node.put(&key(name), value);
@@ -263,11 +285,14 @@ impl<'p> Transition<'p> {
             let last = self.moment(&row, '+', "tot-daarna");
             self.add(&row, "-daarna", vec![("vanaf", until), ("tot", day_before(&last))], vec![line]);
         }
-        let may_lie = TEAM.field("achterstand").is_some_and(|field| !field.is_later);
-        if let Some(row) = self.row("achterstand").filter(|_| has_back && may_lie) {
+        let with_cases = self.with_cases();
+        if let Some(row) = self.row("achterstand").filter(|_| !with_cases.is_empty()) {
             let (weeks, spot) = self.text(&row, "weken");
-            let line = set("teams.(backoffice).achterstand", Node::scalar(format!("{weeks} weken"), spot));
-            self.add(&row, "", vec![("vanaf", Node::scalar("fusiedatum", row.spot))], vec![line]);
+            let lines = with_cases.iter().map(|team| {
+                set(format!("teams.{team}.achterstand"), Node::scalar(format!("{weeks} weken"), spot))
+            });
+            let lines = lines.collect();
+            self.add(&row, "", vec![("vanaf", Node::scalar("fusiedatum", row.spot))], lines);
         }
         if let Some(row) = self.row("harmonisatie") {
             let (subject, _) = self.text(&row, "onderwerp");
@@ -289,6 +314,40 @@ impl<'p> Transition<'p> {
         }
     }
 
+    /// Teams behind the counter that a step of work names.
+    fn with_cases(&self) -> Vec<String> {
+        let journeys = self.tree.get("klantreizen").map_or(&[][..], Node::entries).iter();
+        let steps = journeys.filter_map(|journey| journey.node.get("stappen")).flat_map(Node::entries);
+        let named: Vec<&str> = steps.filter_map(|step| step.node.get("werk")?.text()).collect();
+        let teams = self.tree.get("teams").map_or(&[][..], Node::entries).iter();
+        let has = |team: &&Entry| groups(&team.node).contains(&BACK) && named.contains(&team.key.as_str());
+        teams.filter(has).map(|team| team.key.clone()).collect()
+    }
+
+    /// What the plan decided on for parts that became one holds.
+    fn even_out(&mut self, lines: Vec<Entry>) {
+        if let Some(row) = self.row("gelijktrekken").filter(|_| !lines.is_empty()) {
+            let course = vec![("vanaf", self.moment(&row, '+', "na"))];
+            let lines = lines.into_iter().map(|entry| set(entry.key, entry.node)).collect();
+            self.add(&row, "", course, lines);
+        }
+    }
+
+    /// One set of norms instead of those of each.
+    fn replace_norms(&mut self, together: &[Together]) {
+        let Some(row) = self.row("normen") else { return };
+        if self.text(&row, "kies").0 == "eigen" {
+            return;
+        }
+        let from = self.moment(&row, '+', "na");
+        for one in together.iter().filter(|one| one.block == "normen") {
+            let text = from.text().unwrap_or_default();
+            let Some(norm) = together::one_norm(self.tree, one, text, one.spot) else { continue };
+            self.norms.push(norm);
+            self.ended.extend(one.members.iter().map(|name| (name.clone(), day_before(&from))));
+        }
+    }
+
     /// What was brought together works as one.
     fn pool(&mut self, together: &[Together]) {
         let lines = together::pooling(self.tree, together);
@@ -307,7 +366,7 @@ impl<'p> Transition<'p> {
                 name: "locatie",
                 scope: plan.clone(),
                 spot,
-                about: "Het locatieplan: openen, inperken of sluiten.",
+                about: "Het locatieplan.".to_owned(),
             };
             let mut lines = Vec::new();
             if let Some(open) = node.get("open") {
