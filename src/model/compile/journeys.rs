@@ -6,7 +6,7 @@ use super::contacts::Contacts;
 use super::queues::Queues;
 use super::union::Union;
 use super::{Origin, course, cumulative, demand, id_of, places as people};
-use crate::id::{Id, IdVec, JourneyId, SegmentId, StepId};
+use crate::id::{ChannelId, Id, IdVec, JourneyId, SegmentId, StepId};
 use crate::model::journey::{Decision, Duration, Effects, Journey, Pause, Route, Step, StepKind};
 use crate::random::dist::Distribution;
 use crate::random::stream::Purpose;
@@ -231,8 +231,10 @@ impl Builder<'_> {
         }
         for ((channel, contact), places) in via.iter().zip(&place.via) {
             // a contact that may be over several channels draws apart in each
+            let (_, described) = &self.scenario.kanalen[id_of::<ChannelId, _>(&self.scenario.kanalen, channel).index()];
+            let own = Origin::new(self.scenario, channel, described.stroomnaam.as_ref()).name;
             let draw = |what: &str| match is_choice {
-                true => draw(&format!("{channel} {what}")),
+                true => draw(&format!("{own} {what}")),
                 false => draw(what),
             };
             let others = is_choice.then(|| contacts.others(self.reis, channel, via, &ways));
