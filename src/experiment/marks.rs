@@ -28,7 +28,7 @@ impl Default for MarkTally {
 }
 
 impl MarkTally {
-    fn record(&mut self, satisfaction: &Satisfaction, judgement: &Judgement) {
+    pub fn record(&mut self, satisfaction: &Satisfaction, judgement: &Judgement) {
         let shares = satisfaction.shares(judgement);
         self.n += 1;
         for (sum, (_, points)) in self.parts.iter_mut().zip(judgement.parts.iter()) {

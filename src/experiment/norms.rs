@@ -1,5 +1,8 @@
 //! How far norms are met: counts by day, from which days, months and the whole follow.
 
+use std::ops::Range;
+
+use crate::experiment::months::months;
 use crate::id::ChannelId;
 use crate::model::Model;
 use crate::model::channel::ChannelKind;
@@ -200,16 +203,19 @@ impl NormTally {
 
     /// The same for calendar months; a month cut off by the period counts as far as it lies within.
     pub fn months_met(&self, norm: &Norm, horizon: &Horizon) -> (u64, u64) {
+        count_met(self.months(horizon).iter().filter_map(|month| month.meets(norm)))
+    }
+
+    /// Counts of each calendar month.
+    pub fn months(&self, horizon: &Horizon) -> Vec<NormCounts> {
         let first = horizon.counted.start;
-        let with_month =
-            self.days.iter().enumerate().map(|(day, counts)| (horizon.day(first + day as i64), counts));
-        let days: Vec<_> = with_month.collect();
-        let months = days.chunk_by(|(before, _), (after, _)| before.month == after.month).map(|month| {
+        let of_month = |days: Range<i64>| {
             let mut total = NormCounts::default();
-            month.iter().for_each(|(_, counts)| total.add(counts));
+            let days = (days.start - first) as usize..(days.end - first) as usize;
+            self.days[days].iter().for_each(|counts| total.add(counts));
             total
-        });
-        count_met(months.filter_map(|month| month.meets(norm)))
+        };
+        months(horizon).into_iter().map(of_month).collect()
     }
 }
 

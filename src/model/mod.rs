@@ -11,6 +11,7 @@ pub mod horizon;
 pub mod journey;
 pub mod measured;
 pub mod norm;
+pub mod plan;
 pub mod plausibility;
 pub mod satisfaction;
 pub mod staff;
@@ -28,6 +29,7 @@ use horizon::Horizon;
 use journey::{Journey, Step};
 use measured::Measured;
 use norm::Norm;
+use plan::Plan;
 use satisfaction::Satisfaction;
 use staff::{Pool, Team};
 
@@ -58,6 +60,7 @@ pub struct Model {
     pub epochs: Vec<Epoch>,
     /// Measures that reach a share of the journeys.
     pub shares: Vec<Share>,
+    pub plan: Plan,
 }
 
 impl Model {
@@ -116,6 +119,8 @@ pub struct Share {
 #[derive(Clone, Debug)]
 pub struct Village {
     pub name: String,
+    /// What it is counted with, such as the municipality that it was of.
+    pub groups: Vec<String>,
     /// Share of arrivals from this and all earlier villages; the last is 1.
     pub cumulative: f64,
     /// Travel time to each location; `Span::MAX` where it is out of reach.

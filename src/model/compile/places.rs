@@ -14,7 +14,8 @@ pub const EVERYBODY: &str = "iedereen";
 pub fn villages(scenario: &Scenario) -> IdVec<VillageId, Village> {
     let here = vec![Span::ZERO; scenario.locaties.len()];
     if scenario.kernen.is_empty() {
-        let everybody = Village { name: EVERYBODY.to_owned(), cumulative: 1.0, travel: here.into() };
+        let name = EVERYBODY.to_owned();
+        let everybody = Village { name, groups: Vec::new(), cumulative: 1.0, travel: here.into() };
         return vec![everybody].into();
     }
     let inhabitants: Vec<f64> = scenario.kernen.iter().map(|(_, kern)| kern.inwoners).collect();
@@ -23,7 +24,7 @@ pub fn villages(scenario: &Scenario) -> IdVec<VillageId, Village> {
         for (location, time) in &kern.reistijd {
             travel[id_of(&scenario.locaties, location)] = *time;
         }
-        Village { name: name.clone(), cumulative, travel }
+        Village { name: name.clone(), groups: kern.groep.clone(), cumulative, travel }
     });
     villages.collect()
 }
