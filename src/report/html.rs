@@ -11,7 +11,7 @@ use super::chart::{
 };
 use super::table::{Cell, Table};
 use super::view::{self, Dimension};
-use super::{Footing, Run, comparison, marks, method, number, tables, validation, words};
+use super::{Footing, Run, comparison, marks, method, number, tables, transition, validation, words};
 use crate::experiment::measure::Unit;
 use crate::experiment::results::{ChannelWaits, ChannelYear, Comparison, JourneyMap, NormResult, Results};
 use crate::scenario::Shown;
@@ -23,6 +23,8 @@ static PAGES: LazyLock<Environment> = LazyLock::new(|| {
         ("parts.html", include_str!("../../assets/report/parts.html")),
         ("run.html", include_str!("../../assets/report/run.html")),
         ("method.html", include_str!("../../assets/report/method.html")),
+        ("transition.html", include_str!("../../assets/report/transition.html")),
+        ("options.html", include_str!("../../assets/report/options.html")),
         ("comparison.html", include_str!("../../assets/report/comparison.html")),
     ] {
         pages.add_template(name, source).expect("our own template is well-formed");
@@ -72,6 +74,7 @@ pub fn run(results: &Results, footing: &Footing) -> String {
             points_chart => points,
             mark_groups => mark_groups(results),
             years => results.years.iter().flat_map(year).collect::<Vec<_>>(),
+            transition => transition::section(results),
             maps => results.maps.iter().map(map).collect::<Vec<_>>(),
             marks_table => table(&marks::journeys(results)),
             contact_marks_table => table(&marks::contacts(results)),
@@ -132,7 +135,7 @@ pub fn channels_with_waits(results: &Results) -> impl Iterator<Item = &ChannelWa
     results.channels.iter().filter(is_waited).filter(|waits| !view::day(results, &waits.channel).is_empty())
 }
 
-fn render(name: &str, context: Value) -> String {
+pub(super) fn render(name: &str, context: Value) -> String {
     let page = PAGES.get_template(name).expect("one of our own");
     page.render(context).expect("our own template asks for what it is given")
 }
@@ -206,7 +209,7 @@ fn map(map: &JourneyMap) -> Value {
 }
 
 /// A chart for a page and one for a telephone.
-fn chart(draw: impl Fn(f64) -> Picture) -> Value {
+pub(super) fn chart(draw: impl Fn(f64) -> Picture) -> Value {
     let (wide, narrow) = (draw(WIDE), draw(NARROW));
     context! {
         description => wide.description.as_str(),
@@ -215,7 +218,7 @@ fn chart(draw: impl Fn(f64) -> Picture) -> Value {
     }
 }
 
-fn table(table: &Table) -> Value {
+pub(super) fn table(table: &Table) -> Value {
     let head = table.columns.iter().enumerate().map(|(place, column)| {
         let right = place > 0 && column.is_numeric();
         context! { title => column.title(), right }
