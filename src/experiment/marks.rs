@@ -47,6 +47,10 @@ impl MarkTally {
         }
     }
 
+    pub fn record(&mut self, satisfaction: &Satisfaction, judgement: &Judgement) {
+        self.add(&Self::of(satisfaction, judgement));
+    }
+
     fn add(&mut self, other: &Self) {
         self.n += other.n;
         for (sum, points) in self.parts.iter_mut().zip(&other.parts) {

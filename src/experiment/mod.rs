@@ -7,6 +7,7 @@ mod estimate;
 mod figures;
 mod marks;
 pub mod measure;
+mod months;
 mod norms;
 mod outcome;
 pub mod pilot;
@@ -15,6 +16,7 @@ pub mod results;
 mod steps;
 pub mod story;
 mod tally;
+pub mod transition;
 mod validate;
 mod weeks;
 

@@ -23,6 +23,7 @@ pub mod summary;
 pub mod table;
 pub mod tables;
 pub mod text;
+pub mod transition;
 pub mod validation;
 pub mod view;
 pub mod words;
