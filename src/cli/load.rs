@@ -91,7 +91,9 @@ pub fn prepare(path: &Path, loaded: &mut Loaded) -> Option<Ready> {
     loaded.findings.extend(plausibility.findings.iter().cloned());
     let defaults = loaded.defaults_used();
     let all = loaded.show("").unwrap_or_default();
+    let file = if path.is_absolute() { path.file_name().map_or(path, Path::new) } else { path };
     let footing = Footing {
+        file: file.to_string_lossy().into_owned(),
         canonical: loaded.canonical(),
         given: all.into_iter().filter(|shown| !defaults.contains(shown)).collect(),
         defaults,

@@ -76,6 +76,9 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
         let own = outcome.own_journey(id);
         trips(&own.trips, &cut, sink);
         call_backs(&outcome.calls[id], &cut, sink);
+        if model.steps.iter().any(|step| step.journey == id && step.finds > 0.0) {
+            sink.figure(Measure::Missed, &cut, outcome.missed[id] as f64, 1.0);
+        }
         lead_time_by_part(&own.trips, &own.times, &cut, sink);
         quantile(Measure::LeadTimeP50, &cut, &own.lead_times, 0.5, sink);
         quantile(Measure::LeadTimeP90, &cut, &own.lead_times, 0.9, sink);

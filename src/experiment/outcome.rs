@@ -37,6 +37,8 @@ pub struct Outcome<'m> {
     trips: Vec<TripTally>,
     trip_segments: Rows,
     trip_villages: Rows,
+    /// Skipped checks that would have found something.
+    pub missed: IdVec<JourneyId, u64>,
     pub staff: IdVec<TeamId, Vec<StaffTally>>,
     /// Of message channels.
     pub responses: IdVec<ChannelId, Histogram>,
@@ -144,6 +146,7 @@ impl<'m> Outcome<'m> {
             trips: vec![TripTally::default(); n_trips],
             trip_segments,
             trip_villages,
+            missed: model.journeys.iter().map(|_| 0).collect(),
             staff: model.teams.iter().map(|_| vec![StaffTally::default(); WEEK_HOURS]).collect(),
             responses: model.channels.iter().map(|_| Histogram::new()).collect(),
             calls: model.journeys.iter().map(|_| CallTally::default()).collect(),
@@ -400,12 +403,16 @@ impl Observer for Outcome<'_> {
         }
     }
 
+    fn missed(&mut self, journey: JourneyId) {
+        self.missed[journey] += 1;
+    }
+
     #[inline(always)]
     fn passage(&mut self, passage: &Passage) {
         let horizon = &self.model.horizon;
         let is_counted = horizon.count_from() <= passage.started && passage.started < horizon.count_to();
         if let Some(steps) = self.steps.as_mut().filter(|_| is_counted) {
-            steps.passage(self.model, *passage);
+            steps.passage(*passage);
         }
     }
 
@@ -413,7 +420,7 @@ impl Observer for Outcome<'_> {
         let Some(satisfaction) = self.model.satisfaction.as_ref().filter(|_| visit.counted) else { return };
         self.marks.contact(satisfaction, visit, judgement);
         if let Some(steps) = &mut self.steps {
-            steps.mark(self.model, visit, satisfaction.reported(judgement));
+            steps.mark(visit, satisfaction.reported(judgement));
         }
         for &id in &self.mark_norms {
             let norm = &self.model.norms[id];

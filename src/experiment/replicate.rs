@@ -169,8 +169,8 @@ fn one(model: &Model, replication: u32, control: &Control) -> Result<Replication
         let tally = &outcome.norms[id];
         let pair = |(met, all): (u64, u64)| (met as f64, all as f64);
         [
-            tally.total().attained(norm),
-            pair(tally.days_met(norm)),
+            tally.total(norm, &model.horizon).attained(norm),
+            pair(tally.days_met(norm, &model.horizon)),
             pair(tally.months_met(norm, &model.horizon)),
         ]
     };

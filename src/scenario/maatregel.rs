@@ -4,11 +4,13 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Benoemd;
+use super::stroomnaam::Stroomnaam;
 use super::value::{Inspanning, Verloop};
 
 /// A measure that is on, but for what it changes.
 #[derive(Clone, Debug)]
 pub struct Maatregel {
+    pub stroomnaam: Option<Stroomnaam>,
     pub toelichting: String,
     pub groep: Vec<String>,
     /// First day; `None`: from the start.
@@ -21,7 +23,7 @@ pub struct Maatregel {
     pub elke: Option<Elke>,
     /// Share of the journeys it holds for; `None`: all, and no draw.
     pub deel: Option<f64>,
-    /// By team; `alle` stands for every team.
+    /// By team or `(groep)` of teams; `alle` stands for every team.
     pub inspanning: Benoemd<Inspanning>,
     /// Days in which hours that are not per week are spent.
     pub over: f64,
@@ -64,6 +66,7 @@ impl Maatregel {
     /// One that holds all the time, for all.
     pub fn always() -> Self {
         Self {
+            stroomnaam: None,
             toelichting: String::new(),
             groep: Vec::new(),
             vanaf: None,

@@ -12,7 +12,7 @@ use super::findings::Findings;
 use super::klantreis::{Stap, StapSoort};
 use super::maatregel::{Maatregel, Stand, after};
 use super::parse::Problem;
-use super::patch::{Change, Plan};
+use super::patch::{Change, Plan, group};
 use super::scope::Ledger;
 use super::source::Sources;
 use super::team::Team;
@@ -88,8 +88,11 @@ fn efforts(
     day_0: Date,
 ) -> Vec<((Date, Option<Date>), Vec<(String, f64)>)> {
     let of_one = |(asked, hours): &(String, Inspanning)| {
-        let asks = |name: &str| asked == "alle" || asked == name;
-        let own: Vec<&(String, Team)> = teams.iter().filter(|(name, _)| asks(name)).collect();
+        let asks = |(name, team): &&(String, Team)| {
+            let is_in = |group: &str| team.groep.iter().any(|own| own == group);
+            asked == "alle" || asked == name || group(asked).is_some_and(is_in)
+        };
+        let own: Vec<&(String, Team)> = teams.iter().filter(asks).collect();
         let rostered: f64 = own.iter().map(|(_, team)| rostered_hours(team)).sum();
         let per_week = if hours.per_week { hours.uren } else { hours.uren / (measure.over / 7.0) };
         let whole = if hours.per_medewerker { FULL_TIME } else { rostered };

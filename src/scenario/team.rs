@@ -1,6 +1,7 @@
 //! Teams: people in named shifts, and what they do in which order.
 
 use super::Benoemd;
+use super::stroomnaam::Stroomnaam;
 use super::value::Duur;
 use super::werkgebied::Werkgebied;
 use crate::calendar::WeekHours;
@@ -8,6 +9,8 @@ use crate::time::Span;
 
 #[derive(Clone, Debug)]
 pub struct Team {
+    pub stroomnaam: Option<Stroomnaam>,
+    pub groep: Vec<String>,
     /// Channels, most preferred first; empty: only the steps that name the team.
     pub doet: Vec<String>,
     /// Journeys it can handle; `None` is all.

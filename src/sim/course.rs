@@ -53,6 +53,11 @@ impl<'m> World<'m> {
     /// A customer starts a journey of which he remembers things.
     pub(super) fn sets_out(&mut self, id: CustomerId) {
         let Some(course) = self.course(id) else { return };
+        if let Some(doubles) = &course.doubles
+            && self.streams.uniform(doubles.draw, u64::from(self.customers[id].ordinal), 0) < doubles.share
+        {
+            self.starts(doubles.journey, doubles.draw, 0, id);
+        }
         if course.asks.is_some() {
             let due = self.due(id, course);
             self.schedules_asking(id, due);

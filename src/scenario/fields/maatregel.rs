@@ -1,6 +1,6 @@
 //! Keys of a maatregel.
 
-use super::plaats::{GROEP, TOELICHTING};
+use super::plaats::{GROEP, STROOMNAAM, TOELICHTING};
 use super::{Default, Field, Kind, Part};
 
 pub static MAATREGEL: Part = Part {
@@ -8,6 +8,7 @@ pub static MAATREGEL: Part = Part {
     fields: &[
         TOELICHTING,
         GROEP,
+        STROOMNAAM,
         Field::new("aan", Kind::YesNo, Default::Value("ja", "A*"), "Met nee telt de maatregel niet mee."),
         Field::new("zet", Kind::Changes, Default::Absent("niets"), "Per pad een nieuwe waarde."),
         Field::new(
