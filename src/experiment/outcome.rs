@@ -344,7 +344,7 @@ impl Outcome<'_> {
 }
 
 impl Observer for Outcome<'_> {
-    #[inline(always)]
+    #[inline(never)]
     fn visit(&mut self, visit: &Visit) {
         self.answered(visit, false);
     }
