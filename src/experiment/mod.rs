@@ -11,6 +11,7 @@ mod months;
 mod norms;
 mod outcome;
 pub mod pilot;
+pub mod ranking;
 mod replicate;
 pub mod results;
 mod steps;

@@ -17,6 +17,7 @@ pub mod measurements;
 pub mod method;
 pub mod number;
 pub mod outlook;
+pub mod ranking;
 pub mod replications;
 pub mod story;
 pub mod summary;

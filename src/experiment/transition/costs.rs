@@ -1,10 +1,12 @@
 //! What a year costs: the hours of teams, what measures cost at once and per year, and the hours they take.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::experiment::replicate::Sample;
 use crate::id::TeamId;
 use crate::model::Model;
+use crate::model::horizon::Horizon;
 use crate::model::plan::{Effort, Measure};
 use crate::stats::interval::{self, Estimate};
 use crate::time::Span;
@@ -71,6 +73,15 @@ pub fn years(model: &Model, sample: &Sample, months: &[(Date, Date)]) -> Vec<Yea
 }
 
 /// On its first day; on the first day that counts, where it has none.
+/// Hours of teams and euro that a measure asks in the counted days.
+pub fn spent(measure: &Measure, horizon: &Horizon) -> (f64, f64) {
+    let date = |day: i64| horizon.first.saturating_add(day.days());
+    let period = (date(horizon.counted.start), date(horizon.counted.end - 1));
+    let asked = measure.efforts.iter().map(|effort| hours(effort, period)).sum();
+    let structural = measure.per_year * days(measure.from, measure.to, period) / YEAR;
+    (asked, once(measure, period, period.0) + structural)
+}
+
 fn once(measure: &Measure, (from, to): (Date, Date), first: Date) -> f64 {
     let day = measure.from.unwrap_or(first);
     if from <= day && day <= to { measure.once } else { 0.0 }

@@ -17,7 +17,7 @@ use crate::model::Model;
 use crate::model::plan::Plan;
 
 pub use change::{After, Change, Part};
-pub use costs::Year;
+pub use costs::{Year, spent};
 pub use dip::{Dip, MARGIN};
 pub use nearness::{Home, LIMIT, Nearness, Places, Stretch};
 pub use series::{NormSeries, Series, within};
