@@ -82,6 +82,17 @@ pub struct Overdracht {
     pub navertellen: Span,
 }
 
+impl Team {
+    /// Hours per week for which it is rostered.
+    pub fn rostered_hours(&self) -> f64 {
+        let hours = self.diensten.iter().map(|(_, shift)| {
+            let days = shift.dagen.iter().filter(|works| **works).count() as f64;
+            shift.medewerkers * days * (shift.tot - shift.van).0 as f64 / Span::HOUR.0 as f64
+        });
+        hours.sum()
+    }
+}
+
 /// A flex pool.
 #[derive(Clone, Debug)]
 pub struct SpringtBij {

@@ -24,6 +24,8 @@ struct Told {
 }
 
 impl Told {
+    /// Inlined, so that who asks for one does not draw those after it.
+    #[inline(always)]
     fn of(course: &Course, streams: &Streams, entity: u64) -> Self {
         let mut draw = streams.draw(course.draw, entity, 0);
         Self {
@@ -43,6 +45,7 @@ impl<'m> World<'m> {
         self.world_of(id).journeys[self.customers[id].step.journey].course.as_ref()
     }
 
+    #[inline(always)]
     fn told(&self, id: CustomerId, course: &Course) -> Told {
         Told::of(course, &self.streams, u64::from(self.customers[id].ordinal))
     }

@@ -88,8 +88,13 @@ impl<'m> Line<'m> {
 
     /// Puts back who stays, after [`Line::take`].
     pub fn put_back(&mut self, places: VecDeque<Place>) {
-        self.stayed = places.len();
         self.places = places;
+        self.is_looked_at();
+    }
+
+    /// All places were looked at.
+    pub fn is_looked_at(&mut self) {
+        self.stayed = self.places.len();
     }
 
     /// Whether looking at all places may be worth its time: so many came since the last look.

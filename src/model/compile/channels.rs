@@ -71,7 +71,9 @@ pub fn channels(scenario: &Scenario, union: &Union) -> Channels {
         inside.push((kind, team, id));
     }
     let mut calls = Vec::new();
-    for (index, (name, _)) in scenario.kanalen.iter().enumerate().filter(|(index, _)| union.offers_calls[*index]) {
+    for (index, (name, _)) in
+        scenario.kanalen.iter().enumerate().filter(|(index, _)| union.offers_calls[*index])
+    {
         let id = ChannelId::from_index(channels.len());
         let desk = Desk { channel: id, location: None, hours: WeekHours::always(), always_open: true };
         let desk = desks.push(desk);

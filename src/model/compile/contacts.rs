@@ -9,7 +9,9 @@ use crate::calendar::WeekHours;
 use crate::id::{ChannelId, Id, IdVec, JourneyId, QueueId, SegmentId, StepId, TeamId};
 use crate::model::by_customer::ByCustomer;
 use crate::model::channel::ChannelKind;
-use crate::model::journey::{ClosedDown, Contact, DeskQueue, Fate, Offer, Retry, Route, SecondLine, SelfService};
+use crate::model::journey::{
+    ClosedDown, Contact, DeskQueue, Fate, Offer, Retry, Route, SecondLine, SelfService,
+};
 use crate::random::dist::Distribution;
 use crate::random::stream::Purpose;
 use crate::scenario::doelgroep::Voorrang;

@@ -6,7 +6,7 @@ use super::contacts::Contacts;
 use super::queues::Queues;
 use super::union::Union;
 use super::{Origin, course, cumulative, demand, id_of, places as people};
-use crate::id::{Id, IdVec, JourneyId, SegmentId, StepId};
+use crate::id::{ChannelId, Id, IdVec, JourneyId, SegmentId, StepId};
 use crate::model::journey::{Decision, Duration, Effects, Journey, Pause, Route, Step, StepKind};
 use crate::random::dist::Distribution;
 use crate::random::stream::Purpose;
@@ -70,7 +70,8 @@ pub fn journeys(
             course: course::course(scenario, name, reis, (asks_in, doubles_in), is_judged),
             part_of: None,
         });
-        let mut builder = Builder { scenario, origin, reis, journey: id, places: places(reis, first, &may_offer) };
+        let mut builder =
+            Builder { scenario, origin, reis, journey: id, places: places(reis, first, &may_offer) };
         builder.build(channels, queues, &mut steps);
     }
     for (index, (name, reis)) in scenario.klantreizen.iter().enumerate() {
@@ -231,8 +232,11 @@ impl Builder<'_> {
         }
         for ((channel, contact), places) in via.iter().zip(&place.via) {
             // a contact that may be over several channels draws apart in each
+            let (_, described) =
+                &self.scenario.kanalen[id_of::<ChannelId, _>(&self.scenario.kanalen, channel).index()];
+            let own = Origin::new(self.scenario, channel, described.stroomnaam.as_ref()).name;
             let draw = |what: &str| match is_choice {
-                true => draw(&format!("{channel} {what}")),
+                true => draw(&format!("{own} {what}")),
                 false => draw(what),
             };
             let others = is_choice.then(|| contacts.others(self.reis, channel, via, &ways));

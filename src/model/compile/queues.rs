@@ -253,12 +253,12 @@ fn helps(scenario: &Scenario, channels: &Channels, pool: &Pool, unable: &[String
             // what was promised comes before what comes in, and cases last
             kind @ ChannelKind::Transfer => (own_inside(kind) || deputises(kind)).then_some(0),
             kind @ ChannelKind::CallBack => {
-            let of_channel = channels.left_for(desk.channel).is_some_and(|left| {
-                let left = &channels.channels[left].name;
-                team.doet.contains(left) && !unable.contains(left)
-            });
-            (own_inside(kind) || of_channel).then_some(0)
-        }
+                let of_channel = channels.left_for(desk.channel).is_some_and(|left| {
+                    let left = &channels.channels[left].name;
+                    team.doet.contains(left) && !unable.contains(left)
+                });
+                (own_inside(kind) || of_channel).then_some(0)
+            }
             kind @ ChannelKind::Work => own_inside(kind).then_some(usize::MAX),
             _ => team
                 .doet

@@ -3,7 +3,8 @@
 use super::Reader;
 use crate::scenario::Benoemd;
 use crate::scenario::kanaal::{
-    Afspraak, BijSluiting, Bijeenkomst, Kanaal, KanaalSoort, KiestMedewerker, Ontvangst, Storing, Terugbelaanbod, Vol,
+    Afspraak, BijSluiting, Bijeenkomst, Kanaal, KanaalSoort, KiestMedewerker, Ontvangst, Storing,
+    Terugbelaanbod, Vol,
 };
 use crate::scenario::parse;
 use crate::scenario::scope::{self, Scope};
