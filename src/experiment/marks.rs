@@ -19,17 +19,20 @@ pub struct MarkTally {
     /// Sums of shares of respondents, in millionths.
     pub high: i64,
     pub low: i64,
+    /// Sum of the squares of marks and of the spread between respondents, in millionths; where there is a survey.
+    pub squares: i64,
 }
 
 impl Default for MarkTally {
     fn default() -> Self {
-        Self { n: 0, parts: [0; Part::COUNT], ceiling: 0, effort: 0, high: 0, low: 0 }
+        Self { n: 0, parts: [0; Part::COUNT], ceiling: 0, effort: 0, high: 0, low: 0, squares: 0 }
     }
 }
 
 impl MarkTally {
     fn of(satisfaction: &Satisfaction, judgement: &Judgement) -> Self {
         let shares = satisfaction.shares(judgement);
+        let square = |points: i32| (i64::from(points) / 1_000).pow(2);
         Self {
             n: 1,
             parts: judgement.parts.points().map(i64::from),
@@ -37,7 +40,15 @@ impl MarkTally {
             effort: i64::from(judgement.effort),
             high: shares.high,
             low: shares.low,
+            squares: match satisfaction.survey {
+                Some(_) => square(judgement.parts.mark()) + square(judgement.spread),
+                None => 0,
+            },
         }
+    }
+
+    pub fn record(&mut self, satisfaction: &Satisfaction, judgement: &Judgement) {
+        self.add(&Self::of(satisfaction, judgement));
     }
 
     fn add(&mut self, other: &Self) {
@@ -49,6 +60,14 @@ impl MarkTally {
         self.effort += other.effort;
         self.high += other.high;
         self.low += other.low;
+        self.squares += other.squares;
+    }
+
+    /// Standard deviation of an answer, in points.
+    pub fn deviation(&self) -> f64 {
+        let n = self.n as f64;
+        let mean = self.mark() as f64 / 1e6 / n;
+        (self.squares as f64 / 1e6 / n - mean * mean).max(0.0).sqrt()
     }
 
     /// Sum of the marks, in micro-points.

@@ -5,6 +5,7 @@
 //! the number of customers.
 
 use crate::experiment::marks::Marks;
+use crate::experiment::months::Months;
 use crate::experiment::norms::NormTally;
 use crate::experiment::steps::Steps;
 use crate::experiment::tally::{CallTally, CauseTally, ContactTally, StaffTally, TimeTally, TripTally};
@@ -50,6 +51,7 @@ pub struct Outcome<'m> {
     pub marks: Marks,
     pub steps: Option<Steps>,
     pub weeks: Weeks,
+    pub months: Option<Months>,
     channels: IdVec<ChannelId, ChannelCuts>,
     /// Row of the team of each pool.
     team_rows: Option<IdVec<PoolId, usize>>,
@@ -115,6 +117,8 @@ impl<'m> Outcome<'m> {
         let trip_villages = trip_rows(model.villages.len());
         let steps = Steps::of(model);
         let maps_steps = steps.is_some();
+        let months = Months::of(model);
+        let has_months = months.is_some();
         let cuts = |(id, channel): (ChannelId, &Channel)| {
             let kind = channel.kind;
             let norms: Vec<NormId> =
@@ -127,7 +131,7 @@ impl<'m> Outcome<'m> {
                 is_internal: kind.is_internal(),
                 is_stock: kind.is_stock(),
                 is_message: kind == ChannelKind::Message,
-                is_involved: kind.is_internal() || kind.is_stock() || maps_steps,
+                is_involved: kind.is_internal() || kind.is_stock() || maps_steps || has_months,
                 has_norms: !norms.is_empty(),
                 norms,
             }
@@ -156,6 +160,7 @@ impl<'m> Outcome<'m> {
             marks: Marks::new(model),
             steps,
             weeks: Weeks::new(model),
+            months,
             channels: model.channels.enumerate().map(cuts).collect(),
             team_rows,
             trip_norms: model.norms.ids().filter(|norm| model.norms[*norm].is_about_journeys()).collect(),
@@ -307,6 +312,9 @@ impl Outcome<'_> {
         if let Some(steps) = &mut self.steps {
             steps.visit(self.model, visit, !is_internal);
         }
+        if let Some(months) = &mut self.months {
+            months.contact(visit, threshold);
+        }
         if let Some(days) = visit.access_days {
             self.weeks.access(visit.channel, visit.queued, days);
         }
@@ -376,6 +384,9 @@ impl Observer for Outcome<'_> {
         if let Some(steps) = &mut self.steps {
             steps.trip(self.model, trip);
         }
+        if let Some(months) = &mut self.months {
+            months.trip(trip);
+        }
         if let Some(first) = self.trip_segments {
             self.trips[first + trip.segment.index()].record(trip);
         }
@@ -419,6 +430,9 @@ impl Observer for Outcome<'_> {
     fn contact_marked(&mut self, visit: &Visit, judgement: &Judgement) {
         let Some(satisfaction) = self.model.satisfaction.as_ref().filter(|_| visit.counted) else { return };
         self.marks.contact(satisfaction, visit, judgement);
+        if let Some(months) = &mut self.months {
+            months.contact_marked(satisfaction, visit, judgement);
+        }
         if let Some(steps) = &mut self.steps {
             steps.mark(visit, satisfaction.reported(judgement));
         }
@@ -439,6 +453,9 @@ impl Observer for Outcome<'_> {
     fn trip_marked(&mut self, trip: &Trip, judgement: &Judgement) {
         let Some(satisfaction) = self.model.satisfaction.as_ref().filter(|_| trip.counted) else { return };
         self.marks.trip(satisfaction, trip, judgement);
+        if let Some(months) = &mut self.months {
+            months.trip_marked(satisfaction, trip, judgement);
+        }
         for &id in &self.mark_norms {
             let norm = &self.model.norms[id];
             if norm.channels.is_none() && norm.covers_trip(trip) {
@@ -452,6 +469,9 @@ impl Observer for Outcome<'_> {
     }
 
     fn staff_hour(&mut self, hour: &StaffHour) {
+        if let Some(months) = &mut self.months {
+            months.staff_hour(self.model, hour);
+        }
         let team = self.model.pools[hour.pool].team;
         let first_pool = self.model.pools.enumerate().find(|(_, pool)| pool.team == team).map(|(id, _)| id);
         self.staff[team][usize::from(hour.weekday) * HOURS + usize::from(hour.hour)].add(&StaffTally {

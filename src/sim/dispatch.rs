@@ -269,6 +269,8 @@ impl<'m> World<'m> {
         if surplus {
             state.account(now);
             state.go(agent);
+        } else if state.is_on_call {
+            self.is_not_needed(agent, pool);
         } else {
             state.free.push_back((agent, now));
         }

@@ -56,7 +56,7 @@ impl<'m> Line<'m> {
             pools: &queue.pools,
             only_pool: if let [only] = queue.pools[..] { Some(only) } else { None },
             is_plain: queue.is_plain,
-            is_simple: queue.is_plain && !queue.may_interrupt && !queue.by_due,
+            is_simple: queue.is_plain && !queue.may_interrupt && !queue.by_due && !queue.calls_for_help,
             may_end_plainly: queue.is_plain
                 && !remembers
                 && !model.channels[queue.channel].kind.is_internal(),
