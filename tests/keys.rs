@@ -6,6 +6,10 @@ mod area;
 mod closed;
 #[path = "keys/journeys.rs"]
 mod journeys;
+#[path = "keys/offer.rs"]
+mod offer;
+#[path = "keys/on_call.rs"]
+mod on_call;
 #[path = "keys/played.rs"]
 mod played;
 #[path = "keys/staff.rs"]

@@ -58,7 +58,8 @@ type Told = BTreeMap<(String, u32), Vec<(Time, String)>>;
 fn told(model: &Model, log: &Log, own: &str) -> Told {
     let suffix = format!("-{own}");
     let bare = |name: &str| name.replace(&suffix, "");
-    let is_own = |name: &str| name.contains(&suffix) || !model.journeys.iter().any(|it| it.name.contains('-'));
+    let is_own =
+        |name: &str| name.contains(&suffix) || !model.journeys.iter().any(|it| it.name.contains('-'));
     let in_time = |trip: &&Trip| trip.started < model.horizon.count_to();
     let mut told = BTreeMap::new();
     for trip in log.trips.iter().filter(in_time) {
@@ -68,8 +69,15 @@ fn told(model: &Model, log: &Log, own: &str) -> Told {
             let segment = bare(&model.segments[trip.segment].name);
             let line = format!(
                 "{segment} {:?}-{:?} {} {} {} {:?} {:?} {:?} {:?} {last}",
-                trip.started, trip.ended, trip.contacts, trip.hand_offs, trip.repeats, trip.waited, trip.helped,
-                trip.pauses.unwrap_or_default(), trip.close
+                trip.started,
+                trip.ended,
+                trip.contacts,
+                trip.hand_offs,
+                trip.repeats,
+                trip.waited,
+                trip.helped,
+                trip.pauses.unwrap_or_default(),
+                trip.close
             );
             told.insert((bare(journey), trip.ordinal), vec![(trip.ended, line)]);
         }
@@ -171,8 +179,7 @@ fn what_merges_without_pooling_gives_what_each_gives_alone() {
     let seen = std::cell::Cell::new(0);
     law(150, |one, other| {
         let names = ["aa", "bb"];
-        let folder =
-            Folder::of(&[("aa.yaml", one), ("bb.yaml", other), ("plan.yaml", &plan(&names))]);
+        let folder = Folder::of(&[("aa.yaml", one), ("bb.yaml", other), ("plan.yaml", &plan(&names))]);
         seen.set(seen.get() + same_as_alone(&folder, &names, "plan.yaml")?);
         Ok(())
     });
@@ -214,8 +221,14 @@ fn whole_towns() -> [(&'static str, String); 3] {
     let second = own("bb")
         .replace("  chat: { soort: gesprek, tegelijk: 3 }\n", "")
         .replace("doet: [telefoon, chat, mail]", "doet: [telefoon, mail]")
-        .replace("  chatten:\n    vraag: { aantal: 6 per uur }\n    stappen: { chatten: { contact: chat } }\n", "")
-        .replace("kanaal: telefoon }, klaagt", "kanaal: telefoon }, geduld: 4 min, komt-terug: { kans: 40% }, klaagt");
+        .replace(
+            "  chatten:\n    vraag: { aantal: 6 per uur }\n    stappen: { chatten: { contact: chat } }\n",
+            "",
+        )
+        .replace(
+            "kanaal: telefoon }, klaagt",
+            "kanaal: telefoon }, geduld: 4 min, komt-terug: { kans: 40% }, klaagt",
+        );
     // by default in everything that may be left out
     let third = own("cc")
         .replace("navraag: { na-termijn: 60%, niets-gehoord: 40%, kanaal: telefoon }, ", "")
@@ -240,7 +253,8 @@ fn whole_towns_keep_their_customers() {
     files.push(("plan.yaml".to_owned(), &plan));
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), *text)).collect();
     let folder = Folder::of(&files);
-    let seen = same_as_alone(&folder, &names, "plan.yaml").unwrap_or_else(|difference| panic!("{difference}"));
+    let seen =
+        same_as_alone(&folder, &names, "plan.yaml").unwrap_or_else(|difference| panic!("{difference}"));
     assert!(seen > 5_000, "too weak: {seen} customers");
 }
 

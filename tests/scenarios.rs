@@ -4,7 +4,10 @@ mod common;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
+use klantreis::experiment::results::Agreement;
+use klantreis::experiment::{Control, simulate};
 use klantreis::model::compile::compile;
 use klantreis::model::journey::{Journey, StepKind};
 use klantreis::random::stream::Streams;
@@ -135,4 +138,28 @@ fn every_number_of_the_library_has_a_source() {
         }
     }
     assert!(looked_at > 1_000, "too weak: {looked_at} numbers");
+}
+
+/// What an example says was measured, it plays out: an engine that does more than when it was fitted is noticed.
+#[test]
+fn no_measured_figure_of_an_example_is_contradicted() {
+    let replications = [("onderzoek.herhalingen".to_owned(), "6".to_owned())];
+    let stop = AtomicBool::new(false);
+    let mut n_figures = 0;
+    for file in
+        files(&in_repository("scenarios")).into_iter().chain(files(&in_repository("docs/handleiding")))
+    {
+        let loaded = scenario::load(&file, &replications).expect("a file");
+        let scenario = loaded.scenario.as_ref().expect("a scenario without mistakes");
+        if scenario.gemeten.is_empty() {
+            continue;
+        }
+        let results = simulate(&compile(scenario), &Control { stop: &stop, progress: &|_, _| {} });
+        for figure in &results.validations {
+            let said = format!("{}: {} is {:?}", file.display(), figure.name, figure.simulated);
+            assert_ne!(figure.agreement, Agreement::Deviates, "{said}");
+            n_figures += 1;
+        }
+    }
+    assert!(n_figures >= 20, "too weak: {n_figures} figures");
 }

@@ -1,7 +1,7 @@
 //! What happens at each step of the journeys, counted: who passes, how long it takes, where they go, how they feel.
 //!
 //! Steps that were made for a step of the scenario (the channels one may choose from, a call passed on) count as that
-//! step; going from one of them to another is not leaving it.
+//! step; going from one of them to another, or coming back to it, is not leaving it.
 
 use crate::id::{ChannelId, Id, IdVec, StepId};
 use crate::model::Model;
@@ -92,7 +92,7 @@ impl Steps {
     /// Of a customer who is counted.
     pub fn passage(&mut self, passage: Passage) {
         let (from, to) = (self.own[passage.from], self.own[passage.to]);
-        if from == to && passage.to != to {
+        if from == to {
             return;
         }
         let at = i128::from(passage.at.0);

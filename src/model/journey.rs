@@ -36,6 +36,8 @@ pub struct Course {
     pub is_case: bool,
     /// What was promised from the start, and what one expects when nothing was said.
     pub promise: Option<Duration>,
+    /// Whether the promise is what nine out of ten take: still to be found out.
+    pub promises_what_most_take: bool,
     pub expectation: Duration,
     /// Shares: told the promise, told how it stands, got a receipt.
     pub names_term: f64,
@@ -222,10 +224,26 @@ pub struct Contact {
     pub fate: Option<Box<Fate>>,
     /// Where some location of the channel is closed for good and customers mind.
     pub closed_down: Option<Box<ClosedDown>>,
+    /// Being called back instead of waiting, where that is offered.
+    pub offer: Option<Offer>,
+    /// Whether this is such a call: then it is the contact itself, and no promise made in another.
+    pub is_offered: bool,
     /// How the customer is treated, where it differs from the usual way of the team that helps; −1 ..= 1.
     pub treatment: Option<f64>,
     /// How well the channel fits, by segment, 0 ..= 1.
     pub fit: IdVec<SegmentId, f64>,
+}
+
+/// The offer to somebody who waits to be called back.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// Share that is offered and accepts it.
+    pub share: f64,
+    /// When he has waited so long.
+    pub after: Span,
+    /// The call.
+    pub step: StepId,
+    pub draw: Purpose,
 }
 
 /// What customers do whose nearest location is closed for good.

@@ -67,24 +67,24 @@ fn of_term(levers: &Levers, term: Term, points: Estimate) -> Option<(String, Lev
     let measure = Measure::points(term);
     let journey = worst(results, Dimension::Journey, measure, Measure::Journeys);
     let channel = worst(results, Dimension::Channel, measure, Measure::Offered);
-    let segment = worst(results, Dimension::Segment, measure, Measure::Journeys);
+    let segment = hardest_hit(results, measure);
     let lever = levers.of_term(term, journey.map(|part| part.0), channel.map(|part| part.0))?;
     let mut where_most = Vec::new();
     if let Some((name, points)) = journey.filter(|_| view::names(results, Dimension::Journey).len() > 1) {
-        where_most.push(format!("klantreis {name} (daar {})", lost(points)));
+        where_most.push(format!("bij klantreis {name} (daar {})", lost(points)));
     }
     if let Some((name, points)) = channel.filter(|_| view::names(results, Dimension::Channel).len() > 1) {
-        where_most.push(format!("contacten via {name} ({} per contact)", lost(points)));
+        where_most.push(format!("via {name} ({} per contact)", lost(points)));
     }
     if let Some((name, points)) = segment.filter(|_| view::names(results, Dimension::Segment).len() > 1) {
-        where_most.push(format!("doelgroep {name} ({})", lost(points)));
+        where_most.push(format!("per klant bij doelgroep {name} ({})", lost(points)));
     }
     let cost = taken(points);
     let bounds = number::bounds(cost, Unit::Points).map_or(String::new(), |bounds| format!(" ({bounds})"));
     let name = capital(&marks::term(term));
     let mut text = format!("{name} kost {} punt{bounds}", number::number(cost.value, 2));
     if !where_most.is_empty() {
-        text.push_str(&format!("; het meest bij {}", where_most.join(", ")));
+        text.push_str(&format!("; het meest {}", where_most.join(", ")));
     }
     text.push('.');
     Some((said(text, &lever), lever))
@@ -113,6 +113,15 @@ fn worst<'r>(
     };
     let all = view::names(results, dimension).into_iter().filter_map(loss);
     all.min_by(|a, b| a.2.total_cmp(&b.2)).map(|(name, points, _)| (name, points))
+}
+
+/// The segment whose customers lose most each.
+fn hardest_hit(results: &Results, points: Measure) -> Option<(&str, Estimate)> {
+    let of =
+        |name: &str| results.get(points, &Dimension::Segment.cut(name)).filter(|points| points.value < 0.0);
+    let segments = view::names(results, Dimension::Segment).into_iter();
+    let all = segments.filter_map(|name| Some((name, of(name)?)));
+    all.min_by(|a, b| a.1.value.total_cmp(&b.1.value))
 }
 
 /// Points lost as a cost: above 0.
@@ -185,7 +194,13 @@ mod tests {
         let paths: Vec<&str> = lines.iter().map(|line| line.lever.path.as_str()).collect();
         // nothing in this scenario shortens the way, and next to nothing is lost by what is unclear
         assert_eq!(paths, ["teams.kcc.onvolledig", "teams.kcc.diensten.dag.medewerkers"]);
-        assert!(lines[0].text.starts_with("Onvolledig kost 0,31 punt (0,30 tot 0,32); het meest bij contacten via telefoon (0,35 per contact)"), "{}", lines[0].text);
+        assert!(
+            lines[0].text.starts_with(
+                "Onvolledig kost 0,31 punt (0,30 tot 0,32); het meest via telefoon (0,35 per contact)"
+            ),
+            "{}",
+            lines[0].text
+        );
         let tried = lines[0].command.as_deref();
         assert_eq!(tried, Some("klantreis simuleer \"mijn gemeente.yaml\" --zet teams.kcc.onvolledig=7.5%"));
         assert!(lines[1].text.starts_with("Norm telefoon wordt niet gehaald: 74,2%"), "{}", lines[1].text);

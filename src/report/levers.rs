@@ -128,14 +128,18 @@ impl<'a> Levers<'a> {
         own.or_else(|| self.lever(&format!("teams.{}.{key}", self.team(channel?)?), step, String::new()))
     }
 
-    /// Of the teams that do a channel the busiest.
+    /// Of the teams that do a channel the one that helps most customers.
     fn team(&self, channel: &str) -> Option<&'a str> {
         let does = |list: &str| list.trim_matches(['[', ']']).split(',').any(|name| name.trim() == channel);
         let teams = self.known().filter_map(|shown| {
             let team = shown.path.strip_prefix("teams.")?.strip_suffix(".doet")?;
             does(&shown.value).then_some(team)
         });
-        self.busiest(teams)
+        let helped = |team: &str| {
+            let served = self.results.get(Measure::Served, &Dimension::Team.cut(team));
+            served.map_or(0.0, |served| served.value)
+        };
+        teams.max_by(|a, b| helped(a).total_cmp(&helped(b)))
     }
 
     fn busiest<'t>(&self, teams: impl Iterator<Item = &'t str>) -> Option<&'t str> {
@@ -281,8 +285,14 @@ impl<'a> Levers<'a> {
     }
 }
 
-/// The value one step further; none where it is no single number.
+/// The value one step further, of a distribution its mean; none where no number says which way.
 fn stepped(now: &str, step: Step) -> Option<String> {
+    if let Some((before, rest)) = now.split_once("gemiddeld: ") {
+        let end = rest.find([',', '}'])?;
+        let mean = stepped(rest[..end].trim_end(), step)?;
+        let blank = if rest[..end].ends_with(' ') { " " } else { "" };
+        return Some(format!("{before}gemiddeld: {mean}{blank}{}", &rest[end..]));
+    }
     let end = now.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(now.len());
     let (number, unit) = now.split_at(end);
     let number: f64 = number.parse().ok()?;
@@ -306,6 +316,8 @@ mod tests {
         assert_eq!(of("96%", Step::Up), "100%");
         assert_eq!(of("3 weken", Step::Half), "1.5 weken");
         assert_eq!(of("2.5", Step::OneMore), "3.5");
-        assert_eq!(of("{ gemiddeld: 2 weken, cv: 0.7 }", Step::Half), "geen");
+        assert_eq!(of("{ gemiddeld: 2 weken, cv: 0.7 }", Step::Half), "{ gemiddeld: 1 weken, cv: 0.7 }");
+        assert_eq!(of("{ cv: 1, gemiddeld: 5 uur }", Step::Half), "{ cv: 1, gemiddeld: 2.5 uur }");
+        assert_eq!(of("{ vorm: vast, van: 2 }", Step::Half), "geen");
     }
 }

@@ -9,8 +9,11 @@ use crate::experiment::results::Results;
 pub const WEEKDAYS: [&str; 7] =
     ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
 
+/// Title of a column of [`channels`].
+pub const LONG_WAIT: &str = "9 van de 10 wachten hooguit";
+
 /// A row for each channel where somebody came; what can happen at some channels only, such as lines taken, customers sent away or messages left lying, only where that shows in a share.
-/// The last column is the first to leave out.
+/// From [`LONG_WAIT`] on they can be left out.
 pub fn channels(results: &Results) -> Table {
     let happens = |measure: Measure| {
         let names = view::names(results, Dimension::Channel);
@@ -23,10 +26,10 @@ pub fn channels(results: &Results) -> Table {
         (Measure::AbandonedShare, "haakt af"),
         (Measure::BlockedShare, "krijgt bezet"),
         (Measure::ClosedOutShare, "weg bij sluiting"),
+        (Measure::WaitServed, "gemiddelde wachttijd"),
+        (Measure::WaitServedP90, LONG_WAIT),
         (Measure::UnansweredShare, "geen antwoord"),
         (Measure::SelfServiceFailed, "lukt niet"),
-        (Measure::WaitServed, "gemiddelde wachttijd"),
-        (Measure::WaitServedP90, "9 van de 10 wachten hooguit"),
     ]
     .into_iter()
     .filter(|(measure, _)| {

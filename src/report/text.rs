@@ -29,7 +29,8 @@ pub fn summary(results: &Results, report: &str) -> String {
     block("LIJKT DIT OP DE WERKELIJKHEID?", validated(results));
     block("NORMEN", table(&norms(&results.norms)));
     let channels = tables::channels(results);
-    let n_columns = channels.columns.len() - 1;
+    let n_columns = channels.columns.iter().position(|column| column.name == tables::LONG_WAIT);
+    let n_columns = n_columns.expect("a column of every table of channels");
     block("KANALEN", table(&channels.first_columns(n_columns)));
     block("TEAMS", table(&tables::teams(results)));
     block("KLANTREIZEN", table(&tables::journeys(results).first_columns(5)));

@@ -40,6 +40,8 @@ pub struct Klantreis {
     /// Share with one owner: hand-offs are not felt.
     pub regisseur: f64,
     pub hooguit_overdrachten: Option<u32>,
+    /// Promised is what nine out of ten take in a pilot run; `belofte` is `None` then.
+    pub belofte_p90: bool,
     /// Searching at its contacts and its work, part of their length; `None`: that of the team.
     pub zoektijd: Option<Span>,
     /// Share of the customers that asks the same by a second channel.

@@ -123,7 +123,9 @@ fn value(kind: Kind) -> Value {
         }
         Kind::Years => json!({ "anyOf": [{ "enum": patterns::YEARS }, { "type": "object" }] }),
         Kind::Course(_) => json!({ "type": ["string", "object"] }),
-        Kind::Changes | Kind::Decisions | Kind::Merges | Kind::Means(_) | Kind::Effort => json!({ "type": "object" }),
+        Kind::Changes | Kind::Decisions | Kind::Merges | Kind::Means(_) | Kind::Effort => {
+            json!({ "type": "object" })
+        }
         Kind::Pattern(cycle) => {
             json!({ "anyOf": [{ "enum": patterns::names(cycle) }, { "type": "array" }, { "type": "object" }] })
         }

@@ -212,6 +212,12 @@ impl<'m> World<'m> {
         customer.doing = Doing::Waiting;
         let queued = customer.queued;
         let work = self.work(id, contact);
+        if contact.is_special {
+            self.may_be_offered(id, contact);
+        }
+        if !self.lines[queue].is_simple && self.lines[queue].queue.calls_for_help {
+            self.may_call_for_help(id, Span::ZERO);
+        }
         if !self.lines[queue].is_simple && self.lines[queue].queue.by_due {
             // a line by promised date: the date takes the place of the moment of joining
             let queued = self.due_date(id);
@@ -296,7 +302,11 @@ impl<'m> World<'m> {
         let may_retry = match ending {
             Ending::Abandoned | Ending::Balked | Ending::NoShow | Ending::AgendaFull => true,
             Ending::Blocked => self.model.channels[contact.channel].busy_retries,
-            Ending::Served | Ending::ClosedOut | Ending::Unanswered | Ending::StillOpen => false,
+            Ending::Served
+            | Ending::ClosedOut
+            | Ending::Unanswered
+            | Ending::TakesCall
+            | Ending::StillOpen => false,
         };
         let may_retry = may_retry && customer.attempt < LAST_ATTEMPT;
         let retry = contact.retry.as_ref().filter(|retry| may_retry && self.tries_again(id, retry));

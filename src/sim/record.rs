@@ -23,6 +23,8 @@ pub enum Ending {
     NoShow,
     /// The agenda was full.
     AgendaFull,
+    /// Left the line to be called back: it goes on elsewhere.
+    TakesCall,
     /// Under way when the run ended.
     StillOpen,
 }

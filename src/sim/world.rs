@@ -180,6 +180,9 @@ impl<'m> World<'m> {
             rank if rank == Rank::Returns as u64 => self.returns(customer, observer),
             rank if rank == Rank::SlotStarts as u64 => self.slot_starts(customer, observer),
             rank if rank == Rank::Asks as u64 => self.may_ask(customer, due.serial),
+            rank if rank == Rank::Offers as u64 => self.is_offered(customer, due.serial, observer),
+            rank if rank == Rank::CallsForHelp as u64 => self.calls_for_help(customer, due.serial, observer),
+            rank if rank == Rank::HelpComes as u64 => self.help_comes(PoolId(due.subject), observer),
             _ => self.closes(DeskId(due.subject), observer),
         }
     }

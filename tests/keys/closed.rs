@@ -1,10 +1,12 @@
 //! `ook-als-dicht`, `locatie-dicht` and channels that never close: what goes on behind a closed door.
 
+use std::collections::BTreeMap;
+
 use klantreis::id::StepId;
 use klantreis::model::Model;
 use klantreis::model::journey::StepKind;
 use klantreis::sim::record::{Ending, Visit};
-use klantreis::time::Span;
+use klantreis::time::{Span, Time};
 
 use crate::played::{Played, findings, model, played, share};
 
@@ -90,13 +92,14 @@ kernen:
   Stad: { inwoners: 11000, reistijd: { hal: 15 min, stad: 5 min } }
 locaties: { hal: { open: dicht }, stad: { open: ma-vr 09:00-17:00 } }
 gedrag: { komt-terug: { kans: 0% }, DICHT }
+doelgroepen: { allen: { aandeel: 100%, zelfredzaamheid: 90%, kanaalvoorkeur: { balie: 100% } } }
 kanalen:
   balie: { soort: inloop, locaties: [hal, stad] }
   website: { soort: zelf }
 teams:
   stad: { doet: [balie], onvolledig: 0%, diensten: { dag: { medewerkers: 9, locatie: stad } } }
 klantreizen:
-  pas: { digitaal: { slaagt: 100% }, vraag: { aantal: 60000 per jaar }, stappen: { vragen: { contact: passend } } }
+  pas: { digitaal: { slaagt: 100% }, vraag: { aantal: 20000 per jaar }, stappen: { vragen: { contact: passend } } }
 ";
 
 fn channel(model: &Model, step: StepId) -> Option<&str> {
@@ -106,36 +109,38 @@ fn channel(model: &Model, step: StepId) -> Option<&str> {
     }
 }
 
-/// Of those who went to the counter: shares, by village, who then went to the website or came four weeks later.
+/// Of those who go to the counter: shares, by village, who then go to the website or come four weeks later.
 fn shares(closed: &str) -> [[f64; 2]; 2] {
     let model = model(&TOWN.replace("DICHT", closed));
     let log = played(&model);
-    let village = |ordinal: u32| {
-        let of = |trip: &&klantreis::sim::record::Trip| trip.ordinal == ordinal;
-        log.trips.iter().find(of).map(|trip| (trip.village.0, trip.started))
-    };
+    let started: BTreeMap<u32, (u32, Time)> =
+        log.trips.iter().map(|trip| (trip.ordinal, (trip.village.0, trip.started))).collect();
     let mut counts = [[0.0; 3]; 2];
+    for (village, _) in started.values() {
+        counts[*village as usize][0] += 1.0;
+    }
     for passage in &log.passages {
-        let Some((village, _)) = village(passage.ordinal) else { continue };
-        let (from, to) = (channel(&model, passage.from), channel(&model, passage.to));
-        let counts = &mut counts[village as usize];
-        counts[0] += f64::from(u8::from(from.is_none() && to == Some("balie")));
-        counts[1] += f64::from(u8::from(from == Some("balie") && to == Some("website")));
+        let goes = (channel(&model, passage.from), channel(&model, passage.to));
+        if let (Some((village, _)), (Some("balie"), Some("website"))) = (started.get(&passage.ordinal), goes)
+        {
+            counts[*village as usize][1] += 1.0;
+        }
     }
     for visit in log.at(&model, "balie") {
-        let Some((village, started)) = village(visit.ordinal) else { continue };
-        let weeks = (visit.queued - started).0 / (7 * Span::DAY.0);
-        counts[village as usize][2] += f64::from(u8::from(weeks >= 4));
+        if let Some((village, _)) =
+            started.get(&visit.ordinal).filter(|(_, from)| visit.queued - *from >= Span(28 * Span::DAY.0))
+        {
+            counts[*village as usize][2] += 1.0;
+        }
     }
-    eprintln!("DEBUG {counts:?} {} {}", log.trips.len(), log.passages.len());
     counts.map(|[all, digital, later]| [digital / all, later / all])
 }
 
 #[test]
 fn who_loses_his_location_goes_elsewhere_or_online_or_later() {
     let [[digital, later], own] = shares("locatie-dicht: ja");
-    // 13,000 customers: three standard errors are 0.008 and 0.006; who puts it off in December comes in the cool-down
-    assert!((digital - 0.10).abs() < 0.008 && (later - 0.05).abs() < 0.011, "{digital} {later}");
+    // 9,000 customers: three standard errors are 0.01 and 0.007; who puts it off in December comes in the cool-down
+    assert!((digital - 0.10).abs() < 0.01 && (later - 0.05).abs() < 0.012, "{digital} {later}");
     assert_eq!(own, [0.0, 0.0], "those whose own location is open");
     let [[digital, later], _] = shares("locatie-dicht: { andere-locatie: 70%, digitaal: 0%, uitstel: 30% }");
     assert!(digital == 0.0 && (later - 0.30).abs() < 0.04, "{digital} {later}");
@@ -163,5 +168,5 @@ fn who_does_not_show_up_gives_no_mark() {
     assert!(away > 300, "too weak: {away}");
     assert!(log.contact_marks.len() > 600 && log.trip_marks.len() > 600, "the others do");
     assert!(log.contact_marks.iter().all(|(visit, _)| visit.ending != Ending::NoShow));
-    assert!(log.trip_marks.iter().all(|(trip, _)| !stayed(trip.ordinal)), "nor a journey");
+    assert!(log.trip_marks.iter().all(|(trip, ..)| !stayed(trip.ordinal)), "nor a journey");
 }

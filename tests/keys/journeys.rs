@@ -1,9 +1,11 @@
-//! `vindt-fout`, `zoektijd` and `dubbel`: what belongs to a journey.
+//! `vindt-fout`, `zoektijd`, `dubbel`, `belofte: p90` and `peiling`: what belongs to a journey, and its mark.
 
 use std::sync::atomic::AtomicBool;
 
 use klantreis::experiment::measure::{Cut, Measure};
+use klantreis::experiment::pilot::settled;
 use klantreis::experiment::{Control, simulate};
+use klantreis::id::JourneyId;
 use klantreis::sim::record::Ending;
 use klantreis::time::Span;
 
@@ -12,9 +14,10 @@ use crate::played::{findings, model, played};
 const CHECKS: &str = "
 periode: { van: 2024-01-01, tot: 2024-12-31, aanloop: 1 week }
 tevredenheid: nee
+gedrag: { haakt-direct-af: 0%, geduld: onbeperkt }
 kanalen: { telefoon: { soort: gesprek } }
 teams:
-  kcc: { doet: [telefoon], diensten: { dag: { medewerkers: 3 } } }
+  kcc: { doet: [telefoon], diensten: { dag: { medewerkers: 9 } } }
   vak: { diensten: { dag: { medewerkers: 9 } } }
 klantreizen:
   vraag: { vraag: { aantal: 1000 per jaar }, stappen: { bellen: { contact: telefoon, achterwacht: vak } } }
@@ -106,4 +109,87 @@ fn some_ask_the_same_by_a_second_channel() {
     // nobody counts as two customers
     let alone = played(&crate::played::model(&DOUBLE.replace("dubbel: 25%", "dubbel: 0%")));
     assert_eq!(log.of(&model, "schrijft").count(), alone.of(&model, "schrijft").count());
+}
+
+const PROMISE: &str = "
+periode: { van: 2024-01-01, tot: 2024-12-29 }
+kalender: { feestdagen: geen }
+gedrag: { navraag: nee, komt-terug: { kans: 0% } }
+kanalen: { telefoon: { soort: gesprek } }
+teams: { kcc: { doet: [telefoon], diensten: { dag: { medewerkers: 5 } } } }
+klantreizen:
+  wacht:
+    belofte: BELOFTE
+    noemt-termijn: 100%
+    vraag: { aantal: 5000 per jaar }
+    stappen: { wachten: { wacht: { vorm: uniform, min: 0 dagen, max: 100 dagen } }, klaar: { bericht: ja } }
+";
+
+#[test]
+fn a_promise_may_be_what_nine_out_of_ten_take() {
+    let promise = |text: &str| {
+        let settled = settled(model(&PROMISE.replace("BELOFTE", text)));
+        let course = settled.journeys[JourneyId(0)].course.clone().expect("a course");
+        course.promise.map(|promise| promise.length.mean() / Span::DAY.seconds())
+    };
+    // uniform up to a hundred days; 25,000 journeys: a standard error of 0.2
+    let found = promise("p90").expect("a promise");
+    assert!((found - 90.0).abs() < 0.6, "{found}");
+    assert_eq!(promise("p90"), Some(found), "always the same");
+    assert_eq!(promise("3 weken"), Some(21.0));
+    let found = findings(&PROMISE.replace("BELOFTE", "p95"));
+    assert!(found.contains("schrijf een duur of `p90`"), "{found}");
+}
+
+const CHAIN: &str = "
+kanalen: { telefoon: { soort: gesprek } }
+teams: { kcc: { doet: [telefoon], diensten: { dag: { medewerkers: 5 } } } }
+gedrag: { maakt-bezwaar: 100% }
+klantreizen:
+  aanvraag: { vraag: { aantal: 5000 per jaar }, stappen: { besluit: { contact: telefoon, uitkomst: { verleend: 0%, geweigerd: 100% } } } }
+  bezwaar: { vraag: geen, stappen: { behandelen: { contact: telefoon, leidt-tot: { aanvraag: DEEL } } } }
+";
+
+#[test]
+fn objections_belong_to_chains_without_end() {
+    let found = findings(&CHAIN.replace("DEEL", "100%"));
+    assert!(found.contains("volgen steeds weer nieuwe klantreizen, zonder eind"), "{found}");
+    assert!(!findings(&CHAIN.replace("DEEL", "50%")).contains("zonder eind"));
+}
+
+const SURVEY: &str = "
+periode: { van: 2024-01-01, tot: 2024-02-29 }
+kanalen: { telefoon: { soort: gesprek } }
+teams: { kcc: { doet: [telefoon], diensten: { dag: { medewerkers: 4 } } } }
+klantreizen: { vraag: { vraag: { aantal: 20000 per jaar }, stappen: { bellen: { contact: telefoon } } } }
+tevredenheid: { peiling: { vraagt: 40%, respons: 25%, elke: week } }
+onderzoek: { herhalingen: 1 }
+";
+
+#[test]
+fn a_survey_sees_what_its_answers_allow() {
+    let stop = AtomicBool::new(false);
+    let figure = |text: &str, measure| {
+        let results = simulate(&model(text), &Control { stop: &stop, progress: &|_, _| {} });
+        results.get(measure, &Cut::default()).map(|figure| figure.value)
+    };
+    let log = played(&model(SURVEY));
+    let marks: Vec<(f64, f64)> = log
+        .trip_marks
+        .iter()
+        .filter(|(trip, ..)| trip.counted)
+        .map(|(_, mark, spread)| (*mark, *spread))
+        .collect();
+    let n = marks.len() as f64;
+    assert!(n > 2_000.0, "too weak");
+    // a tenth answers, and sixty days are 60/7 weeks
+    let responses = n * 0.1 * 7.0 / 60.0;
+    let mean = marks.iter().map(|(mark, _)| mark).sum::<f64>() / n;
+    let variance = marks.iter().map(|(mark, spread)| (mark - mean).powi(2) + spread.powi(2)).sum::<f64>() / n;
+    let near = |found: Option<f64>, expected: f64| (found.expect("a figure") / expected - 1.0).abs() < 1e-3;
+    assert!(near(figure(SURVEY, Measure::SurveyResponses), responses));
+    assert!(near(figure(SURVEY, Measure::SurveyMargin), 1.96 * (variance / responses).sqrt()));
+    let periods = (2.8_f64.powi(2) * variance / 0.04 / responses).ceil();
+    assert!(periods > 1.0 && near(figure(SURVEY, Measure::SurveyDelay), periods), "{periods}");
+    assert_eq!(figure(&SURVEY.replace("40%", "0%"), Measure::SurveyMargin), None);
 }

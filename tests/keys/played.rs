@@ -19,7 +19,8 @@ pub struct Played {
     pub passages: Vec<Passage>,
     /// With the mark, in points.
     pub contact_marks: Vec<(Visit, f64)>,
-    pub trip_marks: Vec<(Trip, f64)>,
+    /// The same, and the spread between respondents.
+    pub trip_marks: Vec<(Trip, f64, f64)>,
 }
 
 impl Observer for Played {
@@ -44,7 +45,8 @@ impl Observer for Played {
     }
 
     fn trip_marked(&mut self, trip: &Trip, judgement: &Judgement) {
-        self.trip_marks.push((*trip, f64::from(judgement.parts.mark()) / 1e6));
+        let points = |micro: i32| f64::from(micro) / 1e6;
+        self.trip_marks.push((*trip, points(judgement.parts.mark()), points(judgement.spread)));
     }
 
     fn passage(&mut self, passage: &Passage) {

@@ -69,7 +69,7 @@ kalender: { feestdagen: geen }
 tevredenheid: nee
 kanalen:
   telefoon: { soort: gesprek }
-  vak: { soort: gesprek }
+  vak: { soort: gesprek, bij-sluiting: wegsturen }
 gedrag: { haakt-direct-af: 0%, geduld: onbeperkt, probeert-opnieuw: nee, komt-terug: { kans: 0% } }
 teams:
   kcc: { doet: [telefoon, vak], inwerken: { vak: DEEL }, inzetbaarheid: KANS, diensten: { dag: { medewerkers: 5 } } }
@@ -90,21 +90,6 @@ fn sum(log: &Played, of: impl Fn(&StaffHour) -> i64) -> f64 {
 fn only_who_is_trained_works_at_it() {
     for (share, expected) in [("40%", 0.4), ("50%", 0.5), ("90%", 0.9), ("100%", 1.0)] {
         let log = trained(share, "100%");
-        for pool in 0..2 {
-            let of = |f: fn(&StaffHour) -> i64| {
-                log.hours
-                    .iter()
-                    .filter(|h| h.pool.0 == pool && (9..16).contains(&h.hour))
-                    .map(|h| f(h) as f64 / 3.6e9)
-                    .sum::<f64>()
-            };
-            eprintln!(
-                "DEBUG {share} pool {pool}: busy {} present {} rostered {}",
-                of(|h| h.busy),
-                of(|h| h.present),
-                of(|h| h.rostered)
-            );
-        }
         // more comes than can be done, and hardly anything else
         let busy = sum(&log, |hour| hour.busy) / sum(&log, |hour| hour.present);
         assert!((busy - expected).abs() < 0.06 * (1.0 - expected) + 0.012, "{share}: {busy}");

@@ -64,6 +64,7 @@ pub fn course(
         draw: draw("course"),
         is_case,
         promise: reis.belofte.map(fixed),
+        promises_what_most_take: reis.belofte_p90,
         expectation: match message {
             Some(expectation) if !is_case => expectation,
             _ => fixed(reis.verwachte_doorlooptijd),

@@ -27,6 +27,8 @@ pub struct Places {
     pub contact: StepId,
     /// Passed on, and called back; where there is a second line.
     pub second: Option<(StepId, StepId)>,
+    /// Called back instead of waiting, where that may be offered.
+    pub offered: Option<StepId>,
 }
 
 /// Where the model's steps of one step of the scenario begin: the one that leads to all others comes first.
@@ -43,6 +45,7 @@ pub fn journeys(
     is_judged: bool,
 ) -> Journeys {
     let (mut journeys, mut steps) = (IdVec::new(), IdVec::new());
+    let may_offer = |kanaal: &str| channels.calls_of(id_of(&scenario.kanalen, kanaal)).is_some();
     let mut n_hidden = 0;
     for ((name, reis), beside) in scenario.klantreizen.iter().zip(&union.beside) {
         let first = StepId::from_index(steps.len());
@@ -67,7 +70,8 @@ pub fn journeys(
             course: course::course(scenario, name, reis, (asks_in, doubles_in), is_judged),
             part_of: None,
         });
-        let mut builder = Builder { scenario, origin, reis, journey: id, places: places(reis, first) };
+        let mut builder =
+            Builder { scenario, origin, reis, journey: id, places: places(reis, first, &may_offer) };
         builder.build(channels, queues, &mut steps);
     }
     for (index, (name, reis)) in scenario.klantreizen.iter().enumerate() {
@@ -91,7 +95,7 @@ pub fn journeys(
                 course: None,
                 part_of: Some(counts_for),
             });
-            let own = Places { contact: first, second: None };
+            let own = Places { contact: first, second: None, offered: None };
             let mut contacts = Contacts { scenario, channels, queues: &mut *queues, journey: counts_for };
             let kind = contacts.contact(beside.kanaal, beside.contact, own, None, &draw);
             let step = step(&title, id, StepKind::Contact(kind), Route::End, first, &draw);
@@ -115,7 +119,7 @@ pub fn number_loops(worlds: &mut [Journeys]) {
 }
 
 /// Where the model's steps of each step of a journey stand.
-fn places(reis: &Klantreis, first: StepId) -> Vec<Place> {
+fn places(reis: &Klantreis, first: StepId, may_offer: &impl Fn(&str) -> bool) -> Vec<Place> {
     let mut next = first.0;
     let mut take = || {
         next += 1;
@@ -128,9 +132,10 @@ fn places(reis: &Klantreis, first: StepId) -> Vec<Place> {
         let choice = passend.then(&mut take);
         let via: Vec<Places> = via
             .iter()
-            .map(|(_, contact)| Places {
+            .map(|(kanaal, contact)| Places {
                 contact: take(),
                 second: contact.achterwacht.is_some().then(|| (take(), take())),
+                offered: may_offer(kanaal).then(&mut take),
             })
             .collect();
         Place { entry: choice.unwrap_or(via[0].contact), via }
@@ -227,7 +232,8 @@ impl Builder<'_> {
         }
         for ((channel, contact), places) in via.iter().zip(&place.via) {
             // a contact that may be over several channels draws apart in each
-            let (_, described) = &self.scenario.kanalen[id_of::<ChannelId, _>(&self.scenario.kanalen, channel).index()];
+            let (_, described) =
+                &self.scenario.kanalen[id_of::<ChannelId, _>(&self.scenario.kanalen, channel).index()];
             let own = Origin::new(self.scenario, channel, described.stroomnaam.as_ref()).name;
             let draw = |what: &str| match is_choice {
                 true => draw(&format!("{own} {what}")),
@@ -238,7 +244,19 @@ impl Builder<'_> {
             let own = finish(step(name, self.journey, kind, route.clone(), places.contact, &draw));
             // whoever chose a channel did not skip the step
             made.push(Step { skip: if is_choice { 0.0 } else { own.skip }, ..own });
-            let Some((transfer, call_back)) = places.second else { continue };
+            let (second, offered) = (places.second, places.offered);
+            let offered = offered.map(|id| {
+                let draw = |part: &str| draw(&format!("terugbelaanbod {part}"));
+                let kind = StepKind::Contact(contacts.offered(channel, contact, *places, &draw));
+                let title = format!("{name} (teruggebeld in plaats van wachten)");
+                let step = finish(step(&title, self.journey, kind, route.clone(), places.contact, &draw));
+                debug_assert!(id != places.contact);
+                Step { skip: 0.0, ..step }
+            });
+            let Some((transfer, call_back)) = second else {
+                made.extend(offered);
+                continue;
+            };
             let team = contact.achterwacht.as_ref().expect("a second line has a team");
             for (id, what, is_transfer) in
                 [(transfer, "doorverbonden", true), (call_back, "teruggebeld", false)]
@@ -258,6 +276,7 @@ impl Builder<'_> {
                 debug_assert!(id != places.contact);
                 made.push(step);
             }
+            made.extend(offered);
         }
         made
     }
@@ -364,6 +383,7 @@ fn ways_on(step: &Step) -> Vec<StepId> {
     match &step.kind {
         StepKind::Choose(routes) => ways.extend(routes.iter().flat_map(of_route)),
         StepKind::Contact(contact) => {
+            ways.extend(contact.offer.iter().map(|offer| offer.step));
             ways.extend(contact.closed_down.iter().flat_map(|it| it.digitally.iter().flatten()));
             let Some(fate) = &contact.fate else { return ways };
             if fate.comes_back > 0.0 {

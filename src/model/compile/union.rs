@@ -20,6 +20,8 @@ pub struct Union<'s> {
     pub beside: Vec<[Option<Beside<'s>>; 2]>,
     /// Whether a channel counts its lines.
     pub counts_lines: Vec<bool>,
+    /// Whether those who wait at a channel may be called back.
+    pub offers_calls: Vec<bool>,
 }
 
 impl<'s> Union<'s> {
@@ -78,6 +80,9 @@ impl<'s> Union<'s> {
             beside: (0..first.klantreizen.len()).map(beside).collect(),
             counts_lines: (0..first.kanalen.len())
                 .map(|channel| any(&|world| world.kanalen[channel].1.lijnen.is_some()))
+                .collect(),
+            offers_calls: (0..first.kanalen.len())
+                .map(|channel| any(&|world| world.kanalen[channel].1.terugbelaanbod.aanbod > 0.0))
                 .collect(),
         }
     }

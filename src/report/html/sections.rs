@@ -62,7 +62,10 @@ pub fn year(year: &ChannelYear) -> Vec<Value> {
         (&year.access, format!("{}: werkdagen tot een afspraak", year.channel)),
     ];
     // less than one at a time is no stock
-    let is_told = |figures: &[Estimate]| figures.iter().any(|figure| figure.value >= 1.0);
+    let is_told = |figures: &[Estimate]| {
+        let known = || figures.iter().map(|figure| figure.value).filter(|value| value.is_finite());
+        known().count() > 0 && known().sum::<f64>() >= known().count() as f64
+    };
     let shown = kinds.into_iter().filter(|(figures, _)| is_told(figures)).map(|(figures, title)| {
         let mut rows = Table::new("weken", &[("week van", ""), ("aantal", "")]);
         for (week, figure) in year.weeks.iter().zip(figures) {

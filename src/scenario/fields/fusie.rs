@@ -156,91 +156,187 @@ pub static OVERGANG: Part = Part {
 static PERSONEELSSTOP: Part = Part {
     name: "personeelsstop",
     fields: &[
-        Field::new("vooraf", Kind::Duration, Default::Value("24 maanden", "D"), "Hoe lang voor de fusie dat begint."),
-        Field::new("per-maand", Kind::Factor, Default::Value("0.995", "A*"), "Maal het aantal medewerkers, elke maand opnieuw."),
+        Field::new(
+            "vooraf",
+            Kind::Duration,
+            Default::Value("24 maanden", "D"),
+            "Hoe lang voor de fusie dat begint.",
+        ),
+        Field::new(
+            "per-maand",
+            Kind::Factor,
+            Default::Value("0.995", "A*"),
+            "Maal het aantal medewerkers, elke maand opnieuw.",
+        ),
     ],
 };
 
 static PROJECTINZET: Part = Part {
     name: "projectinzet",
     fields: &[
-        Field::new("vooraf", Kind::Duration, Default::Value("12 maanden", "D"), "Hoe lang voor de fusie dat begint."),
-        Field::new("aandeel", Kind::Share, Default::Value("10%", "D"), "Deel van de inzetbaarheid dat daaraan opgaat."),
+        Field::new(
+            "vooraf",
+            Kind::Duration,
+            Default::Value("12 maanden", "D"),
+            "Hoe lang voor de fusie dat begint.",
+        ),
+        Field::new(
+            "aandeel",
+            Kind::Share,
+            Default::Value("10%", "D"),
+            "Deel van de inzetbaarheid dat daaraan opgaat.",
+        ),
     ],
 };
 
 static TRAINING: Part = Part {
     name: "training",
     fields: &[
-        Field::new("vooraf", Kind::Duration, Default::Value("4 maanden", "D"), "Hoe lang voor de fusie dat begint."),
+        Field::new(
+            "vooraf",
+            Kind::Duration,
+            Default::Value("4 maanden", "D"),
+            "Hoe lang voor de fusie dat begint.",
+        ),
         Field::new("uren", Kind::Number, Default::Value("3", "D"), "Uren per week per medewerker."),
     ],
 };
 
 static SLUITING: Part = Part {
     name: "sluiting",
-    fields: &[
-        Field::new("dagen", Kind::Whole { min: 0, max: 31 }, Default::Value("3", "D"), "Hoeveel dagen na de fusiedatum."),
-    ],
+    fields: &[Field::new(
+        "dagen",
+        Kind::Whole { min: 0, max: 31 },
+        Default::Value("3", "D"),
+        "Hoeveel dagen na de fusiedatum.",
+    )],
 };
 
 static HEROPENING: Part = Part {
     name: "heropening",
     fields: &[
         Field::new("factor", Kind::Factor, Default::Value("1.33", "D"), "Maal de vraag, op de eerste dag."),
-        Field::new("halfwaarde", Kind::Duration, Default::Value("2 weken", "D"), "In welke tijd de helft van die drukte wegebt."),
+        Field::new(
+            "halfwaarde",
+            Kind::Duration,
+            Default::Value("2 weken", "D"),
+            "In welke tijd de helft van die drukte wegebt.",
+        ),
     ],
 };
 
 static SYSTEMEN: Part = Part {
     name: "systemen",
     fields: &[
-        Field::new("factor", Kind::Factor, Default::Value("1.15", "A"), "Maal alle behandeltijden, op de eerste dag."),
-        Field::new("halfwaarde", Kind::Duration, Default::Value("3 maanden", "A"), "In welke tijd de helft daarvan wegebt."),
+        Field::new(
+            "factor",
+            Kind::Factor,
+            Default::Value("1.15", "A"),
+            "Maal alle behandeltijden, op de eerste dag.",
+        ),
+        Field::new(
+            "halfwaarde",
+            Kind::Duration,
+            Default::Value("3 maanden", "A"),
+            "In welke tijd de helft daarvan wegebt.",
+        ),
         Field::new("storing", Kind::Share, Default::Value("5%", "A"), "Kans per dag dat een kanaal uitvalt."),
-        Field::new("storing-duurt", Kind::Duration, Default::Value("1 maand", "A"), "Hoe lang na de fusie die kans er is."),
+        Field::new(
+            "storing-duurt",
+            Kind::Duration,
+            Default::Value("1 maand", "A"),
+            "Hoe lang na de fusie die kans er is.",
+        ),
     ],
 };
 
 static KENNIS: Part = Part {
     name: "kennis",
     fields: &[
-        Field::new("eerstelijns", Kind::Points, Default::Value("10 punten", "A"), "Zoveel minder maakt de eerste lijn zelf af, op de eerste dag."),
-        Field::new("verkeerd-terecht", Kind::Factor, Default::Value("1.5", "A"), "Maal wie verkeerd terechtkomt, op de eerste dag."),
-        Field::new("halfwaarde", Kind::Duration, Default::Value("6 maanden", "A"), "In welke tijd de helft van beide wegebt."),
+        Field::new(
+            "eerstelijns",
+            Kind::Points,
+            Default::Value("10 punten", "A"),
+            "Zoveel minder maakt de eerste lijn zelf af, op de eerste dag.",
+        ),
+        Field::new(
+            "verkeerd-terecht",
+            Kind::Factor,
+            Default::Value("1.5", "A"),
+            "Maal wie verkeerd terechtkomt, op de eerste dag.",
+        ),
+        Field::new(
+            "halfwaarde",
+            Kind::Duration,
+            Default::Value("6 maanden", "A"),
+            "In welke tijd de helft van beide wegebt.",
+        ),
     ],
 };
 
 static BEREIKBAARHEID: Part = Part {
     name: "bereikbaarheid",
     fields: &[
-        Field::new("punten", Kind::Points, Default::Value("15 punten", "D/A"), "Zoveel lager, op de eerste dag."),
-        Field::new("halfwaarde", Kind::Duration, Default::Value("9 maanden", "D/A"), "In welke tijd de helft daarvan wegebt."),
+        Field::new(
+            "punten",
+            Kind::Points,
+            Default::Value("15 punten", "D/A"),
+            "Zoveel lager, op de eerste dag.",
+        ),
+        Field::new(
+            "halfwaarde",
+            Kind::Duration,
+            Default::Value("9 maanden", "D/A"),
+            "In welke tijd de helft daarvan wegebt.",
+        ),
     ],
 };
 
 static PLAATSING: Part = Part {
     name: "plaatsing",
     fields: &[
-        Field::new("aandeel", Kind::Share, Default::Value("10%", "A"), "Deel van de inzetbaarheid dat eerst wegvalt."),
+        Field::new(
+            "aandeel",
+            Kind::Share,
+            Default::Value("10%", "A"),
+            "Deel van de inzetbaarheid dat eerst wegvalt.",
+        ),
         Field::new("tot", Kind::Duration, Default::Value("6 maanden", "A"), "Hoe lang na de fusie."),
         Field::new("aandeel-daarna", Kind::Share, Default::Value("5%", "A"), "Deel dat daarna nog wegvalt."),
-        Field::new("tot-daarna", Kind::Duration, Default::Value("12 maanden", "A"), "Hoe lang na de fusie dat duurt."),
+        Field::new(
+            "tot-daarna",
+            Kind::Duration,
+            Default::Value("12 maanden", "A"),
+            "Hoe lang na de fusie dat duurt.",
+        ),
     ],
 };
 
 static ACHTERSTAND: Part = Part {
     name: "achterstand",
-    fields: &[
-        Field::new("weken", Kind::Number, Default::Value("1.5", "A"), "Weken werk, bij elk team achter de balie."),
-    ],
+    fields: &[Field::new(
+        "weken",
+        Kind::Number,
+        Default::Value("1.5", "A"),
+        "Weken werk, bij elk team achter de balie.",
+    )],
 };
 
 static NAAMSWIJZIGING: Part = Part {
     name: "naamswijziging",
     fields: &[
-        Field::new("aandeel", Kind::Points, Default::Value("20 punten", "A"), "Zoveel meer komt verkeerd terecht, op de eerste dag."),
-        Field::new("duur", Kind::Duration, Default::Value("3 maanden", "A"), "In welke tijd dat, langs een rechte lijn, over is."),
+        Field::new(
+            "aandeel",
+            Kind::Points,
+            Default::Value("20 punten", "A"),
+            "Zoveel meer komt verkeerd terecht, op de eerste dag.",
+        ),
+        Field::new(
+            "duur",
+            Kind::Duration,
+            Default::Value("3 maanden", "A"),
+            "In welke tijd dat, langs een rechte lijn, over is.",
+        ),
     ],
 };
 
@@ -250,9 +346,24 @@ static HARMONISATIE: Part = Part {
         Field::new("factor", Kind::Factor, Default::Value("1.33", "D"), "Maal de vraag over het onderwerp."),
         Field::new("duur", Kind::Duration, Default::Value("2 maanden", "D"), "Hoe lang elke keer."),
         Field::new("keren", Kind::Whole { min: 0, max: 24 }, Default::Value("3", "A"), "Hoe vaak."),
-        Field::new("eerste", Kind::Duration, Default::Value("6 maanden", "A*"), "Hoe lang na de fusie de eerste keer."),
-        Field::new("tussen", Kind::Duration, Default::Value("6 maanden", "A*"), "Hoeveel tijd tussen twee keren."),
-        Field::new("onderwerp", Kind::Text, Default::Value("afval", "A*"), "De groep van klantreizen waarover het gaat."),
+        Field::new(
+            "eerste",
+            Kind::Duration,
+            Default::Value("6 maanden", "A*"),
+            "Hoe lang na de fusie de eerste keer.",
+        ),
+        Field::new(
+            "tussen",
+            Kind::Duration,
+            Default::Value("6 maanden", "A*"),
+            "Hoeveel tijd tussen twee keren.",
+        ),
+        Field::new(
+            "onderwerp",
+            Kind::Text,
+            Default::Value("afval", "A*"),
+            "De groep van klantreizen waarover het gaat.",
+        ),
     ],
 };
 
@@ -260,22 +371,23 @@ static NORMEN: Part = Part {
     name: "normen",
     fields: &[
         Field::new("na", Kind::Duration, Default::Value("6 maanden", "A"), "Hoe lang na de fusie."),
-        Field::new("kies", Kind::Choice { now: &["beste", "eigen"], later: &[] }, Default::Value("beste", "A*"), "Welke norm dan voor allen geldt."),
+        Field::new(
+            "kies",
+            Kind::Choice { now: &["beste", "eigen"], later: &[] },
+            Default::Value("beste", "A*"),
+            "Welke norm dan voor allen geldt.",
+        ),
     ],
 };
 
 static BUNDELING: Part = Part {
     name: "bundeling",
-    fields: &[
-        Field::new("na", Kind::Duration, Default::Value("0 maanden", "D"), "Hoe lang na de fusie."),
-    ],
+    fields: &[Field::new("na", Kind::Duration, Default::Value("0 maanden", "D"), "Hoe lang na de fusie.")],
 };
 
 static GELIJKTREKKEN: Part = Part {
     name: "gelijktrekken",
-    fields: &[
-        Field::new("na", Kind::Duration, Default::Value("6 maanden", "A"), "Hoe lang na de fusie."),
-    ],
+    fields: &[Field::new("na", Kind::Duration, Default::Value("6 maanden", "A"), "Hoe lang na de fusie.")],
 };
 
 static BESPARING: Part = Part {
@@ -316,7 +428,12 @@ pub static SAMENVOEGEN: Part = Part {
             Default::Absent("blijven apart"),
             "Teams die één worden: zij doen samen alle kanalen van elkaar.",
         ),
-        Field::new("klantreizen", Kind::Merges, Default::Absent("blijven apart"), "Klantreizen die één worden."),
+        Field::new(
+            "klantreizen",
+            Kind::Merges,
+            Default::Absent("blijven apart"),
+            "Klantreizen die één worden.",
+        ),
         Field::new("normen", Kind::Merges, Default::Absent("blijven apart"), "Normen waarvoor er één komt."),
     ],
 };

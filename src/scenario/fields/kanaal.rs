@@ -111,7 +111,13 @@ pub static KANAAL: Part = Part {
             "Deel van de wachtenden dat hoort hoe lang het duurt.",
         )
         .only(QUEUED),
-        Field::later("terugbelaanbod", "blok", "Aanbod aan wie wacht om teruggebeld te worden."),
+        Field::new(
+            "terugbelaanbod",
+            Kind::Part(&TERUGBELAANBOD),
+            Default::Absent("niemand wordt iets aangeboden"),
+            "Aanbod aan wie wacht om teruggebeld te worden.",
+        )
+        .only(&["gesprek"]),
         Field::new(
             "verwachte-wachttijd",
             Kind::Duration,
@@ -203,6 +209,20 @@ pub static KANAAL: Part = Part {
         BASISCIJFER,
         BEJEGENING_WEEGT,
         SPREIDING_CIJFER,
+    ],
+};
+
+static TERUGBELAANBOD: Part = Part {
+    name: "terugbelaanbod",
+    fields: &[
+        Field::new(
+            "aanbod",
+            Kind::Share,
+            Default::Value("0%", "A*"),
+            "Deel van wie zo lang wacht dat het aanbod krijgt.",
+        ),
+        Field::new("na", Kind::Duration, Default::Value("2 min", "A*"), "Na hoe lang wachten."),
+        Field::new("accepteert", Kind::Share, Default::Value("30%", "A"), "Deel van hen dat het aanneemt."),
     ],
 };
 

@@ -111,9 +111,9 @@ pub static KLANTREIS: Part = Part {
         ),
         Field::new(
             "belofte",
-            Kind::Duration,
+            Kind::DurationOr("p90"),
             Default::Absent("niets toegezegd"),
-            "Binnen hoe lang de hele klantreis is toegezegd.",
+            "Binnen hoe lang de hele klantreis is toegezegd; `p90` is wat negen van de tien in een proefrun halen.",
         ),
         Field::new(
             "verwachte-doorlooptijd",

@@ -89,7 +89,9 @@ pub fn label(tree: &mut Node, all: &[Together]) {
     for Together { block, name, members, spot } in all {
         for member in members {
             let Some(part) = tree.at_mut(&[*block, member.as_str()]) else { continue };
-            let Some(Value::List(labels)) = part.at_mut(&["groep"]).map(|node| &mut node.value) else { continue };
+            let Some(Value::List(labels)) = part.at_mut(&["groep"]).map(|node| &mut node.value) else {
+                continue;
+            };
             if !labels.iter().any(|label| label.text() == Some(name)) {
                 labels.push(Node::scalar(name.clone(), *spot));
             }
@@ -141,7 +143,8 @@ pub fn evened(
     sources: &Sources,
     findings: &mut Findings,
 ) -> Vec<Entry> {
-    let decisions = plan.get("fusie").and_then(|block| block.get("conflicten")).map_or(&[][..], Node::entries);
+    let decisions =
+        plan.get("fusie").and_then(|block| block.get("conflicten")).map_or(&[][..], Node::entries);
     let mut lines = Vec::new();
     for decision in decisions {
         let path: Vec<&str> = decision.key.split('.').map(str::trim).collect();
@@ -167,7 +170,8 @@ pub fn evened(
 /// One value for all members: that of one of them, their mean, or as it is written.
 fn decided(decision: &Entry, tree: &Node, one: &Together, rest: &[&str]) -> Result<Node, (String, String)> {
     let value = |member: &String| {
-        let path: Vec<String> = [one.block, member].into_iter().chain(rest.iter().copied()).map(str::to_owned).collect();
+        let path: Vec<String> =
+            [one.block, member].into_iter().chain(rest.iter().copied()).map(str::to_owned).collect();
         let (key, part) = path.split_last()?;
         if let Some(node) = tree.at(&path) {
             return Some(node.clone());
@@ -183,7 +187,10 @@ fn decided(decision: &Entry, tree: &Node, one: &Together, rest: &[&str]) -> Resu
         };
         let Some(member) = one.members.iter().find(is_of) else {
             let members = one.members.join(", ");
-            return Err((format!("{} brengt niets in bij `{}`", short(of), one.name), format!("erin zitten {members}")));
+            return Err((
+                format!("{} brengt niets in bij `{}`", short(of), one.name),
+                format!("erin zitten {members}"),
+            ));
         };
         return value(member).ok_or((
             format!("`{}` van {of} heeft geen waarde", decision.key),
@@ -200,7 +207,8 @@ fn decided(decision: &Entry, tree: &Node, one: &Together, rest: &[&str]) -> Resu
     };
     let rounded = |number: f64| (number * 1e4).round() / 1e4;
     let share = mean(&|node| parse::share(node).ok()).map(|mean| format!("{}%", rounded(100.0 * mean)));
-    let span = || mean(&|node| Some(parse::span(node).ok()?.seconds())).map(|mean| format!("{} s", mean.round()));
+    let span =
+        || mean(&|node| Some(parse::span(node).ok()?.seconds())).map(|mean| format!("{} s", mean.round()));
     let number = || mean(&|node| parse::number(node).ok()).map(|mean| rounded(mean).to_string());
     let text = share.or_else(span).or_else(number).filter(|_| values.len() == one.members.len());
     text.map(|text| Node::scalar(text, decision.node.spot)).ok_or((
@@ -220,7 +228,10 @@ pub fn one_norm(tree: &Node, one: &Together, from: &str, spot: Spot) -> Option<E
             parse::share(node).ok().or(span).or_else(|| parse::number(node).ok())
         };
         let share = number("aandeel").unwrap_or(1.0);
-        number("binnen").or(number("hooguit")).map(|most| (-most, share)).or(number("minstens").map(|it| (it, share)))
+        number("binnen")
+            .or(number("hooguit"))
+            .map(|most| (-most, share))
+            .or(number("minstens").map(|it| (it, share)))
     };
     let word = |key: &str| norms.iter().map(|norm| norm.get(key).and_then(Node::text)).collect::<Vec<_>>();
     let meet = word("meet");
@@ -229,7 +240,8 @@ pub fn one_norm(tree: &Node, one: &Together, from: &str, spot: Spot) -> Option<E
     }
     let ranked: Option<Vec<((f64, f64), &Node)>> =
         norms.iter().map(|norm| Some((strictness(norm)?, *norm))).collect();
-    let (_, best) = ranked?.into_iter().max_by(|a, b| a.0.0.total_cmp(&b.0.0).then(a.0.1.total_cmp(&b.0.1)))?;
+    let (_, best) =
+        ranked?.into_iter().max_by(|a, b| a.0.0.total_cmp(&b.0.0).then(a.0.1.total_cmp(&b.0.1)))?;
     let mut norm = best.clone();
     for entry in norm.entries_mut()? {
         // by their own name, all that were called the same
@@ -241,7 +253,9 @@ pub fn one_norm(tree: &Node, one: &Together, from: &str, spot: Spot) -> Option<E
             own.into_iter().for_each(|own| entry.node = Node::scalar(own, entry.node.spot));
         }
     }
-    let of_one = |entry: &Entry| entry.key == "klantreis" && entry.node.text().is_some_and(|text| text.starts_with('('));
+    let of_one = |entry: &Entry| {
+        entry.key == "klantreis" && entry.node.text().is_some_and(|text| text.starts_with('('))
+    };
     norm.entries_mut()?.retain(|entry| entry.key != "groep" && entry.key != "gemeten" && !of_one(entry));
     norm.put(&["vanaf".to_owned()], Node::scalar(from, spot));
     Some(entry(&one.name, norm, spot))

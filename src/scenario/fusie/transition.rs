@@ -8,8 +8,8 @@ use crate::scenario::fields::OVERGANG;
 use crate::scenario::maatregel::after;
 use crate::scenario::parse;
 use crate::scenario::patch::groups;
-use crate::scenario::scope::{Ledger, Scope, Used};
 use crate::scenario::save;
+use crate::scenario::scope::{Ledger, Scope, Used};
 use crate::scenario::source::Spot;
 use crate::scenario::tree::{Entry, Node, Value};
 
@@ -211,7 +211,9 @@ impl<'p> Transition<'p> {
             if let Some(day) = self.merger_day().filter(|_| closed > 0) {
                 let days = format!("{} t/m {}", after(day, 1), after(day, closed));
                 let mut dates: Vec<Node> = match self.tree.at(&["kalender", "dicht"].map(str::to_owned)) {
-                    Some(node) => node.texts().into_iter().map(|(text, spot)| Node::scalar(text, spot)).collect(),
+                    Some(node) => {
+                        node.texts().into_iter().map(|(text, spot)| Node::scalar(text, spot)).collect()
+                    }
                     None => Vec::new(),
                 };
                 dates.push(Node::scalar(days, row.spot));
@@ -239,7 +241,8 @@ impl<'p> Transition<'p> {
             let course = vec![merger(row.spot), self.half(&row)];
             self.add(&row, "", course, vec![line]);
             let (chance, spot) = self.text(&row, "storing");
-            let course = vec![merger(row.spot), ("tot", day_before(&self.moment(&row, '+', "storing-duurt")))];
+            let course =
+                vec![merger(row.spot), ("tot", day_before(&self.moment(&row, '+', "storing-duurt")))];
             let line = set("kanalen.*.storing.kans-per-dag", Node::scalar(chance, spot));
             self.add(&row, "-storing", course, vec![line]);
         }
@@ -301,7 +304,10 @@ impl<'p> Transition<'p> {
             }
             let months = |key: &str| {
                 let (text, _) = self.text(&row, key);
-                text.split_whitespace().next().and_then(|number| number.parse::<i64>().ok()).unwrap_or_default()
+                text.split_whitespace()
+                    .next()
+                    .and_then(|number| number.parse::<i64>().ok())
+                    .unwrap_or_default()
             };
             let (first, between, length) = (months("eerste"), months("tussen"), months("duur"));
             for time in 0..self.number(&row, "keren") as i64 {
@@ -362,12 +368,8 @@ impl<'p> Transition<'p> {
         for (name, plan) in self.scope.children("locaties") {
             let Some(node) = plan.node else { continue };
             let spot = node.spot;
-            let row = Row {
-                name: "locatie",
-                scope: plan.clone(),
-                spot,
-                about: "Het locatieplan.".to_owned(),
-            };
+            let row =
+                Row { name: "locatie", scope: plan.clone(), spot, about: "Het locatieplan.".to_owned() };
             let mut lines = Vec::new();
             if let Some(open) = node.get("open") {
                 lines.push(set(format!("locaties.{name}.open"), open.clone()));

@@ -27,6 +27,7 @@ impl<'t> Reader<'t> {
     fn klantreis(&self, scope: &Scope<'t>) -> Klantreis {
         let (digitaal, uitstel) = (scope.child("digitaal"), scope.child("uitstelbericht"));
         let maatwerk = scope.child("maatwerk");
+        let belofte = self.value(scope, "belofte", |node| parse::duration_or(node, "p90"));
         let most = self.value(scope, "hooguit-overdrachten", |node| parse::whole(node, 0, 100));
         Klantreis {
             stroomnaam: self.stroomnaam(scope),
@@ -49,7 +50,8 @@ impl<'t> Reader<'t> {
                 aandeel: self.share(&uitstel, "aandeel"),
                 vooraf: self.length(&uitstel, "vooraf"),
             },
-            belofte: self.value(scope, "belofte", parse::duration),
+            belofte: belofte.flatten(),
+            belofte_p90: belofte == Some(None),
             verwachte_doorlooptijd: self.length(scope, "verwachte-doorlooptijd"),
             maatwerk: Maatwerk {
                 aandeel: self.share(&maatwerk, "aandeel"),
