@@ -40,7 +40,7 @@ const MAY_HASH: &[&str] = &["scenario/"];
 
 /// Words of the file that are English too.
 const BOTH: &[&str] = &[
-    "contact", "extra", "factor", "open", "over", "partner", "per", "team", "teams", "storing", "warm",
+    "contact", "extra", "factor", "open", "over", "partner", "per", "team", "teams", "storing", "training", "warm",
     "week",
 ];
 

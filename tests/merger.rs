@@ -65,7 +65,7 @@ fn told(model: &Model, log: &Log, own: &str) -> Told {
     for trip in log.trips.iter().filter(in_time) {
         let journey = &model.journeys[trip.journey].name;
         if is_own(journey) {
-            let last = &model.steps[trip.last].name;
+            let last = bare(&model.steps[trip.last].name);
             let segment = bare(&model.segments[trip.segment].name);
             let line = format!(
                 "{segment} {:?}-{:?} {} {} {} {:?} {:?} {:?} {:?} {last}",
@@ -76,7 +76,7 @@ fn told(model: &Model, log: &Log, own: &str) -> Told {
                 trip.repeats,
                 trip.waited,
                 trip.helped,
-                trip.pauses,
+                trip.pauses.unwrap_or_default(),
                 trip.close
             );
             told.insert((bare(journey), trip.ordinal), vec![(trip.ended, line)]);
@@ -93,7 +93,7 @@ fn told(model: &Model, log: &Log, own: &str) -> Told {
         let helper = visit.pool.map(|pool| bare(&model.teams[model.pools[pool].team].name));
         let line = format!(
             "{} {} {helper:?} {} {} {:?}-{:?} {:?} {:?} {:?} {:?} {:?} {:?}",
-            model.steps[visit.step].name,
+            bare(&model.steps[visit.step].name),
             bare(&model.channels[visit.channel].name),
             visit.pass,
             visit.attempt,
