@@ -32,6 +32,7 @@ pub mod onderzoek;
 mod parse;
 mod parse_measure;
 mod parse_named;
+mod parse_spread;
 mod patch;
 mod patterns;
 mod phases;

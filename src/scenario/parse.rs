@@ -4,16 +4,16 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use super::fields::{Cycle, Field, Kind, Shape};
+use super::fields::{Cycle, Field, Kind};
 use super::klantreis::Aantal;
 use super::norm::{Meet, Over};
 use super::parse_named::{means, routes, shares, travel};
+pub use super::parse_spread::{SPREAD_KEYS, aanname, spread};
 use super::source::Spot;
 use super::tree::{Node, Value};
 use super::value::{
-    Aanname, Afwijking, Duur, Fout, Grootte, Spreiding, Tijdvak, Vormgegeven, aantal, afwijking, dagen,
-    datum, datums, deel, duur, geheel_getal, gemeten, getal, grootte, ja_nee, kloktijd, per_uur, spreiding,
-    tijd, tijdvak,
+    Afwijking, Duur, Fout, Grootte, Tijdvak, aantal, afwijking, dagen, datum, datums, deel, duur,
+    geheel_getal, gemeten, getal, grootte, ja_nee, kloktijd, per_uur, tijd, tijdvak,
 };
 use super::{parse_measure, patterns};
 use crate::time::Span;
@@ -40,7 +40,7 @@ impl Problem {
         Self { hint: Some(hint.into()), ..self }
     }
 
-    fn from_fout(spot: Spot, fout: Fout) -> Self {
+    pub(super) fn from_fout(spot: Spot, fout: Fout) -> Self {
         Self { spot, under: Vec::new(), message: fout.melding, hint: fout.raad }
     }
 
@@ -460,101 +460,6 @@ pub fn pattern(node: &Node, cycle: Cycle) -> Parsed<Vec<f64>> {
 /// A relative weight; a percent sign changes nothing.
 fn weight(node: &Node) -> Parsed<f64> {
     scalar(node, |text| grootte(text.trim_end().trim_end_matches('%')))
-}
-
-pub fn aanname(shape: Shape, kind: &str) -> Aanname {
-    match shape {
-        Shape::Handling => Aanname::Lognormaal { cv: 0.8 },
-        Shape::Customer => Aanname::Lognormaal { cv: 1.0 },
-        Shape::Patience => Aanname::Weibull { vormgetal: 1.2 },
-        Shape::Fixed => Aanname::Vast,
-        Shape::ByStep => match kind {
-            "wacht" | "wacht-op-partner" => Aanname::Vast,
-            "wacht-op-klant" => aanname(Shape::Customer, kind),
-            _ => aanname(Shape::Handling, kind),
-        },
-    }
-}
-
-pub const SPREAD_KEYS: &[&str] = &[
-    "vorm",
-    "gemiddeld",
-    "cv",
-    "mediaan",
-    "p90",
-    "vormgetal",
-    "min",
-    "modus",
-    "max",
-    "waarden",
-    "bestand",
-    "delen",
-];
-
-pub fn spread(node: &Node, shape: Shape, kind: &str) -> Parsed<Spreiding> {
-    let aanname = aanname(shape, kind);
-    let Value::Map(entries) = &node.value else { return scalar(node, |text| spreiding(text, aanname)) };
-    let mut form = Vormgegeven::default();
-    let mut found = Vec::new();
-    for entry in entries {
-        let node = &entry.node;
-        let problems =
-            match entry.key.as_str() {
-                "vorm" => text(node).map(|vorm| form.vorm = Some(vorm)).err(),
-                "gemiddeld" => duration(node).map(|length| form.gemiddeld = Some(length)).err(),
-                "mediaan" => duration(node).map(|length| form.mediaan = Some(length)).err(),
-                "p90" => duration(node).map(|length| form.p90 = Some(length)).err(),
-                "min" => duration(node).map(|length| form.min = Some(length)).err(),
-                "modus" => duration(node).map(|length| form.modus = Some(length)).err(),
-                "max" => duration(node).map(|length| form.max = Some(length)).err(),
-                "cv" => variation(node).map(|cv| form.cv = Some(cv)).err(),
-                "vormgetal" => number(node).map(|shape| form.vormgetal = Some(shape)).err(),
-                "waarden" => names(node)
-                    .and_then(|values| {
-                        collect(values.iter().map(|(text, spot)| {
-                            duur(text).map_err(|fout| vec![Problem::from_fout(*spot, fout)])
-                        }))
-                    })
-                    .map(|values| form.waarden = values)
-                    .err(),
-                "delen" => parts(node, shape, kind).map(|parts| form.delen = parts).err(),
-                // read with the file; see `empirical`
-                "bestand" => {
-                    Some(vec![Problem::new(node.spot, "dit bestand met waarden kan niet worden gelezen")])
-                }
-                other => {
-                    let hint = match nearest(other, SPREAD_KEYS.iter().copied()) {
-                        Some(meant) => format!("bedoelt u `{meant}`?"),
-                        None => format!("een verdeling kent {}", listed(SPREAD_KEYS)),
-                    };
-                    Some(vec![
-                        Problem::new(entry.spot, format!("{} hoort niet bij een verdeling", short(other)))
-                            .hint(hint),
-                    ])
-                }
-            };
-        found.extend(below(problems.unwrap_or_default(), &entry.key));
-    }
-    if !found.is_empty() {
-        return Err(found);
-    }
-    form.spreiding(aanname).map_err(|fouten| {
-        let place = |key: &str| node.entry(key).map_or(node.spot, |entry| entry.spot);
-        fouten.into_iter().map(|(key, fout)| Problem::from_fout(place(key), fout)).collect()
-    })
-}
-
-fn parts(node: &Node, shape: Shape, kind: &str) -> Parsed<Vec<(f64, Spreiding)>> {
-    let Value::List(nodes) = &node.value else {
-        return Err(vec![
-            Problem::new(node.spot, "hier hoort een lijst van delen")
-                .hint("schrijf `delen: [{ aandeel: 80%, duur: 4 min }, { aandeel: 20%, duur: 15 min }]`"),
-        ]);
-    };
-    collect(nodes.iter().map(|part| match (part.get("aandeel"), part.get("duur"), part.entries().len()) {
-        (Some(weight), Some(length), 2) => Ok((share(weight)?, spread(length, shape, kind)?)),
-        _ => Err(vec![Problem::new(part.spot, "een deel bestaat uit `aandeel` en `duur`")]),
-    }))
 }
 
 pub fn meet(text: &str) -> Option<Meet> {
