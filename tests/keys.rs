@@ -2,5 +2,15 @@
 
 #[path = "keys/area.rs"]
 mod area;
+#[path = "keys/closed.rs"]
+mod closed;
+#[path = "keys/journeys.rs"]
+mod journeys;
+#[path = "keys/offer.rs"]
+mod offer;
+#[path = "keys/on_call.rs"]
+mod on_call;
 #[path = "keys/played.rs"]
 mod played;
+#[path = "keys/staff.rs"]
+mod staff;

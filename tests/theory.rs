@@ -9,6 +9,8 @@ mod contactcenters;
 mod epochs;
 #[path = "theory/erlang.rs"]
 mod erlang;
+#[path = "theory/merger.rs"]
+mod merger;
 #[path = "theory/network.rs"]
 mod network;
 #[path = "theory/oracle.rs"]

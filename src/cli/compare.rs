@@ -11,7 +11,7 @@ use crate::experiment::{self, Control};
 use crate::model::Model;
 use crate::report::folder::Place;
 use crate::report::{self, Run};
-use crate::report::{comparison, csv, files, html, text, validation, view};
+use crate::report::{comparison, csv, files, html, text, transition, validation, view};
 
 /// # Errors
 /// When a file cannot be read or a folder not be written; nothing is left half.
@@ -23,6 +23,9 @@ pub fn main(options: &CompareOptions) -> Result<Verdict, Error> {
     let (base, variants) = all.split_first().expect("a base is required");
     let claim = |name: &str| Place::claim(&options.study.out, &format!("{}-vs-{name}", base.name));
     let places: Vec<Place> = variants.iter().map(|variant| claim(&variant.name)).collect::<Result<_, _>>()?;
+    let is_dated = all.iter().any(|ready| ready.model.plan.is_dated());
+    let together = is_dated.then(|| Place::claim(&options.study.out, &format!("{}-opties", base.name)));
+    let together = together.transpose()?;
     let stop = interrupt::watch();
     run::name_seed(base);
     let bar = progress::bar(&base.name);
@@ -48,6 +51,24 @@ pub fn main(options: &CompareOptions) -> Result<Verdict, Error> {
         shown.map(|(each, ready)| view::without_small_groups(each, ready.footing.smallest_group)).collect();
     if let Some(notice) = validation::notice(&shown[0]) {
         print::complain(&text::wrapped(&format!("Let op: {notice}"), 0));
+    }
+    let named: Vec<(&str, &Results)> = all.iter().map(|ready| ready.name.as_str()).zip(&shown).collect();
+    if let Some((place, sides)) = together.zip(transition::sides(&named)) {
+        let outputs = vec![
+            files::file("rapport.html", transition::page(&sides, &[])),
+            files::file("opties.csv", csv::bytes(&transition::overview(&sides))),
+        ];
+        let runs = all.iter().zip(&shown).map(|(ready, results)| Run {
+            model: &ready.model,
+            results,
+            footing: &ready.footing,
+        });
+        let runs: Vec<Run> = runs.collect();
+        let folder = place.fill(&files::with_manifest(outputs, &runs, &[]))?;
+        if options.screen.format == Format::Text {
+            let page = folder.join("rapport.html");
+            print::say(&format!("De {} opties naast elkaar: {}\n", sides.len(), page.display()))?;
+        }
     }
     let mut said = Vec::new();
     for (index, (place, comparison)) in places.into_iter().zip(comparisons).enumerate() {

@@ -6,6 +6,7 @@ use super::options::{Changes, Study};
 use super::print;
 use crate::diagnostic::{self, Diagnostic};
 use crate::error::Error;
+use crate::experiment::pilot::settled;
 use crate::model::Model;
 use crate::model::compile::compile;
 use crate::model::plausibility::{Plausibility, plausibility};
@@ -86,7 +87,7 @@ fn prepare_all(paths: &[PathBuf], all: Vec<Loaded>) -> Option<Vec<Ready>> {
 pub fn prepare(path: &Path, loaded: &mut Loaded) -> Option<Ready> {
     let scenario = loaded.scenario.as_ref()?;
     let smallest_group = scenario.onderzoek.kleinste_groep;
-    let model = compile(scenario);
+    let model = settled(compile(scenario));
     let plausibility = plausibility(&model);
     loaded.findings.extend(plausibility.findings.iter().cloned());
     let defaults = loaded.defaults_used();

@@ -11,6 +11,7 @@ mod options;
 mod panic;
 mod print;
 mod progress;
+mod rank;
 mod run;
 mod schema;
 mod show;
@@ -61,6 +62,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Verdict {
         Command::Run(options) => run::main(&options),
         Command::Validate(options) => validate::main(&options),
         Command::Compare(options) => compare::main(&options),
+        Command::Rank(options) => rank::main(&options),
         Command::Check(options) => check::main(&options),
         Command::Show(options) => show::main(&options),
         Command::Follow(options) => follow::main(&options),

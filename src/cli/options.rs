@@ -71,6 +71,14 @@ pub enum Command {
         help_template = TEMPLATE
     )]
     Compare(CompareOptions),
+    /// Zet de maatregelen van een bundel op volgorde van wat zij brengen (ook: rank)
+    #[command(
+        name = "rangschik",
+        alias = "rank",
+        override_usage = "klantreis rangschik SCENARIO [OPTIES]",
+        help_template = TEMPLATE
+    )]
+    Rank(RankOptions),
     /// Zoekt fouten en rekent na of de mensen het werk aankunnen (ook: check)
     #[command(
         name = "controleer",
@@ -185,6 +193,23 @@ pub struct CompareOptions {
     /// Een of meer varianten
     #[arg(required = true, value_name = "VARIANT", help_heading = "Wat")]
     pub variants: Vec<PathBuf>,
+    #[command(flatten)]
+    pub changes: Changes,
+    #[command(flatten)]
+    pub study: Study,
+    #[command(flatten)]
+    pub screen: Screen,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Opties")]
+pub struct RankOptions {
+    /// Het scenario met alle maatregelen
+    #[arg(value_name = "SCENARIO", help_heading = "Wat")]
+    pub scenario: PathBuf,
+    /// De groep van de maatregelen die op volgorde komen
+    #[arg(long = "groep", alias = "group", value_name = "NAAM", default_value = "groeitraject")]
+    pub group: String,
     #[command(flatten)]
     pub changes: Changes,
     #[command(flatten)]

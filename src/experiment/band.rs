@@ -6,6 +6,7 @@
 
 use crate::experiment::marks::MarkTally;
 use crate::experiment::measure::{Cut, Measure};
+use crate::experiment::months::Months;
 use crate::experiment::replicate::Sample;
 use crate::experiment::results::Figure;
 use crate::model::Model;
@@ -31,6 +32,19 @@ pub fn figures(model: &Model, sample: &Sample) -> Vec<Figure> {
         figures.extend(of_part(cut, marks, satisfaction.goal, model.study.confidence));
     }
     figures
+}
+
+/// Of the journeys that begin in each month: the chance that their mean mark reaches the goal.
+pub fn monthly_chances(model: &Model, sample: &Sample) -> Vec<f64> {
+    let Some(satisfaction) = &model.satisfaction else { return Vec::new() };
+    let draws = draws(model.study.seed);
+    let months: Vec<&Months> = sample.replications.iter().filter_map(|it| it.months.as_ref()).collect();
+    let chance = |month: usize| {
+        let marks = marks(months.iter().map(|of| &of.marks[month]), &draws, satisfaction.offset);
+        let reached = marks.iter().filter(|mark| **mark >= satisfaction.goal).count();
+        reached as f64 / marks.len() as f64
+    };
+    (0..months.first().map_or(0, |of| of.marks.len())).map(chance).collect()
 }
 
 fn draws(seed: u64) -> Vec<Factors> {

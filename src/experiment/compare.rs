@@ -48,7 +48,7 @@ pub fn compare_paired(base: (&Model, &Sample), variant: (&Model, &Sample)) -> Co
     }
 }
 
-fn verdict(difference: &Estimate, good: Good) -> Verdict {
+pub fn verdict(difference: &Estimate, good: Good) -> Verdict {
     let (more, less) = (difference.low > 0.0, difference.high < 0.0);
     match (more, less, good) {
         (true, _, Good::More) | (_, true, Good::Less) => Verdict::Better,

@@ -5,6 +5,7 @@ use crate::experiment::course;
 use crate::experiment::measure::Unit;
 use crate::experiment::replicate::Sample;
 use crate::experiment::results::{ChannelWaits, Figure, NormResult, NormVerdict, Results};
+use crate::experiment::transition::Transition;
 use crate::experiment::validate;
 use crate::id::NormId;
 use crate::model::Model;
@@ -60,6 +61,7 @@ pub fn results(model: &Model, sample: &Sample) -> Results {
         channels: channels.collect(),
         maps: course::maps(model, sample),
         years: course::years(model, sample),
+        transition: Transition::of(model, sample),
         n_customers: sample.replications.iter().map(|replication| replication.n_customers).sum(),
         n_still_open: sample.replications.iter().map(|replication| replication.n_still_open).sum(),
     }
@@ -70,13 +72,8 @@ fn norm_result(model: &Model, id: NormId, norm: &Norm, sample: &Sample) -> NormR
     let pairs = |which: usize| -> (Vec<f64>, Vec<f64>) {
         sample.replications.iter().map(|replication| replication.norms[id][which]).unzip()
     };
-    let unit = unit(norm);
+    let (unit, target, at_most) = asks(norm);
     let attained = attained(model, id, sample);
-    let (target, at_most) = match norm.target {
-        Target::Within { share, .. } => (share, false),
-        Target::AtMost(most) => (most, true),
-        Target::AtLeast(least) => (least, false),
-    };
     let share = |(met, of): (Vec<f64>, Vec<f64>)| clustered_share(&met, &of, confidence);
     NormResult {
         name: norm.name.clone(),
@@ -102,6 +99,16 @@ pub fn attained(model: &Model, id: NormId, sample: &Sample) -> Estimate {
         attained.high = attained.high.min(1.0);
     }
     attained
+}
+
+/// The unit of a norm, what it asks, and whether that is the most.
+pub fn asks(norm: &Norm) -> (Unit, f64, bool) {
+    let (target, at_most) = match norm.target {
+        Target::Within { share, .. } => (share, false),
+        Target::AtMost(most) => (most, true),
+        Target::AtLeast(least) => (least, false),
+    };
+    (unit(norm), target, at_most)
 }
 
 fn unit(norm: &Norm) -> Unit {
@@ -145,7 +152,7 @@ fn clustered_share(met: &[f64], of: &[f64], confidence: f64) -> Estimate {
 }
 
 /// The norm as a reader would say it.
-fn describe(model: &Model, norm: &Norm) -> String {
+pub fn describe(model: &Model, norm: &Norm) -> String {
     let subject = [
         together(&norm.channels, |id| &model.channels[id].name),
         together(&norm.journeys, |id| &model.journeys[id].name),

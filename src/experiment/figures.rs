@@ -7,9 +7,10 @@ use crate::experiment::marks::MarkTally;
 use crate::experiment::measure::{Cut, Measure};
 use crate::experiment::outcome::{Outcome, WEEK_HOURS};
 use crate::experiment::tally::{CallTally, CauseTally, ContactTally, StaffTally, TimeTally, TripTally};
-use crate::id::Id;
+use crate::id::{ChannelId, Id};
 use crate::model::Model;
-use crate::model::satisfaction::{POINT, Part, Term, WHOLE};
+use crate::model::journey::{Step, StepKind};
+use crate::model::satisfaction::{POINT, Part, Survey, Term, WHOLE};
 use crate::stats::quantile::Histogram;
 use crate::time::Span;
 
@@ -44,15 +45,15 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
     outcome.calls.iter().for_each(|calls| promised.add(calls));
     call_backs(&promised, &total, sink);
     let mut all_times = TimeTally::default();
-    outcome.times.iter().for_each(|times| all_times.add(times));
+    model.own_journeys().for_each(|(id, _)| all_times.add(&outcome.own_journey(id).times));
     lead_time_by_part(&outcome.all_trips(), &all_times, &total, sink);
     for (id, channel) in model.public_channels() {
         let of_channel = || Cut { channel: Some(channel.name.clone()), ..total() };
         contacts(&outcome.channel(id), &of_channel, sink);
         wait_by_cause(&outcome.channel(id), &outcome.causes[id], &of_channel, sink);
-        let served = &outcome.waits_served[id];
+        let (served, lost) = outcome.waits(id);
         let mut all = served.clone();
-        all.merge(&outcome.waits_lost[id]);
+        all.merge(lost);
         use Measure::*;
         for (measure, waits, q) in [
             (WaitServedP50, served, 0.5),
@@ -65,6 +66,10 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
         ] {
             quantile(measure, &of_channel, waits, q, sink);
         }
+        if offers_calls(model, id) {
+            let all = outcome.channel(id);
+            sink.figure(Measure::TakesCallShare, &of_channel, all.takes_call as f64, all.offered() as f64);
+        }
         for hour in 0..24 {
             let cut = || Cut { hour: Some(hour), ..of_channel() };
             contacts_by_hour(outcome.channel_hour(id, usize::from(hour)), &cut, sink);
@@ -73,11 +78,15 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
     for (id, journey) in model.own_journeys() {
         let cut = || Cut { journey: Some(journey.name.clone()), ..total() };
         contacts(&outcome.journey(id.index()), &cut, sink);
-        trips(outcome.trips_of_journey(id), &cut, sink);
+        let own = outcome.own_journey(id);
+        trips(&own.trips, &cut, sink);
         call_backs(&outcome.calls[id], &cut, sink);
-        lead_time_by_part(outcome.trips_of_journey(id), &outcome.times[id], &cut, sink);
-        quantile(Measure::LeadTimeP50, &cut, &outcome.lead_times[id], 0.5, sink);
-        quantile(Measure::LeadTimeP90, &cut, &outcome.lead_times[id], 0.9, sink);
+        if model.steps.iter().any(|step| step.journey == id && step.finds > 0.0) {
+            sink.figure(Measure::Missed, &cut, outcome.missed[id] as f64, 1.0);
+        }
+        lead_time_by_part(&own.trips, &own.times, &cut, sink);
+        quantile(Measure::LeadTimeP50, &cut, &own.lead_times, 0.5, sink);
+        quantile(Measure::LeadTimeP90, &cut, &own.lead_times, 0.9, sink);
     }
     for (id, segment) in model.segments.enumerate() {
         let cut = || Cut { segment: Some(segment.name.clone()), ..total() };
@@ -119,11 +128,23 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
     marks(model, outcome, sink);
 }
 
+/// Whether anybody who waits at a channel is ever offered a call.
+fn offers_calls(model: &Model, channel: ChannelId) -> bool {
+    let offers = |step: &Step| match &step.kind {
+        StepKind::Contact(contact) => contact.channel == channel && contact.offer.is_some(),
+        _ => false,
+    };
+    model.stretches().any(|(_, world)| world.steps.iter().any(offers))
+}
+
 /// Marks and where their points go, in the order of [`crate::experiment::marks::Marks::rows`].
 fn marks(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
     let Some(satisfaction) = &model.satisfaction else { return };
     for (cut, tally) in outcome.marks.rows(model) {
         mark(tally, satisfaction.offset, &|| cut.clone(), sink);
+        if let Some(it) = &satisfaction.survey {
+            survey(it, tally, model.horizon.counted.clone().count() as f64, &|| cut.clone(), sink);
+        }
     }
 }
 
@@ -141,6 +162,17 @@ fn mark(tally: &MarkTally, offset: f64, cut: &dyn Fn() -> Cut, sink: &mut impl S
         sink.figure(Measure::points(*term), cut, points(sum.map(|(_, points)| points).sum()), n);
     }
     sink.figure(Measure::PointsInstrument, cut, offset * n, n);
+}
+
+/// What a survey would see of these marks.
+fn survey(survey: &Survey, tally: &MarkTally, days: f64, cut: &dyn Fn() -> Cut, sink: &mut impl Sink) {
+    let n = tally.n as f64;
+    let responses = survey.responses(n, days);
+    let has_any = f64::from(u8::from(n > 0.0));
+    let of_answers = |of: fn(f64, f64) -> f64| if n > 0.0 { of(responses, tally.deviation()) } else { 0.0 };
+    sink.figure(Measure::SurveyResponses, cut, responses, 1.0);
+    sink.figure(Measure::SurveyMargin, cut, of_answers(Survey::margin), has_any);
+    sink.figure(Measure::SurveyDelay, cut, of_answers(Survey::periods_to_notice), has_any);
 }
 
 fn seconds(micros: i128) -> f64 {

@@ -19,25 +19,55 @@ pub struct MarkTally {
     /// Sums of shares of respondents, in millionths.
     pub high: i64,
     pub low: i64,
+    /// Sum of the squares of marks and of the spread between respondents, in millionths; where there is a survey.
+    pub squares: i64,
 }
 
 impl Default for MarkTally {
     fn default() -> Self {
-        Self { n: 0, parts: [0; Part::COUNT], ceiling: 0, effort: 0, high: 0, low: 0 }
+        Self { n: 0, parts: [0; Part::COUNT], ceiling: 0, effort: 0, high: 0, low: 0, squares: 0 }
     }
 }
 
 impl MarkTally {
-    fn record(&mut self, satisfaction: &Satisfaction, judgement: &Judgement) {
+    fn of(satisfaction: &Satisfaction, judgement: &Judgement) -> Self {
         let shares = satisfaction.shares(judgement);
-        self.n += 1;
-        for (sum, (_, points)) in self.parts.iter_mut().zip(judgement.parts.iter()) {
-            *sum += i64::from(points);
+        let square = |points: i32| (i64::from(points) / 1_000).pow(2);
+        Self {
+            n: 1,
+            parts: judgement.parts.points().map(i64::from),
+            ceiling: i64::from(judgement.parts.without_losses()),
+            effort: i64::from(judgement.effort),
+            high: shares.high,
+            low: shares.low,
+            squares: match satisfaction.survey {
+                Some(_) => square(judgement.parts.mark()) + square(judgement.spread),
+                None => 0,
+            },
         }
-        self.ceiling += i64::from(judgement.parts.without_losses());
-        self.effort += i64::from(judgement.effort);
-        self.high += shares.high;
-        self.low += shares.low;
+    }
+
+    pub fn record(&mut self, satisfaction: &Satisfaction, judgement: &Judgement) {
+        self.add(&Self::of(satisfaction, judgement));
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.n += other.n;
+        for (sum, points) in self.parts.iter_mut().zip(&other.parts) {
+            *sum += points;
+        }
+        self.ceiling += other.ceiling;
+        self.effort += other.effort;
+        self.high += other.high;
+        self.low += other.low;
+        self.squares += other.squares;
+    }
+
+    /// Standard deviation of an answer, in points.
+    pub fn deviation(&self) -> f64 {
+        let n = self.n as f64;
+        let mean = self.mark() as f64 / 1e6 / n;
+        (self.squares as f64 / 1e6 / n - mean * mean).max(0.0).sqrt()
     }
 
     /// Sum of the marks, in micro-points.
@@ -67,7 +97,7 @@ impl Marks {
     }
 
     pub fn contact(&mut self, satisfaction: &Satisfaction, visit: &Visit, judgement: &Judgement) {
-        self.rows[self.channels + visit.channel.index()].record(satisfaction, judgement);
+        self.rows[self.channels + visit.channel.index()].add(&MarkTally::of(satisfaction, judgement));
     }
 
     pub fn trip(&mut self, satisfaction: &Satisfaction, trip: &Trip, judgement: &Judgement) {
@@ -77,8 +107,9 @@ impl Marks {
             self.segments + trip.segment.index(),
             self.villages + trip.village.index(),
         ];
+        let mark = MarkTally::of(satisfaction, judgement);
         for row in rows {
-            self.rows[row].record(satisfaction, judgement);
+            self.rows[row].add(&mark);
         }
     }
 

@@ -127,6 +127,7 @@ measures! {
     CallBacksKept = "terugbelbeloften-gehouden", Share, "op tijd teruggebeld", More;
     NoShowShare = "niet-verschenen", Share, "komt niet op de afspraak", Less;
     AgendaFullShare = "agenda-vol", Share, "vindt de agenda vol", Less;
+    TakesCallShare = "neemt-terugbelaanbod", Share, "laat zich terugbellen in plaats van te wachten", Neither;
     UnansweredShare = "onbeantwoord", Share, "krijgt nooit antwoord", Less;
     /// Of contacts without a person.
     SelfServiceFailed = "zelf-mislukt", Share, "komt er zelf niet uit", Less;
@@ -151,6 +152,8 @@ measures! {
     HandOffsPerJourney = "overdrachten-per-klantreis", PerJourney, "overdrachten per klantreis", Less;
     /// Of the customer's own initiative, after an answer or out of silence.
     RepeatsPerJourney = "herhaalcontacten-per-klantreis", PerJourney, "herhaalcontacten per klantreis", Less;
+    /// Skipped checks that would have found something.
+    Missed = "gemiste-fouten", Count, "fouten gemist door een overgeslagen controle", Less;
     Occupancy = "bezettingsgraad", Share, "bezettingsgraad", Neither;
     PresentHours = "aanwezige-uren", Hours, "aanwezige uren", Neither;
     /// Present beyond the roster.
@@ -169,6 +172,12 @@ measures! {
     MarkBand = "cijfer-band", Mark, "cijfer bij andere coëfficiënten", More;
     /// Over the same draws and replications.
     GoalChance = "kans-op-streefcijfer", Share, "kans op het streefcijfer", More;
+    /// In one period of the survey.
+    SurveyResponses = "peiling-reacties", Count, "reacties per peiling", Neither;
+    /// Half the 95 % interval of the mean mark of one period.
+    SurveyMargin = "peiling-marge", Points, "marge van een peiling", Less;
+    /// Until a drop of 0.2 points is noticed, with a chance of 80 %.
+    SurveyDelay = "peiling-merkt-na", Count, "peilingen tot een daling van 0,2 opvalt", Less;
     // where the points of the mark go; together with the way of measuring they add up to it
     PointsBase = "punten-basis", Points, "punten: basis", Neither;
     PointsSegment = "punten-doelgroep", Points, "punten: doelgroep", Neither;

@@ -7,13 +7,17 @@ mod estimate;
 mod figures;
 mod marks;
 pub mod measure;
+mod months;
 mod norms;
 mod outcome;
+pub mod pilot;
+pub mod ranking;
 mod replicate;
 pub mod results;
 mod steps;
 pub mod story;
 mod tally;
+pub mod transition;
 mod validate;
 mod weeks;
 

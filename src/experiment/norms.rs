@@ -1,5 +1,8 @@
 //! How far norms are met: counts by day, from which days, months and the whole follow.
 
+use std::ops::Range;
+
+use crate::experiment::months::months;
 use crate::id::ChannelId;
 use crate::model::Model;
 use crate::model::channel::ChannelKind;
@@ -210,13 +213,19 @@ impl NormTally {
 
     /// The same for calendar months; a month cut off by the period counts as far as it lies within.
     pub fn months_met(&self, norm: &Norm, horizon: &Horizon) -> (u64, u64) {
-        let days: Vec<_> = self.days(norm, horizon).collect();
-        let months = days.chunk_by(|(before, _), (after, _)| before.month == after.month).map(|month| {
+        count_met(self.months(norm, horizon).iter().filter_map(|month| month.meets(norm)))
+    }
+
+    /// Counts of each calendar month, on the days on which the norm holds.
+    pub fn months(&self, norm: &Norm, horizon: &Horizon) -> Vec<NormCounts> {
+        let first = horizon.counted.start;
+        let of_month = |days: Range<i64>| {
             let mut total = NormCounts::default();
-            month.iter().for_each(|(_, counts)| total.add(counts));
+            let held = days.filter(|day| norm.days.contains(day));
+            held.for_each(|day| total.add(&self.days[(day - first) as usize]));
             total
-        });
-        count_met(months.filter_map(|month| month.meets(norm)))
+        };
+        months(horizon).into_iter().map(of_month).collect()
     }
 }
 

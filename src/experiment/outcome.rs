@@ -5,6 +5,7 @@
 //! the number of customers.
 
 use crate::experiment::marks::Marks;
+use crate::experiment::months::Months;
 use crate::experiment::norms::NormTally;
 use crate::experiment::steps::Steps;
 use crate::experiment::tally::{CallTally, CauseTally, ContactTally, StaffTally, TimeTally, TripTally};
@@ -26,43 +27,54 @@ type Rows = Option<usize>;
 pub struct Outcome<'m> {
     model: &'m Model,
     contacts: Vec<ContactTally>,
+    /// Whether there is more than one journey, segment, village or location.
+    has_parts: bool,
     journeys: Rows,
     segments: Rows,
     villages: Rows,
     locations: Rows,
     teams: Rows,
+    own_journeys: IdVec<JourneyId, JourneyCuts>,
     trips: Vec<TripTally>,
     trip_segments: Rows,
     trip_villages: Rows,
+    /// Skipped checks that would have found something.
+    pub missed: IdVec<JourneyId, u64>,
     pub staff: IdVec<TeamId, Vec<StaffTally>>,
-    pub waits_served: IdVec<ChannelId, Histogram>,
-    pub waits_lost: IdVec<ChannelId, Histogram>,
-    pub lead_times: IdVec<JourneyId, Histogram>,
     /// Of message channels.
     pub responses: IdVec<ChannelId, Histogram>,
     /// By journey, and by the team that was to call.
     pub calls: IdVec<JourneyId, CallTally>,
     pub team_calls: IdVec<TeamId, CallTally>,
     pub causes: IdVec<ChannelId, CauseTally>,
-    pub times: IdVec<JourneyId, TimeTally>,
     pub norms: IdVec<NormId, NormTally>,
     pub marks: Marks,
     pub steps: Option<Steps>,
     pub weeks: Weeks,
+    pub months: Option<Months>,
     channels: IdVec<ChannelId, ChannelCuts>,
     /// Row of the team of each pool.
     team_rows: Option<IdVec<PoolId, usize>>,
     trip_norms: Vec<NormId>,
     call_norms: Vec<NormId>,
-    /// Those that are part of another come after them.
-    n_own_journeys: usize,
     mark_norms: Vec<NormId>,
 }
 
-/// What the recorder asks for at every contact of a channel.
+/// What is kept of a journey that is no part of another; those that are come after these.
+#[derive(Debug, Default)]
+pub struct JourneyCuts {
+    pub trips: TripTally,
+    /// Of those completed.
+    pub times: TimeTally,
+    pub lead_times: Histogram,
+}
+
+/// What the recorder asks for at every contact of a channel, and keeps of it.
 #[derive(Debug)]
 struct ChannelCuts {
     threshold: Span,
+    served: Histogram,
+    lost: Histogram,
     /// The row of its first hour.
     first_row: usize,
     is_internal: bool,
@@ -94,7 +106,7 @@ impl<'m> Outcome<'m> {
         let villages = rows(model.villages.len());
         let locations = rows(model.locations.len());
         let teams = rows(model.teams.len());
-        let mut n_trips = model.journeys.len();
+        let mut n_trips = 0;
         let mut trip_rows = |n: usize| -> Rows {
             (n > 1).then(|| {
                 n_trips += n;
@@ -105,17 +117,21 @@ impl<'m> Outcome<'m> {
         let trip_villages = trip_rows(model.villages.len());
         let steps = Steps::of(model);
         let maps_steps = steps.is_some();
+        let months = Months::of(model);
+        let has_months = months.is_some();
         let cuts = |(id, channel): (ChannelId, &Channel)| {
             let kind = channel.kind;
             let norms: Vec<NormId> =
                 model.norms.ids().filter(|norm| model.norms[*norm].is_about_contacts_of(model, id)).collect();
             ChannelCuts {
                 threshold: channel.threshold,
+                served: Histogram::new(),
+                lost: Histogram::new(),
                 first_row: id.index() * HOURS,
                 is_internal: kind.is_internal(),
                 is_stock: kind.is_stock(),
                 is_message: kind == ChannelKind::Message,
-                is_involved: kind.is_internal() || kind.is_stock() || maps_steps,
+                is_involved: kind.is_internal() || kind.is_stock() || maps_steps || has_months,
                 has_norms: !norms.is_empty(),
                 norms,
             }
@@ -124,30 +140,29 @@ impl<'m> Outcome<'m> {
         Self {
             model,
             contacts: vec![ContactTally::default(); n_rows],
+            has_parts: [journeys, segments, villages, locations].iter().any(Option::is_some),
             journeys,
             segments,
             villages,
             locations,
             teams,
+            own_journeys: model.own_journeys().map(|_| JourneyCuts::default()).collect(),
             trips: vec![TripTally::default(); n_trips],
             trip_segments,
             trip_villages,
+            missed: model.journeys.iter().map(|_| 0).collect(),
             staff: model.teams.iter().map(|_| vec![StaffTally::default(); WEEK_HOURS]).collect(),
-            waits_served: model.channels.iter().map(|_| Histogram::new()).collect(),
-            waits_lost: model.channels.iter().map(|_| Histogram::new()).collect(),
-            lead_times: model.journeys.iter().map(|_| Histogram::new()).collect(),
             responses: model.channels.iter().map(|_| Histogram::new()).collect(),
             calls: model.journeys.iter().map(|_| CallTally::default()).collect(),
             team_calls: model.teams.iter().map(|_| CallTally::default()).collect(),
             causes: model.channels.iter().map(|_| CauseTally::default()).collect(),
-            times: model.journeys.iter().map(|_| TimeTally::default()).collect(),
             norms: model.norms.iter().map(|_| NormTally::new(&model.horizon)).collect(),
             marks: Marks::new(model),
             steps,
             weeks: Weeks::new(model),
+            months,
             channels: model.channels.enumerate().map(cuts).collect(),
             team_rows,
-            n_own_journeys: model.own_journeys().count(),
             trip_norms: model.norms.ids().filter(|norm| model.norms[*norm].is_about_journeys()).collect(),
             call_norms: of_measure(model, Measure::CallBacks),
             mark_norms: of_measure(model, Measure::Mark),
@@ -192,13 +207,20 @@ impl<'m> Outcome<'m> {
         rows.map_or_else(|| self.all_contacts(), |first| self.contacts[first + index].clone())
     }
 
-    pub fn trips_of_journey(&self, journey: JourneyId) -> &TripTally {
-        &self.trips[journey.index()]
+    /// Waits of those who were served and of those who were not.
+    pub fn waits(&self, channel: ChannelId) -> (&Histogram, &Histogram) {
+        let ChannelCuts { served, lost, .. } = &self.channels[channel];
+        (served, lost)
+    }
+
+    /// Of a journey that is no part of another.
+    pub fn own_journey(&self, journey: JourneyId) -> &JourneyCuts {
+        &self.own_journeys[journey]
     }
 
     pub fn all_trips(&self) -> TripTally {
         let mut all = TripTally::default();
-        self.trips[..self.model.journeys.len()].iter().for_each(|trips| all.add(trips));
+        self.own_journeys.iter().for_each(|journey| all.add(&journey.trips));
         all
     }
 
@@ -226,26 +248,28 @@ impl Outcome<'_> {
     #[inline(always)]
     fn counts(&mut self, visit: &Visit, is_followed: bool) {
         let model = self.model;
-        let ChannelCuts { threshold, first_row, has_norms, .. } = self.channels[visit.channel];
+        let channel = &mut self.channels[visit.channel];
+        let waits = if visit.ending == Ending::Served { &mut channel.served } else { &mut channel.lost };
+        waits.record_bucket(Histogram::bucket(visit.wait));
+        let ChannelCuts { threshold, first_row, has_norms, .. } = *channel;
         self.contacts[first_row + usize::from(visit.hour)].record(visit, threshold, is_followed);
-        if let Some(first) = self.journeys {
-            self.contacts[first + visit.journey.index()].record(visit, threshold, is_followed);
-        }
-        if let Some(first) = self.segments {
-            self.contacts[first + visit.segment.index()].record(visit, threshold, is_followed);
-        }
-        if let Some(first) = self.villages {
-            self.contacts[first + visit.village.index()].record(visit, threshold, is_followed);
-        }
-        if let (Some(first), Some(location)) = (self.locations, model.desks[visit.desk].location) {
-            self.contacts[first + location.index()].record(visit, threshold, is_followed);
+        if self.has_parts {
+            if let Some(first) = self.journeys {
+                self.contacts[first + visit.journey.index()].record(visit, threshold, is_followed);
+            }
+            if let Some(first) = self.segments {
+                self.contacts[first + visit.segment.index()].record(visit, threshold, is_followed);
+            }
+            if let Some(first) = self.villages {
+                self.contacts[first + visit.village.index()].record(visit, threshold, is_followed);
+            }
+            if let (Some(first), Some(location)) = (self.locations, model.desks[visit.desk].location) {
+                self.contacts[first + location.index()].record(visit, threshold, is_followed);
+            }
         }
         if let (Some(rows), Some(pool)) = (&self.team_rows, visit.pool) {
             self.contacts[rows[pool]].record_helped(visit);
         }
-        let histograms =
-            if visit.ending == Ending::Served { &mut self.waits_served } else { &mut self.waits_lost };
-        histograms[visit.channel].record_bucket(Histogram::bucket(visit.wait));
         if has_norms {
             for &norm in &self.channels[visit.channel].norms {
                 if model.norms[norm].covers_visit(model, visit) {
@@ -288,6 +312,9 @@ impl Outcome<'_> {
         if let Some(steps) = &mut self.steps {
             steps.visit(self.model, visit, !is_internal);
         }
+        if let Some(months) = &mut self.months {
+            months.contact(visit, threshold);
+        }
         if let Some(days) = visit.access_days {
             self.weeks.access(visit.channel, visit.queued, days);
         }
@@ -317,7 +344,7 @@ impl Outcome<'_> {
 }
 
 impl Observer for Outcome<'_> {
-    #[inline(always)]
+    #[inline(never)]
     fn visit(&mut self, visit: &Visit) {
         self.answered(visit, false);
     }
@@ -345,22 +372,26 @@ impl Observer for Outcome<'_> {
 
     #[inline(always)]
     fn trip(&mut self, trip: &Trip) {
-        if !trip.counted || trip.journey.index() >= self.n_own_journeys {
+        if !trip.counted || trip.journey.index() >= self.own_journeys.len() {
             return;
+        }
+        let journey = &mut self.own_journeys[trip.journey];
+        journey.trips.record(trip);
+        if trip.close == Close::Completed {
+            journey.times.record(trip);
+            journey.lead_times.record_bucket(Histogram::bucket(trip.ended - trip.started));
         }
         if let Some(steps) = &mut self.steps {
             steps.trip(self.model, trip);
         }
-        self.trips[trip.journey.index()].record(trip);
+        if let Some(months) = &mut self.months {
+            months.trip(trip);
+        }
         if let Some(first) = self.trip_segments {
             self.trips[first + trip.segment.index()].record(trip);
         }
         if let Some(first) = self.trip_villages {
             self.trips[first + trip.village.index()].record(trip);
-        }
-        if trip.close == Close::Completed {
-            self.times[trip.journey].record(trip);
-            self.lead_times[trip.journey].record_bucket(Histogram::bucket(trip.ended - trip.started));
         }
         for &norm in &self.trip_norms {
             if self.model.norms[norm].covers_trip(trip) {
@@ -383,6 +414,10 @@ impl Observer for Outcome<'_> {
         }
     }
 
+    fn missed(&mut self, journey: JourneyId) {
+        self.missed[journey] += 1;
+    }
+
     #[inline(always)]
     fn passage(&mut self, passage: &Passage) {
         let horizon = &self.model.horizon;
@@ -395,6 +430,9 @@ impl Observer for Outcome<'_> {
     fn contact_marked(&mut self, visit: &Visit, judgement: &Judgement) {
         let Some(satisfaction) = self.model.satisfaction.as_ref().filter(|_| visit.counted) else { return };
         self.marks.contact(satisfaction, visit, judgement);
+        if let Some(months) = &mut self.months {
+            months.contact_marked(satisfaction, visit, judgement);
+        }
         if let Some(steps) = &mut self.steps {
             steps.mark(visit, satisfaction.reported(judgement));
         }
@@ -415,6 +453,9 @@ impl Observer for Outcome<'_> {
     fn trip_marked(&mut self, trip: &Trip, judgement: &Judgement) {
         let Some(satisfaction) = self.model.satisfaction.as_ref().filter(|_| trip.counted) else { return };
         self.marks.trip(satisfaction, trip, judgement);
+        if let Some(months) = &mut self.months {
+            months.trip_marked(satisfaction, trip, judgement);
+        }
         for &id in &self.mark_norms {
             let norm = &self.model.norms[id];
             if norm.channels.is_none() && norm.covers_trip(trip) {
@@ -428,6 +469,9 @@ impl Observer for Outcome<'_> {
     }
 
     fn staff_hour(&mut self, hour: &StaffHour) {
+        if let Some(months) = &mut self.months {
+            months.staff_hour(self.model, hour);
+        }
         let team = self.model.pools[hour.pool].team;
         let first_pool = self.model.pools.enumerate().find(|(_, pool)| pool.team == team).map(|(id, _)| id);
         self.staff[team][usize::from(hour.weekday) * HOURS + usize::from(hour.hour)].add(&StaffTally {

@@ -8,10 +8,12 @@ use crate::experiment::Control;
 use crate::experiment::figures;
 use crate::experiment::marks::Marks;
 use crate::experiment::measure::{Cut, Measure};
+use crate::experiment::months::Months;
 use crate::experiment::outcome::Outcome;
 use crate::experiment::steps::Steps;
 use crate::experiment::weeks::Weeks;
 use crate::id::{ChannelId, IdVec, NormId};
+use crate::model::norm::Norm;
 use crate::model::{Model, Replications};
 use crate::random::stream::Streams;
 use crate::sim::World;
@@ -29,6 +31,9 @@ pub struct Replication {
     pub marks: Marks,
     pub steps: Option<Steps>,
     pub weeks: Weeks,
+    pub months: Option<Months>,
+    /// What was attained in each month, where months are kept.
+    pub monthly_norms: IdVec<NormId, Vec<(f64, f64)>>,
     pub n_customers: u64,
     pub n_still_open: u64,
 }
@@ -146,7 +151,17 @@ pub fn replay(
     observer: &mut impl Observer,
     stop: &AtomicBool,
 ) -> Result<(), Unfinished> {
-    let mut world = World::new(model, Streams::new(model.study.seed, u64::from(replication)));
+    play(model, Streams::new(model.study.seed, u64::from(replication)), observer, stop)
+}
+
+/// Plays a replication with these draws.
+pub fn play(
+    model: &Model,
+    streams: Streams,
+    observer: &mut impl Observer,
+    stop: &AtomicBool,
+) -> Result<(), Unfinished> {
+    let mut world = World::new(model, streams);
     while world.advance_hour(observer) {
         if stop.load(Ordering::Relaxed) {
             return Err(Unfinished::Stopped);
@@ -174,14 +189,25 @@ fn one(model: &Model, replication: u32, control: &Control) -> Result<Replication
             pair(tally.months_met(norm, &model.horizon)),
         ]
     };
+    let cloned = |(served, lost): (&Histogram, &Histogram)| (served.clone(), lost.clone());
+    let monthly = |(id, norm): (NormId, &Norm)| {
+        let months = outcome.norms[id].months(norm, &model.horizon);
+        months.iter().map(|month| month.attained(norm)).collect()
+    };
+    let monthly_norms = match outcome.months {
+        Some(_) => model.norms.enumerate().map(monthly).collect(),
+        None => IdVec::default(),
+    };
     let trips = outcome.all_trips();
     Ok(Replication {
         figures,
         norms: model.norms.enumerate().map(norm).collect(),
-        waits: outcome.waits_served.iter().cloned().zip(outcome.waits_lost.iter().cloned()).collect(),
+        waits: model.channels.ids().map(|channel| outcome.waits(channel)).map(cloned).collect(),
         marks: outcome.marks,
         steps: outcome.steps,
         weeks: outcome.weeks,
+        months: outcome.months,
+        monthly_norms,
         n_customers: trips.started(),
         n_still_open: trips.still_open,
     })

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::experiment::measure::{Cut, Measure, Unit};
+use crate::experiment::transition::Transition;
 use crate::stats::interval::{Estimate, Paired};
 use crate::stats::quantile::Histogram;
 
@@ -45,6 +46,8 @@ pub struct Results {
     pub maps: Vec<JourneyMap>,
     /// Channels with appointments or a stock.
     pub years: Vec<ChannelYear>,
+    /// Month by month; none of a short period, or where nobody remembers and nothing has a date.
+    pub transition: Option<Transition>,
     /// Customers whose journey started in the counted days, over all replications.
     pub n_customers: u64,
     /// Journeys still under way at the end, over all replications.

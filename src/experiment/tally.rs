@@ -20,6 +20,8 @@ pub struct ContactTally {
     pub unanswered: u64,
     pub no_show: u64,
     pub agenda_full: u64,
+    /// Left the line to be called back.
+    pub takes_call: u64,
     pub still_open: u64,
     /// Of those served: passed on, promised a call, coming back for a bad answer, failed by self-service.
     pub passed_on: u64,
@@ -101,6 +103,7 @@ impl ContactTally {
             Ending::Unanswered => &mut self.unanswered,
             Ending::NoShow => &mut self.no_show,
             Ending::AgendaFull => &mut self.agenda_full,
+            Ending::TakesCall => &mut self.takes_call,
             Ending::StillOpen | Ending::Served => &mut self.still_open,
         };
         *count += 1;
@@ -134,6 +137,7 @@ impl ContactTally {
         self.unanswered += other.unanswered;
         self.no_show += other.no_show;
         self.agenda_full += other.agenda_full;
+        self.takes_call += other.takes_call;
         self.passed_on += other.passed_on;
         self.call_back += other.call_back;
         self.comes_back += other.comes_back;
@@ -163,6 +167,7 @@ impl ContactTally {
             + self.unanswered
             + self.no_show
             + self.agenda_full
+            + self.takes_call
             + self.still_open
     }
 

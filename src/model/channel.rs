@@ -201,6 +201,8 @@ pub struct Queue {
     pub is_stock: bool,
     /// Somebody who may help here may have stock in hand to put aside.
     pub may_interrupt: bool,
+    /// Whether anybody is on call for who waits too long here.
+    pub calls_for_help: bool,
     /// Whether its customers are helped on days for what cannot wait.
     pub goes_on: bool,
     /// Whether those whose promised date comes first go first.

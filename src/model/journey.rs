@@ -36,6 +36,8 @@ pub struct Course {
     pub is_case: bool,
     /// What was promised from the start, and what one expects when nothing was said.
     pub promise: Option<Duration>,
+    /// Whether the promise is what nine out of ten take: still to be found out.
+    pub promises_what_most_take: bool,
     pub expectation: Duration,
     /// Shares: told the promise, told how it stands, got a receipt.
     pub names_term: f64,
@@ -51,6 +53,8 @@ pub struct Course {
     pub personal_treatment: f64,
     /// Asking where it is.
     pub asks: Option<Asks>,
+    /// Asking the same by a second channel.
+    pub doubles: Option<Doubles>,
     /// Journeys that a refusal or a bad mark may start.
     pub objects: Option<(JourneyId, f64)>,
     pub complains: Option<Complains>,
@@ -67,6 +71,16 @@ pub struct Asks {
     /// Entity of the customer; occurrence: number of the moment to ask.
     pub draw: Purpose,
     /// The journey of one step in which they ask.
+    pub journey: JourneyId,
+}
+
+/// Customers who ask the same by a second channel, at once.
+#[derive(Clone, Debug)]
+pub struct Doubles {
+    pub share: f64,
+    /// Entity of the customer.
+    pub draw: Purpose,
+    /// The journey of one step in which they do.
     pub journey: JourneyId,
 }
 
@@ -90,6 +104,8 @@ pub struct Step {
     /// Share that goes straight on.
     pub skip: f64,
     pub skip_draw: Purpose,
+    /// Of those, the share in which this check would have found something.
+    pub finds: f64,
     pub route: Route,
     pub route_draw: Purpose,
     /// Place among the steps that can be passed more than once; `None`: passed once at most.
@@ -190,6 +206,8 @@ pub struct Contact {
     pub only_queue: Option<QueueId>,
     /// Whether anything below asks to be looked at before a customer can join a line.
     pub is_special: bool,
+    /// Searching against the usual time for it, in microseconds, where that of the journey goes before that of a team.
+    pub search_change: Option<i64>,
     /// Whether it goes on where only what cannot wait does.
     pub goes_on: bool,
     /// Taken up in batches of this many.
@@ -206,10 +224,26 @@ pub struct Contact {
     pub fate: Option<Box<Fate>>,
     /// Where some location of the channel is closed for good and customers mind.
     pub closed_down: Option<Box<ClosedDown>>,
+    /// Being called back instead of waiting, where that is offered.
+    pub offer: Option<Offer>,
+    /// Whether this is such a call: then it is the contact itself, and no promise made in another.
+    pub is_offered: bool,
     /// How the customer is treated, where it differs from the usual way of the team that helps; −1 ..= 1.
     pub treatment: Option<f64>,
     /// How well the channel fits, by segment, 0 ..= 1.
     pub fit: IdVec<SegmentId, f64>,
+}
+
+/// The offer to somebody who waits to be called back.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// Share that is offered and accepts it.
+    pub share: f64,
+    /// When he has waited so long.
+    pub after: Span,
+    /// The call.
+    pub step: StepId,
+    pub draw: Purpose,
 }
 
 /// What customers do whose nearest location is closed for good.

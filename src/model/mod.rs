@@ -12,6 +12,7 @@ pub mod intake;
 pub mod journey;
 pub mod measured;
 pub mod norm;
+pub mod plan;
 pub mod plausibility;
 pub mod satisfaction;
 pub mod staff;
@@ -29,6 +30,7 @@ use horizon::Horizon;
 use journey::{Journey, Step};
 use measured::Measured;
 use norm::Norm;
+use plan::Plan;
 use satisfaction::Satisfaction;
 use staff::{Pool, Team};
 
@@ -59,6 +61,7 @@ pub struct Model {
     pub epochs: Vec<Epoch>,
     /// Measures that reach a share of the journeys.
     pub shares: Vec<Share>,
+    pub plan: Plan,
 }
 
 impl Model {
@@ -81,7 +84,7 @@ impl Model {
     /// Whether customers remember what happened: something depends on it.
     pub fn remembers(&self) -> bool {
         let contact = |step: &Step| match &step.kind {
-            journey::StepKind::Contact(contact) => contact.fate.is_some(),
+            journey::StepKind::Contact(contact) => contact.fate.is_some() || contact.offer.is_some(),
             journey::StepKind::Tell => true,
             _ => false,
         };
@@ -117,6 +120,10 @@ pub struct Share {
 #[derive(Clone, Debug)]
 pub struct Village {
     pub name: String,
+    /// What it is counted with, such as the municipality that it was of.
+    pub groups: Vec<String>,
+    /// Share of the inhabitants.
+    pub share: f64,
     /// Travel time to each location; `Span::MAX` where it is out of reach.
     pub travel: IdVec<LocationId, Span>,
 }
@@ -125,6 +132,8 @@ pub struct Village {
 #[derive(Clone, Debug)]
 pub struct Segment {
     pub name: String,
+    /// Share of all started journeys.
+    pub share: f64,
     /// Multiplies every patience.
     pub patience: f64,
     /// Share that travels by bus, and how much longer that takes.

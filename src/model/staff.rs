@@ -81,6 +81,8 @@ pub struct Pool {
     /// Queues to help, most urgent level first: priority, then (where the team has an order) its order of channels.
     /// Within a level whoever has waited longest goes first; ties go to the queue named first.
     pub levels: Vec<Vec<QueueId>>,
+    /// Comes only when called; `None`: by the roster.
+    pub on_call: Option<OnCall>,
     pub shift_end: ShiftEnd,
     /// Times every handling time.
     pub time_factor: f64,
@@ -95,6 +97,14 @@ impl Pool {
     pub fn is_usual(&self) -> bool {
         self.time_factor == 1.0 && self.search_change == 0
     }
+}
+
+/// People who come when somebody in a line of theirs has waited too long.
+#[derive(Clone, Copy, Debug)]
+pub struct OnCall {
+    pub after: Span,
+    /// From the call until they are there.
+    pub notice: Span,
 }
 
 /// Work in hand when a shift ends.

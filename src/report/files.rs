@@ -4,7 +4,7 @@ use super::chart::picture::Picture;
 use super::chart::{WIDE, journey_map, norms, occupancy, wait_distribution, waits_by_hour, waterfall};
 use super::folder::Output;
 use super::view::{self, Dimension};
-use super::{Run, csv, excel, html, manifest, marks, measurements, method, summary};
+use super::{Run, csv, excel, html, manifest, marks, measurements, method, summary, transition};
 use crate::experiment::results::Results;
 
 /// The report, the data behind it and the charts; the manifest last, which names those that are `written` already too.
@@ -17,6 +17,7 @@ pub fn of_run(run: &Run, written: &[String]) -> Vec<Output> {
         file(excel::FILE, excel::bytes(results)),
         file("samenvatting.json", summary::text(results)),
     ];
+    files.extend(transition::paragraph(results).map(|text| file("dienstverleningsparagraaf.txt", text)));
     let mut taken = Vec::new();
     for (name, picture) in charts(results) {
         let name = unique(file_name(&name), &mut taken);
@@ -79,6 +80,7 @@ fn charts(results: &Results) -> Vec<(String, Picture)> {
             ));
         }
     }
+    charts.extend(transition::charts(results));
     charts
 }
 

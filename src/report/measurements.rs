@@ -2,7 +2,7 @@
 
 use super::number;
 use super::table::{Cell, Table};
-use super::validation;
+use super::{transition, validation};
 use crate::experiment::measure::{Cut, Unit};
 use crate::experiment::results::Results;
 use crate::stats::interval::Estimate;
@@ -27,7 +27,7 @@ const COLUMNS: [(&str, &str); 14] = [
     ("n", ""),
 ];
 
-/// All figures that exist, in their own order, then those of reality beside what was played out; `van` and `tot` are
+/// All figures that exist, in their own order, those of each month, then those of reality beside what was played out; `van` and `tot` are
 /// dates, or clock times for a part of the day.
 pub fn table(results: &Results) -> Table {
     let mut table = Table::new("metingen", &COLUMNS);
@@ -35,6 +35,11 @@ pub fn table(results: &Results) -> Table {
     for figure in results.figures.iter().filter(|figure| figure.estimate.value.is_finite()) {
         let (measure, cut) = (figure.measure, &figure.cut);
         table.push(row(measure.id(), cut, span(results, cut), measure.unit(), figure.estimate));
+    }
+    for figure in results.transition.iter().flat_map(transition::measurements) {
+        let (from, to) = figure.month;
+        let span = (from.to_string(), to.to_string());
+        table.push(row(&figure.name, figure.cut, span, figure.unit, figure.estimate));
     }
     for figure in &results.validations {
         // a count of another number of days is for the days that were played out

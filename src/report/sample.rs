@@ -112,6 +112,7 @@ pub fn results() -> Results {
         channels: vec![waits("telefoon", 30.0, 60.0), waits("balie", 900.0, 400.0)],
         maps: vec![map()],
         years: vec![year()],
+        transition: None,
         n_customers: 1_482_310,
         n_still_open: 12,
     }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::number;
+use super::transition;
 use super::validation;
 use super::view::{self, Dimension};
 use super::words;
@@ -52,6 +53,9 @@ pub fn text(results: &Results) -> String {
     let marks = marks(results);
     if let (Some(marks), Value::Object(object)) = (marks, &mut value) {
         object.insert("cijfers".to_owned(), marks);
+    }
+    if let (Some(found), Value::Object(object)) = (&results.transition, &mut value) {
+        object.insert("maanden".to_owned(), transition::summary(found));
     }
     format!("{value:#}\n")
 }

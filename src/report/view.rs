@@ -73,6 +73,12 @@ pub fn without_small_groups(mut results: Results, smallest: u32) -> Results {
         |cut: &Cut| !small.iter().any(|(dimension, name)| dimension.of(cut) == Some(name.as_str()));
     results.figures.retain(|figure| is_shown(&figure.cut));
     results.validations.retain(|figure| is_shown(&figure.cut));
+    if let Some(transition) = &mut results.transition {
+        transition.series.retain(|series| is_shown(&series.cut));
+        if let Some(turned) = &mut transition.turned {
+            turned.changes.retain(|change| change.cut().is_none_or(|cut| is_shown(&cut)));
+        }
+    }
     results
 }
 

@@ -37,6 +37,7 @@ pub fn ending(ending: Ending) -> &'static str {
         Ending::Unanswered => "niet beantwoord",
         Ending::NoShow => "niet verschenen",
         Ending::AgendaFull => "agenda vol",
+        Ending::TakesCall => "laat zich terugbellen",
         Ending::StillOpen => "nog bezig",
     }
 }

@@ -79,6 +79,7 @@ pub struct Kanaal {
     /// Working days to an appointment or meeting that customers take for usual.
     pub verwachte_toegangstijd: f64,
     pub ontvangst: Ontvangst,
+    pub terugbelaanbod: Terugbelaanbod,
     pub storing: Storing,
     /// For `Afspraak` and `Bezoek`.
     pub afspraak: Option<Afspraak>,
@@ -95,6 +96,15 @@ pub struct Kanaal {
 pub struct Ontvangst {
     /// Share of visitors met.
     pub opgevangen: f64,
+}
+
+/// Who waits may leave the line and be called back.
+#[derive(Clone, Copy, Debug)]
+pub struct Terugbelaanbod {
+    /// Share of those who wait so long, and of these the share that accepts.
+    pub aanbod: f64,
+    pub accepteert: f64,
+    pub na: Span,
 }
 
 /// Breakdowns of a channel.

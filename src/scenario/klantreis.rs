@@ -40,6 +40,12 @@ pub struct Klantreis {
     /// Share with one owner: hand-offs are not felt.
     pub regisseur: f64,
     pub hooguit_overdrachten: Option<u32>,
+    /// Promised is what nine out of ten take in a pilot run; `belofte` is `None` then.
+    pub belofte_p90: bool,
+    /// Searching at its contacts and its work, part of their length; `None`: that of the team.
+    pub zoektijd: Option<Span>,
+    /// Share of the customers that asks the same by a second channel.
+    pub dubbel: Option<Dubbel>,
     /// Goes on on days that are closed by choice.
     pub ook_als_dicht: bool,
     /// `None`: nobody asks, or there is no channel to ask by.
@@ -81,6 +87,14 @@ pub struct Maatwerk {
     pub extra_tijd: Span,
     /// Added to the treatment.
     pub bejegening: f64,
+}
+
+/// Customers who ask the same by a second channel, at once.
+#[derive(Clone, Debug)]
+pub struct Dubbel {
+    pub deel: f64,
+    pub kanaal: String,
+    pub contact: Contact,
 }
 
 /// Customers who ask where it is.
@@ -140,6 +154,8 @@ pub struct Stap {
     pub daarna: Vec<(String, f64)>,
     /// Share that goes straight on to `daarna`.
     pub overslaan: f64,
+    /// Share in which this check finds something.
+    pub vindt_fout: f64,
     /// Promised, from the start of this step.
     pub belofte: Option<Duur>,
     /// What is decided here, with shares that add up to 1; empty: nothing. See [`is_afwijzing`].
@@ -231,6 +247,7 @@ impl Stap {
             soort: StapSoort::Einde,
             daarna: Vec::new(),
             overslaan: 0.0,
+            vindt_fout: 0.0,
             belofte: None,
             uitkomst: Vec::new(),
             afwijzing: Afwijzing { uitleg: 0.0, alternatief: 0.0, belt_vooraf },

@@ -82,17 +82,19 @@ fn complete(
     let Some((mut tree, root_stem)) = layers else { return failed(sources, findings) };
     shape::check(&tree, &sources, &mut findings, false);
     let is_composed = tree.get(fusie::KEY).is_some();
+    let mut used = Vec::new();
     if is_composed {
         let composed = match findings.has_errors() {
             true => None,
             false => fusie::compose(tree, &mut sources, &mut findings),
         };
         let Some(composed) = composed else { return failed(sources, findings) };
-        tree = composed;
+        (tree, used) = (composed.tree, composed.used);
     }
     let plan = patch::Plan::new(&mut tree, sets, &mut sources, &mut findings);
     let Phased { scenario, tree, before, changes, ledger, history } =
         phases::read(tree, plan, (stem, &root_stem), &sources, &mut findings);
+    used.into_iter().for_each(|used| ledger.note(used));
     let provenance = Provenance::new(ledger.into_used(), &changes, &tree, &sources, &mut findings);
     let is_good = !findings.has_errors();
     let mut merged = before;

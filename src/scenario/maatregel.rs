@@ -59,6 +59,8 @@ impl Stand {
     pub const FULL: Self = Self { mate: 1.0, keer: 1 };
 }
 
+/// Hours of a full-time job per week (A*); what a measure asks of one person is a part of these.
+pub const FULL_TIME: f64 = 36.0;
 /// An effect that has faded to less than this is over; one that has grown to all but this is complete.
 const REST: f64 = 0.01;
 

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::findings::Findings;
 use super::klantreis::{Stap, StapSoort};
-use super::maatregel::{Maatregel, Stand, after};
+use super::maatregel::{FULL_TIME, Maatregel, Stand, after};
 use super::parse::Problem;
 use super::patch::{Change, Plan, group};
 use super::scope::Ledger;
@@ -20,12 +20,9 @@ use super::tree::Node;
 use super::value::Inspanning;
 use super::{Benoemd, Fase, Scenario, check, read, shape};
 use crate::diagnostic::Path;
-use crate::time::Span;
 
 /// Measures with a `deel` at most: each set of them is a world of its own.
 const MOST_SHARES: usize = 4;
-/// Hours of a full-time job per week (A*); what a measure asks of one person is a part of these.
-const FULL_TIME: f64 = 36.0;
 
 /// A tree with its measures applied, and read.
 pub struct Phased {
@@ -93,22 +90,13 @@ fn efforts(
             asked == "alle" || asked == name || group(asked).is_some_and(is_in)
         };
         let own: Vec<&(String, Team)> = teams.iter().filter(asks).collect();
-        let rostered: f64 = own.iter().map(|(_, team)| rostered_hours(team)).sum();
+        let rostered: f64 = own.iter().map(|(_, team)| team.rostered_hours()).sum();
         let per_week = if hours.per_week { hours.uren } else { hours.uren / (measure.over / 7.0) };
         let whole = if hours.per_medewerker { FULL_TIME } else { rostered };
         let share = if whole > 0.0 { (per_week / whole).min(1.0) } else { 0.0 };
         (measure.spent(day_0, *hours), own.iter().map(|(name, _)| (name.clone(), share)).collect())
     };
     measure.inspanning.iter().map(of_one).collect()
-}
-
-/// Hours per week for which a team is rostered.
-fn rostered_hours(team: &Team) -> f64 {
-    let hours = team.diensten.iter().map(|(_, shift)| {
-        let days = shift.dagen.iter().filter(|works| **works).count() as f64;
-        shift.medewerkers * days * (shift.tot - shift.van).0 as f64 / Span::HOUR.0 as f64
-    });
-    hours.sum()
 }
 
 struct Phases<'a> {

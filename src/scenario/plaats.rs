@@ -5,6 +5,8 @@ use crate::time::Span;
 
 #[derive(Clone, Debug)]
 pub struct Kern {
+    /// Names of groups that it belongs to.
+    pub groep: Vec<String>,
     pub inwoners: f64,
     /// Travel time by car to each locatie that is named; the others are out of reach.
     pub reistijd: Vec<(String, Span)>,

@@ -88,6 +88,7 @@ fn value(kind: Kind) -> Value {
         | Kind::Moment
         | Kind::Duration
         | Kind::DurationOr(_)
+        | Kind::Points
         | Kind::Citation => text(),
         Kind::Bound => number_or_text(),
         Kind::NameList(
@@ -122,7 +123,9 @@ fn value(kind: Kind) -> Value {
         }
         Kind::Years => json!({ "anyOf": [{ "enum": patterns::YEARS }, { "type": "object" }] }),
         Kind::Course(_) => json!({ "type": ["string", "object"] }),
-        Kind::Changes | Kind::Decisions | Kind::Means(_) | Kind::Effort => json!({ "type": "object" }),
+        Kind::Changes | Kind::Decisions | Kind::Merges | Kind::Means(_) | Kind::Effort => {
+            json!({ "type": "object" })
+        }
         Kind::Pattern(cycle) => {
             json!({ "anyOf": [{ "enum": patterns::names(cycle) }, { "type": "array" }, { "type": "object" }] })
         }

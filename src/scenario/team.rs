@@ -20,6 +20,8 @@ pub struct Team {
     pub diensten: Benoemd<Dienst>,
     /// Share of its people who can do a channel or a journey; everybody can do the others.
     pub inwerken: Benoemd<f64>,
+    /// Comes only when others cannot keep up; `None`: by the roster.
+    pub springt_bij: Option<SpringtBij>,
     /// Spread of who is there around the roster, from week to week (coefficient of variation).
     pub voorspelfout: f64,
     /// 1 − shrinkage: chance that a person is there on a day.
@@ -78,6 +80,26 @@ pub struct Overdracht {
     pub doorschuiven: f64,
     /// What telling it again adds.
     pub navertellen: Span,
+}
+
+impl Team {
+    /// Hours per week for which it is rostered.
+    pub fn rostered_hours(&self) -> f64 {
+        let hours = self.diensten.iter().map(|(_, shift)| {
+            let days = shift.dagen.iter().filter(|works| **works).count() as f64;
+            shift.medewerkers * days * (shift.tot - shift.van).0 as f64 / Span::HOUR.0 as f64
+        });
+        hours.sum()
+    }
+}
+
+/// A flex pool.
+#[derive(Clone, Debug)]
+pub struct SpringtBij {
+    /// The longest wait in a line of its channels at which it is called.
+    pub vanaf_wachttijd: Span,
+    /// From the call until it is there.
+    pub oproeptijd: Span,
 }
 
 /// Which case work goes first.

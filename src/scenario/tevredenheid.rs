@@ -11,11 +11,22 @@ pub struct Tevredenheid {
     pub termen: Termen,
     pub reis: Reis,
     pub niet_beantwoord: f64,
+    pub peiling: Peiling,
     /// How work between contacts is judged where its klantreis says nothing.
     pub zaak: Maat,
     pub kanalen: Benoemd<Maat>,
     pub klantreizen: Benoemd<ReisMaat>,
     pub doelgroepen: Benoemd<GroepMaat>,
+}
+
+/// A survey.
+#[derive(Clone, Copy, Debug)]
+pub struct Peiling {
+    /// Share of the customers who are asked, and of those who answer.
+    pub vraagt: f64,
+    pub respons: f64,
+    /// Days over which answers are taken together.
+    pub elke_dagen: f64,
 }
 
 /// How marks are collected, which moves all of them.

@@ -42,6 +42,10 @@ pub struct PoolState<'m> {
     pub wraps_up: bool,
     /// How many should be there now, by roster and absence.
     pub rostered: u32,
+    /// People on call: how many there are to call, and whether they were.
+    pub planned: u32,
+    pub is_coming: bool,
+    pub is_on_call: bool,
     /// How many are there: free, at work, or finishing after their shift.
     pub present: u32,
     pub busy: u32,
@@ -66,6 +70,7 @@ impl<'m> PoolState<'m> {
         self.serves = serves(pool, |_| true);
         self.desks = desks(model, pool);
         self.wraps_up = wraps_up(pool);
+        self.is_on_call = pool.on_call.is_some();
     }
 }
 
@@ -145,6 +150,9 @@ pub fn staff(model: &Model) -> (Slots<AgentId, Agent>, Slots<PoolId, PoolState<'
             talking: Vec::new(),
             wraps_up: wraps_up(pool),
             rostered: 0,
+            planned: 0,
+            is_coming: false,
+            is_on_call: pool.on_call.is_some(),
             present: 0,
             busy: 0,
             free: VecDeque::new(),

@@ -1,6 +1,6 @@
 //! Work that lies there from before.
 
-use crate::id::StepId;
+use crate::id::{CustomerId, StepId};
 use crate::model::journey::StepKind;
 use crate::model::staff::Backlog;
 use crate::random::stream::Streams;
@@ -31,6 +31,13 @@ impl World<'_> {
                 self.is_under_way(step, ordinal, observer);
             }
         }
+    }
+
+    /// Whether a customer's journey counts: it began in the counted days.
+    pub(super) fn is_counted(&self, id: CustomerId) -> bool {
+        let (horizon, started) = (&self.model.horizon, self.customers[id].started);
+        let began_before = self.customers.past(id).is_some_and(|past| past.began_before);
+        horizon.count_from() <= started && started < horizon.count_to() && !began_before
     }
 
     fn is_under_way(&mut self, id: StepId, ordinal: u32, observer: &mut impl Observer) {

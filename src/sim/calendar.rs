@@ -5,7 +5,7 @@ use crate::time::Time;
 /// What happens first at one moment, in this order:
 ///
 /// a new hour, people starting, work ending, an appointment slot, patience ending, a return, an arrival, asking where
-/// it is, people leaving, a desk closing. So a wait exactly equal to the patience is served. Opening hours are half-open: who comes at
+/// it is, being offered a call, calling for help, help that comes, people leaving, a desk closing. So a wait exactly equal to the patience is served. Opening hours are half-open: who comes at
 /// closing time comes too late.
 /// Within a rank: work ends by agent, arrivals by stream, all others in the order in which they were scheduled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,8 +19,11 @@ pub enum Rank {
     Returns = 5,
     Arrives = 6,
     Asks = 7,
-    StaffDown = 8,
-    Closes = 9,
+    Offers = 8,
+    CallsForHelp = 9,
+    HelpComes = 10,
+    StaffDown = 11,
+    Closes = 12,
 }
 
 /// A time and a rank in one comparable word; times below 2^59 microseconds (18,000 years).
@@ -104,19 +107,23 @@ impl FutureEvents {
             let mut hole = 0;
             loop {
                 let first = ARITY * hole + 1;
-                if first >= heap.len() {
-                    break;
-                }
-                let mut child = first;
-                for sibling in first + 1..(first + ARITY).min(heap.len()) {
-                    if heap[sibling] < heap[child] {
-                        child = sibling;
+                // all but the last of those who have children have four
+                let (child, key) = match heap.get(first..) {
+                    Some(&[a, b, c, d, ..]) => {
+                        let (left, ab) = if b < a { (1, b) } else { (0, a) };
+                        let (right, cd) = if d < c { (3, d) } else { (2, c) };
+                        if cd < ab { (first + right, cd) } else { (first + left, ab) }
                     }
-                }
-                if heap[child] >= last {
+                    Some(rest) => match (first..).zip(rest).min_by_key(|(_, key)| **key) {
+                        Some((child, key)) => (child, *key),
+                        None => break,
+                    },
+                    None => break,
+                };
+                if key >= last {
                     break;
                 }
-                heap[hole] = heap[child];
+                heap[hole] = key;
                 hole = child;
             }
             heap[hole] = last;

@@ -117,8 +117,10 @@ impl<'m> World<'m> {
         let channel = &self.model.channels[contact.channel];
         if !channel.kind.is_internal() && !contact.queues.is_empty() {
             self.customers[id].extra = self.personal_time(id) + self.time_astray(id, contact);
+            self.searches(id, contact);
         } else if channel.kind == ChannelKind::Work {
             self.customers[id].extra = self.personal_time(id) + self.time_to_call(id);
+            self.searches(id, contact);
         }
         if let Some(closed) = &contact.closed_down
             && self.finds_it_closed_down(id, contact, closed, observer)
@@ -166,6 +168,13 @@ impl<'m> World<'m> {
         false
     }
 
+    /// Searching takes longer or shorter than usual where the journey says so.
+    fn searches(&mut self, id: CustomerId, contact: &Contact) {
+        if let Some(change) = contact.search_change {
+            self.customers[id].extra.0 += change;
+        }
+    }
+
     /// Whether a channel is down now.
     fn is_down(&self, outage: &Outage) -> bool {
         let horizon = &self.model.horizon;
@@ -203,6 +212,12 @@ impl<'m> World<'m> {
         customer.doing = Doing::Waiting;
         let queued = customer.queued;
         let work = self.work(id, contact);
+        if contact.is_special {
+            self.may_be_offered(id, contact);
+        }
+        if !self.lines[queue].is_simple && self.lines[queue].queue.calls_for_help {
+            self.may_call_for_help(id, Span::ZERO);
+        }
         if !self.lines[queue].is_simple && self.lines[queue].queue.by_due {
             // a line by promised date: the date takes the place of the moment of joining
             let queued = self.due_date(id);
@@ -217,7 +232,10 @@ impl<'m> World<'m> {
         let keeps = contact.retry.as_ref().is_some_and(|retry| retry.keeps_service);
         let (entity, occurrence) = self.name(id, if keeps { 0 } else { self.customers[id].attempt });
         let mut draw = self.streams.draw(contact.service_draw, entity, occurrence);
-        Span::from_seconds(contact.service.sample(&mut draw)) + contact.fixed + self.customers[id].extra
+        let all =
+            Span::from_seconds(contact.service.sample(&mut draw)) + contact.fixed + self.customers[id].extra;
+        // with little to search for, less than nothing may be left
+        Span(all.0.max(0))
     }
 
     fn patience_deadline(&self, id: CustomerId, contact: &Contact) -> Time {
@@ -284,7 +302,11 @@ impl<'m> World<'m> {
         let may_retry = match ending {
             Ending::Abandoned | Ending::Balked | Ending::NoShow | Ending::AgendaFull => true,
             Ending::Blocked => self.model.channels[contact.channel].busy_retries,
-            Ending::Served | Ending::ClosedOut | Ending::Unanswered | Ending::StillOpen => false,
+            Ending::Served
+            | Ending::ClosedOut
+            | Ending::Unanswered
+            | Ending::TakesCall
+            | Ending::StillOpen => false,
         };
         let may_retry = may_retry && customer.attempt < LAST_ATTEMPT;
         let retry = contact.retry.as_ref().filter(|retry| may_retry && self.tries_again(id, retry));

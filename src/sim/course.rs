@@ -24,6 +24,8 @@ struct Told {
 }
 
 impl Told {
+    /// Inlined, so that who asks for one does not draw those after it.
+    #[inline(always)]
     fn of(course: &Course, streams: &Streams, entity: u64) -> Self {
         let mut draw = streams.draw(course.draw, entity, 0);
         Self {
@@ -43,6 +45,7 @@ impl<'m> World<'m> {
         self.world_of(id).journeys[self.customers[id].step.journey].course.as_ref()
     }
 
+    #[inline(always)]
     fn told(&self, id: CustomerId, course: &Course) -> Told {
         Told::of(course, &self.streams, u64::from(self.customers[id].ordinal))
     }
@@ -50,6 +53,11 @@ impl<'m> World<'m> {
     /// A customer starts a journey of which he remembers things.
     pub(super) fn sets_out(&mut self, id: CustomerId) {
         let Some(course) = self.course(id) else { return };
+        if let Some(doubles) = &course.doubles
+            && self.streams.uniform(doubles.draw, u64::from(self.customers[id].ordinal), 0) < doubles.share
+        {
+            self.starts(doubles.journey, doubles.draw, 0, id);
+        }
         if course.asks.is_some() {
             let due = self.due(id, course);
             self.schedules_asking(id, due);
@@ -239,7 +247,8 @@ impl<'m> World<'m> {
         }
         let open = std::mem::take(&mut self.lives[id].contact);
         // the call belongs to the contact in which it was promised; who stays away has nothing to judge
-        if kind == ChannelKind::CallBack || visit.ending == Ending::NoShow {
+        let is_promised = kind == ChannelKind::CallBack && !self.contact(id).is_offered;
+        if is_promised || visit.ending == Ending::NoShow {
             return;
         }
         self.lives[id].wrote |= kind == ChannelKind::Message;
@@ -289,7 +298,7 @@ impl<'m> World<'m> {
             journey: visit.journey,
             wait: waits.then_some(open.waited),
             expected_wait: channel.expects(published),
-            told_wait: tells < channel.tells_wait,
+            told_wait: tells < channel.tells_wait || open.told,
             pleasant_wait: location.is_some_and(|location| pleasant < model.pleasant[location]),
             access_days: visit.access_days.map(f64::from),
             resolved: visit.after == After::Done && !handed_off && !open.incomplete,

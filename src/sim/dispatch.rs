@@ -131,7 +131,9 @@ impl<'m> World<'m> {
                 work
             } else {
                 let own = &self.world_of(id).pools[pool];
-                stretched(work, self.contact(id).fixed, own.time_factor, own.search_change)
+                let contact = self.contact(id);
+                let search_change = if contact.search_change.is_some() { 0 } else { own.search_change };
+                stretched(work, contact.fixed, own.time_factor, search_change)
             }
         };
         let customer = &mut self.customers[id];
@@ -267,6 +269,8 @@ impl<'m> World<'m> {
         if surplus {
             state.account(now);
             state.go(agent);
+        } else if state.is_on_call {
+            self.is_not_needed(agent, pool);
         } else {
             state.free.push_back((agent, now));
         }
@@ -281,6 +285,11 @@ impl<'m> World<'m> {
         past_shift: bool,
         observer: &mut impl Observer,
     ) -> Option<Place> {
+        if let [(only, _)] = self.pools[pool].serves[..]
+            && !past_shift
+        {
+            return self.takes_head(only, observer);
+        }
         let mut oldest: Option<(Place, QueueId, u32)> = None;
         for index in 0..self.pools[pool].serves.len() {
             let (queue, level) = self.pools[pool].serves[index];
@@ -338,6 +347,7 @@ impl<'m> World<'m> {
     }
 
     /// Takes the first in line who is still there.
+    #[inline(always)]
     pub(super) fn takes_head(&mut self, queue: QueueId, observer: &mut impl Observer) -> Option<Place> {
         let place = self.head(queue, observer)?;
         self.lines[queue].leave_head();
@@ -347,6 +357,9 @@ impl<'m> World<'m> {
     /// Lets everybody in a line who has given up leave it, where that is evaluated on looking.
     #[inline(never)]
     pub(super) fn sweep(&mut self, queue: QueueId, observer: &mut impl Observer) {
+        if self.lines[queue].head().is_none() {
+            return self.lines[queue].is_looked_at();
+        }
         let mut places = self.lines[queue].take();
         places.retain(|place| {
             let there = self.customers[place.customer].wait == place.wait;

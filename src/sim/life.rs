@@ -41,6 +41,8 @@ pub struct OpenContact {
     pub cold: u8,
     pub incomplete: bool,
     pub unclear: bool,
+    /// Heard how long it takes, by an offer to be called back.
+    pub told: bool,
 }
 
 /// A decision against the customer.

@@ -21,6 +21,8 @@ mod emergencies;
 mod epochs;
 mod fate;
 mod life;
+mod offer;
+mod on_call;
 mod queue;
 pub mod record;
 mod roster;

@@ -56,7 +56,7 @@ impl<'m> Line<'m> {
             pools: &queue.pools,
             only_pool: if let [only] = queue.pools[..] { Some(only) } else { None },
             is_plain: queue.is_plain,
-            is_simple: queue.is_plain && !queue.may_interrupt && !queue.by_due,
+            is_simple: queue.is_plain && !queue.may_interrupt && !queue.by_due && !queue.calls_for_help,
             may_end_plainly: queue.is_plain
                 && !remembers
                 && !model.channels[queue.channel].kind.is_internal(),
@@ -88,8 +88,13 @@ impl<'m> Line<'m> {
 
     /// Puts back who stays, after [`Line::take`].
     pub fn put_back(&mut self, places: VecDeque<Place>) {
-        self.stayed = places.len();
         self.places = places;
+        self.is_looked_at();
+    }
+
+    /// All places were looked at.
+    pub fn is_looked_at(&mut self) {
+        self.stayed = self.places.len();
     }
 
     /// Whether looking at all places may be worth its time: so many came since the last look.

@@ -23,6 +23,8 @@ pub enum Ending {
     NoShow,
     /// The agenda was full.
     AgendaFull,
+    /// Left the line to be called back: it goes on elsewhere.
+    TakesCall,
     /// Under way when the run ended.
     StillOpen,
 }
@@ -268,6 +270,8 @@ pub trait Observer {
     }
     fn trip(&mut self, trip: &Trip);
     fn call_back(&mut self, _call: &CallBack) {}
+    /// A customer of this journey, who counts, skips a check that would have found something.
+    fn missed(&mut self, _journey: JourneyId) {}
     /// Only hours of counted days.
     fn staff_hour(&mut self, hour: &StaffHour);
     /// Before what happens at the step; not the first step of a journey.

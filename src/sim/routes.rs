@@ -12,8 +12,9 @@ const NOWHERE: StepId = StepId(u32::MAX);
 /// Where a step leads.
 #[derive(Debug)]
 pub struct Ways<'m> {
-    /// Cumulative shares; those not in use are never passed.
-    edges: [f64; WIDTH],
+    /// Cumulative shares as their bits, which have the order of numbers that are not negative: so that counting those
+    /// passed takes whole numbers. Those not in use are never passed.
+    edges: [u64; WIDTH],
     to: [StepId; WIDTH],
     long: Option<&'m [(f64, StepId)]>,
     /// Whether a number is drawn here: all steps of a journey with branches draw, since not knowing which do costs
@@ -37,7 +38,8 @@ impl<'m> Ways<'m> {
             let ends = matches!(described.kind, StepKind::End) && described.skip == 0.0;
             if ends { NOWHERE } else { step }
         };
-        let mut ways = Self { edges: [2.0; WIDTH], to: [NOWHERE; WIDTH], long: None, draws };
+        let never = 2_f64.to_bits();
+        let mut ways = Self { edges: [never; WIDTH], to: [NOWHERE; WIDTH], long: None, draws };
         match route {
             Route::End => {}
             Route::To(step) => ways.to[0] = target(*step),
@@ -45,7 +47,7 @@ impl<'m> Ways<'m> {
             Route::Branch(branches) => {
                 for (place, (edge, step)) in branches.iter().enumerate() {
                     // whatever is left falls to the last
-                    ways.edges[place] = if place + 1 < branches.len() { *edge } else { 2.0 };
+                    ways.edges[place] = if place + 1 < branches.len() { edge.to_bits() } else { never };
                     ways.to[place] = target(*step);
                 }
             }
@@ -56,12 +58,21 @@ impl<'m> Ways<'m> {
     /// The step that this uniform number chooses; `None` ends the journey.
     #[inline(always)]
     pub fn choose(&self, uniform: f64) -> Option<StepId> {
+        if !self.draws {
+            return self.to(0);
+        }
         if let Some(long) = self.long {
             let passed = long.iter().filter(|(edge, _)| *edge <= uniform).count();
             return Some(long[passed.min(long.len() - 1)].1);
         }
+        let uniform = uniform.to_bits();
         let passed: usize = self.edges.iter().map(|edge| usize::from(*edge <= uniform)).sum();
-        let step = self.to[passed & (WIDTH - 1)];
+        self.to(passed)
+    }
+
+    #[inline(always)]
+    fn to(&self, place: usize) -> Option<StepId> {
+        let step = self.to[place & (WIDTH - 1)];
         (step != NOWHERE).then_some(step)
     }
 }

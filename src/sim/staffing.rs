@@ -93,16 +93,23 @@ impl World<'_> {
 
     /// The next headcount of the day's plan holds from now on.
     pub(super) fn staff_changes(&mut self, id: PoolId, observer: &mut impl Observer) {
+        let (_, planned) = self.pools[id].plan.pop_front().expect("a change of staff is planned");
+        let headcount = if self.pools[id].is_on_call { self.wanted(id, planned) } else { planned };
+        self.is_rostered(id, headcount, observer);
+    }
+
+    /// So many people of a pool should be there from now on.
+    pub(super) fn is_rostered(&mut self, id: PoolId, headcount: u32, observer: &mut impl Observer) {
         let now = self.now;
         let state = &mut self.pools[id];
-        let (_, headcount) = state.plan.pop_front().expect("a change of staff is planned");
         state.account(now);
         let was_there = state.rostered > 0;
         state.rostered = headcount;
         if was_there != (headcount > 0) {
             self.pool_appears(id, headcount > 0);
         }
-        while self.pools[id].present < headcount {
+        // whoever is on call and finds nobody waiting is gone again
+        while self.pools[id].present < self.pools[id].rostered {
             self.pools[id].busy_changes(now, 1);
             let agent = self.pools[id].come();
             self.comes_free(agent, id, observer);

@@ -180,6 +180,9 @@ impl<'m> World<'m> {
             rank if rank == Rank::Returns as u64 => self.returns(customer, observer),
             rank if rank == Rank::SlotStarts as u64 => self.slot_starts(customer, observer),
             rank if rank == Rank::Asks as u64 => self.may_ask(customer, due.serial),
+            rank if rank == Rank::Offers as u64 => self.is_offered(customer, due.serial, observer),
+            rank if rank == Rank::CallsForHelp as u64 => self.calls_for_help(customer, due.serial, observer),
+            rank if rank == Rank::HelpComes as u64 => self.help_comes(PoolId(due.subject), observer),
             _ => self.closes(DeskId(due.subject), observer),
         }
     }
@@ -290,7 +293,7 @@ impl<'m> World<'m> {
     fn enters_other(&mut self, id: CustomerId, step: &'m Step, observer: &mut impl Observer) {
         let mut step = step;
         loop {
-            if step.skip > 0.0 && self.skips(id, step) {
+            if step.skip > 0.0 && self.skips(id, step, observer) {
                 match self.route(id, self.draws_route(id), observer) {
                     Some(next) => step = next,
                     None => break,
@@ -346,9 +349,14 @@ impl<'m> World<'m> {
         }
     }
 
-    fn skips(&self, id: CustomerId, step: &Step) -> bool {
+    fn skips(&self, id: CustomerId, step: &Step, observer: &mut impl Observer) -> bool {
         let (entity, occurrence) = self.name(id, 0);
-        self.streams.uniform(step.skip_draw, entity, occurrence) < step.skip
+        let mut draw = self.streams.draw(step.skip_draw, entity, occurrence);
+        let skips = draw.uniform() < step.skip;
+        if skips && draw.uniform() < step.finds && self.is_counted(id) {
+            observer.missed(step.journey);
+        }
+        skips
     }
 
     /// Where the step of a customer leads. `None`: the journey ends.

@@ -20,6 +20,8 @@ pub struct Channels {
     pub channels: IdVec<ChannelId, Channel>,
     pub desks: IdVec<DeskId, Desk>,
     inside: Vec<(ChannelKind, TeamId, ChannelId)>,
+    /// Of a channel at which one may wait: where those are who will be called back instead.
+    calls: Vec<(ChannelId, ChannelId)>,
 }
 
 impl Channels {
@@ -31,6 +33,18 @@ impl Channels {
     /// The same, where there is one.
     pub fn leads_to(&self, kind: ChannelKind, team: TeamId) -> Option<ChannelId> {
         self.inside.iter().find(|(known, of, _)| *known == kind && *of == team).map(|(.., id)| *id)
+    }
+}
+
+impl Channels {
+    /// Where those wait who left this channel to be called back, if they may.
+    pub fn calls_of(&self, channel: ChannelId) -> Option<ChannelId> {
+        self.calls.iter().find(|(of, _)| *of == channel).map(|(_, calls)| *calls)
+    }
+
+    /// The channel that those left who wait here to be called back.
+    pub fn left_for(&self, calls: ChannelId) -> Option<ChannelId> {
+        self.calls.iter().find(|(_, known)| *known == calls).map(|(of, _)| *of)
     }
 }
 
@@ -56,7 +70,18 @@ pub fn channels(scenario: &Scenario, union: &Union) -> Channels {
         channels.push(within(kind, &scenario.teams[team.index()].0, desk));
         inside.push((kind, team, id));
     }
-    Channels { channels, desks, inside }
+    let mut calls = Vec::new();
+    for (index, (name, _)) in
+        scenario.kanalen.iter().enumerate().filter(|(index, _)| union.offers_calls[*index])
+    {
+        let id = ChannelId::from_index(channels.len());
+        let desk = Desk { channel: id, location: None, hours: WeekHours::always(), always_open: true };
+        let desk = desks.push(desk);
+        let name = format!("{name} (teruggebeld)");
+        channels.push(Channel { name, ..within(ChannelKind::CallBack, "", desk) });
+        calls.push((ChannelId::from_index(index), id));
+    }
+    Channels { channels, desks, inside, calls }
 }
 
 /// What leads to each team from within: cases, calls passed on, calls to return.

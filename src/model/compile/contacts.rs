@@ -3,12 +3,15 @@
 use super::channels::Channels;
 use super::journeys::{Places, branches, by_segment, duration, seconds};
 use super::queues::Queues;
+use super::staff::USUAL_SEARCH;
 use super::{id_of, places};
 use crate::calendar::WeekHours;
 use crate::id::{ChannelId, Id, IdVec, JourneyId, QueueId, SegmentId, StepId, TeamId};
 use crate::model::by_customer::ByCustomer;
 use crate::model::channel::ChannelKind;
-use crate::model::journey::{ClosedDown, Contact, DeskQueue, Fate, Retry, Route, SecondLine, SelfService};
+use crate::model::journey::{
+    ClosedDown, Contact, DeskQueue, Fate, Offer, Retry, Route, SecondLine, SelfService,
+};
 use crate::random::dist::Distribution;
 use crate::random::stream::Purpose;
 use crate::scenario::doelgroep::Voorrang;
@@ -60,8 +63,10 @@ impl Contacts<'_, '_> {
             _ => (gedrag.haakt_direct_af, seconds(&gedrag.geduld).clone()),
         };
         (made.balk, made.patience) = (balk, patience);
-        let retries = made.retry.is_some();
-        self.queues_up(&mut made, retries);
+        made.offer = self.offer_of(id, places, draw);
+        // who is offered a call must be seen to wait still
+        let is_watched = made.retry.is_some() || made.offer.is_some();
+        self.queues_up(&mut made, is_watched);
         made.fit = self.fit(id, contact);
         made.fate = fate;
         made.treatment = contact.fouten.bejegening;
@@ -100,6 +105,34 @@ impl Contacts<'_, '_> {
         self.special(made)
     }
 
+    /// The call to somebody who left the line of this contact for it.
+    pub fn offered(
+        &mut self,
+        kanaal: &str,
+        contact: &klantreis::Contact,
+        places: Places,
+        draw: &impl Fn(&str) -> Purpose,
+    ) -> Contact {
+        let own: ChannelId = id_of(&self.scenario.kanalen, kanaal);
+        let id = self.channels.calls_of(own).expect("where calls are offered they are made");
+        let mut made = self.plain(id, seconds(&contact.duur).scaled(contact.tijdfactor), draw);
+        let (_, described) = &self.scenario.kanalen[own.index()];
+        made.fixed = described.identificatie + described.nawerk;
+        made.is_offered = true;
+        self.queues_up(&mut made, false);
+        let fate = self.fate(own, contact, places, None, draw);
+        made.fate = fate.map(|fate| Box::new(Fate { misdirected: 0.0, ..*fate }));
+        made.treatment = contact.fouten.bejegening;
+        self.special(made)
+    }
+
+    fn offer_of(&self, channel: ChannelId, places: Places, draw: &impl Fn(&str) -> Purpose) -> Option<Offer> {
+        let offer = self.scenario.kanalen[channel.index()].1.terugbelaanbod;
+        let share = offer.aanbod * offer.accepteert;
+        let step = places.offered.filter(|_| share > 0.0)?;
+        Some(Offer { share, after: offer.na, step, draw: draw("offer") })
+    }
+
     /// Work of a team on a case.
     pub fn work(
         &mut self,
@@ -134,6 +167,7 @@ impl Contacts<'_, '_> {
             assign_draw: draw("assign"),
             reopen_draw: draw("reopen"),
             is_special: false,
+            search_change: None,
             goes_on: self.scenario.klantreizen[self.journey.index()].1.ook_als_dicht,
             batch: 1,
             book_draw: draw("book"),
@@ -142,6 +176,8 @@ impl Contacts<'_, '_> {
             nearest: IdVec::new(),
             fate: None,
             closed_down: None,
+            offer: None,
+            is_offered: false,
             treatment: None,
             fit: self.by_segment(|_| 1.0),
         }
@@ -233,15 +269,19 @@ impl Contacts<'_, '_> {
         let channel = &self.channels.channels[contact.channel];
         let reis = &self.scenario.klantreizen[self.journey.index()].1;
         let own = !channel.kind.is_internal();
+        let searches = own || channel.kind == ChannelKind::Work;
+        let search_change = reis.zoektijd.filter(|_| searches).map(|it| it.0 - USUAL_SEARCH.0);
         let is_special = channel.agenda.is_some()
             || channel.outage.is_some()
             || channel.left_lying > 0.0
             || contact.batch > 1
             || channel.kind == ChannelKind::Work
             || contact.closed_down.is_some()
+            || contact.offer.is_some()
+            || search_change.is_some()
             || (own && reis.maatwerk.aandeel > 0.0)
             || contact.fate.as_ref().is_some_and(|fate| fate.misdirected > 0.0);
-        Contact { is_special, ..contact }
+        Contact { is_special, search_change, ..contact }
     }
 
     /// What may become of a contact; `None` where nothing can but that it is done.
@@ -368,10 +408,9 @@ impl Contacts<'_, '_> {
             let id: ChannelId = id_of(&self.scenario.kanalen, name);
             self.channels.channels[id].kind == ChannelKind::SelfService
         };
-        let digital = self.by_customer(|kern, segment| {
-            let offered = self.preferences(reis, (kern, segment), via, Some(channel));
-            let own = ways.iter().zip(offered).find(|((name, _), weight)| *weight > 0.0 && is_own(name));
-            own.map(|((_, step), _)| *step)
+        let digital = self.by_customer(|kern, _| {
+            let own = ways.iter().find(|(name, _)| is_own(name) && self.offer(reis, name, kern) > 0.0);
+            own.map(|(_, step)| *step)
         });
         Others { elsewhere: self.elsewhere(reis, channel, via, ways), digital }
     }
@@ -414,6 +453,16 @@ impl Contacts<'_, '_> {
         kern.is_none_or(|kern| self.scenario.neemt_aan(channel, journey, kern))
     }
 
+    /// To which share of the customers of a kern a channel is offered for this journey.
+    fn offer(&self, reis: &Klantreis, channel: &str, kern: Option<&str>) -> f64 {
+        if !self.takes(channel, kern) {
+            return 0.0;
+        }
+        let own = reis.aanbod.iter().find(|(known, _)| known == channel).map_or(1.0, |(_, share)| *share);
+        let id: ChannelId = id_of(&self.scenario.kanalen, channel);
+        own * self.scenario.kanalen[id.index()].1.aanbod
+    }
+
     /// How likely a segment takes each channel, offers and steering taken in; not adding up to 1.
     fn preferences(
         &self,
@@ -422,13 +471,7 @@ impl Contacts<'_, '_> {
         via: &Benoemd<klantreis::Contact>,
         without: Option<&str>,
     ) -> Vec<f64> {
-        let offer = |name: &str| {
-            let of_journey =
-                reis.aanbod.iter().find(|(known, _)| known == name).map_or(1.0, |(_, share)| *share);
-            let id: ChannelId = id_of(&self.scenario.kanalen, name);
-            let here = if without == Some(name) || !self.takes(name, kern) { 0.0 } else { 1.0 };
-            here * of_journey * self.scenario.kanalen[id.index()].1.aanbod
-        };
+        let offer = |name: &str| if without == Some(name) { 0.0 } else { self.offer(reis, name, kern) };
         let group = self.scenario.doelgroepen.get(segment).map(|(_, group)| group);
         let preference = |name: &str| {
             let own = group.and_then(|group| group.kanaalvoorkeur.iter().find(|(known, _)| known == name));

@@ -3,20 +3,20 @@
 use super::Origin;
 use super::journeys::fixed;
 use crate::id::{Id, JourneyId};
-use crate::model::journey::{Asks, Complains, Course, Duration};
+use crate::model::journey::{Asks, Complains, Course, Doubles, Duration};
 use crate::model::satisfaction::POINT;
 use crate::scenario::Scenario;
 use crate::scenario::gedrag::BEZWAAR;
 use crate::scenario::kanaal::KanaalSoort;
-use crate::scenario::klantreis::{Klantreis, Navraag, Stap, StapSoort};
+use crate::scenario::klantreis::{self, Klantreis, Navraag, Stap, StapSoort};
 
-/// `asks_in`: the journey in which customers ask where it is. `is_judged`: customers give marks. `None` where nothing
+/// `asks_in`, `doubles_in`: the journeys in which customers ask where it is, and ask the same again. `is_judged`: customers give marks. `None` where nothing
 /// depends on it.
 pub fn course(
     scenario: &Scenario,
     name: &str,
     reis: &Klantreis,
-    asks_in: Option<JourneyId>,
+    (asks_in, doubles_in): (Option<JourneyId>, Option<JourneyId>),
     is_judged: bool,
 ) -> Option<Course> {
     let origin = Origin::new(scenario, name, reis.stroomnaam.as_ref());
@@ -49,7 +49,13 @@ pub fn course(
         draw: draw("asking"),
         journey,
     });
+    let doubles = reis.dubbel.as_ref().zip(doubles_in).map(|(dubbel, journey)| Doubles {
+        share: dubbel.deel,
+        draw: draw("doubling"),
+        journey,
+    });
     let matters = is_judged
+        || doubles.is_some()
         || asks.is_some()
         || objects.is_some()
         || complains.is_some()
@@ -58,6 +64,7 @@ pub fn course(
         draw: draw("course"),
         is_case,
         promise: reis.belofte.map(fixed),
+        promises_what_most_take: reis.belofte_p90,
         expectation: match message {
             Some(expectation) if !is_case => expectation,
             _ => fixed(reis.verwachte_doorlooptijd),
@@ -71,6 +78,7 @@ pub fn course(
         personal_time: reis.maatwerk.extra_tijd,
         personal_treatment: reis.maatwerk.bejegening,
         asks,
+        doubles,
         objects,
         complains,
     })
@@ -82,8 +90,35 @@ fn is_case(reis: &Klantreis) -> bool {
 }
 
 /// How customers ask where it is, in journeys of which they do.
-pub fn asking(reis: &Klantreis) -> Option<&Navraag> {
+fn asking(reis: &Klantreis) -> Option<&Navraag> {
     reis.navraag.as_ref().filter(|_| is_case(reis))
+}
+
+/// A contact that customers make beside a journey, for it.
+#[derive(Clone, Copy)]
+pub struct Beside<'s> {
+    /// In names of draws, and for a reader.
+    pub what: &'static str,
+    pub title: &'static str,
+    pub kanaal: &'s str,
+    pub contact: &'s klantreis::Contact,
+}
+
+/// Asking where it is, and asking the same again.
+pub fn beside(reis: &Klantreis) -> [Option<Beside<'_>>; 2] {
+    let asks = asking(reis).map(|it| Beside {
+        what: "asking",
+        title: "navraag",
+        kanaal: &it.kanaal,
+        contact: &it.contact,
+    });
+    let doubles = reis.dubbel.as_ref().map(|it| Beside {
+        what: "doubling",
+        title: "dubbel",
+        kanaal: &it.kanaal,
+        contact: &it.contact,
+    });
+    [asks, doubles]
 }
 
 /// When an answer is expected, where a journey begins with a message.

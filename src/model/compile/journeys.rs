@@ -6,7 +6,7 @@ use super::contacts::Contacts;
 use super::queues::Queues;
 use super::union::Union;
 use super::{Origin, course, cumulative, demand, id_of, places as people};
-use crate::id::{Id, IdVec, JourneyId, SegmentId, StepId};
+use crate::id::{ChannelId, Id, IdVec, JourneyId, SegmentId, StepId};
 use crate::model::journey::{Decision, Duration, Effects, Journey, Pause, Route, Step, StepKind};
 use crate::random::dist::Distribution;
 use crate::random::stream::Purpose;
@@ -27,6 +27,8 @@ pub struct Places {
     pub contact: StepId,
     /// Passed on, and called back; where there is a second line.
     pub second: Option<(StepId, StepId)>,
+    /// Called back instead of waiting, where that may be offered.
+    pub offered: Option<StepId>,
 }
 
 /// Where the model's steps of one step of the scenario begin: the one that leads to all others comes first.
@@ -43,13 +45,16 @@ pub fn journeys(
     is_judged: bool,
 ) -> Journeys {
     let (mut journeys, mut steps) = (IdVec::new(), IdVec::new());
+    let may_offer = |kanaal: &str| channels.calls_of(id_of(&scenario.kanalen, kanaal)).is_some();
     let mut n_hidden = 0;
-    for ((name, reis), asks) in scenario.klantreizen.iter().zip(&union.asks) {
+    for ((name, reis), beside) in scenario.klantreizen.iter().zip(&union.beside) {
         let first = StepId::from_index(steps.len());
         let id = JourneyId::from_index(journeys.len());
-        let asks_in = asks.then(|| {
-            n_hidden += 1;
-            JourneyId::from_index(scenario.klantreizen.len() + n_hidden - 1)
+        let [asks_in, doubles_in] = beside.map(|it| {
+            it.map(|_| {
+                n_hidden += 1;
+                JourneyId::from_index(scenario.klantreizen.len() + n_hidden - 1)
+            })
         });
         let origin = Origin::new(scenario, name, reis.stroomnaam.as_ref());
         let of_journey = |what: &str| origin.purpose("journey", &[what]);
@@ -62,39 +67,40 @@ pub fn journeys(
             village: of_journey("village"),
             segments: people::from_segments(scenario, reis),
             villages: people::from_villages(scenario, reis),
-            course: course::course(scenario, name, reis, asks_in, is_judged),
+            course: course::course(scenario, name, reis, (asks_in, doubles_in), is_judged),
             part_of: None,
         });
-        let mut builder = Builder { scenario, origin, reis, journey: id, places: places(reis, first) };
+        let mut builder =
+            Builder { scenario, origin, reis, journey: id, places: places(reis, first, &may_offer) };
         builder.build(channels, queues, &mut steps);
     }
     for (index, (name, reis)) in scenario.klantreizen.iter().enumerate() {
-        let Some(navraag) = reis.navraag.as_ref().filter(|_| union.asks[index]) else {
-            continue;
-        };
-        let first = StepId::from_index(steps.len());
-        let asking = format!("{name} (navraag)");
-        let origin = Origin::new(scenario, name, reis.stroomnaam.as_ref());
-        let of_journey = |what: &str| origin.purpose("journey", &["asking", what]);
-        let id = journeys.push(Journey {
-            name: asking.clone(),
-            demand: demand::none(of_journey("gap")),
-            first,
-            n_loop_steps: 0,
-            segment: of_journey("segment"),
-            village: of_journey("village"),
-            segments: people::from_segments(scenario, reis),
-            villages: people::from_villages(scenario, reis),
-            course: None,
-            part_of: Some(JourneyId::from_index(index)),
-        });
-        let own = Places { contact: first, second: None };
-        let draw = |what: &str| origin.purpose("journey", &["asking", what]);
-        let mut contacts =
-            Contacts { scenario, channels, queues: &mut *queues, journey: JourneyId::from_index(index) };
-        let kind = StepKind::Contact(contacts.contact(&navraag.kanaal, &navraag.contact, own, None, &draw));
         let counts_for = JourneyId::from_index(index);
-        steps.push(Step { counts_for, ..step(&asking, id, kind, Route::End, first, &draw) });
+        let origin = Origin::new(scenario, name, reis.stroomnaam.as_ref());
+        for (own, known) in course::beside(reis).into_iter().zip(&union.beside[index]) {
+            // where nobody does so now, it stands as it is when they do
+            let Some(beside) = own.or_else(|| *known) else { continue };
+            let first = StepId::from_index(steps.len());
+            let title = format!("{name} ({})", beside.title);
+            let draw = |what: &str| origin.purpose("journey", &[beside.what, what]);
+            let id = journeys.push(Journey {
+                name: title.clone(),
+                demand: demand::none(draw("gap")),
+                first,
+                n_loop_steps: 0,
+                segment: draw("segment"),
+                village: draw("village"),
+                segments: people::from_segments(scenario, reis),
+                villages: people::from_villages(scenario, reis),
+                course: None,
+                part_of: Some(counts_for),
+            });
+            let own = Places { contact: first, second: None, offered: None };
+            let mut contacts = Contacts { scenario, channels, queues: &mut *queues, journey: counts_for };
+            let kind = contacts.contact(beside.kanaal, beside.contact, own, None, &draw);
+            let step = step(&title, id, StepKind::Contact(kind), Route::End, first, &draw);
+            steps.push(Step { counts_for, ..step });
+        }
     }
     Journeys { journeys, steps }
 }
@@ -113,7 +119,7 @@ pub fn number_loops(worlds: &mut [Journeys]) {
 }
 
 /// Where the model's steps of each step of a journey stand.
-fn places(reis: &Klantreis, first: StepId) -> Vec<Place> {
+fn places(reis: &Klantreis, first: StepId, may_offer: &impl Fn(&str) -> bool) -> Vec<Place> {
     let mut next = first.0;
     let mut take = || {
         next += 1;
@@ -126,9 +132,10 @@ fn places(reis: &Klantreis, first: StepId) -> Vec<Place> {
         let choice = passend.then(&mut take);
         let via: Vec<Places> = via
             .iter()
-            .map(|(_, contact)| Places {
+            .map(|(kanaal, contact)| Places {
                 contact: take(),
                 second: contact.achterwacht.is_some().then(|| (take(), take())),
+                offered: may_offer(kanaal).then(&mut take),
             })
             .collect();
         Place { entry: choice.unwrap_or(via[0].contact), via }
@@ -163,6 +170,7 @@ impl Builder<'_> {
         let route = self.route(&stap.daarna);
         let finish = |step: Step| Step {
             skip: stap.overslaan,
+            finds: stap.vindt_fout,
             effects: self.effects(stap, &draw),
             promise: stap.belofte.map(fixed),
             ..step
@@ -220,12 +228,15 @@ impl Builder<'_> {
         if is_choice {
             let kind = StepKind::Choose(contacts.choices(self.reis, via, &ways));
             let choice = step(name, self.journey, kind, Route::End, place.entry, draw);
-            made.push(Step { skip: stap.overslaan, route: route.clone(), ..choice });
+            made.push(Step { skip: stap.overslaan, finds: stap.vindt_fout, route: route.clone(), ..choice });
         }
         for ((channel, contact), places) in via.iter().zip(&place.via) {
             // a contact that may be over several channels draws apart in each
+            let (_, described) =
+                &self.scenario.kanalen[id_of::<ChannelId, _>(&self.scenario.kanalen, channel).index()];
+            let own = Origin::new(self.scenario, channel, described.stroomnaam.as_ref()).name;
             let draw = |what: &str| match is_choice {
-                true => draw(&format!("{channel} {what}")),
+                true => draw(&format!("{own} {what}")),
                 false => draw(what),
             };
             let others = is_choice.then(|| contacts.others(self.reis, channel, via, &ways));
@@ -233,7 +244,19 @@ impl Builder<'_> {
             let own = finish(step(name, self.journey, kind, route.clone(), places.contact, &draw));
             // whoever chose a channel did not skip the step
             made.push(Step { skip: if is_choice { 0.0 } else { own.skip }, ..own });
-            let Some((transfer, call_back)) = places.second else { continue };
+            let (second, offered) = (places.second, places.offered);
+            let offered = offered.map(|id| {
+                let draw = |part: &str| draw(&format!("terugbelaanbod {part}"));
+                let kind = StepKind::Contact(contacts.offered(channel, contact, *places, &draw));
+                let title = format!("{name} (teruggebeld in plaats van wachten)");
+                let step = finish(step(&title, self.journey, kind, route.clone(), places.contact, &draw));
+                debug_assert!(id != places.contact);
+                Step { skip: 0.0, ..step }
+            });
+            let Some((transfer, call_back)) = second else {
+                made.extend(offered);
+                continue;
+            };
             let team = contact.achterwacht.as_ref().expect("a second line has a team");
             for (id, what, is_transfer) in
                 [(transfer, "doorverbonden", true), (call_back, "teruggebeld", false)]
@@ -253,6 +276,7 @@ impl Builder<'_> {
                 debug_assert!(id != places.contact);
                 made.push(step);
             }
+            made.extend(offered);
         }
         made
     }
@@ -324,6 +348,7 @@ fn step(
         kind,
         skip: 0.0,
         skip_draw: draw("skip"),
+        finds: 0.0,
         route,
         route_draw: draw("route"),
         loop_index: None,
@@ -358,6 +383,7 @@ fn ways_on(step: &Step) -> Vec<StepId> {
     match &step.kind {
         StepKind::Choose(routes) => ways.extend(routes.iter().flat_map(of_route)),
         StepKind::Contact(contact) => {
+            ways.extend(contact.offer.iter().map(|offer| offer.step));
             ways.extend(contact.closed_down.iter().flat_map(|it| it.digitally.iter().flatten()));
             let Some(fate) = &contact.fate else { return ways };
             if fate.comes_back > 0.0 {

@@ -14,6 +14,7 @@ mod journeys;
 mod measured;
 mod norms;
 mod places;
+mod plan;
 mod queues;
 mod satisfaction;
 mod staff;
@@ -128,6 +129,7 @@ fn model(
         study: norms::study(scenario),
         epochs: Vec::new(),
         shares: Vec::new(),
+        plan: plan::plan(scenario),
     }
 }
 

@@ -4,7 +4,7 @@ use super::{cumulative, id_of};
 use crate::id::{Id, IdVec, LocationId, SegmentId, VillageId};
 use crate::model::intake::Intake;
 use crate::model::{Segment, Village};
-use crate::scenario::doelgroep::Voorrang;
+use crate::scenario::doelgroep::{Doelgroep, Voorrang};
 use crate::scenario::klantreis::Klantreis;
 use crate::scenario::{Benoemd, Scenario};
 use crate::time::Span;
@@ -16,15 +16,17 @@ pub const EVERYBODY: &str = "iedereen";
 pub fn villages(scenario: &Scenario) -> IdVec<VillageId, Village> {
     let here = vec![Span::ZERO; scenario.locaties.len()];
     if scenario.kernen.is_empty() {
-        let everybody = Village { name: EVERYBODY.to_owned(), travel: here.into() };
+        let name = EVERYBODY.to_owned();
+        let everybody = Village { name, groups: Vec::new(), share: 1.0, travel: here.into() };
         return vec![everybody].into();
     }
+    let all: f64 = scenario.kernen.iter().map(|(_, kern)| kern.inwoners).sum();
     let villages = scenario.kernen.iter().map(|(name, kern)| {
         let mut travel: IdVec<LocationId, Span> = vec![Span::MAX; scenario.locaties.len()].into();
         for (location, time) in &kern.reistijd {
             travel[id_of(&scenario.locaties, location)] = *time;
         }
-        Village { name: name.clone(), travel }
+        Village { name: name.clone(), groups: kern.groep.clone(), share: kern.inwoners / all, travel }
     });
     villages.collect()
 }
@@ -32,14 +34,18 @@ pub fn villages(scenario: &Scenario) -> IdVec<VillageId, Village> {
 /// The doelgroepen; without any there is one.
 pub fn segments(scenario: &Scenario) -> IdVec<SegmentId, Segment> {
     if scenario.doelgroepen.is_empty() {
-        let everybody = Segment { name: EVERYBODY.to_owned(), patience: 1.0, bus: 0.0, bus_factor: 1.0 };
+        let everybody =
+            Segment { name: EVERYBODY.to_owned(), share: 1.0, patience: 1.0, bus: 0.0, bus_factor: 1.0 };
         return vec![everybody].into();
     }
+    let weight = |group: &Doelgroep| group.aandeel * group.vraag;
+    let all: f64 = scenario.doelgroepen.iter().map(|(_, group)| weight(group)).sum();
     scenario
         .doelgroepen
         .iter()
         .map(|(name, group)| Segment {
             name: name.clone(),
+            share: weight(group) / all,
             patience: group.geduld,
             bus: group.ov,
             bus_factor: scenario.gedrag.ov_factor,

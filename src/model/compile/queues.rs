@@ -50,6 +50,7 @@ struct Helps {
     villages: Vec<bool>,
     in_order: bool,
     puts_aside: bool,
+    is_on_call: bool,
     most_urgent_first: bool,
 }
 
@@ -110,7 +111,8 @@ impl<'a> Queues<'a> {
         booked: bool,
     ) -> ByCustomer<QueueId> {
         // `kent` is about a team's channels: whoever a step names does its work
-        let is_named = self.channels.channels[self.channels.desks[desk].channel].kind.is_internal();
+        let is_named = self.channels.channels[self.channels.desks[desk].channel].kind.is_internal()
+            && self.channels.left_for(self.channels.desks[desk].channel).is_none();
         let may_help = |helps: &Helps, village: usize| {
             helps.desks[desk].is_some()
                 && helps.trained[journey]
@@ -195,14 +197,18 @@ impl<'a> Queues<'a> {
         let channel = self.channels.desks[kind.desk].channel;
         let Channel { lines, kind: sort, at_once, .. } = &self.channels.channels[channel];
         let (_, pools) = &kind.worlds[world];
+        let is_on_call = |pool: &PoolId| self.worlds[world].pools[*pool].is_on_call;
+        let calls_for_help = !sort.is_stock() && pools.iter().any(is_on_call);
         Queue {
             desk: kind.desk,
             channel,
             pools: pools.clone(),
-            lazy_patience: lines.is_none() && !retries,
+            // a call for help sees whether somebody still waits
+            lazy_patience: lines.is_none() && !retries && !calls_for_help,
             is_plain: !sort.is_stock() && *at_once == 1,
             is_stock: sort.is_stock(),
             goes_on: kind.goes_on,
+            calls_for_help,
             may_interrupt: false,
             by_due: *sort == ChannelKind::Work
                 && pools.iter().any(|pool| self.worlds[world].pools[*pool].most_urgent_first),
@@ -246,7 +252,13 @@ fn helps(scenario: &Scenario, channels: &Channels, pool: &Pool, unable: &[String
         match channel.kind {
             // what was promised comes before what comes in, and cases last
             kind @ ChannelKind::Transfer => (own_inside(kind) || deputises(kind)).then_some(0),
-            kind @ ChannelKind::CallBack => own_inside(kind).then_some(0),
+            kind @ ChannelKind::CallBack => {
+                let of_channel = channels.left_for(desk.channel).is_some_and(|left| {
+                    let left = &channels.channels[left].name;
+                    team.doet.contains(left) && !unable.contains(left)
+                });
+                (own_inside(kind) || of_channel).then_some(0)
+            }
             kind @ ChannelKind::Work => own_inside(kind).then_some(usize::MAX),
             _ => team
                 .doet
@@ -267,6 +279,7 @@ fn helps(scenario: &Scenario, channels: &Channels, pool: &Pool, unable: &[String
         },
         in_order: team.kiest_klant == KiestKlant::Volgorde,
         puts_aside: team.legt_neer,
+        is_on_call: team.springt_bij.is_some(),
         most_urgent_first: team.volgorde == Volgorde::Dringendste,
     }
 }

@@ -3,9 +3,9 @@
 use crate::model::satisfaction::coefficients::{
     Coefficients, Fit, Handoff, LeadTime, PeakEnd, Progress, Promise, Refusal, Repeat, Travel, Wait,
 };
-use crate::model::satisfaction::{JourneyScale, Satisfaction, Scale, SegmentScale, Term, Weights};
+use crate::model::satisfaction::{JourneyScale, Satisfaction, Scale, SegmentScale, Survey, Term, Weights};
 use crate::scenario::Scenario;
-use crate::scenario::tevredenheid::{Maat, Meetwijze, ReisMaat, TERMEN, Tevredenheid, Weegt};
+use crate::scenario::tevredenheid::{Maat, Meetwijze, Peiling, ReisMaat, TERMEN, Tevredenheid, Weegt};
 
 pub fn satisfaction(scenario: &Scenario) -> Option<Satisfaction> {
     let judged = scenario.tevredenheid.as_ref()?;
@@ -20,7 +20,13 @@ pub fn satisfaction(scenario: &Scenario) -> Option<Satisfaction> {
         expected_access: scenario.kanalen.iter().map(|(_, kanaal)| kanaal.verwachte_toegangstijd).collect(),
         goal: judged.streefcijfer,
         offset: offset(judged.meetwijze),
+        survey: survey(&judged.peiling),
     })
+}
+
+fn survey(peiling: &Peiling) -> Option<Survey> {
+    let answers = peiling.vraagt * peiling.respons;
+    (answers > 0.0).then_some(Survey { answers, every: peiling.elke_dagen })
 }
 
 fn coefficients(judged: &Tevredenheid) -> Coefficients {

@@ -5,7 +5,7 @@ use super::union::Union;
 use super::{Origin, id_of};
 use crate::id::{ChannelId, Id, IdVec, LocationId, PoolId, TeamId};
 use crate::model::channel::{Channel, ChannelKind};
-use crate::model::staff::{Breaks, CallBack, Forecast, HandOff, Pool, Shift, ShiftEnd, Team};
+use crate::model::staff::{Breaks, CallBack, Forecast, HandOff, OnCall, Pool, Shift, ShiftEnd, Team};
 use crate::random::dist::Distribution;
 use crate::scenario::Scenario;
 use crate::scenario::team::{self, BijEindeDienst, Dienst, Volgorde};
@@ -22,7 +22,7 @@ pub struct Staff {
 /// More than so many times the spread never come.
 const MOST_SPREAD: f64 = 5.0;
 /// What searching takes where nobody says otherwise: it is part of every handling time.
-const USUAL_SEARCH: Span = Span::MINUTE;
+pub const USUAL_SEARCH: Span = Span::MINUTE;
 
 pub fn staff(scenario: &Scenario, channels: &IdVec<ChannelId, Channel>, union: &Union) -> Staff {
     let (mut pools, mut unable) = (IdVec::new(), IdVec::new());
@@ -116,6 +116,10 @@ fn pool(
         most: most(&shifts),
         shifts,
         levels: Vec::new(),
+        on_call: team
+            .springt_bij
+            .as_ref()
+            .map(|it| OnCall { after: it.vanaf_wachttijd, notice: it.oproeptijd }),
         shift_end: match team.bij_einde_dienst {
             BijEindeDienst::Afmaken => ShiftEnd::Finish,
             BijEindeDienst::Overdragen => ShiftEnd::HandOver,

@@ -35,6 +35,42 @@ pub struct Satisfaction {
     pub goal: f64,
     /// What the way of measuring adds to every mark that is reported, in points.
     pub offset: f64,
+    /// What a survey would see; `None` where nobody is asked.
+    pub survey: Option<Survey>,
+}
+
+/// A survey among customers.
+#[derive(Clone, Copy, Debug)]
+pub struct Survey {
+    /// Share of the customers who answer.
+    pub answers: f64,
+    /// Days over which answers are taken together.
+    pub every: f64,
+}
+
+impl Survey {
+    /// A drop of so many points should be noticed.
+    pub const DROP: f64 = 0.2;
+    /// For an interval of 95 %.
+    const INTERVAL: f64 = 1.96;
+    /// For a chance of 80 % to see a drop at that interval.
+    const POWER: f64 = 0.84;
+
+    /// Answers in one period, of so many customers in so many days.
+    pub fn responses(&self, customers: f64, days: f64) -> f64 {
+        customers * self.answers * self.every / days
+    }
+
+    /// Half the interval of the mean of so many answers, of this standard deviation.
+    pub fn margin(responses: f64, deviation: f64) -> f64 {
+        Self::INTERVAL * deviation / responses.sqrt()
+    }
+
+    /// Periods until a drop is noticed, from a level that was well known before: until the answers since are enough.
+    pub fn periods_to_notice(responses: f64, deviation: f64) -> f64 {
+        let needed = ((Self::INTERVAL + Self::POWER) * deviation / Self::DROP).powi(2);
+        (needed / responses).ceil()
+    }
 }
 
 /// How the contacts of a journey and its case are judged.
@@ -109,7 +145,7 @@ struct Closing {
 
 /// Points as whole micro-points.
 fn micro(points: f64) -> i32 {
-    (points * f64::from(POINT)).round() as i32
+    parts::whole(points * f64::from(POINT))
 }
 
 /// A term that costs at most `most`: sets its parts, given in points, and what the limit gives back.
@@ -123,5 +159,5 @@ fn limited(parts: &mut Parts, weight: f64, most: f64, of_term: &[(Part, f64)]) {
 
 /// Doublings of `value` beyond `usual`, both above 0; 0 below it.
 fn doublings(value: f64, usual: f64) -> f64 {
-    (value / usual).log2().max(0.0)
+    if value > usual { (value / usual).log2() } else { 0.0 }
 }

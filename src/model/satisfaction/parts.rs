@@ -65,9 +65,20 @@ impl Part {
     /// Number of parts that a contact can have.
     pub const OF_CONTACT: usize = Self::Unanswered as usize + 1;
 
+    /// 1 for each part that can be a gain, by the order of their numbers.
+    const GAINS: [i32; Self::COUNT] = {
+        let mut gains = [0; Self::COUNT];
+        let mut part = 0;
+        while part < Self::COUNT {
+            gains[part] = Self::ALL[part].has_coefficient() as i32;
+            part += 1;
+        }
+        gains
+    };
+
     /// Whether a coefficient stands behind it; not so for base, segment and what clamping, floors, the weighing of
     /// contacts and a missing answer make of the others.
-    pub fn has_coefficient(self) -> bool {
+    pub const fn has_coefficient(self) -> bool {
         use Part::*;
         !matches!(self, Base | Segment | Floor | Clamp | Unanswered | PeakEnd)
     }
@@ -147,13 +158,17 @@ impl Parts {
 
     /// What the mark would be if nothing was lost, in micro-points; at most 10.
     pub fn without_losses(&self) -> i32 {
-        let gains: i32 =
-            self.iter().filter(|(part, _)| part.has_coefficient()).map(|(_, it)| it.max(0)).sum();
+        let gains: i32 = self.0.iter().zip(Part::GAINS).map(|(points, may)| points.max(&0) * may).sum();
         (self[Part::Base] + self[Part::Segment] + gains).min(10 * POINT)
     }
 
     pub fn of(&self, term: Term) -> i32 {
         term.parts().map(|part| self[part]).sum()
+    }
+
+    /// In the order of their numbers.
+    pub fn points(&self) -> [i32; Part::COUNT] {
+        self.0
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (Part, i32)> {
@@ -162,8 +177,14 @@ impl Parts {
 
     /// Sets a part to a number of points, rounded to a whole micro-point.
     pub(super) fn set(&mut self, part: Part, points: f64) {
-        self[part] = (points * f64::from(POINT)).clamp(-MOST, MOST).round() as i32;
+        self[part] = whole((points * f64::from(POINT)).clamp(-MOST, MOST));
     }
+}
+
+/// The nearest whole number, halves away from zero, in arithmetic: rounding is a call on processors that it must run on.
+#[inline(always)]
+pub(super) fn whole(number: f64) -> i32 {
+    (number + 0.5_f64.copysign(number)) as i32
 }
 
 impl Index<Part> for Parts {

@@ -66,6 +66,7 @@ pub fn satisfaction() -> Satisfaction {
         expected_access: channels().iter().map(|_| 5.0).collect(),
         goal: 8.0,
         offset: 0.0,
+        survey: None,
     }
 }
 

@@ -2,10 +2,12 @@
 
 pub mod dots;
 pub mod journey_map;
+pub mod months;
 pub mod norms;
 pub mod occupancy;
 pub mod palette;
 pub mod picture;
+pub mod places;
 mod scale;
 pub mod wait_distribution;
 pub mod waits_by_hour;

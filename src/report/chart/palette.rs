@@ -50,3 +50,7 @@ pub fn step(share: f64) -> (RGBColor, RGBColor) {
     let index = STEP_BOUNDS.iter().rposition(|bound| percent >= *bound).unwrap_or(0);
     (STEPS[index], if index >= 4 { PAPER } else { INK })
 }
+
+/// Of lines beside each other.
+pub const LINES: [RGBColor; 6] =
+    [MAIN, ACCENT, MET, RGBColor(122, 62, 150), RGBColor(92, 92, 92), RGBColor(190, 60, 110)];

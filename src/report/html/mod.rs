@@ -1,6 +1,6 @@
 //! `rapport.html`: one page that needs nothing from outside, answer first.
 
-mod parts;
+pub(super) mod parts;
 mod sections;
 
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ use minijinja::{Environment, context};
 use self::parts::{certainty, chart, is_assumption, norm, quoted, shown, table};
 use super::chart::{norms, waterfall};
 use super::view::{self, Dimension};
-use super::{Footing, Run, advice, comparison, marks, method, tables, validation, words};
+use super::{Footing, Run, advice, comparison, marks, method, tables, transition, validation, words};
 use crate::experiment::results::{ChannelWaits, Comparison, Results};
 
 /// Names end in `.html`, so that every text from a user is escaped.
@@ -23,6 +23,8 @@ static PAGES: LazyLock<Environment> = LazyLock::new(|| {
         ("advice.html", include_str!("../../../assets/report/advice.html")),
         ("contents.html", include_str!("../../../assets/report/contents.html")),
         ("method.html", include_str!("../../../assets/report/method.html")),
+        ("transition.html", include_str!("../../../assets/report/transition.html")),
+        ("options.html", include_str!("../../../assets/report/options.html")),
         ("comparison.html", include_str!("../../../assets/report/comparison.html")),
     ] {
         pages.add_template(name, source).expect("our own template is well-formed");
@@ -74,6 +76,7 @@ pub fn run(results: &Results, footing: &Footing) -> String {
             points_chart => points,
             mark_groups => sections::mark_groups(results),
             years => results.years.iter().flat_map(sections::year).collect::<Vec<_>>(),
+            transition => transition::section(results),
             maps => results.maps.iter().map(|map| sections::map(results, map)).collect::<Vec<_>>(),
             marks_table => table(&marks::journeys(results)),
             contact_marks_table => table(&marks::contacts(results)),
@@ -143,7 +146,7 @@ fn line(line: &advice::Line) -> Value {
     }
 }
 
-fn render(name: &str, context: Value) -> String {
+pub(super) fn render(name: &str, context: Value) -> String {
     let page = PAGES.get_template(name).expect("one of our own");
     page.render(context).expect("our own template asks for what it is given")
 }

@@ -114,6 +114,7 @@ fn contact(model: &Model, visit: &Visit, crowd: Crowd) -> Vec<(Time, String)> {
         Ending::Unanswered => format!("Krijgt geen antwoord {waited}.{retries}"),
         Ending::NoShow => format!("Komt niet opdagen.{retries}"),
         Ending::AgendaFull => format!("De agenda is vol.{retries}"),
+        Ending::TakesCall => format!("Laat zich terugbellen in plaats van te wachten {waited}."),
         Ending::StillOpen => "Hier eindigt de berekening; dit contact was nog bezig.".to_owned(),
     };
     lines.push((visit.ended, ended));

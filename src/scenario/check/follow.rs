@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::Check;
 use crate::scenario::Benoemd;
-use crate::scenario::gedrag::BEZWAAR;
-use crate::scenario::klantreis::{Aantal, Klantreis};
+use crate::scenario::gedrag::{Algemeen, BEZWAAR};
+use crate::scenario::klantreis::{Aantal, Klantreis, Stap, is_afwijzing};
 
 /// Steps after which those still under way no longer count.
 const STEPS: usize = 10_000;
@@ -45,7 +45,9 @@ fn never_started(check: &mut Check<'_>) {
 
 fn without_end(check: &mut Check<'_>) {
     let journeys = &check.scenario.klantreizen;
-    let follow: Vec<Vec<(usize, f64)>> = journeys.iter().map(|(_, one)| following(journeys, one)).collect();
+    let gedrag = &check.scenario.gedrag;
+    let follow: Vec<Vec<(usize, f64)>> =
+        journeys.iter().map(|(name, one)| following(journeys, name, one, gedrag)).collect();
     let mut descendants = vec![1.0; journeys.len()];
     for _ in 0..GENERATIONS {
         let next = follow.iter().map(|ways| ways.iter().map(|(to, mean)| mean * descendants[*to]).sum());
@@ -61,18 +63,38 @@ fn without_end(check: &mut Check<'_>) {
     );
 }
 
-/// Mean number of each journey that follows from one.
-fn following(journeys: &Benoemd<Klantreis>, one: &Klantreis) -> Vec<(usize, f64)> {
-    if one.stappen.iter().all(|(_, stap)| stap.leidt_tot.is_empty()) {
-        return Vec::new();
+/// Mean number of each journey that follows from one, at most: as if every mark were bad enough to complain.
+fn following(
+    journeys: &Benoemd<Klantreis>,
+    name: &str,
+    one: &Klantreis,
+    gedrag: &Algemeen,
+) -> Vec<(usize, f64)> {
+    let index = |target: &str| journeys.iter().position(|(known, _)| known == target);
+    let complaint = gedrag.klaagt.as_ref().filter(|klaagt| klaagt.klantreis != name);
+    let mut found: Vec<(usize, f64)> =
+        complaint.and_then(|klaagt| Some((index(&klaagt.klantreis)?, klaagt.kans))).into_iter().collect();
+    let decides = |stap: &Stap| stap.uitkomst.iter().any(|(outcome, _)| is_afwijzing(outcome));
+    if one.stappen.iter().all(|(_, stap)| stap.leidt_tot.is_empty() && !decides(stap)) {
+        return found;
     }
     let visits = visits(one);
-    let each = one.stappen.iter().zip(visits).flat_map(|((_, stap), visits)| {
+    let each = one.stappen.iter().zip(&visits).flat_map(|((_, stap), visits)| {
         let done = visits * (1.0 - stap.overslaan);
         stap.leidt_tot.iter().map(move |(target, mean)| (target, done * mean))
     });
-    let index = |target: &str| journeys.iter().position(|(known, _)| known == target);
-    each.filter_map(|(target, mean)| Some((index(target)?, mean))).collect()
+    found.extend(each.filter_map(|(target, mean)| Some((index(target)?, mean))));
+    if let Some(objection) = index(BEZWAAR).filter(|_| name != BEZWAAR) {
+        let refused = |stap: &Stap| -> f64 {
+            let refusals = stap.uitkomst.iter().filter(|(outcome, _)| is_afwijzing(outcome));
+            refusals.map(|(_, share)| share).sum()
+        };
+        // who is refused more than once objects once
+        let all: f64 =
+            one.stappen.iter().zip(&visits).map(|((_, stap), visits)| visits * refused(stap)).sum();
+        found.push((objection, all.min(1.0) * gedrag.maakt_bezwaar));
+    }
+    found
 }
 
 /// How often a customer comes by each step.

@@ -93,7 +93,9 @@ fn is_of_others(scenario: &Scenario, kern: &String, kanaal: &str) -> bool {
     let mut users = scenario.klantreizen.iter().filter(|(_, klantreis)| uses(klantreis)).peekable();
     let is_not_from =
         |klantreis: &Klantreis| klantreis.kernen.as_ref().is_some_and(|kernen| !kernen.contains(kern));
-    users.peek().is_some() && users.all(|(_, klantreis)| is_not_from(klantreis))
+    // after a merger, nobody comes by a channel that nobody uses
+    let is_merger = scenario.klantreizen.iter().all(|(_, klantreis)| klantreis.kernen.is_some());
+    (users.peek().is_some() || is_merger) && users.all(|(_, klantreis)| is_not_from(klantreis))
 }
 
 fn segments(check: &mut Check<'_>) {

@@ -1,7 +1,6 @@
 //! Keys of a kanaal.
 
-use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, QUEUED, WISSELT_KANAAL};
-use super::later;
+use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, QUEUED, WISSELT_KANAAL, inner};
 use super::plaats::{GROEP, STROOMNAAM, TOELICHTING};
 use super::tevredenheid::{BASISCIJFER, BEJEGENING_WEEGT, SPREIDING_CIJFER};
 use super::{Default, Field, Kind, Names, Part};
@@ -112,7 +111,13 @@ pub static KANAAL: Part = Part {
             "Deel van de wachtenden dat hoort hoe lang het duurt.",
         )
         .only(QUEUED),
-        Field::later("terugbelaanbod", "blok", "Aanbod aan wie wacht om teruggebeld te worden."),
+        Field::new(
+            "terugbelaanbod",
+            Kind::Part(&TERUGBELAANBOD),
+            Default::Absent("niemand wordt iets aangeboden"),
+            "Aanbod aan wie wacht om teruggebeld te worden.",
+        )
+        .only(&["gesprek"]),
         Field::new(
             "verwachte-wachttijd",
             Kind::Duration,
@@ -194,7 +199,7 @@ pub static KANAAL: Part = Part {
             "Deel van de berichten dat niemand oppakt.",
         )
         .only(&["bericht"]),
-        later::DUBBEL,
+        inner("dubbel", Kind::Share, "Deel dat dezelfde vraag meteen ook langs een tweede kanaal stelt."),
         WISSELT_KANAAL,
         NAVRAAG,
         KOMT_TERUG,
@@ -204,6 +209,20 @@ pub static KANAAL: Part = Part {
         BASISCIJFER,
         BEJEGENING_WEEGT,
         SPREIDING_CIJFER,
+    ],
+};
+
+static TERUGBELAANBOD: Part = Part {
+    name: "terugbelaanbod",
+    fields: &[
+        Field::new(
+            "aanbod",
+            Kind::Share,
+            Default::Value("0%", "A*"),
+            "Deel van wie zo lang wacht dat het aanbod krijgt.",
+        ),
+        Field::new("na", Kind::Duration, Default::Value("2 min", "A*"), "Na hoe lang wachten."),
+        Field::new("accepteert", Kind::Share, Default::Value("30%", "A"), "Deel van hen dat het aanneemt."),
     ],
 };
 

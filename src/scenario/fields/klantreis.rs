@@ -1,7 +1,6 @@
 //! Keys of a klantreis and its demand.
 
-use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, WISSELT_KANAAL};
-use super::later;
+use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, WISSELT_KANAAL, inner};
 use super::plaats::{GROEP, STROOMNAAM, TOELICHTING, UIT, VOORRANG};
 use super::stap::STAP;
 use super::tevredenheid::{BASISCIJFER_REIS, BEJEGENING_WEEGT_REIS, SPREIDING_CIJFER_REIS, WEEGT};
@@ -57,7 +56,8 @@ pub static KLANTREIS: Part = Part {
         HAAKT_DIRECT_AF.also(&["kanaal", "gedrag"]),
         GEDULD.also(&["kanaal", "gedrag"]),
         PROBEERT.also(&["kanaal", "gedrag"]),
-        later::DUBBEL,
+        inner("dubbel", Kind::Share, "Deel dat dezelfde vraag meteen ook langs een tweede kanaal stelt.")
+            .also(&["kanaal", "gedrag"]),
         WISSELT_KANAAL.also(&["kanaal", "gedrag"]),
         NAVRAAG.also(&["kanaal", "gedrag"]),
         KOMT_TERUG.also(&["kanaal", "gedrag"]),
@@ -76,7 +76,7 @@ pub static KLANTREIS: Part = Part {
         )
         .also(&["kanaal"]),
         Field::new("eerstelijns", Kind::Share, OF_TEAM, EERSTELIJNS),
-        Field::later("zoektijd", "duur", ZOEKTIJD),
+        Field::new("zoektijd", Kind::Duration, OF_TEAM, ZOEKTIJD),
         Field::new("onvolledig", Kind::Share, OF_TEAM, ONVOLLEDIG),
         Field::new("onbegrepen", Kind::Share, Default::Value("20%", "A"), ONBEGREPEN),
         Field::new(
@@ -111,9 +111,9 @@ pub static KLANTREIS: Part = Part {
         ),
         Field::new(
             "belofte",
-            Kind::Duration,
+            Kind::DurationOr("p90"),
             Default::Absent("niets toegezegd"),
-            "Binnen hoe lang de hele klantreis is toegezegd.",
+            "Binnen hoe lang de hele klantreis is toegezegd; `p90` is wat negen van de tien in een proefrun halen.",
         ),
         Field::new(
             "verwachte-doorlooptijd",

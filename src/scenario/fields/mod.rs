@@ -8,7 +8,6 @@ mod gemeten;
 mod kanaal;
 mod kanaalsturing;
 mod klantreis;
-mod later;
 mod maatregel;
 mod norm;
 mod onderzoek;
@@ -18,6 +17,7 @@ mod stap;
 mod team;
 mod tevredenheid;
 
+pub use fusie::{FUSIE, OVERGANG};
 pub use gedrag::{GEDRAG, KLAAGT, PROBEERT_OPNIEUW, QUEUED};
 pub use gemeten::METING;
 pub use kanaal::KANAAL;
@@ -151,6 +151,10 @@ pub enum Kind {
     Files,
     /// Path to what holds there.
     Decisions,
+    /// New name to the parts that become one.
+    Merges,
+    /// A number of percentage points.
+    Points,
     /// A block with keys of its own.
     Part(&'static Part),
     /// A block with keys of its own, or `nee`.
@@ -289,6 +293,8 @@ impl Kind {
             Self::File => "bestand",
             Self::Files => "naam: bestand",
             Self::Decisions => "pad: keuze",
+            Self::Merges => "naam: lijst van namen",
+            Self::Points => "procentpunten",
             Self::Name(names) | Self::NameOr(names, _) | Self::OptionalName(names) => names.singular(),
             Self::NameList(_) | Self::NamesOr(..) => "lijst van namen",
             Self::Labels => "naam of lijst van namen",

@@ -135,12 +135,35 @@ pub static TEAM: Part = Part {
         STROOMNAAM,
         GROEP,
         TOELICHTING,
-        Field::later("springt-bij", "blok", "Wanneer een flexpool bijspringt."),
+        Field::new(
+            "springt-bij",
+            Kind::OptionalPart(&SPRINGT_BIJ),
+            Default::Absent("werkt volgens het rooster"),
+            "Flexpool: komt binnen zijn diensten alleen als er te lang wordt gewacht, en gaat als er niemand meer wacht.",
+        ),
         Field::new(
             "voorspelfout",
             Kind::Variation,
             Default::Value("0%", "A*"),
             "Hoeveel het aantal mensen van week tot week scheelt met wat nodig is (variatiecoëfficiënt).",
+        ),
+    ],
+};
+
+static SPRINGT_BIJ: Part = Part {
+    name: "springt-bij",
+    fields: &[
+        Field::new(
+            "vanaf-wachttijd",
+            Kind::Duration,
+            Default::Value("3 min", "A*"),
+            "Zodra iemand in een rij van zijn kanalen zo lang wacht, wordt de flexpool geroepen.",
+        ),
+        Field::new(
+            "oproeptijd",
+            Kind::Duration,
+            Default::Value("0 s", "A*"),
+            "Hoe lang het dan duurt tot hij er is.",
         ),
     ],
 };

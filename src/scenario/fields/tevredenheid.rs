@@ -50,7 +50,26 @@ pub static TEVREDENHEID: Part = Part {
             Default::Absent("die van de formule"),
             "Hoe het werk tussen de contacten wordt beoordeeld.",
         ),
-        Field::later("peiling", "blok", "Wat een peiling zou zien."),
+        Field::new(
+            "peiling",
+            Kind::Part(&PEILING),
+            Default::Absent("niemand wordt iets gevraagd"),
+            "Wat een peiling zou zien: hoeveel reacties, met welke marge, en hoe laat een daling opvalt.",
+        ),
+    ],
+};
+
+static PEILING: Part = Part {
+    name: "peiling",
+    fields: &[
+        share("vraagt", "0%", "A*", "Deel van de klanten aan wie een cijfer wordt gevraagd."),
+        share("respons", "15%", "A", "Deel van hen dat antwoordt."),
+        Field::new(
+            "elke",
+            Kind::Choice { now: &["week", "maand", "kwartaal", "jaar"], later: &[] },
+            Default::Value("maand", "A*"),
+            "Waarover de antwoorden samen worden genomen.",
+        ),
     ],
 };
 

@@ -88,10 +88,16 @@ impl<'a> Conflicts<'a> {
         self.findings.error(self.sources, Path(path.to_vec()), problem);
     }
 
-    /// Decisions about what nobody differs on.
+    /// Decisions about what nobody differs on; those on what is brought together are for later.
     pub fn finish(self) {
+        let together = self.plan.get("fusie").and_then(|block| block.get("samenvoegen"));
+        let is_together = |path: &str| {
+            let mut names = path.split('.').map(str::trim);
+            let (block, name) = (names.next().unwrap_or_default(), names.next().unwrap_or_default());
+            together.and_then(|node| node.get(block)?.get(name)).is_some()
+        };
         for (entry, used) in self.decisions.iter().zip(self.used) {
-            if !used {
+            if !used && !is_together(&entry.key) {
                 let problem = Problem::new(
                     entry.spot,
                     format!("over {} valt niets te kiezen", short(&entry.key)),

@@ -8,25 +8,36 @@ mod conflicts;
 mod names;
 mod people;
 mod predecessor;
+mod together;
 mod top;
+mod transition;
 
 use super::fields::KLANTREIS;
 use super::findings::Findings;
 use super::inherit;
 use super::parse::{Problem, short};
+use super::scope::Used;
 use super::source::{Sources, Spot};
-use super::tree::{Entry, Node};
+use super::tree::{Entry, Node, Value};
 use crate::diagnostic::Path;
 use conflicts::Conflicts;
 use names::{Renaming, blocks};
 use people::{entry, list};
 use predecessor::Predecessor;
+use transition::Brought;
 
 pub const KEY: &str = "fusie";
 
-/// The merged scenario of a plan; any other tree as it is. `None` when it cannot be made: the findings say why.
-pub fn compose(mut plan: Node, sources: &mut Sources, findings: &mut Findings) -> Option<Node> {
-    let Some(merger) = plan.entry(KEY).cloned() else { return Some(plan) };
+/// A merged scenario.
+pub struct Composed {
+    pub tree: Node,
+    /// Numbers of the plan that the tree leans on.
+    pub used: Vec<Used>,
+}
+
+/// The merged scenario of a plan; `None` when it cannot be made: the findings say why.
+pub fn compose(mut plan: Node, sources: &mut Sources, findings: &mut Findings) -> Option<Composed> {
+    let merger = plan.entry(KEY).cloned()?;
     let Some(block) = merger.node.get("voorgangers").filter(|block| !block.entries().is_empty()) else {
         let problem = Problem::new(merger.spot, "de fusie noemt geen voorgangers")
             .hint("schrijf `voorgangers: { brielle: brielle.yaml, westvoorne: westvoorne.yaml }`");
@@ -49,8 +60,32 @@ pub fn compose(mut plan: Node, sources: &mut Sources, findings: &mut Findings) -
         add(one, renaming, &all, &mut tree);
     }
     add_sources(&all, &renamings, &mut tree);
+    label_offices(&mut tree);
+    let together = together::read(&plan, &all, &renamings, sources, findings);
+    together::label(&mut tree, &together);
+    let path = ["periode", "fusiedatum"].map(str::to_owned);
+    match merger.node.get("fusiedatum").or(plan.at(&path)) {
+        Some(date) => tree.put(&path, date.clone()),
+        None if !transition::is_on(&plan) => {}
+        None => {
+            let problem = Problem::new(merger.spot, "de fusiedatum is niet bekend")
+                .hint("schrijf `fusiedatum: 2023-01-01`, of `overgang: nee` als alles blijft zoals het is");
+            findings.error(sources, Path(vec![KEY.to_owned(), "fusiedatum".to_owned()]), problem);
+        }
+    }
     if findings.has_errors() {
         return None;
+    }
+    let evened = together::evened(&plan, &tree, &together, sources, findings);
+    let Brought { measures, norms, ended, used } = transition::brought(&plan, &tree, &together, evened);
+    for (block, parts) in [("maatregelen", measures), ("normen", norms)] {
+        for part in parts {
+            tree.put(&[block.to_owned(), part.key.clone()], part.node);
+            place(&mut tree, block, &part.key, part.spot);
+        }
+    }
+    for (norm, last) in ended {
+        tree.put(&["normen".to_owned(), norm, "tot".to_owned()], last);
     }
     let entries = plan.entries_mut()?;
     entries.retain(|entry| entry.key != KEY);
@@ -59,11 +94,34 @@ pub fn compose(mut plan: Node, sources: &mut Sources, findings: &mut Findings) -
     {
         entries.push(entry("naam", name.clone(), name.spot));
     }
-    if let Some(date) = merger.node.get("fusiedatum") {
-        tree.put(&["periode", "fusiedatum"].map(str::to_owned), date.clone());
-    }
     inherit::merge(&mut tree, plan, &Path::root(), sources, findings);
-    Some(tree)
+    Some(Composed { tree, used })
+}
+
+/// Teams that say nothing of it themselves are before or behind the counter by what they do.
+fn label_offices(tree: &mut Node) {
+    let labels = [transition::FRONT, transition::BACK];
+    let journeys = tree.get("klantreizen").map_or(&[][..], Node::entries).iter();
+    let mut named: Vec<String> = Vec::new();
+    for journey in journeys {
+        let steps = journey.node.get("stappen").map_or(&[][..], Node::entries);
+        let nodes = std::iter::once(&journey.node).chain(steps.iter().map(|step| &step.node));
+        let texts = nodes.flat_map(|node| ["werk", "achterwacht"].map(|key| node.get(key)));
+        named.extend(texts.flatten().filter_map(Node::text).map(str::to_owned));
+    }
+    for team in tree.at_mut(&["teams"]).and_then(Node::entries_mut).into_iter().flatten() {
+        let groups = super::patch::groups(&team.node);
+        if labels.iter().any(|label| groups.contains(label)) {
+            continue;
+        }
+        let is_front = team.node.get("doet").is_some_and(|node| !node.texts().is_empty());
+        let own = [is_front, named.contains(&team.key)];
+        let spot = team.spot;
+        if let Some(Value::List(list)) = team.node.at_mut(&["groep"]).map(|node| &mut node.value) {
+            let new = labels.iter().zip(own).filter(|(_, is_own)| *is_own);
+            list.extend(new.map(|(label, _)| Node::scalar(*label, spot)));
+        }
+    }
 }
 
 /// New names clash with none, and no label means more than one predecessor.

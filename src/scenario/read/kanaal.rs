@@ -3,7 +3,8 @@
 use super::Reader;
 use crate::scenario::Benoemd;
 use crate::scenario::kanaal::{
-    Afspraak, BijSluiting, Bijeenkomst, Kanaal, KanaalSoort, KiestMedewerker, Ontvangst, Storing, Vol,
+    Afspraak, BijSluiting, Bijeenkomst, Kanaal, KanaalSoort, KiestMedewerker, Ontvangst, Storing,
+    Terugbelaanbod, Vol,
 };
 use crate::scenario::parse;
 use crate::scenario::scope::{self, Scope};
@@ -89,6 +90,7 @@ impl<'t> Reader<'t> {
             verwachte_wachttijd: if queued { self.verwachte_wachttijd(scope, tegelijk) } else { Span::ZERO },
             verwachte_toegangstijd,
             ontvangst: self.ontvangst(scope, soort),
+            terugbelaanbod: self.terugbelaanbod(scope, soort),
             storing: self.storing(scope),
             afspraak: soort.heeft_agenda().then(|| self.afspraak(&scope.child("afspraak"))),
             bijeenkomst,
@@ -117,6 +119,18 @@ impl<'t> Reader<'t> {
         }
         let scope = scope.child("ontvangst");
         Ontvangst { opgevangen: self.share(&scope, "opgevangen") }
+    }
+
+    fn terugbelaanbod(&self, scope: &Scope<'t>, soort: KanaalSoort) -> Terugbelaanbod {
+        if soort != KanaalSoort::Gesprek {
+            return Terugbelaanbod { aanbod: 0.0, accepteert: 0.0, na: Span::ZERO };
+        }
+        let scope = scope.child("terugbelaanbod");
+        Terugbelaanbod {
+            aanbod: self.share(&scope, "aanbod"),
+            accepteert: self.share(&scope, "accepteert"),
+            na: self.span(&scope, "na").unwrap_or_default(),
+        }
     }
 
     fn storing(&self, scope: &Scope<'t>) -> Storing {

@@ -5,8 +5,8 @@ use crate::random::dist::Distribution;
 use crate::scenario::Benoemd;
 use crate::scenario::fields::{Cycle, STAP, Shape};
 use crate::scenario::klantreis::{
-    Aantal, Afwijzing, BeltVooraf, Complexiteit, Contact, Digitaal, Klantreis, Maatwerk, Navraag, Stap,
-    StapSoort, Uitstelbericht, Vraag, is_afwijzing,
+    Aantal, Afwijzing, BeltVooraf, Complexiteit, Contact, Digitaal, Dubbel, Klantreis, Maatwerk, Navraag,
+    Stap, StapSoort, Uitstelbericht, Vraag, is_afwijzing,
 };
 use crate::scenario::patterns;
 use crate::scenario::scope::{self, Ledger, PASSEND, Scope};
@@ -27,6 +27,7 @@ impl<'t> Reader<'t> {
     fn klantreis(&self, scope: &Scope<'t>) -> Klantreis {
         let (digitaal, uitstel) = (scope.child("digitaal"), scope.child("uitstelbericht"));
         let maatwerk = scope.child("maatwerk");
+        let belofte = self.value(scope, "belofte", |node| parse::duration_or(node, "p90"));
         let most = self.value(scope, "hooguit-overdrachten", |node| parse::whole(node, 0, 100));
         Klantreis {
             stroomnaam: self.stroomnaam(scope),
@@ -49,7 +50,8 @@ impl<'t> Reader<'t> {
                 aandeel: self.share(&uitstel, "aandeel"),
                 vooraf: self.length(&uitstel, "vooraf"),
             },
-            belofte: self.value(scope, "belofte", parse::duration),
+            belofte: belofte.flatten(),
+            belofte_p90: belofte == Some(None),
             verwachte_doorlooptijd: self.length(scope, "verwachte-doorlooptijd"),
             maatwerk: Maatwerk {
                 aandeel: self.share(&maatwerk, "aandeel"),
@@ -58,6 +60,8 @@ impl<'t> Reader<'t> {
             },
             regisseur: self.share(scope, "regisseur"),
             hooguit_overdrachten: most.map(|most| most as u32),
+            zoektijd: self.span(scope, "zoektijd"),
+            dubbel: self.dubbel(scope),
             ook_als_dicht: self.yes_no(scope, "ook-als-dicht"),
             navraag: self.navraag(scope),
         }
@@ -73,19 +77,46 @@ impl<'t> Reader<'t> {
             Some(kanaal) => kanaal,
             None => usual::to_ask_by(&self.root, journey.node.and_then(stroomnaam::root))?.to_owned(),
         };
-        let channel = scope::channel(&self.root, &kanaal)?;
+        let contact = self.contact_beside(journey, &kanaal)?;
         let duur = self.value(&scope, "duur", |node| parse::spread(node, Shape::Handling, ""));
-        // behaves as in a contact step of this journey; such a step stands nowhere, so it leaves no trace
-        let silent = Ledger::default();
-        let reader = Reader { root: self.root.clone(), ledger: &silent, ..*self };
-        let step = Scope { part: &STAP, node: None, kind: "contact", ..journey.clone() };
-        let contact = reader.contact(&step, journey, channel, None);
         Some(Navraag {
             na_termijn: self.share(&scope, "na-termijn"),
             niets_gehoord: self.share(&scope, "niets-gehoord"),
             kanaal,
             contact: Contact { duur: duur.unwrap_or(contact.duur.clone()), ..contact },
         })
+    }
+
+    /// A contact over a channel as in a step of this journey; such a step stands nowhere, so it leaves no trace.
+    fn contact_beside(&self, journey: &Scope<'t>, kanaal: &str) -> Option<Contact> {
+        let channel = scope::channel(&self.root, kanaal)?;
+        let silent = Ledger::default();
+        let reader = Reader { root: self.root.clone(), ledger: &silent, ..*self };
+        let step = Scope { part: &STAP, node: None, kind: "contact", ..journey.clone() };
+        Some(reader.contact(&step, journey, channel, None))
+    }
+
+    /// By phone, or by message for those who begin by phone.
+    fn dubbel(&self, journey: &Scope<'t>) -> Option<Dubbel> {
+        let deel = self.share(journey, "dubbel");
+        if deel == 0.0 {
+            return None;
+        }
+        let steps = journey.node.and_then(|node| node.get("stappen")).map_or(&[][..], Node::entries);
+        let first = steps.iter().find_map(|step| step.node.get("contact")?.text());
+        let channels = self.root.node.and_then(|node| node.get("kanalen")).map_or(&[][..], Node::entries);
+        let root = journey.node.and_then(stroomnaam::root);
+        let is_message = |channel: &&Entry| {
+            channel.node.get("soort").and_then(Node::text) == Some("bericht")
+                && stroomnaam::root(&channel.node) == root
+        };
+        let message = channels.iter().find(is_message).map(|channel| channel.key.as_str());
+        let kanaal = [usual::to_ask_by(&self.root, root), message]
+            .into_iter()
+            .flatten()
+            .find(|name| Some(*name) != first)?;
+        let contact = self.contact_beside(journey, kanaal)?;
+        Some(Dubbel { deel, kanaal: kanaal.to_owned(), contact })
     }
 
     fn vraag(&self, journey: &Scope<'t>) -> Vraag {
@@ -205,6 +236,7 @@ impl<'t> Reader<'t> {
             soort,
             daarna,
             overslaan: self.share(scope, "overslaan"),
+            vindt_fout: self.share(scope, "vindt-fout"),
             belofte: self.value(scope, "belofte", parse::duration),
             afwijzing: if refuses { self.afwijzing(scope) } else { Stap::einde().afwijzing },
             uitkomst,

@@ -277,7 +277,8 @@ impl<'t> Reader<'t> {
                     .collect())
             });
             let inwoners = self.whole(&scope, "inwoners").unwrap_or_default() as f64;
-            (naam, Kern { inwoners, reistijd: reistijd.unwrap_or_default() })
+            let groep = self.texts(&scope, "groep").unwrap_or_default();
+            (naam, Kern { groep, inwoners, reistijd: reistijd.unwrap_or_default() })
         };
         self.root.children("kernen").into_iter().map(read).collect()
     }

@@ -3,9 +3,9 @@
 use super::Reader;
 use crate::scenario::Benoemd;
 use crate::scenario::parse;
-use crate::scenario::scope::Scope;
+use crate::scenario::scope::{self, Scope};
 use crate::scenario::team::{
-    BijEindeDienst, Dienst, KiestKlant, Overdracht, Pauze, Team, Terugbellen, Volgorde,
+    BijEindeDienst, Dienst, KiestKlant, Overdracht, Pauze, SpringtBij, Team, Terugbellen, Volgorde,
 };
 use crate::time::Span;
 
@@ -45,6 +45,7 @@ impl<'t> Reader<'t> {
                 .map(|(naam, scope)| (naam, self.dienst(&scope)))
                 .collect(),
             inwerken: self.shares(scope, "inwerken").unwrap_or_default(),
+            springt_bij: self.springt_bij(scope),
             voorspelfout: self.value(scope, "voorspelfout", parse::variation).unwrap_or_default(),
             inzetbaarheid: self.share(scope, "inzetbaarheid"),
             kiest_klant: kiest_klant.unwrap_or(KiestKlant::Volgorde),
@@ -74,6 +75,18 @@ impl<'t> Reader<'t> {
             achterstand: parse::working_days(self.length(scope, "achterstand")) / 5.0,
             uurtarief: self.value(scope, "uurtarief", parse::number).unwrap_or_default(),
         }
+    }
+
+    fn springt_bij(&self, team: &Scope<'t>) -> Option<SpringtBij> {
+        let node = team.node?.get("springt-bij")?;
+        if node.is_empty() || scope::is_off(node) {
+            return None;
+        }
+        let scope = team.child("springt-bij");
+        Some(SpringtBij {
+            vanaf_wachttijd: self.span(&scope, "vanaf-wachttijd").unwrap_or_default(),
+            oproeptijd: self.span(&scope, "oproeptijd").unwrap_or_default(),
+        })
     }
 
     fn dienst(&self, scope: &Scope<'t>) -> Dienst {

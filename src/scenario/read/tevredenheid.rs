@@ -5,8 +5,8 @@ use crate::scenario::Benoemd;
 use crate::scenario::parse;
 use crate::scenario::scope::{self, Origin, Scope};
 use crate::scenario::tevredenheid::{
-    Afwijzing, Belofte, Doorlooptijd, GroepMaat, Herhaling, KanaalTerm, Maat, Meetwijze, Overdracht, Reis,
-    ReisMaat, Reistijd, TERMEN, Termen, Tevredenheid, Voortgang, Wachten, Weegt,
+    Afwijzing, Belofte, Doorlooptijd, GroepMaat, Herhaling, KanaalTerm, Maat, Meetwijze, Overdracht, Peiling,
+    Reis, ReisMaat, Reistijd, TERMEN, Termen, Tevredenheid, Voortgang, Wachten, Weegt,
 };
 
 impl<'t> Reader<'t> {
@@ -37,6 +37,7 @@ impl<'t> Reader<'t> {
                 laatste: self.share(&reis, "laatste"),
             },
             niet_beantwoord: self.between(&scope, "niet-beantwoord"),
+            peiling: self.peiling(&scope.child("peiling")),
             zaak: Maat {
                 basiscijfer: self.between(&zaak, "basiscijfer"),
                 bejegening_weegt: self.between(&zaak, "bejegening-weegt"),
@@ -46,6 +47,22 @@ impl<'t> Reader<'t> {
             klantreizen: self.root.children("klantreizen").into_iter().map(of_journey).collect(),
             doelgroepen: self.groep_maten(),
         })
+    }
+
+    fn peiling(&self, scope: &Scope<'t>) -> Peiling {
+        let year = 365.25;
+        let elke_dagen = self.choice(scope, "elke", |word| match word {
+            "week" => Some(7.0),
+            "maand" => Some(year / 12.0),
+            "kwartaal" => Some(year / 4.0),
+            "jaar" => Some(year),
+            _ => None,
+        });
+        Peiling {
+            vraagt: self.share(scope, "vraagt"),
+            respons: self.share(scope, "respons"),
+            elke_dagen: elke_dagen.unwrap_or(year / 12.0),
+        }
     }
 
     /// A number of the kind `Between`; 0 where it cannot be read and the table has no default.

@@ -29,36 +29,38 @@ impl Moment {
 const MOST_YEARS: i64 = 100;
 const MOMENTS: &str = "schrijf een datum, of bijvoorbeeld `fusiedatum + 6 maanden`";
 
-/// `2023-04-01`, `fusiedatum`, `fusiedatum + 6 maanden`, `fusiedatum - 24 maanden`, `fusiedatum + 4 dagen`.
+/// `2023-04-01`, `fusiedatum`, `fusiedatum + 6 maanden`, `fusiedatum - 24 maanden`, `fusiedatum + 6 maanden - 1 dag`.
 pub fn moment(text: &str) -> Result<Moment, Fout> {
     let plain = normalised(text);
     let Some(rest) = plain.strip_prefix("fusiedatum") else {
         return datum(text).map(Moment::Datum);
     };
-    let rest = rest.trim();
-    if rest.is_empty() {
-        return Ok(Moment::Fusie { maanden: 0, dagen: 0 });
-    }
     let wrong = || Fout::new(format!("{} is geen moment", quoted(text))).with_raad(MOMENTS);
-    let (sign, length) = match (rest.strip_prefix('+'), rest.strip_prefix('-')) {
-        (Some(length), _) => (1, length.trim()),
-        (_, Some(length)) => (-1, length.trim()),
-        _ => return Err(wrong()),
-    };
-    let (number, unit) = length.split_once(' ').ok_or_else(wrong)?;
-    let number: i64 = number.parse().map_err(|_| wrong())?;
-    let (months, days) = match unit.trim() {
-        "dag" | "dagen" => (0, number),
-        "week" | "weken" => (0, number.saturating_mul(7)),
-        "maand" | "maanden" => (number, 0),
-        "kwartaal" | "kwartalen" => (number.saturating_mul(3), 0),
-        "jaar" | "jaren" => (number.saturating_mul(12), 0),
-        _ => return Err(wrong()),
-    };
-    if number < 0 || months > MOST_YEARS * 12 || days > MOST_YEARS * 366 {
+    let (mut months, mut days) = (0, 0);
+    let mut rest = rest.trim();
+    while !rest.is_empty() {
+        let sign = if rest.starts_with('+') { 1 } else { -1 };
+        let length = rest.strip_prefix(['+', '-']).ok_or_else(wrong)?;
+        let end = length.find(['+', '-']).unwrap_or(length.len());
+        let (number, unit) = length[..end].trim().split_once(' ').ok_or_else(wrong)?;
+        let number: i64 = number.parse().map_err(|_| wrong())?;
+        if !(0..=MOST_YEARS * 366).contains(&number) {
+            return Err(wrong());
+        }
+        match unit.trim() {
+            "dag" | "dagen" => days += sign * number,
+            "week" | "weken" => days += sign * number * 7,
+            "maand" | "maanden" => months += sign * number,
+            "kwartaal" | "kwartalen" => months += sign * number * 3,
+            "jaar" | "jaren" => months += sign * number * 12,
+            _ => return Err(wrong()),
+        }
+        rest = &length[end..];
+    }
+    if months.abs() > MOST_YEARS * 12 || days.abs() > MOST_YEARS * 366 {
         return Err(wrong());
     }
-    Ok(Moment::Fusie { maanden: sign * months as i32, dagen: sign * days as i32 })
+    Ok(Moment::Fusie { maanden: months as i32, dagen: days as i32 })
 }
 
 /// How an effect comes, or how it goes. Lengths are in days.
@@ -137,6 +139,7 @@ mod tests {
         assert_eq!(on("fusiedatum + 6 maanden"), date(2023, 7, 1));
         assert_eq!(on("fusiedatum − 24 maanden"), date(2021, 1, 1));
         assert_eq!(on("fusiedatum + 2 weken"), date(2023, 1, 15));
+        assert_eq!(on("fusiedatum + 6 maanden - 1 dag"), date(2023, 6, 30));
         assert_eq!(moment("fusiedatum").unwrap().op(None), None);
     }
 

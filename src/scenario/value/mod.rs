@@ -35,11 +35,11 @@ pub struct Fout {
 }
 
 impl Fout {
-    fn new(melding: impl Into<String>) -> Self {
+    pub fn new(melding: impl Into<String>) -> Self {
         Self { melding: melding.into(), raad: None }
     }
 
-    fn with_raad(self, raad: impl Into<String>) -> Self {
+    pub fn with_raad(self, raad: impl Into<String>) -> Self {
         Self { raad: Some(raad.into()), ..self }
     }
 }

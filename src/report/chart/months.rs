@@ -1,0 +1,352 @@
+//! Figures month by month with their intervals as bands, a line for each of what is compared, and the days on which
+//! something begins.
+
+use jiff::civil::Date;
+use plotters::style::{Color, RGBColor};
+
+use super::is_narrow;
+use super::palette::{ACCENT, GRID, INK, LINES, SMALL, SOFT};
+use super::picture::{Align, Picture, Point, shortened, text_width};
+use super::scale::{Scale, step, time_step};
+use crate::experiment::measure::Unit;
+use crate::report::number;
+use crate::scenario::value::MONTHS;
+use crate::stats::interval::Estimate;
+
+/// What a chart shows.
+pub struct Course<'a> {
+    /// As in "gemiddeld cijfer".
+    pub what: &'a str,
+    pub unit: Unit,
+    /// First and last day of each.
+    pub months: &'a [(Date, Date)],
+    /// At most as many as there are colours; those after it are left out.
+    pub lines: Vec<Line<'a>>,
+    pub target: Option<Target>,
+    /// Days on which something begins, ascending.
+    pub events: &'a [Marked],
+}
+
+pub struct Line<'a> {
+    pub name: &'a str,
+    /// NaN where nothing was seen: a gap.
+    pub figures: &'a [Estimate],
+}
+
+#[derive(Clone)]
+pub struct Target {
+    pub value: f64,
+    /// As in "norm 80%".
+    pub name: String,
+}
+
+pub struct Marked {
+    pub day: Date,
+    /// Beside a bold line; else a thin one with its number.
+    pub name: Option<String>,
+}
+
+const HEIGHT: f64 = 210.0;
+const LEGEND: f64 = 22.0;
+const EVENTS: f64 = 20.0;
+const AXIS: f64 = 34.0;
+
+pub fn draw(course: &Course, width: f64) -> Picture {
+    let lines = &course.lines[..course.lines.len().min(LINES.len())];
+    let legend = if lines.len() > 1 { legend(lines, width) } else { Vec::new() };
+    let top = legend.len() as f64 * LEGEND + EVENTS;
+    let bottom = top + HEIGHT - AXIS;
+    let mut picture = Picture::new(width, top + HEIGHT, description(course, lines));
+    put_legend(&mut picture, &legend, lines);
+    let ticks = ticks(course, lines);
+    let label = |tick: f64| label(tick, course.unit, ticks[1] - ticks[0]);
+    let margin = ticks.iter().map(|tick| text_width(&label(*tick), SMALL)).fold(0.0, f64::max) + 10.0;
+    let ends = if lines.len() > 1 { 16.0 } else { 8.0 };
+    let x = Scale { values: (0.0, course.months.len() as f64), places: (margin, width - ends) };
+    let y = Scale { values: (ticks[0], ticks[ticks.len() - 1]), places: (bottom, top + 4.0) };
+    for tick in &ticks {
+        let place = y.place(*tick);
+        picture.line(&[(x.places.0, place), (x.places.1, place)], 1.0, GRID);
+        picture.text((x.places.0 - 8.0, place), label(*tick), SMALL, SOFT, Align::Right);
+    }
+    put_axis(&mut picture, course.months, x, bottom);
+    put_events(&mut picture, course, x, (top - EVENTS, bottom));
+    if let Some(target) = &course.target {
+        let place = y.place(target.value);
+        dashed(&mut picture, (x.places.0, x.places.1), place);
+        let room = x.places.1 - x.places.0;
+        let above = if place - y.places.1 > 14.0 { place - 9.0 } else { place + 9.0 };
+        let name = shortened(&target.name, SMALL, room);
+        picture.text((x.places.0 + 4.0, above), name, SMALL, ACCENT, Align::Left);
+    }
+    for (line, color) in lines.iter().zip(LINES) {
+        put_line(&mut picture, line, color, x, y, lines.len());
+    }
+    if lines.len() > 1 {
+        put_ends(&mut picture, lines, x.places.1, y);
+    }
+    picture
+}
+
+fn description(course: &Course, lines: &[Line]) -> String {
+    let said = lines.iter().map(|line| {
+        let known: Vec<(usize, f64)> = line
+            .figures
+            .iter()
+            .enumerate()
+            .filter(|(_, figure)| figure.value.is_finite())
+            .map(|(month, figure)| (month, figure.value))
+            .collect();
+        let at = |of: Option<&(usize, f64)>| {
+            of.map_or_else(String::new, |(month, value)| {
+                format!("{} in {}", number::value(*value, course.unit), month_name(course.months[*month].0))
+            })
+        };
+        let lowest = known.iter().min_by(|a, b| a.1.total_cmp(&b.1));
+        let highest = known.iter().max_by(|a, b| a.1.total_cmp(&b.1));
+        let name = if lines.len() > 1 { format!("{}: ", line.name) } else { String::new() };
+        format!("{name}laagst {}, hoogst {}", at(lowest), at(highest))
+    });
+    format!("Lijn per maand: {}; {}.", course.what, said.collect::<Vec<_>>().join("; "))
+}
+
+pub fn month_name(day: Date) -> String {
+    format!("{} {}", MONTHS[day.month() as usize - 1], day.year())
+}
+
+/// From below the lowest to above the highest; from 0 where that is not far.
+fn ticks(course: &Course, lines: &[Line]) -> Vec<f64> {
+    let known = lines.iter().flat_map(|line| line.figures).filter(|figure| figure.value.is_finite());
+    let bounds = known.flat_map(|figure| {
+        let sure = figure.low.is_finite();
+        [if sure { figure.low } else { figure.value }, if sure { figure.high } else { figure.value }]
+    });
+    let target = course.target.as_ref().map(|target| target.value);
+    let (lowest, highest) = bounds
+        .chain(target)
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+    if !lowest.is_finite() {
+        return vec![0.0, 1.0];
+    }
+    let (floor, ceiling) = match course.unit {
+        Unit::Mark => (1.0, 10.0),
+        Unit::Share => (0.0, 1.0),
+        _ => (0.0, f64::INFINITY),
+    };
+    let (lowest, highest) = (lowest.max(floor), highest.min(ceiling).max(floor));
+    let is_zoomed = course.unit == Unit::Mark || (course.unit == Unit::Share && lowest > 0.3);
+    let from = if is_zoomed { lowest } else { floor };
+    let room = (highest - from).max(if course.unit == Unit::Mark { 0.4 } else { 1e-6 });
+    let step = match course.unit {
+        Unit::Seconds => time_step(room, 4.0),
+        _ => step(room, 4.0),
+    };
+    let first = (from / step + 1e-9).floor().max((floor / step).ceil());
+    let last = (highest / step - 1e-9).ceil().max(first + 1.0);
+    (0..=(last - first) as u32).map(|index| (first + f64::from(index)) * step).collect()
+}
+
+fn label(tick: f64, unit: Unit, step: f64) -> String {
+    let decimals = if step >= 1.0 { 0 } else { (-step.log10().floor()) as usize };
+    match unit {
+        Unit::Share => number::number(tick * 100.0, decimals.saturating_sub(2)) + "%",
+        Unit::Seconds => number::duration(tick),
+        _ => number::number(tick, decimals),
+    }
+}
+
+/// Rows of the legend: places of lines and where they begin.
+fn legend(lines: &[Line], width: f64) -> Vec<Vec<(usize, f64)>> {
+    let mut rows: Vec<Vec<(usize, f64)>> = vec![Vec::new()];
+    let mut left = 0.0;
+    for (index, line) in lines.iter().enumerate() {
+        let wide = 44.0 + text_width(line.name, SMALL).min(width - 60.0);
+        if left > 0.0 && left + wide > width {
+            rows.push(Vec::new());
+            left = 0.0;
+        }
+        rows.last_mut().expect("begun with one").push((index, left));
+        left += wide + 10.0;
+    }
+    rows
+}
+
+fn put_legend(picture: &mut Picture, rows: &[Vec<(usize, f64)>], lines: &[Line]) {
+    let width = picture.width;
+    for (row, places) in rows.iter().enumerate() {
+        let middle = row as f64 * LEGEND + 9.0;
+        for (index, left) in places {
+            picture.line(&[(*left, middle), (left + 18.0, middle)], 4.0, LINES[*index]);
+            let name = format!("{} {}", index + 1, lines[*index].name);
+            let name = shortened(&name, SMALL, width - left - 24.0);
+            picture.text((left + 24.0, middle), name, SMALL, INK, Align::Left);
+        }
+    }
+}
+
+/// The year below its months; the months too, where there is room.
+fn put_axis(picture: &mut Picture, months: &[(Date, Date)], x: Scale, bottom: f64) {
+    let room = x.place(1.0) - x.place(0.0);
+    let says_months = room >= text_width("mmm", SMALL) + 4.0;
+    let mut start = 0;
+    for index in 0..months.len() {
+        if says_months {
+            let name = &MONTHS[months[index].0.month() as usize - 1][..3];
+            picture.text((x.place(index as f64 + 0.5), bottom + 10.0), name, SMALL, SOFT, Align::Middle);
+        }
+        let ends = months.get(index + 1).is_none_or(|next| next.0.year() != months[index].0.year());
+        if ends {
+            let (left, right) = (x.place(start as f64), x.place(index as f64 + 1.0));
+            picture.line(&[(left, bottom), (left, bottom + 6.0)], 1.0, SOFT);
+            let year = months[index].0.year().to_string();
+            if right - left >= text_width(&year, SMALL) {
+                let below = bottom + if says_months { 26.0 } else { 14.0 };
+                picture.text(((left + right) / 2.0, below), year, SMALL, SOFT, Align::Middle);
+            }
+            start = index + 1;
+        }
+    }
+}
+
+/// Numbered as they come; a number that would touch the one before is left out.
+fn put_events(picture: &mut Picture, course: &Course, x: Scale, (top, bottom): (f64, f64)) {
+    let mut free = f64::NEG_INFINITY;
+    let named = course.events.iter().filter_map(|event| Some((place(course.months, event.day)?, event)));
+    let named: Vec<(usize, f64, &Marked)> =
+        named.enumerate().map(|(number, (at, event))| (number, x.place(at), event)).collect();
+    let bold: Vec<(f64, f64)> = named
+        .iter()
+        .filter_map(|(_, at, event)| {
+            let half = text_width(event.name.as_ref()?, SMALL) / 2.0 + 4.0;
+            Some((at - half, at + half))
+        })
+        .collect();
+    for (number, at, event) in named {
+        let (color, width) = if event.name.is_some() { (INK, 2.0) } else { (SOFT, 1.0) };
+        let from = if event.name.is_some() { top + 16.0 } else { bottom - 8.0 };
+        picture.line(&[(at, from), (at, bottom)], width, color);
+        let text = event.name.clone().unwrap_or_else(|| (number + 1).to_string());
+        let half = text_width(&text, SMALL) / 2.0;
+        let middle = at.clamp(half, picture.width - half);
+        let meets = event.name.is_none()
+            && bold.iter().any(|(from, to)| middle + half > *from && middle - half < *to);
+        if middle - half > free && !meets || event.name.is_some() {
+            picture.text((middle, top + 8.0), text, SMALL, color, Align::Middle);
+            if event.name.is_none() {
+                picture.line(&[(at, top + 16.0), (at, top + 20.0)], 1.0, SOFT);
+            }
+            free = middle + half + 4.0;
+        }
+    }
+}
+
+/// Where a day lies on an axis of months.
+fn place(months: &[(Date, Date)], day: Date) -> Option<f64> {
+    let index = months.iter().position(|(from, to)| *from <= day && day <= *to)?;
+    let (from, to) = months[index];
+    let part = f64::from((day - from).get_days()) / f64::from((to - from).get_days() + 1);
+    Some(index as f64 + part)
+}
+
+fn dashed(picture: &mut Picture, (from, to): (f64, f64), y: f64) {
+    let mut left = from;
+    while left < to {
+        picture.line(&[(left, y), ((left + 6.0).min(to), y)], 1.5, ACCENT);
+        left += 10.0;
+    }
+}
+
+fn put_line(picture: &mut Picture, line: &Line, color: RGBColor, x: Scale, y: Scale, n: usize) {
+    let known: Vec<(f64, Option<Estimate>)> = line
+        .figures
+        .iter()
+        .enumerate()
+        .map(|(month, figure)| (x.place(month as f64 + 0.5), figure.value.is_finite().then_some(*figure)))
+        .collect();
+    for run in known.split(|(_, figure)| figure.is_none()) {
+        let run: Vec<(f64, Estimate)> = run.iter().filter_map(|(x, figure)| Some((*x, (*figure)?))).collect();
+        let sure = run.iter().filter(|(_, figure)| figure.low.is_finite());
+        let high = sure.clone().map(|(x, figure)| (*x, y.place(figure.high)));
+        let low = sure.rev().map(|(x, figure)| (*x, y.place(figure.low)));
+        let band: Vec<Point> = high.chain(low).collect();
+        if band.len() > 2 {
+            picture.area(band, color.mix(if n > 1 { 0.10 } else { 0.18 }));
+        }
+        let points: Vec<Point> = run.iter().map(|(x, figure)| (*x, y.place(figure.value))).collect();
+        match points[..] {
+            [] => {}
+            [point] => picture.dot(point, 3.0, color),
+            _ => picture.line(&points, 2.0, color),
+        }
+        if is_narrow(picture.width) || points.len() > 40 {
+            continue;
+        }
+        for point in points {
+            picture.dot(point, 2.0, color);
+        }
+    }
+}
+
+/// The number of each line at its end, so that paper without colour tells them apart; they give way to each other.
+fn put_ends(picture: &mut Picture, lines: &[Line], right: f64, y: Scale) {
+    let mut ends: Vec<(f64, usize)> = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(index, line)| {
+            let last = line.figures.iter().rev().find(|figure| figure.value.is_finite())?;
+            Some((y.place(last.value), index))
+        })
+        .collect();
+    ends.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut free = f64::NEG_INFINITY;
+    for (place, index) in ends {
+        let place = place.max(free);
+        free = place + 13.0;
+        picture.text((right + 4.0, place), (index + 1).to_string(), SMALL, LINES[index], Align::Left);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::chart::{NARROW, WIDE};
+    use crate::report::sample::estimate;
+    use jiff::civil::date;
+
+    fn months() -> Vec<(Date, Date)> {
+        let month = |index: i32| {
+            let first = date(2021, 1, 1).saturating_add(jiff::Span::new().months(index));
+            (first, first.last_of_month())
+        };
+        (0..60).map(month).collect()
+    }
+
+    #[test]
+    fn no_text_runs_out_of_a_course_with_options_and_events() {
+        let months = months();
+        let figures: Vec<Vec<Estimate>> = (0..4)
+            .map(|option| {
+                (0..60).map(|month| estimate(7.4 - f64::from(month % 7 + option) / 20.0, 0.05)).collect()
+            })
+            .collect();
+        let names = ["snijden", "24 maanden behouden", "één loket met alles erbij", "drie loketten"];
+        let lines = || names.iter().zip(&figures).map(|(name, figures)| Line { name, figures }).collect();
+        let event = |day, name: Option<&str>| Marked { day, name: name.map(str::to_owned) };
+        let events = [event(date(2021, 1, 1), None), event(date(2023, 1, 1), Some("fusie"))];
+        for width in [WIDE, NARROW] {
+            let target = Some(Target { value: 8.0, name: "streefcijfer 8".into() });
+            let what = "gemiddeld cijfer";
+            let course =
+                Course { what, unit: Unit::Mark, months: &months, lines: lines(), target, events: &events };
+            let picture = draw(&course, width);
+            assert_eq!(picture.clipped(), Vec::<&str>::new(), "{width}");
+            assert!(picture.description.contains("drie loketten: laagst"), "{}", picture.description);
+        }
+    }
+
+    #[test]
+    fn a_day_lies_as_far_in_its_month_as_it_is() {
+        assert_eq!(place(&months(), date(2021, 2, 15)), Some(1.5));
+        assert_eq!(place(&months(), date(2030, 1, 1)), None);
+    }
+}

@@ -1,0 +1,84 @@
+//! What dated measures and a merger do, for who decides: in a run's report, and options side by side.
+
+mod answer;
+mod data;
+mod options;
+mod paragraph;
+mod section;
+mod tables;
+
+pub use data::{measurements, summary};
+pub use options::{overview, page, sides};
+pub use paragraph::file as paragraph;
+pub use section::{charts, section};
+
+use jiff::civil::Date;
+
+use super::chart::months::{Marked, month_name};
+use super::number;
+use crate::experiment::measure::Unit;
+use crate::experiment::transition::{Since, Transition, Turn};
+
+/// The merger by name, measures by number.
+fn marked(transition: &Transition) -> Vec<Marked> {
+    let event = |event: &crate::experiment::transition::Event| Marked {
+        day: event.day,
+        name: event.is_merger.then(|| "fusie".to_owned()),
+    };
+    transition.events.iter().map(event).collect()
+}
+
+/// "de fusie", or the day of the first measure.
+fn turning(turn: &Turn) -> String {
+    if turn.is_merger {
+        "de fusie".to_owned()
+    } else {
+        format!("de eerste maatregel ({})", super::words::date(turn.day))
+    }
+}
+
+/// The first and the last month of a window.
+fn span(months: &[(Date, Date)], window: &std::ops::Range<usize>) -> String {
+    let (first, last) = (months[window.start].0, months[window.end - 1].0);
+    if first == last { month_name(first) } else { format!("{} t/m {}", month_name(first), month_name(last)) }
+}
+
+/// When something holds: the median over replications, its bounds, and in how many replications it does at all.
+fn since(since: &Since, months: &[(Date, Date)]) -> String {
+    let name = |month: Option<usize>| month.map_or("na de periode".to_owned(), |it| month_name(months[it].0));
+    let Some(median) = since.median else {
+        return if since.share.value > 0.0 {
+            format!("meestal niet binnen de periode\nwel in {} van de herhalingen", share(since))
+        } else {
+            "niet binnen de periode".to_owned()
+        };
+    };
+    let bounds = match (since.low, since.high) {
+        (Some(low), Some(high)) if low == high => None,
+        (Some(low), Some(high)) => Some(format!("tussen {} en {}", name(low), name(high))),
+        _ => None,
+    };
+    let often = (since.share.value < 1.0).then(|| format!("in {} van de herhalingen", share(since)));
+    let rest: Vec<String> = bounds.into_iter().chain(often).collect();
+    let rest = if rest.is_empty() { String::new() } else { format!("\n{}", rest.join("; ")) };
+    format!("{}{rest}", month_name(months[median].0))
+}
+
+fn share(since: &Since) -> String {
+    number::percent(since.share.value)
+}
+
+/// A difference with its interval below it.
+fn difference(estimate: crate::stats::interval::Estimate, unit: Unit) -> String {
+    let value = number::difference(estimate.value, unit);
+    number::difference_bounds(estimate, unit).map_or(value.clone(), |bounds| format!("{value}\n{bounds}"))
+}
+
+fn euro(value: f64) -> String {
+    format!("€ {}", number::number(value, 0))
+}
+
+fn months_long(value: f64) -> String {
+    let text = number::number(value, 1);
+    if text == "1,0" { "1 maand".to_owned() } else { format!("{text} maanden") }
+}
