@@ -244,7 +244,7 @@ fn what_was_measured_stands_beside_what_was_played_out() {
 fn the_map_of_a_journey_knows_steps_of_the_scenario_only_however_many_channels_they_have() {
     let text = "
 periode: { van: 2024-01-01, tot: 2024-01-28, aanloop: 1 week }
-doelgroepen: { inwoner: { zelfredzaamheid: 60%, kanaalvoorkeur: { website: 60%, telefoon: 40% } } }
+doelgroepen: { inwoner: { aandeel: 100%, zelfredzaamheid: 60%, kanaalvoorkeur: { website: 60%, telefoon: 40% } } }
 kanalen:
   website: { soort: zelf }
   telefoon: { soort: gesprek }
@@ -257,9 +257,10 @@ klantreizen:
     achterwacht: vak
     vraag: { aantal: 20000 per jaar }
     stappen:
-      melden: { contact: passend, duur: 5 min }
-      herstellen: { wacht: 2 dagen }
-      afmelden: { bericht: telefoon, daarna: { melden: 20%, einde: 80% } }
+      melden: { contact: passend, duur: 5 min, daarna: herstellen }
+      herstellen: { wacht: 2 dagen, daarna: afmelden }
+      afmelden: { bericht: ja, daarna: { melden: 20%, klaar: 80% } }
+      klaar: { einde: ja }
 onderzoek: { herhalingen: 1 }
 ";
     let (results, log) = played(&model(text));

@@ -122,8 +122,11 @@ pub fn answer(results: &Results) -> Vec<String> {
     let mut sentences = Vec::new();
     if results.norms.is_empty() {
         sentences.push("Dit scenario noemt geen normen.".to_owned());
+        let names = view::names(results, Dimension::Channel).into_iter();
         sentences.extend(
-            view::names(results, Dimension::Channel).iter().filter_map(|name| channel(results, name)),
+            names
+                .filter(|name| !view::is_message(results, name) && !view::is_unattended(results, name))
+                .filter_map(|name| channel(results, name)),
         );
     } else {
         if results.norms.len() > 1 {
