@@ -172,7 +172,7 @@ impl Phases<'_> {
                 let base = made.next().expect("everybody lives in some world");
                 let bereikt: Vec<Applied> = made.collect();
                 for (reached, world) in bereikt.iter().enumerate() {
-                    self.only_for_some(world, shares, reached + 1);
+                    self.only_for_some(&base, world, shares, reached + 1);
                 }
                 let whole = start.as_ref().map_or(&base.scenario, |start: &Applied| &start.scenario);
                 for world in std::iter::once(&base).chain(&bereikt).filter(|_| is_new) {
@@ -213,11 +213,15 @@ impl Phases<'_> {
     }
 
     /// Nobody can have opening hours or colleagues of his own.
-    fn only_for_some(&mut self, world: &Applied, shares: &[usize], reached: usize) {
+    fn only_for_some(&mut self, base: &Applied, world: &Applied, shares: &[usize], reached: usize) {
         let own = |(bit, index): (usize, &usize)| (reached >> bit & 1 == 1).then(|| self.plan.name(*index).0);
         let names: Vec<&str> = shares.iter().enumerate().filter_map(own).collect();
-        let shared = world.changes.iter().filter(|change| names.contains(&change.measure.as_str()));
-        for change in shared {
+        // the hours that it asks are asked of all
+        let is_of_all = |change: &Change| {
+            base.changes.iter().any(|it| (&it.path, &it.measure) == (&change.path, &change.measure))
+        };
+        let own = world.changes.iter().filter(|change| names.contains(&change.measure.as_str()));
+        for change in own.filter(|change| !is_of_all(change)) {
             // names stand between keys
             if let Some(key) = change.path.0.iter().step_by(2).find(|key| FOR_ALL.contains(&key.as_str())) {
                 let message = format!(
