@@ -12,9 +12,8 @@ const NOWHERE: StepId = StepId(u32::MAX);
 /// Where a step leads.
 #[derive(Debug)]
 pub struct Ways<'m> {
-    /// Cumulative shares as their bits, which have the order of numbers that are not negative: so that counting those
-    /// passed takes whole numbers. Those not in use are never passed.
-    edges: [u64; WIDTH],
+    /// Cumulative shares; those not in use are never passed.
+    edges: [f64; WIDTH],
     to: [StepId; WIDTH],
     long: Option<&'m [(f64, StepId)]>,
     /// Whether a number is drawn here: all steps of a journey with branches draw, since not knowing which do costs
@@ -38,8 +37,7 @@ impl<'m> Ways<'m> {
             let ends = matches!(described.kind, StepKind::End) && described.skip == 0.0;
             if ends { NOWHERE } else { step }
         };
-        let never = 2_f64.to_bits();
-        let mut ways = Self { edges: [never; WIDTH], to: [NOWHERE; WIDTH], long: None, draws };
+        let mut ways = Self { edges: [2.0; WIDTH], to: [NOWHERE; WIDTH], long: None, draws };
         match route {
             Route::End => {}
             Route::To(step) => ways.to[0] = target(*step),
@@ -47,7 +45,7 @@ impl<'m> Ways<'m> {
             Route::Branch(branches) => {
                 for (place, (edge, step)) in branches.iter().enumerate() {
                     // whatever is left falls to the last
-                    ways.edges[place] = if place + 1 < branches.len() { edge.to_bits() } else { never };
+                    ways.edges[place] = if place + 1 < branches.len() { *edge } else { 2.0 };
                     ways.to[place] = target(*step);
                 }
             }
@@ -65,7 +63,6 @@ impl<'m> Ways<'m> {
             let passed = long.iter().filter(|(edge, _)| *edge <= uniform).count();
             return Some(long[passed.min(long.len() - 1)].1);
         }
-        let uniform = uniform.to_bits();
         let passed: usize = self.edges.iter().map(|edge| usize::from(*edge <= uniform)).sum();
         self.to(passed)
     }
