@@ -15,7 +15,7 @@ use super::value::{
     Afwijking, Duur, Fout, Grootte, Tijdvak, aantal, afwijking, dagen, datum, datums, deel, duur,
     geheel_getal, gemeten, getal, grootte, ja_nee, kloktijd, per_uur, tijd, tijdvak,
 };
-use super::{parse_measure, patterns};
+use super::{parse_measure, parse_named, patterns};
 use crate::time::Span;
 
 /// Something wrong with a value, at a place within it.
@@ -92,9 +92,9 @@ pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
         Kind::Travel => travel(node).map(drop),
         Kind::Pattern(cycle) => pattern(node, cycle).map(drop),
         Kind::Years => parse_measure::years(node).map(drop),
-        Kind::Files => files(node).map(drop),
-        Kind::Merges => merges(node),
-        Kind::Points => points(node).map(drop),
+        Kind::Files => parse_named::files(node).map(drop),
+        Kind::Merges => parse_named::merges(node),
+        Kind::Points => parse_named::points(node).map(drop),
         Kind::Sources
         | Kind::Changes
         | Kind::Decisions
@@ -144,43 +144,6 @@ pub fn collect<T>(results: impl Iterator<Item = Parsed<T>>) -> Parsed<Vec<T>> {
         }
     }
     if bad.is_empty() { Ok(good) } else { Err(bad) }
-}
-
-/// New names, each with a list of parts.
-fn merges(node: &Node) -> Parsed<()> {
-    if !matches!(node.value, Value::Map(_)) {
-        return Err(vec![
-            Problem::new(node.spot, "hier horen nieuwe namen met elk een lijst")
-                .hint("schrijf `{ kcc: [brielle.kcc, westvoorne.telefonie] }`"),
-        ]);
-    }
-    let each = node.entries().iter();
-    collect(each.map(|entry| names(&entry.node).map_err(|problems| below(problems, &entry.key)))).map(drop)
-}
-
-/// Percentage points: `10 punten`.
-pub fn points(node: &Node) -> Parsed<f64> {
-    scalar(node, |text| {
-        let number = text.trim_end().strip_suffix("punten").or_else(|| text.trim_end().strip_suffix("punt"));
-        match number {
-            Some(number) => grootte(number.trim()),
-            None => Err(Fout::new("hier horen procentpunten").with_raad("schrijf bijvoorbeeld `10 punten`")),
-        }
-    })
-}
-
-/// Names, each with a file.
-fn files(node: &Node) -> Parsed<()> {
-    if !matches!(node.value, Value::Map(_)) {
-        return Err(vec![
-            Problem::new(node.spot, "hier horen namen met elk een bestand")
-                .hint("schrijf `{ brielle: brielle.yaml, westvoorne: westvoorne.yaml }`"),
-        ]);
-    }
-    collect(
-        node.entries().iter().map(|entry| text(&entry.node).map_err(|problems| below(problems, &entry.key))),
-    )
-    .map(drop)
 }
 
 pub fn yes_no(node: &Node) -> Parsed<bool> {

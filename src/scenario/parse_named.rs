@@ -1,9 +1,9 @@
 //! Nodes that hold names with a value each: next steps, shares over channels, travel times.
 
-use super::parse::{Parsed, Problem, below, collect, scalar, share, span, text};
+use super::parse::{Parsed, Problem, below, collect, names, scalar, share, span, text};
 use super::source::Spot;
 use super::tree::{Node, Value};
-use super::value::grootte;
+use super::value::{Fout, grootte};
 use crate::time::Span;
 
 /// Next steps with their shares, as written; a single name has share 1.
@@ -73,4 +73,41 @@ pub fn travel(node: &Node) -> Parsed<Vec<(&str, Span, Spot)>> {
         let span = span(&entry.node).map_err(|problems| below(problems, &entry.key))?;
         Ok((entry.key.as_str(), span, entry.spot))
     }))
+}
+
+/// New names, each with a list of parts.
+pub fn merges(node: &Node) -> Parsed<()> {
+    if !matches!(node.value, Value::Map(_)) {
+        return Err(vec![
+            Problem::new(node.spot, "hier horen nieuwe namen met elk een lijst")
+                .hint("schrijf `{ kcc: [brielle.kcc, westvoorne.telefonie] }`"),
+        ]);
+    }
+    let each = node.entries().iter();
+    collect(each.map(|entry| names(&entry.node).map_err(|problems| below(problems, &entry.key)))).map(drop)
+}
+
+/// Percentage points: `10 punten`.
+pub fn points(node: &Node) -> Parsed<f64> {
+    scalar(node, |text| {
+        let number = text.trim_end().strip_suffix("punten").or_else(|| text.trim_end().strip_suffix("punt"));
+        match number {
+            Some(number) => grootte(number.trim()),
+            None => Err(Fout::new("hier horen procentpunten").with_raad("schrijf bijvoorbeeld `10 punten`")),
+        }
+    })
+}
+
+/// Names, each with a file.
+pub fn files(node: &Node) -> Parsed<()> {
+    if !matches!(node.value, Value::Map(_)) {
+        return Err(vec![
+            Problem::new(node.spot, "hier horen namen met elk een bestand")
+                .hint("schrijf `{ brielle: brielle.yaml, westvoorne: westvoorne.yaml }`"),
+        ]);
+    }
+    collect(
+        node.entries().iter().map(|entry| text(&entry.node).map_err(|problems| below(problems, &entry.key))),
+    )
+    .map(drop)
 }
