@@ -32,7 +32,7 @@ fn chapters() -> Vec<(PathBuf, String)> {
     let chapters = files(FOLDER, "md").into_iter().filter(|path| !path.ends_with("README.md"));
     let chapters: Vec<_> =
         chapters.map(|path| (path.clone(), fs::read_to_string(path).expect("a chapter"))).collect();
-    assert_eq!(chapters.len(), 8);
+    assert_eq!(chapters.len(), 9);
     chapters
 }
 
