@@ -3,6 +3,7 @@
 #[path = "support/choices.rs"]
 mod choices;
 #[path = "support/log.rs"]
+#[expect(dead_code, reason = "the towns of these tests are files")]
 mod log;
 #[path = "support/town.rs"]
 mod town;

@@ -103,7 +103,7 @@ impl Maatregel {
         if let Some(every) = self.elke {
             found.extend((1..).map(|times| every.na(from, times)).take_while(|date| *date <= last));
         }
-        let ramps = [Some((from, self.vol_na())), self.fades().map(|(start, length)| (start, length))];
+        let ramps = [Some((from, self.vol_na())), self.fades()];
         for (start, length) in ramps.into_iter().flatten().filter(|(_, length)| *length > 0.0) {
             let start = start.max(first);
             let end = after(start, length.ceil() as i64);

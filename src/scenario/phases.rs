@@ -67,8 +67,8 @@ pub fn read(
         course.vanaf = Some(scenario.periode.van);
     }
     for (name, measure) in &measures {
-        for ((from, until), teams) in efforts(measure, &scenario.teams, day_0) {
-            phases.plan.add_effort(name, teams);
+        for Effort { from, until, shares } in efforts(measure, &scenario.teams, day_0) {
+            phases.plan.add_effort(name, shares);
             courses.push(Maatregel { vanaf: Some(from), tot: until, ..Maatregel::always() });
         }
     }
@@ -78,12 +78,14 @@ pub fn read(
     phased
 }
 
-/// Share of each team's presence that a measure takes, and over which days.
-fn efforts(
-    measure: &Maatregel,
-    teams: &Benoemd<Team>,
-    day_0: Date,
-) -> Vec<((Date, Option<Date>), Vec<(String, f64)>)> {
+/// Shares of the presence of teams that a measure takes, and over which days.
+struct Effort {
+    from: Date,
+    until: Option<Date>,
+    shares: Vec<(String, f64)>,
+}
+
+fn efforts(measure: &Maatregel, teams: &Benoemd<Team>, day_0: Date) -> Vec<Effort> {
     let of_one = |(asked, hours): &(String, Inspanning)| {
         let asks = |(name, team): &&(String, Team)| {
             let is_in = |group: &str| team.groep.iter().any(|own| own == group);
@@ -94,7 +96,8 @@ fn efforts(
         let per_week = if hours.per_week { hours.uren } else { hours.uren / (measure.over / 7.0) };
         let whole = if hours.per_medewerker { FULL_TIME } else { rostered };
         let share = if whole > 0.0 { (per_week / whole).min(1.0) } else { 0.0 };
-        (measure.spent(day_0, *hours), own.iter().map(|(name, _)| (name.clone(), share)).collect())
+        let (from, until) = measure.spent(day_0, *hours);
+        Effort { from, until, shares: own.iter().map(|(name, _)| (name.clone(), share)).collect() }
     };
     measure.inspanning.iter().map(of_one).collect()
 }
@@ -346,24 +349,33 @@ fn is_fixed(change: &&Change) -> bool {
     FIXED.contains(&change.path.0[0].as_str())
 }
 
-/// What there is of a journey, whatever its numbers.
-fn parts(journey: &super::klantreis::Klantreis) -> Vec<(&str, u8, Vec<(&str, bool)>)> {
-    fn of_step((name, step): &(String, Stap)) -> (&str, u8, Vec<(&str, bool)>) {
-        match &step.soort {
-            StapSoort::Contact { passend, via } => {
-                let via =
-                    via.iter().map(|(channel, contact)| (channel.as_str(), contact.achterwacht.is_some()));
-                (name.as_str(), u8::from(*passend), via.collect())
-            }
-            other => (name.as_str(), 2 + kind(other), Vec::new()),
-        }
+/// What there is of a step, whatever its numbers: its name, its kind, and over which channels with a second line or not.
+#[derive(PartialEq)]
+struct Outline<'s> {
+    name: &'s str,
+    kind: u8,
+    via: Vec<(&'s str, bool)>,
+}
+
+fn parts(journey: &super::klantreis::Klantreis) -> Vec<Outline<'_>> {
+    journey.stappen.iter().map(Outline::of).collect()
+}
+
+impl<'s> Outline<'s> {
+    fn of((name, step): &'s (String, Stap)) -> Self {
+        let via = match &step.soort {
+            StapSoort::Contact { via, .. } => &via[..],
+            _ => &[],
+        };
+        let via = via.iter().map(|(channel, contact)| (channel.as_str(), contact.achterwacht.is_some()));
+        Self { name, kind: kind(&step.soort), via: via.collect() }
     }
-    journey.stappen.iter().map(of_step).collect()
 }
 
 fn kind(step: &StapSoort) -> u8 {
     match step {
-        StapSoort::Contact { .. } => 0,
+        StapSoort::Contact { passend: false, .. } => 0,
+        StapSoort::Contact { passend: true, .. } => 7,
         StapSoort::Werk { .. } => 1,
         StapSoort::Wacht { .. } => 2,
         StapSoort::WachtOpKlant { .. } => 3,

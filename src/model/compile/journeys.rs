@@ -79,7 +79,7 @@ pub fn journeys(
         let origin = Origin::new(scenario, name, reis.stroomnaam.as_ref());
         for (own, known) in course::beside(reis).into_iter().zip(&union.beside[index]) {
             // where nobody does so now, it stands as it is when they do
-            let Some(beside) = own.or_else(|| *known) else { continue };
+            let Some(beside) = own.or(*known) else { continue };
             let first = StepId::from_index(steps.len());
             let title = format!("{name} ({})", beside.title);
             let draw = |what: &str| origin.purpose("journey", &[beside.what, what]);

@@ -156,9 +156,9 @@ fn times(places: &Places, n: usize) -> Vec<Vec<f64>> {
         }
     }
     // two homes lie apart what differs most in their ways to one place, and at most both ways together
-    for one in 0..homes {
-        for other in 0..homes {
-            let pairs = places.villages[one].minutes.iter().zip(&places.villages[other].minutes);
+    for (one, village) in places.villages.iter().enumerate() {
+        for (other, neighbour) in places.villages.iter().enumerate() {
+            let pairs = village.minutes.iter().zip(&neighbour.minutes);
             let known = pairs.filter_map(|(a, b)| Some(((*a)?, (*b)?)));
             let apart = known.clone().map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
             let round = known.map(|(a, b)| a + b).fold(FAR, f64::min);

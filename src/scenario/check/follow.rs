@@ -29,11 +29,10 @@ fn never_started(check: &mut Check<'_>) {
     let follow: HashSet<&String> =
         steps.flat_map(|(_, stap)| stap.leidt_tot.iter().map(|(target, _)| target)).collect();
     for (name, klantreis) in &scenario.klantreizen {
-        if klantreis.vraag.aantal == Aantal::Geen
-            && !follow.contains(name)
-            && !complaint.is_some_and(|complaint| klantreis.heet(name, complaint, None))
-            && !(klantreis.heet(name, BEZWAAR, None) && scenario.gedrag.maakt_bezwaar > 0.0)
-        {
+        let complains = complaint.is_some_and(|complaint| klantreis.heet(name, complaint, None));
+        let objects = klantreis.heet(name, BEZWAAR, None) && scenario.gedrag.maakt_bezwaar > 0.0;
+        let follows = follow.contains(name) || complains || objects;
+        if klantreis.vraag.aantal == Aantal::Geen && !follows {
             check.warn(
                 &["klantreizen", name],
                 format!("klantreis `{name}` begint nooit: zij heeft geen vraag, en geen stap leidt ertoe"),
