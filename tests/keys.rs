@@ -2,5 +2,11 @@
 
 #[path = "keys/area.rs"]
 mod area;
+#[path = "keys/closed.rs"]
+mod closed;
+#[path = "keys/journeys.rs"]
+mod journeys;
 #[path = "keys/played.rs"]
 mod played;
+#[path = "keys/staff.rs"]
+mod staff;

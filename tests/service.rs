@@ -239,3 +239,57 @@ fn what_was_measured_stands_beside_what_was_played_out() {
     assert!((find("agenda").measured.value - 10.0).abs() < 1e-9);
     assert!((find("agenda").tolerance - 5.0).abs() < 1e-9);
 }
+
+#[test]
+fn the_map_of_a_journey_knows_steps_of_the_scenario_only_however_many_channels_they_have() {
+    let text = "
+periode: { van: 2024-01-01, tot: 2024-01-28, aanloop: 1 week }
+doelgroepen: { inwoner: { zelfredzaamheid: 60%, kanaalvoorkeur: { website: 60%, telefoon: 40% } } }
+kanalen:
+  website: { soort: zelf }
+  telefoon: { soort: gesprek }
+gedrag: { wisselt-kanaal: 80% }
+teams:
+  kcc: { doet: [telefoon], diensten: { dag: { medewerkers: 3 } } }
+  vak: { diensten: { dag: { medewerkers: 2 } } }
+klantreizen:
+  melding:
+    achterwacht: vak
+    vraag: { aantal: 20000 per jaar }
+    stappen:
+      melden: { contact: passend, duur: 5 min }
+      herstellen: { wacht: 2 dagen }
+      afmelden: { bericht: telefoon, daarna: { melden: 20%, einde: 80% } }
+onderzoek: { herhalingen: 1 }
+";
+    let (results, log) = played(&model(text));
+    let [map] = &results.maps[..] else { panic!("one journey") };
+    let names: Vec<&str> = map.steps.iter().map(|step| step.name.as_str()).collect();
+    assert_eq!(names, ["melden", "herstellen", "afmelden"]);
+    let [melden, herstellen, afmelden] = &map.steps[..] else { unreachable!() };
+    let visits = |channel: &str| {
+        let of_channel =
+            results.get(Measure::Offered, &Cut { channel: Some(channel.into()), ..Cut::default() });
+        of_channel.expect("a channel").value
+    };
+    let all = visits("website") + visits("telefoon");
+    let mut expected = [("website", visits("website") / all), ("telefoon", visits("telefoon") / all)];
+    expected.sort_by(|a, b| b.1.total_cmp(&a.1));
+    for ((name, share), (channel, part)) in melden.channels.iter().zip(expected) {
+        assert_eq!(name, channel);
+        assert_near(*share, part, channel);
+    }
+    assert_near(herstellen.time.value, 2.0 * 86_400.0, "two days");
+    assert_eq!(afmelden.time.value, 0.0, "a message takes no time");
+    // what is left of the length of all journeys is spent in the contacts, once for each time a customer comes there
+    let way = |from: usize, to: usize| {
+        let found = map.routes.iter().find(|way| (way.0, way.1) == (from, to));
+        found.expect("a way").2
+    };
+    let first = log.trips.len() as f64 / (1.0 - way(0, 1) * way(1, 2) * way(2, 0));
+    let length: f64 = log.trips.iter().map(|trip| (trip.ended - trip.started).seconds()).sum();
+    let told = first * (melden.time.value + way(0, 1) * herstellen.time.value);
+    assert_near(told / length, 1.0, "time in all steps");
+    let none = Cut { channel: Some("website".into()), ..Cut::default() };
+    assert!(results.get(Measure::SelfServiceFailed, &none).expect("a channel").value > 0.1, "some move on");
+}

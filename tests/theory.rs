@@ -5,8 +5,12 @@
 mod common;
 #[path = "theory/contactcenters.rs"]
 mod contactcenters;
+#[path = "theory/epochs.rs"]
+mod epochs;
 #[path = "theory/erlang.rs"]
 mod erlang;
+#[path = "theory/merger.rs"]
+mod merger;
 #[path = "theory/network.rs"]
 mod network;
 #[path = "theory/oracle.rs"]

@@ -23,7 +23,10 @@ pub fn main(options: &CheckOptions) -> Result<Verdict, Error> {
                 print::complain(&loaded.render(print::has_colour()));
             }
             if let Some(ready) = &ready {
-                print::say(&outlook::text(&ready.model.name, &ready.plausibility))?;
+                let changes = loaded.scenario.as_ref().and_then(|scenario| scenario.fasen.get(1));
+                let text =
+                    outlook::text(&ready.model.name, &ready.plausibility, changes.map(|fase| fase.vanaf));
+                print::say(&text)?;
             }
         }
     }

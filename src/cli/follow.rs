@@ -11,6 +11,12 @@ use crate::report::story as told;
 /// # Errors
 /// When the file cannot be read.
 pub fn main(options: &FollowOptions) -> Result<Verdict, Error> {
+    if options.customer.is_none() && options.day.is_none() {
+        print::complain(
+            "fout: zeg wie of wanneer: `--klant 0` vertelt wat de eerste klant meemaakte, `--dag 2023-03-01` hoe een dag ging",
+        );
+        return Ok(Verdict::Wrong);
+    }
     let mut changes = options.changes.clone();
     changes.sets.extend(options.seed.map(|seed| ("onderzoek.zaad".to_owned(), seed.to_string())));
     let mut loaded = load::load(&options.scenario, &changes, None)?;

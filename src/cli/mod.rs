@@ -2,7 +2,9 @@
 
 mod check;
 mod compare;
+mod flip;
 mod follow;
+mod fuse;
 mod interrupt;
 mod load;
 mod new;
@@ -63,6 +65,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Verdict {
         Command::Check(options) => check::main(&options),
         Command::Show(options) => show::main(&options),
         Command::Follow(options) => follow::main(&options),
+        Command::Fuse(options) => fuse::main(&options),
         Command::New(options) => new::main(&options),
         Command::Schema => schema::main(),
     };

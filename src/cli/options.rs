@@ -90,6 +90,14 @@ pub enum Command {
         help_template = TEMPLATE
     )]
     Follow(FollowOptions),
+    /// Maakt van een plan voor een fusie één scenario, om te openen en te veranderen (ook: merge)
+    #[command(
+        name = "fuseer",
+        alias = "merge",
+        override_usage = "klantreis fuseer PLAN [OPTIES]",
+        help_template = TEMPLATE
+    )]
+    Fuse(FuseOptions),
     /// Schrijft een eerste scenario om op verder te bouwen (ook: new)
     #[command(
         name = "nieuw",
@@ -181,6 +189,9 @@ pub struct CompareOptions {
     pub changes: Changes,
     #[command(flatten)]
     pub study: Study,
+    /// Zoekt bij maatregelen met data uit welke aanname de volgorde van de beste twee zou omkeren; kost extra tijd
+    #[arg(long = "omslag")]
+    pub flips: bool,
     #[command(flatten)]
     pub screen: Screen,
 }
@@ -219,7 +230,7 @@ pub struct FollowOptions {
     #[arg(value_name = "SCENARIO", help_heading = "Wat")]
     pub scenario: PathBuf,
     /// De hoeveelste klant van zijn klantreis, vanaf 0; het nummer achter de klantreis in bezoeken.csv
-    #[arg(long = "klant", value_name = "N", required_unless_present = "day", conflicts_with = "day")]
+    #[arg(long = "klant", value_name = "N", conflicts_with = "day")]
     pub customer: Option<u32>,
     /// Van welke klantreis; zonder: de eerste
     #[arg(long = "klantreis", value_name = "NAAM", conflicts_with = "day")]
@@ -234,6 +245,19 @@ pub struct FollowOptions {
     /// Het zaad van het toeval: zelfde zaad, zelfde uitkomst
     #[arg(long = "zaad", value_name = "N")]
     pub seed: Option<u64>,
+    #[command(flatten)]
+    pub changes: Changes,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Opties")]
+pub struct FuseOptions {
+    /// Het plan: een scenario met een blok `fusie`
+    #[arg(value_name = "PLAN", help_heading = "Wat")]
+    pub plan: PathBuf,
+    /// Het bestand dat ervan komt; zonder: PLAN-samen.yaml
+    #[arg(long = "uit", value_name = "BESTAND")]
+    pub out: Option<PathBuf>,
     #[command(flatten)]
     pub changes: Changes,
 }

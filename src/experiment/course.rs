@@ -2,9 +2,9 @@
 
 use crate::experiment::replicate::{Replication, Sample};
 use crate::experiment::results::{ChannelYear, JourneyMap, StepResult};
-use crate::experiment::steps::StepTally;
+use crate::experiment::steps::{StepTally, own_steps};
 use crate::experiment::weeks::WeekTally;
-use crate::id::{ChannelId, JourneyId, StepId};
+use crate::id::{ChannelId, IdVec, JourneyId, StepId};
 use crate::model::Model;
 use crate::model::journey::StepKind;
 use crate::model::satisfaction::POINT;
@@ -12,20 +12,26 @@ use crate::stats::interval::{self, Estimate};
 
 /// Journeys of more than one step.
 pub fn maps(model: &Model, sample: &Sample) -> Vec<JourneyMap> {
+    let own = own_steps(model);
     let journeys = model.journeys.enumerate().filter(|(_, journey)| journey.part_of.is_none());
     journeys
         .filter_map(|(id, journey)| {
-            Some(JourneyMap { journey: journey.name.clone(), ..map(model, sample, id)? })
+            Some(JourneyMap { journey: journey.name.clone(), ..map(model, sample, id, &own)? })
         })
         .collect()
 }
 
-fn map(model: &Model, sample: &Sample, journey: JourneyId) -> Option<JourneyMap> {
+fn map(
+    model: &Model,
+    sample: &Sample,
+    journey: JourneyId,
+    own: &IdVec<StepId, StepId>,
+) -> Option<JourneyMap> {
     let steps: Vec<StepId> = model
         .steps
         .enumerate()
         .filter(|(id, step)| {
-            step.journey == journey && step.origin == *id && !matches!(step.kind, StepKind::End)
+            step.journey == journey && own[*id] == *id && !matches!(step.kind, StepKind::End)
         })
         .map(|(id, _)| id)
         .collect();
@@ -50,7 +56,7 @@ fn map(model: &Model, sample: &Sample, journey: JourneyId) -> Option<JourneyMap>
         };
         StepResult {
             name: model.steps[*step].name.clone(),
-            channel: channel(model, *step),
+            channels: channels(model, *step, &all),
             share: of_started(|tally| tally.customers as f64),
             time: over(|tally| tally.time as f64 / 1e6, |tally| tally.passes as f64),
             wait: over(|tally| tally.wait as f64 / 1e6, |tally| tally.served as f64),
@@ -76,11 +82,22 @@ fn map(model: &Model, sample: &Sample, journey: JourneyId) -> Option<JourneyMap>
     Some(JourneyMap { journey: String::new(), steps: results, routes })
 }
 
-fn channel(model: &Model, step: StepId) -> Option<String> {
-    match &model.steps[step].kind {
-        StepKind::Contact(contact) => Some(model.channels[contact.channel].name.clone()),
-        _ => None,
+/// Ties by the order of the file.
+fn channels(model: &Model, step: StepId, all: &[StepTally]) -> Vec<(String, f64)> {
+    let of_channel = |id: ChannelId| -> u64 {
+        let counts = all.iter().flat_map(|tally| &tally.contacts).filter(|(channel, _)| *channel == id);
+        counts.map(|(_, count)| count).sum()
+    };
+    let counts = model.channels.enumerate().map(|(id, channel)| (channel.name.as_str(), of_channel(id)));
+    let mut counts: Vec<(&str, u64)> = counts.filter(|(_, count)| *count > 0).collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let sum: u64 = counts.iter().map(|(_, count)| count).sum();
+    if let StepKind::Contact(contact) = &model.steps[step].kind
+        && counts.is_empty()
+    {
+        return vec![(model.channels[contact.channel].name.clone(), 1.0)];
     }
+    counts.into_iter().map(|(name, count)| (name.to_owned(), count as f64 / sum as f64)).collect()
 }
 
 /// Channels with a stock or with appointments, week by week.
@@ -93,7 +110,9 @@ fn year(model: &Model, sample: &Sample, id: ChannelId) -> Option<ChannelYear> {
         sample.replications.iter().map(|replication| replication.weeks.of(id).collect()).collect();
     let n_weeks = replications.first()?.len();
     let all = || replications.iter().flatten();
-    let has_access = all().any(|(_, week)| week.booked > 0);
+    // who is passed on brings his slot along, and books none with the team that takes over
+    let is_own = !model.channels[id].kind.is_internal();
+    let has_access = is_own && all().any(|(_, week)| week.booked > 0);
     let has_stock = all().any(|(_, week)| week.change != 0);
     if !has_access && !has_stock {
         return None;

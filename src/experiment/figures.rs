@@ -44,15 +44,15 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
     outcome.calls.iter().for_each(|calls| promised.add(calls));
     call_backs(&promised, &total, sink);
     let mut all_times = TimeTally::default();
-    outcome.times.iter().for_each(|times| all_times.add(times));
+    model.own_journeys().for_each(|(id, _)| all_times.add(&outcome.own_journey(id).times));
     lead_time_by_part(&outcome.all_trips(), &all_times, &total, sink);
     for (id, channel) in model.public_channels() {
         let of_channel = || Cut { channel: Some(channel.name.clone()), ..total() };
         contacts(&outcome.channel(id), &of_channel, sink);
         wait_by_cause(&outcome.channel(id), &outcome.causes[id], &of_channel, sink);
-        let served = &outcome.waits_served[id];
+        let (served, lost) = outcome.waits(id);
         let mut all = served.clone();
-        all.merge(&outcome.waits_lost[id]);
+        all.merge(lost);
         use Measure::*;
         for (measure, waits, q) in [
             (WaitServedP50, served, 0.5),
@@ -73,11 +73,15 @@ pub fn walk(model: &Model, outcome: &Outcome, sink: &mut impl Sink) {
     for (id, journey) in model.own_journeys() {
         let cut = || Cut { journey: Some(journey.name.clone()), ..total() };
         contacts(&outcome.journey(id.index()), &cut, sink);
-        trips(outcome.trips_of_journey(id), &cut, sink);
+        let own = outcome.own_journey(id);
+        trips(&own.trips, &cut, sink);
         call_backs(&outcome.calls[id], &cut, sink);
-        lead_time_by_part(outcome.trips_of_journey(id), &outcome.times[id], &cut, sink);
-        quantile(Measure::LeadTimeP50, &cut, &outcome.lead_times[id], 0.5, sink);
-        quantile(Measure::LeadTimeP90, &cut, &outcome.lead_times[id], 0.9, sink);
+        if model.steps.iter().any(|step| step.journey == id && step.finds > 0.0) {
+            sink.figure(Measure::Missed, &cut, outcome.missed[id] as f64, 1.0);
+        }
+        lead_time_by_part(&own.trips, &own.times, &cut, sink);
+        quantile(Measure::LeadTimeP50, &cut, &own.lead_times, 0.5, sink);
+        quantile(Measure::LeadTimeP90, &cut, &own.lead_times, 0.9, sink);
     }
     for (id, segment) in model.segments.enumerate() {
         let cut = || Cut { segment: Some(segment.name.clone()), ..total() };

@@ -28,16 +28,27 @@ impl Default for MarkTally {
 }
 
 impl MarkTally {
-    pub fn record(&mut self, satisfaction: &Satisfaction, judgement: &Judgement) {
+    pub fn of(satisfaction: &Satisfaction, judgement: &Judgement) -> Self {
         let shares = satisfaction.shares(judgement);
-        self.n += 1;
-        for (sum, (_, points)) in self.parts.iter_mut().zip(judgement.parts.iter()) {
-            *sum += i64::from(points);
+        Self {
+            n: 1,
+            parts: judgement.parts.points().map(i64::from),
+            ceiling: i64::from(judgement.parts.without_losses()),
+            effort: i64::from(judgement.effort),
+            high: shares.high,
+            low: shares.low,
         }
-        self.ceiling += i64::from(judgement.parts.without_losses());
-        self.effort += i64::from(judgement.effort);
-        self.high += shares.high;
-        self.low += shares.low;
+    }
+
+    pub fn add(&mut self, other: &Self) {
+        self.n += other.n;
+        for (sum, points) in self.parts.iter_mut().zip(&other.parts) {
+            *sum += points;
+        }
+        self.ceiling += other.ceiling;
+        self.effort += other.effort;
+        self.high += other.high;
+        self.low += other.low;
     }
 
     /// Sum of the marks, in micro-points.
@@ -67,7 +78,7 @@ impl Marks {
     }
 
     pub fn contact(&mut self, satisfaction: &Satisfaction, visit: &Visit, judgement: &Judgement) {
-        self.rows[self.channels + visit.channel.index()].record(satisfaction, judgement);
+        self.rows[self.channels + visit.channel.index()].add(&MarkTally::of(satisfaction, judgement));
     }
 
     pub fn trip(&mut self, satisfaction: &Satisfaction, trip: &Trip, judgement: &Judgement) {
@@ -77,8 +88,9 @@ impl Marks {
             self.segments + trip.segment.index(),
             self.villages + trip.village.index(),
         ];
+        let mark = MarkTally::of(satisfaction, judgement);
         for row in rows {
-            self.rows[row].record(satisfaction, judgement);
+            self.rows[row].add(&mark);
         }
     }
 

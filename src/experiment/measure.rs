@@ -151,6 +151,8 @@ measures! {
     HandOffsPerJourney = "overdrachten-per-klantreis", PerJourney, "overdrachten per klantreis", Less;
     /// Of the customer's own initiative, after an answer or out of silence.
     RepeatsPerJourney = "herhaalcontacten-per-klantreis", PerJourney, "herhaalcontacten per klantreis", Less;
+    /// Skipped checks that would have found something.
+    Missed = "gemiste-fouten", Count, "fouten gemist door een overgeslagen controle", Less;
     Occupancy = "bezettingsgraad", Share, "bezettingsgraad", Neither;
     PresentHours = "aanwezige-uren", Hours, "aanwezige uren", Neither;
     /// Present beyond the roster.

@@ -6,7 +6,7 @@ use crate::experiment::months::months;
 use crate::id::ChannelId;
 use crate::model::Model;
 use crate::model::channel::ChannelKind;
-use crate::model::horizon::Horizon;
+use crate::model::horizon::{Day, Horizon};
 use crate::model::norm::{Base, Limit, Measure, Norm, Target};
 use crate::sim::record::{After, CallBack, Close, Ending, Trip, Visit};
 use crate::time::{Span, Time};
@@ -190,29 +190,39 @@ impl NormTally {
         counts.length += i128::from(mark);
     }
 
-    pub fn total(&self) -> NormCounts {
+    /// The counted days on which the norm holds, with what they are and what was counted.
+    fn days<'t>(
+        &'t self,
+        norm: &'t Norm,
+        horizon: &'t Horizon,
+    ) -> impl Iterator<Item = (Day, &'t NormCounts)> {
+        let days = (horizon.counted.start..).zip(&self.days);
+        days.filter(|(day, _)| norm.days.contains(day)).map(|(day, counts)| (horizon.day(day), counts))
+    }
+
+    pub fn total(&self, norm: &Norm, horizon: &Horizon) -> NormCounts {
         let mut total = NormCounts::default();
-        self.days.iter().for_each(|day| total.add(day));
+        self.days(norm, horizon).for_each(|(_, day)| total.add(day));
         total
     }
 
     /// Days that meet the norm, and days with anything to measure.
-    pub fn days_met(&self, norm: &Norm) -> (u64, u64) {
-        count_met(self.days.iter().filter_map(|day| day.meets(norm)))
+    pub fn days_met(&self, norm: &Norm, horizon: &Horizon) -> (u64, u64) {
+        count_met(self.days(norm, horizon).filter_map(|(_, day)| day.meets(norm)))
     }
 
     /// The same for calendar months; a month cut off by the period counts as far as it lies within.
     pub fn months_met(&self, norm: &Norm, horizon: &Horizon) -> (u64, u64) {
-        count_met(self.months(horizon).iter().filter_map(|month| month.meets(norm)))
+        count_met(self.months(norm, horizon).iter().filter_map(|month| month.meets(norm)))
     }
 
-    /// Counts of each calendar month.
-    pub fn months(&self, horizon: &Horizon) -> Vec<NormCounts> {
+    /// Counts of each calendar month, as far as the norm holds in it.
+    pub fn months(&self, norm: &Norm, horizon: &Horizon) -> Vec<NormCounts> {
         let first = horizon.counted.start;
         let of_month = |days: Range<i64>| {
             let mut total = NormCounts::default();
-            let days = (days.start - first) as usize..(days.end - first) as usize;
-            self.days[days].iter().for_each(|counts| total.add(counts));
+            let held = days.filter(|day| norm.days.contains(day));
+            held.for_each(|day| total.add(&self.days[(day - first) as usize]));
             total
         };
         months(horizon).into_iter().map(of_month).collect()

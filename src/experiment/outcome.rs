@@ -27,25 +27,26 @@ type Rows = Option<usize>;
 pub struct Outcome<'m> {
     model: &'m Model,
     contacts: Vec<ContactTally>,
+    /// Whether there is more than one journey, segment, village or location.
+    has_parts: bool,
     journeys: Rows,
     segments: Rows,
     villages: Rows,
     locations: Rows,
     teams: Rows,
+    own_journeys: IdVec<JourneyId, JourneyCuts>,
     trips: Vec<TripTally>,
     trip_segments: Rows,
     trip_villages: Rows,
+    /// Skipped checks that would have found something.
+    pub missed: IdVec<JourneyId, u64>,
     pub staff: IdVec<TeamId, Vec<StaffTally>>,
-    pub waits_served: IdVec<ChannelId, Histogram>,
-    pub waits_lost: IdVec<ChannelId, Histogram>,
-    pub lead_times: IdVec<JourneyId, Histogram>,
     /// Of message channels.
     pub responses: IdVec<ChannelId, Histogram>,
     /// By journey, and by the team that was to call.
     pub calls: IdVec<JourneyId, CallTally>,
     pub team_calls: IdVec<TeamId, CallTally>,
     pub causes: IdVec<ChannelId, CauseTally>,
-    pub times: IdVec<JourneyId, TimeTally>,
     pub norms: IdVec<NormId, NormTally>,
     pub marks: Marks,
     pub steps: Option<Steps>,
@@ -56,15 +57,24 @@ pub struct Outcome<'m> {
     team_rows: Option<IdVec<PoolId, usize>>,
     trip_norms: Vec<NormId>,
     call_norms: Vec<NormId>,
-    /// Those that are part of another come after them.
-    n_own_journeys: usize,
     mark_norms: Vec<NormId>,
 }
 
-/// What the recorder asks for at every contact of a channel.
+/// What is kept of a journey that is no part of another; those that are come after these.
+#[derive(Debug, Default)]
+pub struct JourneyCuts {
+    pub trips: TripTally,
+    /// Of those completed.
+    pub times: TimeTally,
+    pub lead_times: Histogram,
+}
+
+/// What the recorder asks for at every contact of a channel, and keeps of it.
 #[derive(Debug)]
 struct ChannelCuts {
     threshold: Span,
+    served: Histogram,
+    lost: Histogram,
     /// The row of its first hour.
     first_row: usize,
     is_internal: bool,
@@ -96,7 +106,7 @@ impl<'m> Outcome<'m> {
         let villages = rows(model.villages.len());
         let locations = rows(model.locations.len());
         let teams = rows(model.teams.len());
-        let mut n_trips = model.journeys.len();
+        let mut n_trips = 0;
         let mut trip_rows = |n: usize| -> Rows {
             (n > 1).then(|| {
                 n_trips += n;
@@ -115,6 +125,8 @@ impl<'m> Outcome<'m> {
                 model.norms.ids().filter(|norm| model.norms[*norm].is_about_contacts_of(model, id)).collect();
             ChannelCuts {
                 threshold: channel.threshold,
+                served: Histogram::new(),
+                lost: Histogram::new(),
                 first_row: id.index() * HOURS,
                 is_internal: kind.is_internal(),
                 is_stock: kind.is_stock(),
@@ -128,23 +140,22 @@ impl<'m> Outcome<'m> {
         Self {
             model,
             contacts: vec![ContactTally::default(); n_rows],
+            has_parts: [journeys, segments, villages, locations].iter().any(Option::is_some),
             journeys,
             segments,
             villages,
             locations,
             teams,
+            own_journeys: model.own_journeys().map(|_| JourneyCuts::default()).collect(),
             trips: vec![TripTally::default(); n_trips],
             trip_segments,
             trip_villages,
+            missed: model.journeys.iter().map(|_| 0).collect(),
             staff: model.teams.iter().map(|_| vec![StaffTally::default(); WEEK_HOURS]).collect(),
-            waits_served: model.channels.iter().map(|_| Histogram::new()).collect(),
-            waits_lost: model.channels.iter().map(|_| Histogram::new()).collect(),
-            lead_times: model.journeys.iter().map(|_| Histogram::new()).collect(),
             responses: model.channels.iter().map(|_| Histogram::new()).collect(),
             calls: model.journeys.iter().map(|_| CallTally::default()).collect(),
             team_calls: model.teams.iter().map(|_| CallTally::default()).collect(),
             causes: model.channels.iter().map(|_| CauseTally::default()).collect(),
-            times: model.journeys.iter().map(|_| TimeTally::default()).collect(),
             norms: model.norms.iter().map(|_| NormTally::new(&model.horizon)).collect(),
             marks: Marks::new(model),
             steps,
@@ -152,7 +163,6 @@ impl<'m> Outcome<'m> {
             months,
             channels: model.channels.enumerate().map(cuts).collect(),
             team_rows,
-            n_own_journeys: model.own_journeys().count(),
             trip_norms: model.norms.ids().filter(|norm| model.norms[*norm].is_about_journeys()).collect(),
             call_norms: of_measure(model, Measure::CallBacks),
             mark_norms: of_measure(model, Measure::Mark),
@@ -197,13 +207,20 @@ impl<'m> Outcome<'m> {
         rows.map_or_else(|| self.all_contacts(), |first| self.contacts[first + index].clone())
     }
 
-    pub fn trips_of_journey(&self, journey: JourneyId) -> &TripTally {
-        &self.trips[journey.index()]
+    /// Waits of those who were served and of those who were not.
+    pub fn waits(&self, channel: ChannelId) -> (&Histogram, &Histogram) {
+        let ChannelCuts { served, lost, .. } = &self.channels[channel];
+        (served, lost)
+    }
+
+    /// Of a journey that is no part of another.
+    pub fn own_journey(&self, journey: JourneyId) -> &JourneyCuts {
+        &self.own_journeys[journey]
     }
 
     pub fn all_trips(&self) -> TripTally {
         let mut all = TripTally::default();
-        self.trips[..self.model.journeys.len()].iter().for_each(|trips| all.add(trips));
+        self.own_journeys.iter().for_each(|journey| all.add(&journey.trips));
         all
     }
 
@@ -231,26 +248,28 @@ impl Outcome<'_> {
     #[inline(always)]
     fn counts(&mut self, visit: &Visit, is_followed: bool) {
         let model = self.model;
-        let ChannelCuts { threshold, first_row, has_norms, .. } = self.channels[visit.channel];
+        let channel = &mut self.channels[visit.channel];
+        let waits = if visit.ending == Ending::Served { &mut channel.served } else { &mut channel.lost };
+        waits.record_bucket(Histogram::bucket(visit.wait));
+        let ChannelCuts { threshold, first_row, has_norms, .. } = *channel;
         self.contacts[first_row + usize::from(visit.hour)].record(visit, threshold, is_followed);
-        if let Some(first) = self.journeys {
-            self.contacts[first + visit.journey.index()].record(visit, threshold, is_followed);
-        }
-        if let Some(first) = self.segments {
-            self.contacts[first + visit.segment.index()].record(visit, threshold, is_followed);
-        }
-        if let Some(first) = self.villages {
-            self.contacts[first + visit.village.index()].record(visit, threshold, is_followed);
-        }
-        if let (Some(first), Some(location)) = (self.locations, model.desks[visit.desk].location) {
-            self.contacts[first + location.index()].record(visit, threshold, is_followed);
+        if self.has_parts {
+            if let Some(first) = self.journeys {
+                self.contacts[first + visit.journey.index()].record(visit, threshold, is_followed);
+            }
+            if let Some(first) = self.segments {
+                self.contacts[first + visit.segment.index()].record(visit, threshold, is_followed);
+            }
+            if let Some(first) = self.villages {
+                self.contacts[first + visit.village.index()].record(visit, threshold, is_followed);
+            }
+            if let (Some(first), Some(location)) = (self.locations, model.desks[visit.desk].location) {
+                self.contacts[first + location.index()].record(visit, threshold, is_followed);
+            }
         }
         if let (Some(rows), Some(pool)) = (&self.team_rows, visit.pool) {
             self.contacts[rows[pool]].record_helped(visit);
         }
-        let histograms =
-            if visit.ending == Ending::Served { &mut self.waits_served } else { &mut self.waits_lost };
-        histograms[visit.channel].record_bucket(Histogram::bucket(visit.wait));
         if has_norms {
             for &norm in &self.channels[visit.channel].norms {
                 if model.norms[norm].covers_visit(model, visit) {
@@ -353,8 +372,14 @@ impl Observer for Outcome<'_> {
 
     #[inline(always)]
     fn trip(&mut self, trip: &Trip) {
-        if !trip.counted || trip.journey.index() >= self.n_own_journeys {
+        if !trip.counted || trip.journey.index() >= self.own_journeys.len() {
             return;
+        }
+        let journey = &mut self.own_journeys[trip.journey];
+        journey.trips.record(trip);
+        if trip.close == Close::Completed {
+            journey.times.record(trip);
+            journey.lead_times.record_bucket(Histogram::bucket(trip.ended - trip.started));
         }
         if let Some(steps) = &mut self.steps {
             steps.trip(self.model, trip);
@@ -362,16 +387,11 @@ impl Observer for Outcome<'_> {
         if let Some(months) = &mut self.months {
             months.trip(trip);
         }
-        self.trips[trip.journey.index()].record(trip);
         if let Some(first) = self.trip_segments {
             self.trips[first + trip.segment.index()].record(trip);
         }
         if let Some(first) = self.trip_villages {
             self.trips[first + trip.village.index()].record(trip);
-        }
-        if trip.close == Close::Completed {
-            self.times[trip.journey].record(trip);
-            self.lead_times[trip.journey].record_bucket(Histogram::bucket(trip.ended - trip.started));
         }
         for &norm in &self.trip_norms {
             if self.model.norms[norm].covers_trip(trip) {
@@ -394,12 +414,16 @@ impl Observer for Outcome<'_> {
         }
     }
 
+    fn missed(&mut self, journey: JourneyId) {
+        self.missed[journey] += 1;
+    }
+
     #[inline(always)]
     fn passage(&mut self, passage: &Passage) {
         let horizon = &self.model.horizon;
         let is_counted = horizon.count_from() <= passage.started && passage.started < horizon.count_to();
         if let Some(steps) = self.steps.as_mut().filter(|_| is_counted) {
-            steps.passage(self.model, *passage);
+            steps.passage(*passage);
         }
     }
 
@@ -410,7 +434,7 @@ impl Observer for Outcome<'_> {
             months.contact_marked(satisfaction, visit, judgement);
         }
         if let Some(steps) = &mut self.steps {
-            steps.mark(self.model, visit, satisfaction.reported(judgement));
+            steps.mark(visit, satisfaction.reported(judgement));
         }
         for &id in &self.mark_norms {
             let norm = &self.model.norms[id];

@@ -174,24 +174,25 @@ fn one(model: &Model, replication: u32, control: &Control) -> Result<Replication
         let tally = &outcome.norms[id];
         let pair = |(met, all): (u64, u64)| (met as f64, all as f64);
         [
-            tally.total().attained(norm),
-            pair(tally.days_met(norm)),
+            tally.total(norm, &model.horizon).attained(norm),
+            pair(tally.days_met(norm, &model.horizon)),
             pair(tally.months_met(norm, &model.horizon)),
         ]
     };
     let monthly = |(id, norm): (NormId, &Norm)| {
-        let months = outcome.norms[id].months(&model.horizon);
+        let months = outcome.norms[id].months(norm, &model.horizon);
         months.iter().map(|month| month.attained(norm)).collect()
     };
     let monthly_norms = match outcome.months {
         Some(_) => model.norms.enumerate().map(monthly).collect(),
         None => IdVec::default(),
     };
+    let cloned = |(served, lost): (&Histogram, &Histogram)| (served.clone(), lost.clone());
     let trips = outcome.all_trips();
     Ok(Replication {
         figures,
         norms: model.norms.enumerate().map(norm).collect(),
-        waits: outcome.waits_served.iter().cloned().zip(outcome.waits_lost.iter().cloned()).collect(),
+        waits: model.channels.ids().map(|channel| outcome.waits(channel)).map(cloned).collect(),
         marks: outcome.marks,
         steps: outcome.steps,
         weeks: outcome.weeks,

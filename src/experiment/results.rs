@@ -87,8 +87,9 @@ pub struct JourneyMap {
 #[derive(Clone, Debug)]
 pub struct StepResult {
     pub name: String,
-    /// Where it takes place: the channel of a contact.
-    pub channel: Option<String>,
+    /// Where it takes place: the channels of its contacts that were used, each with its share of them, the most used
+    /// first; of work the team.
+    pub channels: Vec<(String, f64)>,
     /// Of journeys, those that come here at least once.
     pub share: Estimate,
     /// Seconds from coming to leaving, of each pass.

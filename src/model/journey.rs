@@ -3,6 +3,7 @@
 use crate::id::{ChannelId, DeskId, IdVec, JourneyId, QueueId, SegmentId, StepId, TeamId, VillageId};
 use crate::model::by_customer::ByCustomer;
 use crate::model::demand::Demand;
+use crate::model::intake::Intake;
 use crate::random::dist::Distribution;
 use crate::random::stream::Purpose;
 use crate::time::Span;
@@ -17,6 +18,9 @@ pub struct Journey {
     /// Draw a customer's segment and village; entity: ordinal of the arrival.
     pub segment: Purpose,
     pub village: Purpose,
+    /// Among whom, and from where.
+    pub segments: Intake<SegmentId>,
+    pub villages: Intake<VillageId>,
     /// What a customer is told, promised and asks along the way; `None` where nothing depends on it.
     pub course: Option<Course>,
     /// The journey that this one is part of (asking where it is): nobody counts or judges it on its own.
@@ -47,6 +51,8 @@ pub struct Course {
     pub personal_treatment: f64,
     /// Asking where it is.
     pub asks: Option<Asks>,
+    /// Asking the same by a second channel.
+    pub doubles: Option<Doubles>,
     /// Journeys that a refusal or a bad mark may start.
     pub objects: Option<(JourneyId, f64)>,
     pub complains: Option<Complains>,
@@ -63,6 +69,16 @@ pub struct Asks {
     /// Entity of the customer; occurrence: number of the moment to ask.
     pub draw: Purpose,
     /// The journey of one step in which they ask.
+    pub journey: JourneyId,
+}
+
+/// Customers who ask the same by a second channel, at once.
+#[derive(Clone, Debug)]
+pub struct Doubles {
+    pub share: f64,
+    /// Entity of the customer.
+    pub draw: Purpose,
+    /// The journey of one step in which they do.
     pub journey: JourneyId,
 }
 
@@ -86,6 +102,8 @@ pub struct Step {
     /// Share that goes straight on.
     pub skip: f64,
     pub skip_draw: Purpose,
+    /// Of those, the share in which this check would have found something.
+    pub finds: f64,
     pub route: Route,
     pub route_draw: Purpose,
     /// Place among the steps that can be passed more than once; `None`: passed once at most.
@@ -186,6 +204,8 @@ pub struct Contact {
     pub only_queue: Option<QueueId>,
     /// Whether anything below asks to be looked at before a customer can join a line.
     pub is_special: bool,
+    /// Searching against the usual time for it, in microseconds, where that of the journey goes before that of a team.
+    pub search_change: Option<i64>,
     /// Whether it goes on where only what cannot wait does.
     pub goes_on: bool,
     /// Taken up in batches of this many.

@@ -8,6 +8,7 @@ pub mod channel;
 pub mod compile;
 pub mod demand;
 pub mod horizon;
+pub mod intake;
 pub mod journey;
 pub mod measured;
 pub mod norm;
@@ -121,8 +122,7 @@ pub struct Village {
     pub name: String,
     /// What it is counted with, such as the municipality that it was of.
     pub groups: Vec<String>,
-    /// Share of arrivals from this and all earlier villages; the last is 1.
-    pub cumulative: f64,
+    pub inhabitants: f64,
     /// Travel time to each location; `Span::MAX` where it is out of reach.
     pub travel: IdVec<LocationId, Span>,
 }
@@ -131,8 +131,8 @@ pub struct Village {
 #[derive(Clone, Debug)]
 pub struct Segment {
     pub name: String,
-    /// Share of arrivals from this and all earlier segments; the last is 1.
-    pub cumulative: f64,
+    /// Of the customers.
+    pub share: f64,
     /// Multiplies every patience.
     pub patience: f64,
     /// Share that travels by bus, and how much longer that takes.

@@ -1,5 +1,7 @@
 //! Norms: promises that are checked and never change a run.
 
+use std::ops::Range;
+
 use crate::id::{ChannelId, JourneyId, LocationId, SegmentId, TeamId, VillageId};
 use crate::time::Span;
 
@@ -15,6 +17,8 @@ pub struct Norm {
     pub villages: Option<Vec<VillageId>>,
     pub locations: Option<Vec<LocationId>>,
     pub target: Target,
+    /// The simulated days on which it holds.
+    pub days: Range<i64>,
     /// What was measured in reality, in the measure of the target: a share, a mark, a number, or seconds (working days) for a mean.
     pub measured: Option<f64>,
     /// Whether anybody promised it; if not, it is only counted.

@@ -45,23 +45,27 @@ fn charts(results: &Results) -> Vec<(String, Picture)> {
     if !results.norms.is_empty() {
         charts.push(("normen".to_owned(), norms::draw(&results.norms, WIDE).with_title("Normen")));
     }
-    if let Some((begin, terms)) = marks::waterfall(results) {
-        let picture = waterfall::draw(begin, &terms, WIDE).with_title("Waar de punten blijven");
+    if let Some(points) = marks::waterfall(results) {
+        let picture = waterfall::draw(&points, WIDE).with_title("Waar de punten blijven");
         charts.push(("punten".to_owned(), picture));
     }
     for map in &results.maps {
-        let picture = journey_map::draw(map, WIDE).with_title(format!("Klantreis {}", map.journey));
+        let whole = marks::of_journey(results, &map.journey);
+        let picture = journey_map::draw(map, whole, WIDE).with_title(format!("Klantreis {}", map.journey));
         charts.push((format!("klantreis-{}", map.journey), picture));
     }
     for waits in html::channels_with_waits(results) {
         let channel = &waits.channel;
         let hours = view::day(results, channel);
-        let picture = waits_by_hour::draw(channel, waits.threshold, &hours, WIDE);
-        charts.push((
-            format!("wachten-per-uur-{channel}"),
-            picture.with_title(format!("Wachten per uur van de dag: {channel}")),
-        ));
-        let picture = wait_distribution::draw(waits, WIDE);
+        let is_message = view::is_message(results, channel);
+        if !is_message {
+            let picture = waits_by_hour::draw(channel, waits.threshold, &hours, WIDE);
+            charts.push((
+                format!("wachten-per-uur-{channel}"),
+                picture.with_title(format!("Wachten per uur van de dag: {channel}")),
+            ));
+        }
+        let picture = wait_distribution::draw(waits, is_message, WIDE);
         charts.push((
             format!("wachttijden-{channel}"),
             picture.with_title(format!("Hoe lang men wacht: {channel}")),

@@ -1,5 +1,6 @@
 //! Marks for a reader: what customers give, how sure that is, and where the points go.
 
+use super::chart::waterfall::Waterfall;
 use super::number;
 use super::table::{Cell, Table};
 use super::view::{self, Dimension};
@@ -29,6 +30,11 @@ pub fn answer(results: &Results) -> Option<String> {
         text.push_str(&format!(" Ging er niets mis, dan werd het een {best}."));
     }
     Some(text)
+}
+
+/// What a journey as a whole is given.
+pub fn of_journey(results: &Results, journey: &str) -> Option<Estimate> {
+    results.get(Measure::Mark, &Dimension::Journey.cut(journey)).filter(|mark| mark.value.is_finite())
 }
 
 /// A row for all journeys together and for each journey with a mark. The last columns are the first to leave out.
@@ -94,11 +100,18 @@ pub fn points(results: &Results) -> Table {
     let all = Cut::default();
     let mut table = Table::new("punten", &[("term", ""), ("punten", "")]);
     let terms = Term::ALL.iter().map(|term| Measure::points(*term)).chain([Measure::PointsInstrument]);
+    let mut rest = 0.0;
     for measure in terms {
-        let found = results.get(measure, &all).filter(|points| points.value.abs() >= 0.005);
-        if let Some(points) = found {
-            table.push([Cell::text(name(measure)), Cell::Figure(points, Unit::Points)]);
+        match results.get(measure, &all) {
+            Some(points) if points.value.abs() >= 0.005 => {
+                table.push([Cell::text(name(measure)), Cell::Figure(points, Unit::Points)]);
+            }
+            Some(points) if points.value.is_finite() => rest += points.value,
+            _ => {}
         }
+    }
+    if rest.abs() >= 0.005 {
+        table.push([Cell::text(REST), Cell::Text(number::number(rest, 2))]);
     }
     if let Some(mark) = results.get(Measure::Mark, &all).filter(|_| !table.is_empty()) {
         table.push([Cell::text("samen het cijfer"), Cell::Figure(mark, Unit::Mark)]);
@@ -107,7 +120,7 @@ pub fn points(results: &Results) -> Table {
 }
 
 /// For a waterfall: what all journeys begin with, and what gives or takes points from there, the most taken first.
-pub fn waterfall(results: &Results) -> Option<(f64, Vec<(String, f64)>)> {
+pub fn waterfall(results: &Results) -> Option<Waterfall> {
     let points = |measure: Measure| {
         results.get(measure, &Cut::default()).map(|points| points.value).filter(|points| points.is_finite())
     };
@@ -120,13 +133,20 @@ pub fn waterfall(results: &Results) -> Option<(f64, Vec<(String, f64)>)> {
         .collect();
     // what gives first, so that the fall is one
     terms.sort_by(|a, b| (a.1 < 0.0).cmp(&(b.1 < 0.0)).then(a.1.total_cmp(&b.1)));
-    Some((begin, terms))
+    let mark = points(Measure::Mark)?;
+    let rest = mark - begin - terms.iter().map(|(_, points)| points).sum::<f64>();
+    if rest.abs() >= 0.005 {
+        terms.push((REST.to_owned(), rest));
+    }
+    Some(Waterfall { begin, terms, mark, goal: results.goal })
 }
+
+/// Terms that each round to nothing, together.
+const REST: &str = "kleinere termen samen";
 
 /// What costs most points, in a sentence.
 pub fn costs(results: &Results) -> Option<String> {
-    let (_, terms) = waterfall(results)?;
-    let lost = terms.into_iter().filter(|(_, points)| *points < 0.0).take(3);
+    let lost = waterfall(results)?.terms.into_iter().filter(|(_, points)| *points < 0.0).take(3);
     let lost: Vec<String> =
         lost.map(|(name, points)| format!("{name} ({})", number::number(points, 2))).collect();
     (!lost.is_empty()).then(|| format!("De meeste punten kost: {}.", lost.join(", ")))

@@ -1,5 +1,6 @@
 //! What the user gets: one shape of table, many writers; charts; the report; and its folder, written safely.
 
+pub mod advice;
 pub mod chart;
 pub mod comparison;
 pub mod csv;
@@ -8,6 +9,7 @@ pub mod files;
 pub mod folder;
 pub mod html;
 pub mod json;
+pub mod levers;
 pub mod log;
 pub mod manifest;
 pub mod marks;
@@ -41,6 +43,8 @@ pub struct Run<'a> {
 /// What a run rests on besides chance.
 #[derive(Clone, Debug, Default)]
 pub struct Footing {
+    /// The scenario's file, as it can be typed again; only its name where that depends on this machine.
+    pub file: String,
     /// Text that is equal for equal scenarios.
     pub canonical: String,
     /// Values that the scenario leaves open.

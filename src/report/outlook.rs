@@ -1,5 +1,7 @@
 //! The plausibility page: work against people for each team, before anything is simulated.
 
+use jiff::civil::Date;
+
 use super::number;
 use super::table::{Cell, Table};
 use super::tables::WEEKDAYS;
@@ -7,7 +9,9 @@ use super::text;
 use crate::model::plausibility::{Hour, Outlook, Plausibility};
 
 /// For a terminal.
-pub fn text(name: &str, page: &Plausibility) -> String {
+///
+/// `changes`: the first day on which a measure changes anything, if there is one.
+pub fn text(name: &str, page: &Plausibility, changes: Option<Date>) -> String {
     let mut text = format!(
         "\n{}\n\nKunnen de mensen het werk aan?\n",
         text::wrapped(&format!("{name}: het scenario is in orde."), 0)
@@ -22,6 +26,12 @@ pub fn text(name: &str, page: &Plausibility) -> String {
             0
         )
     ));
+    if let Some(date) = changes {
+        let said = format!(
+            "Mensen en openingstijden zijn die van het begin; vanaf {date} veranderen maatregelen ze."
+        );
+        text.push_str(&format!("\n{}\n", text::wrapped(&said, 0)));
+    }
     text
 }
 

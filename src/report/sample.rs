@@ -224,12 +224,17 @@ fn map() -> JourneyMap {
         "bezwaar maken",
         "hoorzitting",
     ];
+    let over = |index: usize| {
+        let all = [("balie stadskantoor", 0.6), ("telefoon", 0.3), ("e-mail", 0.06), ("post", 0.04)];
+        let used = if index == 0 { &all[..] } else { &[("balie stadskantoor", 1.0)] };
+        used.iter().map(|(channel, share)| ((*channel).to_owned(), *share)).collect()
+    };
     let step = |(index, name): (usize, &&str)| {
         let has_contact = index != 1;
         let figure = |value: f64| estimate(if has_contact { value } else { f64::NAN }, 0.1);
         StepResult {
             name: (*name).into(),
-            channel: has_contact.then(|| "balie stadskantoor".to_owned()),
+            channels: if has_contact { over(index) } else { Vec::new() },
             share: estimate(1.0 / (1.0 + index as f64), 0.01),
             time: estimate(86_400.0 * (1.0 + index as f64), 900.0),
             wait: figure(340.0),

@@ -9,7 +9,7 @@ use crate::experiment::results::Results;
 pub const WEEKDAYS: [&str; 7] =
     ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
 
-/// A row for each channel where somebody came; lines taken and customers sent away only where that shows in a share.
+/// A row for each channel where somebody came; what can happen at some channels only, such as lines taken, customers sent away or messages left lying, only where that shows in a share.
 /// The last column is the first to leave out.
 pub fn channels(results: &Results) -> Table {
     let happens = |measure: Measure| {
@@ -23,12 +23,21 @@ pub fn channels(results: &Results) -> Table {
         (Measure::AbandonedShare, "haakt af"),
         (Measure::BlockedShare, "krijgt bezet"),
         (Measure::ClosedOutShare, "weg bij sluiting"),
+        (Measure::UnansweredShare, "geen antwoord"),
+        (Measure::SelfServiceFailed, "lukt niet"),
         (Measure::WaitServed, "gemiddelde wachttijd"),
         (Measure::WaitServedP90, "9 van de 10 wachten hooguit"),
     ]
     .into_iter()
     .filter(|(measure, _)| {
-        !matches!(measure, Measure::BlockedShare | Measure::ClosedOutShare) || happens(*measure)
+        let is_rare = matches!(
+            measure,
+            Measure::BlockedShare
+                | Measure::ClosedOutShare
+                | Measure::UnansweredShare
+                | Measure::SelfServiceFailed
+        );
+        !is_rare || happens(*measure)
     })
     .collect();
     parts(results, Dimension::Channel, "kanaal", &measures)
@@ -61,7 +70,20 @@ pub fn groups(results: &Results, dimension: Dimension, title: &str) -> Option<Ta
         (Measure::WithinOffered, "binnen de drempel"),
         (Measure::AbandonedShare, "haakt af"),
         (Measure::WaitServed, "gemiddelde wachttijd"),
+        (Measure::OneContactShare, "klaar in één contact"),
+        (Measure::Mark, "cijfer"),
     ];
+    // a mean wait over telephone and post together says nothing
+    let has_messages =
+        view::names(results, Dimension::Channel).iter().any(|name| view::is_message(results, name));
+    let is_meant = |measure: Measure| match measure {
+        Measure::WithinOffered | Measure::WaitServed => !has_messages,
+        Measure::OneContactShare => has_messages && dimension != Dimension::Location,
+        Measure::Mark => results.goal.is_some() && dimension != Dimension::Location,
+        _ => true,
+    };
+    let measures: Vec<(Measure, &str)> =
+        measures.into_iter().filter(|(measure, _)| is_meant(*measure)).collect();
     let table = parts(results, dimension, title, &measures);
     (table.n_rows() > 1).then_some(table)
 }
@@ -109,7 +131,10 @@ fn parts(results: &Results, dimension: Dimension, title: &str, measures: &[(Meas
     let mut table = Table::new(title, &columns);
     for name in view::names(results, dimension) {
         let cut = dimension.cut(name);
-        let figure = |measure: Measure| Cell::figure(results.get(measure, &cut), measure.unit());
+        let figure = |measure: Measure| match is_told(results, dimension, name, measure) {
+            true => Cell::figure(results.get(measure, &cut), measure.unit()),
+            false => Cell::Empty,
+        };
         let cells: Vec<Cell> = measures.iter().map(|(measure, _)| figure(*measure)).collect();
         let is_empty = |cell: &Cell| match cell {
             Cell::Figure(estimate, _) => estimate.value == 0.0 || !estimate.value.is_finite(),
@@ -122,9 +147,29 @@ fn parts(results: &Results, dimension: Dimension, title: &str, measures: &[(Meas
     table
 }
 
-/// The name of a part; of a channel with its threshold, without which its figures say nothing.
+/// Whether a figure says anything: nobody is in time with a message, and nobody waits where nobody helps.
+fn is_told(results: &Results, dimension: Dimension, name: &str, measure: Measure) -> bool {
+    use Measure::{
+        AbandonedShare, BlockedShare, ClosedOutShare, SelfServiceFailed, UnansweredShare, WaitServed,
+        WaitServedP90, WithinOffered,
+    };
+    if dimension != Dimension::Channel {
+        return true;
+    }
+    let (is_message, is_unattended) = (view::is_message(results, name), view::is_unattended(results, name));
+    match measure {
+        WithinOffered | AbandonedShare | BlockedShare | ClosedOutShare => !is_message && !is_unattended,
+        WaitServed | WaitServedP90 => !is_unattended,
+        UnansweredShare => is_message,
+        SelfServiceFailed => is_unattended,
+        _ => true,
+    }
+}
+
+/// The name of a part; of a channel where one waits with its threshold, without which its figures say nothing.
 fn named(results: &Results, dimension: Dimension, name: &str) -> Cell {
-    match view::threshold(results, name).filter(|_| dimension == Dimension::Channel) {
+    let has_one = is_told(results, dimension, name, Measure::WithinOffered);
+    match view::threshold(results, name).filter(|_| dimension == Dimension::Channel && has_one) {
         Some(threshold) => Cell::Text(format!("{name}\ndrempel {}", number::duration(threshold))),
         None => Cell::text(name),
     }

@@ -123,7 +123,8 @@ pub fn table(table: &Table) -> String {
     lines.join("\n")
 }
 
-/// As wide as the cells and the longest word of the title; the widest gives way where the line is too long.
+/// As wide as the cells and the longest word of the title; the widest gives way where the line is too long, and breaks a
+/// word only where no other column has room.
 fn widths(table: &Table) -> Vec<usize> {
     let length = |text: &str| text.chars().count();
     let natural = |column: &Column| {
@@ -134,17 +135,30 @@ fn widths(table: &Table) -> Vec<usize> {
     };
     let mut widths: Vec<usize> = table.columns.iter().map(natural).collect();
     let room = WIDTH - GAP * (widths.len() - 1);
+    let words: Vec<usize> = table.columns.iter().map(longest_word).collect();
     while widths.iter().sum::<usize>() > room {
+        let has_room = |index: &usize| widths[*index] > words[*index].max(NARROWEST);
         // words fold better than figures
-        let first_gives = widths[0] > 2 * NARROWEST;
-        let widest = (0..widths.len()).max_by_key(|index| widths[*index]).expect("a table has columns");
-        let gives = if first_gives { 0 } else { widest };
+        let first = Some(0).filter(|_| has_room(&0) && widths[0] > 2 * NARROWEST);
+        let widest = |all: &mut dyn Iterator<Item = usize>| all.max_by_key(|index| widths[*index]);
+        let folds = first.or_else(|| widest(&mut (0..widths.len()).filter(has_room)));
+        let gives = folds.or_else(|| widest(&mut (0..widths.len()))).expect("a table has columns");
         if widths[gives] <= NARROWEST {
             break;
         }
         widths[gives] -= 1;
     }
     widths
+}
+
+/// Of the title and the cells; a name may break at a hyphen.
+fn longest_word(column: &Column) -> usize {
+    let cells = column.cells.iter().map(cell).chain([column.title()]);
+    let words = |text: String| {
+        let words = text.split([' ', '\n']).flat_map(|word| word.split_inclusive('-'));
+        words.map(|word| word.chars().count()).max().unwrap_or(0)
+    };
+    cells.map(words).max().unwrap_or(0)
 }
 
 /// The lines of one row: a title stands at the bottom of its row, a cell at the top.

@@ -87,6 +87,20 @@ pub fn threshold(results: &Results, channel: &str) -> Option<f64> {
     results.channels.iter().find(|waits| waits.channel == channel).map(|waits| waits.threshold)
 }
 
+/// Whether what comes over this channel is answered later.
+pub fn is_message(results: &Results, channel: &str) -> bool {
+    let answered = results.get(Measure::ResponseTime, &Dimension::Channel.cut(channel));
+    answered.is_some_and(|time| time.value.is_finite())
+}
+
+/// Whether nobody helps at this channel.
+pub fn is_unattended(results: &Results, channel: &str) -> bool {
+    let is_seen = |measure: Measure| {
+        results.get(measure, &Dimension::Channel.cut(channel)).is_some_and(|share| share.value.is_finite())
+    };
+    is_seen(Measure::SelfServiceFailed) && !is_seen(Measure::FirstLineShare)
+}
+
 /// How an hour of the day went at a channel.
 #[derive(Clone, Copy, Debug)]
 pub struct Hour {

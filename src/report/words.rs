@@ -138,7 +138,9 @@ pub fn answer(results: &Results) -> Vec<String> {
 
 /// The hour with the longest mean wait at the channel where that is longest.
 pub fn worst_hour(results: &Results) -> Option<String> {
-    let channels = view::names(results, Dimension::Channel);
+    let mut channels = view::names(results, Dimension::Channel);
+    // a message is sent to be answered later
+    channels.retain(|name| !view::is_message(results, name));
     let hours =
         channels.iter().flat_map(|name| view::day(results, name).into_iter().map(move |hour| (*name, hour)));
     let waits = hours.filter(|(_, hour)| hour.wait.value >= 1.0);
@@ -170,7 +172,8 @@ fn tally(norms: &[NormResult]) -> String {
     }
 }
 
-fn norm(norm: &NormResult) -> String {
+/// Whether a norm is met, in a sentence.
+pub fn norm(norm: &NormResult) -> String {
     let attained = number::figure(norm.attained, norm.unit);
     let target = number::as_written(norm.target, norm.unit);
     let bound = if norm.at_most { "hooguit" } else { "minstens" };

@@ -24,8 +24,8 @@ pub struct Doelgroep {
     pub zelfredzaamheid: f64,
     /// First choice over every channel that a contact may take; adds up to 1 unless there are no channels.
     pub kanaalvoorkeur: Benoemd<f64>,
-    /// Channel taken after giving up for good.
-    pub wijkt_uit_naar: Option<String>,
+    /// Channels taken after giving up for good: the first of them that there is.
+    pub wijkt_uit_naar: Vec<String>,
     /// Share helped while doing it digitally: succeeds as at `zelfredzaamheid` 0.9.
     pub hulp: f64,
     /// Share that travels by bus.

@@ -1,5 +1,6 @@
 //! Kanalen: how contact runs, not what it is about.
 
+use super::stroomnaam::Stroomnaam;
 use super::value::{Duur, Spreiding};
 use super::werkgebied::Werkgebied;
 use crate::calendar::WeekHours;
@@ -47,6 +48,7 @@ impl KanaalSoort {
 
 #[derive(Clone, Debug)]
 pub struct Kanaal {
+    pub stroomnaam: Option<Stroomnaam>,
     pub soort: KanaalSoort,
     /// `None`: the hours of each of its locaties. Otherwise hours that also bind its locaties.
     pub open: Option<WeekHours>,

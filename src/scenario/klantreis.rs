@@ -5,12 +5,17 @@ use jiff::civil::Date;
 use super::Benoemd;
 use super::doelgroep::Voorrang;
 use super::kanaal::{Fouten, Gedrag, KomtTerug};
+use super::stroomnaam::Stroomnaam;
 use super::value::{Duur, Spreiding};
 use crate::time::Span;
 
 #[derive(Clone, Debug)]
 pub struct Klantreis {
+    pub stroomnaam: Option<Stroomnaam>,
     pub vraag: Vraag,
+    /// From where and of whom its customers are; `None` is all.
+    pub kernen: Option<Vec<String>>,
+    pub doelgroepen: Option<Vec<String>>,
     pub voorrang: Voorrang,
     /// In the order of the file; the first is where a journey starts.
     pub stappen: Benoemd<Stap>,
@@ -35,6 +40,10 @@ pub struct Klantreis {
     /// Share with one owner: hand-offs are not felt.
     pub regisseur: f64,
     pub hooguit_overdrachten: Option<u32>,
+    /// Searching at its contacts and its work, part of their length; `None`: that of the team.
+    pub zoektijd: Option<Span>,
+    /// Share of the customers that asks the same by a second channel.
+    pub dubbel: Option<Dubbel>,
     /// Goes on on days that are closed by choice.
     pub ook_als_dicht: bool,
     /// `None`: nobody asks, or there is no channel to ask by.
@@ -78,6 +87,14 @@ pub struct Maatwerk {
     pub bejegening: f64,
 }
 
+/// Customers who ask the same by a second channel, at once.
+#[derive(Clone, Debug)]
+pub struct Dubbel {
+    pub deel: f64,
+    pub kanaal: String,
+    pub contact: Contact,
+}
+
 /// Customers who ask where it is.
 #[derive(Clone, Debug)]
 pub struct Navraag {
@@ -94,6 +111,8 @@ pub struct Navraag {
 pub struct Vraag {
     pub aantal: Aantal,
     /// Relative weights; only their proportions count. All equal where `aantal` is a rate.
+    /// Factors from each year on, ascending; before the first, that of the first.
+    pub jaar: Vec<(i16, f64)>,
     pub maand: [f64; 12],
     /// Monday first.
     pub weekdag: [f64; 7],
@@ -133,6 +152,8 @@ pub struct Stap {
     pub daarna: Vec<(String, f64)>,
     /// Share that goes straight on to `daarna`.
     pub overslaan: f64,
+    /// Share in which this check finds something.
+    pub vindt_fout: f64,
     /// Promised, from the start of this step.
     pub belofte: Option<Duur>,
     /// What is decided here, with shares that add up to 1; empty: nothing. See [`is_afwijzing`].
@@ -224,6 +245,7 @@ impl Stap {
             soort: StapSoort::Einde,
             daarna: Vec::new(),
             overslaan: 0.0,
+            vindt_fout: 0.0,
             belofte: None,
             uitkomst: Vec::new(),
             afwijzing: Afwijzing { uitleg: 0.0, alternatief: 0.0, belt_vooraf },
@@ -242,6 +264,13 @@ impl Stap {
 }
 
 impl Klantreis {
+    /// Whether this journey, called `naam`, is called `gezocht` by those of root `wortel`: there, or here.
+    pub fn heet(&self, naam: &str, gezocht: &str, wortel: Option<&str>) -> bool {
+        let own = self.stroomnaam.as_ref();
+        let is_there = |own: &Stroomnaam| own.naam == gezocht && wortel.is_none_or(|root| root == own.wortel);
+        naam == gezocht || own.is_some_and(is_there)
+    }
+
     /// Whether any step has more than one way on.
     pub fn heeft_takken(&self) -> bool {
         self.stappen.iter().any(|(_, stap)| stap.daarna.len() > 1)

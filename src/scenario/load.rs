@@ -7,7 +7,7 @@ use super::phases::{self, History, Phased};
 use super::provenance::Provenance;
 use super::source::{self, Sources, finding_json};
 use super::tree::Node;
-use super::{Scenario, inherit, normalise, patch, save, shape};
+use super::{Scenario, fusie, inherit, normalise, patch, save, shape};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 
@@ -20,6 +20,8 @@ pub struct Loaded {
     pub findings: Vec<Diagnostic>,
     pub sources: Sources,
     pub provenance: Provenance,
+    /// Whether it is a plan for a merger, with its predecessors taken in.
+    pub is_composed: bool,
     /// The complete tree: what it builds on taken in, measures applied.
     pub(super) tree: Node,
     /// What it builds on taken in, measures not yet applied; named as it was loaded.
@@ -79,6 +81,15 @@ fn complete(
 ) -> Loaded {
     let Some((mut tree, root_stem)) = layers else { return failed(sources, findings) };
     shape::check(&tree, &sources, &mut findings, false);
+    let is_composed = tree.get(fusie::KEY).is_some();
+    if is_composed {
+        let composed = match findings.has_errors() {
+            true => None,
+            false => fusie::compose(tree, &mut sources, &mut findings),
+        };
+        let Some(composed) = composed else { return failed(sources, findings) };
+        tree = composed;
+    }
     let plan = patch::Plan::new(&mut tree, sets, &mut sources, &mut findings);
     let Phased { scenario, tree, before, changes, ledger, history } =
         phases::read(tree, plan, (stem, &root_stem), &sources, &mut findings);
@@ -91,7 +102,22 @@ fn complete(
         }
     }
     let findings = findings.into_sorted(&sources);
-    Loaded { scenario: is_good.then_some(scenario), findings, sources, provenance, tree, merged, history }
+    let scenario = is_good.then_some(scenario);
+    Loaded { scenario, findings, sources, provenance, is_composed, tree, merged, history }
+}
+
+/// Whether a tree is a scenario that can run alone; gives the root of its draws.
+pub fn alone(
+    tree: &Node,
+    stem: &str,
+    root_stem: &str,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> String {
+    let mut tree = tree.clone();
+    shape::check(&tree, sources, findings, false);
+    let plan = patch::Plan::new(&mut tree, &[], sources, findings);
+    phases::read(tree, plan, (stem, root_stem), sources, findings).scenario.stroomnaam
 }
 
 fn failed(sources: Sources, findings: Findings) -> Loaded {
@@ -102,6 +128,7 @@ fn failed(sources: Sources, findings: Findings) -> Loaded {
         findings,
         sources,
         provenance: Provenance::default(),
+        is_composed: false,
         merged: tree.clone(),
         tree,
         history: History::new(),
@@ -123,7 +150,14 @@ impl Loaded {
     pub fn to_yaml(&self) -> String {
         let mut tree = self.merged.clone();
         normalise::shorten(&mut tree);
-        save::to_yaml(&tree)
+        save::to_yaml(&tree, |_| None)
+    }
+
+    /// The same, with the place behind each line that comes from another file than the scenario's own.
+    pub fn to_yaml_with_origins(&self) -> String {
+        let mut tree = self.merged.clone();
+        normalise::shorten(&mut tree);
+        save::to_yaml(&tree, |spot| (spot.file != self.merged.spot.file).then(|| self.sources.line(spot)))
     }
 
     /// Text that is equal for equal scenarios, however they are written; empty when there are errors.

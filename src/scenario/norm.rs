@@ -1,5 +1,7 @@
 //! Normen: what is promised; a norm is checked and never changes a run.
 
+use jiff::civil::Date;
+
 use super::value::Duur;
 
 #[derive(Clone, Debug)]
@@ -15,6 +17,9 @@ pub struct Norm {
     pub eis: Eis,
     /// What was measured in reality: a share, or seconds for a mean.
     pub gemeten: Option<f64>,
+    /// First and last day on which it holds.
+    pub vanaf: Option<Date>,
+    pub tot: Option<Date>,
     /// Share of customers who expect what the norm says.
     pub gepubliceerd: f64,
 }

@@ -91,8 +91,11 @@ pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
         Kind::Means(_) => means(node).map(drop),
         Kind::Travel => travel(node).map(drop),
         Kind::Pattern(cycle) => pattern(node, cycle).map(drop),
+        Kind::Years => parse_measure::years(node).map(drop),
+        Kind::Files => files(node).map(drop),
         Kind::Sources
         | Kind::Changes
+        | Kind::Decisions
         | Kind::Part(_)
         | Kind::OptionalPart(_)
         | Kind::Parts(_)
@@ -139,6 +142,20 @@ pub fn collect<T>(results: impl Iterator<Item = Parsed<T>>) -> Parsed<Vec<T>> {
         }
     }
     if bad.is_empty() { Ok(good) } else { Err(bad) }
+}
+
+/// Names, each with a file.
+fn files(node: &Node) -> Parsed<()> {
+    if !matches!(node.value, Value::Map(_)) {
+        return Err(vec![
+            Problem::new(node.spot, "hier horen namen met elk een bestand")
+                .hint("schrijf `{ brielle: brielle.yaml, westvoorne: westvoorne.yaml }`"),
+        ]);
+    }
+    collect(
+        node.entries().iter().map(|entry| text(&entry.node).map_err(|problems| below(problems, &entry.key))),
+    )
+    .map(drop)
 }
 
 pub fn yes_no(node: &Node) -> Parsed<bool> {

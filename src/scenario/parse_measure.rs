@@ -1,6 +1,7 @@
-//! Nodes to values: when a measure holds, how it comes and goes, what it asks.
+//! Nodes to values that lie in time: when a measure holds, how it comes and goes, what it asks; demand over the years.
 
-use super::parse::{Parsed, Problem, below, collect, scalar};
+use super::parse::{Parsed, Problem, below, choice, collect, number, scalar, text};
+use super::patterns;
 use super::source::Spot;
 use super::tree::{Node, Value};
 use super::value::{self, Inspanning, Moment, Verloop, dagen_van, inspanning, recht};
@@ -51,3 +52,26 @@ pub fn effort_over(node: &Node) -> Parsed<Option<f64>> {
 }
 
 const OVER: &str = "over";
+
+/// A factor for each year, ascending; empty: every year is alike.
+pub fn years(node: &Node) -> Parsed<Vec<(i16, f64)>> {
+    let Value::Map(entries) = &node.value else {
+        let name = text(node)?;
+        return match patterns::years(name) {
+            Some(years) => Ok(years),
+            None => choice(node, patterns::YEARS, &[]).map(|_| Vec::new()),
+        };
+    };
+    let mut years = collect(entries.iter().map(|entry| {
+        let year =
+            entry.key.parse::<i16>().ok().filter(|year| (1900..2200).contains(year)).ok_or_else(|| {
+                vec![
+                    Problem::new(entry.spot, format!("`{}` is geen jaar", entry.key))
+                        .hint("schrijf bijvoorbeeld `{ 2023: 0.6, 2024: 1 }`"),
+                ]
+            })?;
+        Ok((year, number(&entry.node).map_err(|problems| below(problems, &entry.key))?))
+    }))?;
+    years.sort_by_key(|(year, _)| *year);
+    Ok(years)
+}

@@ -19,6 +19,20 @@ const DAY_COUNTER: [f64; 9] = [6.0, 14.0, 15.0, 13.0, 9.0, 11.0, 13.0, 12.0, 7.0
 const MONTH_NAMES: [&str; 12] =
     ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
 
+pub const YEARS: &[&str] = &["vlak", "reisdocumenten"];
+
+/// A on M: since 2014 travel documents are valid for ten years instead of five [S35]; 2018 is 1.
+const TRAVEL_DOCUMENTS: [(i16, f64); 5] = [(2018, 1.0), (2019, 0.45), (2022, 0.6), (2024, 1.0), (2029, 0.5)];
+
+/// From each year on, the factor of a named pattern; none is 1.
+pub fn years(name: &str) -> Option<Vec<(i16, f64)>> {
+    match name {
+        "vlak" => Some(Vec::new()),
+        "reisdocumenten" => Some(TRAVEL_DOCUMENTS.to_vec()),
+        _ => None,
+    }
+}
+
 pub fn length(cycle: Cycle) -> usize {
     match cycle {
         Cycle::Month => 12,

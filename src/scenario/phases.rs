@@ -85,12 +85,12 @@ fn efforts(
     day_0: Date,
 ) -> Vec<((Date, Option<Date>), Vec<(String, f64)>)> {
     let of_one = |(asked, hours): &(String, Inspanning)| {
-        let asks = |name: &str| asked == "alle" || asked == name;
-        let own: Vec<&(String, Team)> = teams.iter().filter(|(name, _)| asks(name)).collect();
+        let own: Vec<&(String, Team)> =
+            teams.iter().filter(|(name, team)| team.is_meant(name, asked)).collect();
         let rostered: f64 = own.iter().map(|(_, team)| team.rostered_hours()).sum();
         let per_week = if hours.per_week { hours.uren } else { hours.uren / (measure.over / 7.0) };
         let whole = if hours.per_medewerker { FULL_TIME } else { rostered };
-        let share = if whole > 0.0 { (per_week / whole).min(1.0) } else { 0.0 };
+        let share = if whole > 0.0 { (measure.kracht * per_week / whole).min(1.0) } else { 0.0 };
         (measure.spent(day_0, *hours), own.iter().map(|(name, _)| (name.clone(), share)).collect())
     };
     measure.inspanning.iter().map(of_one).collect()

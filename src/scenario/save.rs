@@ -1,5 +1,6 @@
 //! A tree as text: on one line, and as a file that loads to the same tree.
 
+use super::source::Spot;
 use super::tree::{Entry, Node, Value};
 
 /// Widest line on which a small block is kept together.
@@ -22,14 +23,14 @@ pub fn inline(node: &Node) -> String {
     }
 }
 
-/// A whole tree as a file, without its comments.
-pub fn to_yaml(tree: &Node) -> String {
+/// A whole tree as a file, without its comments; `origin` is said behind a line.
+pub fn to_yaml(tree: &Node, origin: impl Fn(Spot) -> Option<String>) -> String {
     let mut text = String::new();
-    block(tree.entries(), 0, &mut text);
+    block(tree.entries(), 0, &origin, &mut text);
     text
 }
 
-fn block(entries: &[Entry], indent: usize, text: &mut String) {
+fn block(entries: &[Entry], indent: usize, origin: &impl Fn(Spot) -> Option<String>, text: &mut String) {
     for entry in entries {
         let start = format!("{:indent$}{}:", "", scalar(&entry.key, false));
         let line = inline(&entry.node);
@@ -39,13 +40,17 @@ fn block(entries: &[Entry], indent: usize, text: &mut String) {
             Value::Map(inner) if !inner.is_empty() && (indent == 0 || has_blocks || !is_short) => {
                 text.push_str(&start);
                 text.push('\n');
-                block(inner, indent + 2, text);
+                block(inner, indent + 2, origin, text);
             }
             _ => {
                 text.push_str(&start);
                 if !line.is_empty() {
                     text.push(' ');
                     text.push_str(&line);
+                }
+                if let Some(place) = origin(entry.node.spot) {
+                    text.push_str("  # ");
+                    text.push_str(&place);
                 }
                 text.push('\n');
             }

@@ -117,11 +117,12 @@ fn value(kind: Kind) -> Value {
         }
         Kind::Mark => json!({ "type": ["string", "object", "null"] }),
         Kind::Busy => json!({ "anyOf": [{ "enum": ["weg", "probeert-opnieuw"] }, { "type": "object" }] }),
-        Kind::Travel | Kind::Sources | Kind::Outcomes | Kind::Shares(_) => {
+        Kind::Travel | Kind::Files | Kind::Sources | Kind::Outcomes | Kind::Shares(_) => {
             json!({ "type": "object", "additionalProperties": { "type": "string" } })
         }
+        Kind::Years => json!({ "anyOf": [{ "enum": patterns::YEARS }, { "type": "object" }] }),
         Kind::Course(_) => json!({ "type": ["string", "object"] }),
-        Kind::Changes | Kind::Means(_) | Kind::Effort => json!({ "type": "object" }),
+        Kind::Changes | Kind::Decisions | Kind::Means(_) | Kind::Effort => json!({ "type": "object" }),
         Kind::Pattern(cycle) => {
             json!({ "anyOf": [{ "enum": patterns::names(cycle) }, { "type": "array" }, { "type": "object" }] })
         }

@@ -8,6 +8,7 @@ use super::fields::{
     DOELGROEP, Default, Field, GEDRAG, KANAAL, KLANTREIS, Kind, METING, Part, SCENARIO, STAP, VRAAG,
 };
 use super::source::Spot;
+use super::stroomnaam;
 use super::tree::Node;
 use crate::diagnostic::Path;
 
@@ -110,7 +111,7 @@ impl<'t> Scope<'t> {
             path: block.path.key(name),
             node: Some(node),
             outer: Vec::new(),
-            sort: own_sort(block.part, name),
+            sort: own_sort(block.part, name, node),
             ..block.clone()
         };
         entries.iter().map(|entry| (entry.key.clone(), named(&entry.key, &entry.node))).collect()
@@ -119,7 +120,7 @@ impl<'t> Scope<'t> {
     fn named(&self, key: &str, name: &str) -> Option<Self> {
         let block = self.child(key);
         let node = block.node?.get(name)?;
-        let sort = own_sort(block.part, name);
+        let sort = own_sort(block.part, name, node);
         Some(Self { path: block.path.key(name), node: Some(node), outer: Vec::new(), sort, ..block })
     }
 
@@ -233,8 +234,9 @@ fn alone(scope: Scope<'_>) -> Scope<'_> {
 const NAMED: &[&str] =
     &["mor", "klacht", "ondernemer", "maatschappelijke-organisatie", "kwetsbaar", "niet-digitaal"];
 
-/// The name of a journey or segment, if defaults depend on it.
-fn own_sort(part: &'static Part, name: &str) -> &'static str {
+/// The name of a journey or segment, or the one that it had, if defaults depend on it.
+fn own_sort(part: &'static Part, name: &str, node: &Node) -> &'static str {
+    let name = stroomnaam::written(node).map_or(name, |(_, own)| own);
     let has_own = std::ptr::eq(part, &KLANTREIS) || std::ptr::eq(part, &DOELGROEP);
     NAMED.iter().copied().find(|known| has_own && *known == name).unwrap_or("")
 }

@@ -91,7 +91,7 @@ impl Walker<'_> {
                 }
             }
             Kind::Parts(part) => self.named_parts(field, part, entry, path),
-            Kind::Sources | Kind::Changes => {
+            Kind::Sources | Kind::Changes | Kind::Decisions => {
                 if !matches!(node.value, Value::Map(_)) && !node.is_empty() {
                     let problem = Problem::new(node.spot, format!("bij `{}` horen paden", field.key))
                         .hint("schrijf bijvoorbeeld `teams.kcc.inzetbaarheid: …`");

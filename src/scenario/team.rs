@@ -1,6 +1,8 @@
 //! Teams: people in named shifts, and what they do in which order.
 
 use super::Benoemd;
+use super::patch::group;
+use super::stroomnaam::Stroomnaam;
 use super::value::Duur;
 use super::werkgebied::Werkgebied;
 use crate::calendar::WeekHours;
@@ -8,6 +10,8 @@ use crate::time::Span;
 
 #[derive(Clone, Debug)]
 pub struct Team {
+    pub stroomnaam: Option<Stroomnaam>,
+    pub groep: Vec<String>,
     /// Channels, most preferred first; empty: only the steps that name the team.
     pub doet: Vec<String>,
     /// Journeys it can handle; `None` is all.
@@ -78,6 +82,12 @@ pub struct Overdracht {
 }
 
 impl Team {
+    /// Whether a word points at this team: `alle`, its own name, or one of its groups between brackets.
+    pub fn is_meant(&self, name: &str, word: &str) -> bool {
+        let is_in = |group: &str| self.groep.iter().any(|own| own == group);
+        word == "alle" || word == name || group(word).is_some_and(is_in)
+    }
+
     /// Hours per week for which it is rostered.
     pub fn rostered_hours(&self) -> f64 {
         let hours = self.diensten.iter().map(|(_, shift)| {

@@ -1,8 +1,11 @@
 //! What is usual for a kind of channel where a table has a value for each channel: which fits, which is chosen first.
 
+use std::collections::BTreeMap;
+
 use super::Benoemd;
 use super::parse;
 use super::scope::{PASSEND, Scope};
+use super::stroomnaam::{self, are_kin};
 use super::tree::{Entry, Node};
 
 /// Columns of the tables here.
@@ -31,8 +34,11 @@ fn column(channel: &Node) -> Option<Column> {
 }
 
 fn channels<'t>(root: &Scope<'t>) -> impl Iterator<Item = (&'t str, Option<Column>)> {
-    let entries = root.node.and_then(|node| node.get("kanalen")).map_or(&[][..], Node::entries);
-    entries.iter().map(|entry| (entry.key.as_str(), column(&entry.node)))
+    entries(root).map(|entry| (entry.key.as_str(), column(&entry.node)))
+}
+
+fn entries<'t>(root: &Scope<'t>) -> impl Iterator<Item = &'t Entry> {
+    root.node.and_then(|node| node.get("kanalen")).map_or(&[][..], Node::entries).iter()
 }
 
 /// How well each channel fits: click-call-face (A), by `laag`, `midden` or `hoog`; chat and mail as web and 0.1 more, at
@@ -82,16 +88,28 @@ pub fn choice_is_small(root: &Scope<'_>) -> bool {
 }
 
 /// First choice over all channels, between two rows of the table in proportion. Channels of one column share its choice;
-/// it adds up to 1 where anybody would take any of them.
+/// it adds up to 1 where anybody would take any of them. After a merger nobody weighs the channels of one predecessor
+/// against those of another, so it is so over the channels of each.
 pub fn first_choice(root: &Scope<'_>, self_reliance: f64) -> Benoemd<f64> {
-    let mut alike = [0.0_f64; 6];
-    channels(root).filter_map(|(_, column)| column).for_each(|column| alike[column as usize] += 1.0);
-    let weight = |column: Column| share_of(self_reliance, column) / alike[column as usize];
-    let weights: Benoemd<f64> =
-        channels(root).map(|(name, column)| (name.to_owned(), column.map_or(0.0, weight))).collect();
-    let sum: f64 = weights.iter().map(|(_, weight)| weight).sum();
-    let sum = if sum > 0.0 { sum } else { 1.0 };
-    weights.into_iter().map(|(name, weight)| (name, weight / sum)).collect()
+    // by root of the draws: how many of each column, and the sum of their weights
+    let mut alike: BTreeMap<Option<&str>, [f64; 6]> = BTreeMap::new();
+    for entry in entries(root) {
+        let own = alike.entry(stroomnaam::root(&entry.node)).or_default();
+        column(&entry.node).into_iter().for_each(|column| own[column as usize] += 1.0);
+    }
+    let weight = |entry: &Entry| {
+        let own = &alike[&stroomnaam::root(&entry.node)];
+        column(&entry.node).map_or(0.0, |column| share_of(self_reliance, column) / own[column as usize])
+    };
+    let mut sums: BTreeMap<Option<&str>, f64> = BTreeMap::new();
+    for entry in entries(root) {
+        *sums.entry(stroomnaam::root(&entry.node)).or_default() += weight(entry);
+    }
+    let share = |entry: &Entry| {
+        let sum = sums[&stroomnaam::root(&entry.node)];
+        weight(entry) / if sum > 0.0 { sum } else { 1.0 }
+    };
+    entries(root).map(|entry| (entry.key.clone(), share(entry))).collect()
 }
 
 fn share_of(self_reliance: f64, column: Column) -> f64 {
@@ -102,10 +120,12 @@ fn share_of(self_reliance: f64, column: Column) -> f64 {
     of(from) + part * (of(to) - of(from))
 }
 
-/// The first channel by which people talk, for those who ask where it is.
-pub fn to_ask_by<'t>(root: &Scope<'t>) -> Option<&'t str> {
-    let phone = channels(root).find(|(_, column)| *column == Some(Column::Phone));
-    phone.map(|(name, _)| name)
+/// The first channel by which people talk, of those of this root, for those who ask where it is.
+pub fn to_ask_by<'t>(root: &Scope<'t>, of: Option<&str>) -> Option<&'t str> {
+    let is_one = |entry: &&Entry| {
+        column(&entry.node) == Some(Column::Phone) && are_kin(stroomnaam::root(&entry.node), of)
+    };
+    entries(root).find(is_one).map(|entry| entry.key.as_str())
 }
 
 #[cfg(test)]

@@ -130,24 +130,38 @@ impl Slots {
         if day.closed { 0 } else { stretch.places[usize::from(day.weekday)][place] }
     }
 
-    fn kept_free(&self, horizon: &Horizon, index: usize) -> u16 {
-        let (stretch, day, place) = self.locate(index);
-        stretch.urgent[usize::from(horizon.day(day).weekday)][place]
+    /// The first free slot of a day, from this one of the day on; `keeps`: places kept free until the day itself are not.
+    fn free_on(&self, horizon: &Horizon, day: i64, from: usize, keeps: bool) -> Option<usize> {
+        let (stretch, kind) = (self.on(day), horizon.day(day));
+        if kind.closed {
+            return None;
+        }
+        let weekday = usize::from(kind.weekday);
+        let (places, urgent) = (&stretch.places[weekday], &stretch.urgent[weekday]);
+        let taken = self.taken.get(stretch.slot_of(day)..)?;
+        let is_free = |place: &usize| {
+            let kept = if keeps { urgent[*place] } else { 0 };
+            taken[*place] + kept < places[*place]
+        };
+        let found = (from..stretch.per_day.min(taken.len())).find(is_free);
+        found.map(|place| stretch.slot_of(day) + place)
     }
 
     /// Takes the first free place after `now`, so many days ahead at most; `None` when there is none.
     fn book(&mut self, horizon: &Horizon, now: Time, days_ahead: i64, is_urgent: bool) -> Option<Time> {
         let today = self.on(now.day());
         let begun = (now.clock().0 - today.from.0).div_euclid(today.slot.0) + 1;
-        let next = today.slot_of(now.day()) + begun.clamp(0, today.per_day as i64) as usize;
         let tomorrow = self.first_of(now.day() + 1);
-        let end = self.first_of(now.day() + 1 + days_ahead).min(self.taken.len());
         let later = if is_urgent { tomorrow } else { self.first_free.max(tomorrow) };
-        let free = |index: usize| {
-            let kept = if is_urgent || index < tomorrow { 0 } else { self.kept_free(horizon, index) };
-            self.taken[index] + kept < self.places(horizon, index)
-        };
-        let found = (next..tomorrow.min(self.taken.len())).chain(later..end).find(|index| free(*index));
+        let found = self
+            .free_on(horizon, now.day(), begun.clamp(0, today.per_day as i64) as usize, false)
+            .or_else(|| {
+                let (_, first_day, place) =
+                    if later > tomorrow { self.locate(later) } else { (today, now.day() + 1, 0) };
+                let days = first_day..now.day() + 1 + days_ahead;
+                days.zip(std::iter::once(place).chain(std::iter::repeat(0)))
+                    .find_map(|(day, from)| self.free_on(horizon, day, from, !is_urgent))
+            });
         if !is_urgent {
             self.first_free = found.filter(|index| *index >= tomorrow).unwrap_or(later);
         }

@@ -104,19 +104,23 @@ impl FutureEvents {
             let mut hole = 0;
             loop {
                 let first = ARITY * hole + 1;
-                if first >= heap.len() {
-                    break;
-                }
-                let mut child = first;
-                for sibling in first + 1..(first + ARITY).min(heap.len()) {
-                    if heap[sibling] < heap[child] {
-                        child = sibling;
+                // all but the last of those who have children have four
+                let (child, key) = match heap.get(first..) {
+                    Some(&[a, b, c, d, ..]) => {
+                        let (left, ab) = if b < a { (1, b) } else { (0, a) };
+                        let (right, cd) = if d < c { (3, d) } else { (2, c) };
+                        if cd < ab { (first + right, cd) } else { (first + left, ab) }
                     }
-                }
-                if heap[child] >= last {
+                    Some(rest) => match (first..).zip(rest).min_by_key(|(_, key)| **key) {
+                        Some((child, key)) => (child, *key),
+                        None => break,
+                    },
+                    None => break,
+                };
+                if key >= last {
                     break;
                 }
-                heap[hole] = heap[child];
+                heap[hole] = key;
                 hole = child;
             }
             heap[hole] = last;

@@ -117,8 +117,10 @@ impl<'m> World<'m> {
         let channel = &self.model.channels[contact.channel];
         if !channel.kind.is_internal() && !contact.queues.is_empty() {
             self.customers[id].extra = self.personal_time(id) + self.time_astray(id, contact);
+            self.searches(id, contact);
         } else if channel.kind == ChannelKind::Work {
             self.customers[id].extra = self.personal_time(id) + self.time_to_call(id);
+            self.searches(id, contact);
         }
         if let Some(closed) = &contact.closed_down
             && self.finds_it_closed_down(id, contact, closed, observer)
@@ -164,6 +166,13 @@ impl<'m> World<'m> {
         batch.clear();
         self.gathering[step] = batch;
         false
+    }
+
+    /// Searching takes longer or shorter than usual where the journey says so.
+    fn searches(&mut self, id: CustomerId, contact: &Contact) {
+        if let Some(change) = contact.search_change {
+            self.customers[id].extra.0 += change;
+        }
     }
 
     /// Whether a channel is down now.
@@ -217,7 +226,10 @@ impl<'m> World<'m> {
         let keeps = contact.retry.as_ref().is_some_and(|retry| retry.keeps_service);
         let (entity, occurrence) = self.name(id, if keeps { 0 } else { self.customers[id].attempt });
         let mut draw = self.streams.draw(contact.service_draw, entity, occurrence);
-        Span::from_seconds(contact.service.sample(&mut draw)) + contact.fixed + self.customers[id].extra
+        let all =
+            Span::from_seconds(contact.service.sample(&mut draw)) + contact.fixed + self.customers[id].extra;
+        // with little to search for, less than nothing may be left
+        Span(all.0.max(0))
     }
 
     fn patience_deadline(&self, id: CustomerId, contact: &Contact) -> Time {

@@ -24,6 +24,8 @@ struct Told {
 }
 
 impl Told {
+    /// Inlined, so that who asks for one does not draw those after it.
+    #[inline(always)]
     fn of(course: &Course, streams: &Streams, entity: u64) -> Self {
         let mut draw = streams.draw(course.draw, entity, 0);
         Self {
@@ -43,6 +45,7 @@ impl<'m> World<'m> {
         self.world_of(id).journeys[self.customers[id].step.journey].course.as_ref()
     }
 
+    #[inline(always)]
     fn told(&self, id: CustomerId, course: &Course) -> Told {
         Told::of(course, &self.streams, u64::from(self.customers[id].ordinal))
     }
@@ -50,6 +53,11 @@ impl<'m> World<'m> {
     /// A customer starts a journey of which he remembers things.
     pub(super) fn sets_out(&mut self, id: CustomerId) {
         let Some(course) = self.course(id) else { return };
+        if let Some(doubles) = &course.doubles
+            && self.streams.uniform(doubles.draw, u64::from(self.customers[id].ordinal), 0) < doubles.share
+        {
+            self.starts(doubles.journey, doubles.draw, 0, id);
+        }
         if course.asks.is_some() {
             let due = self.due(id, course);
             self.schedules_asking(id, due);

@@ -131,7 +131,9 @@ impl<'m> World<'m> {
                 work
             } else {
                 let own = &self.world_of(id).pools[pool];
-                stretched(work, self.contact(id).fixed, own.time_factor, own.search_change)
+                let contact = self.contact(id);
+                let search_change = if contact.search_change.is_some() { 0 } else { own.search_change };
+                stretched(work, contact.fixed, own.time_factor, search_change)
             }
         };
         let customer = &mut self.customers[id];

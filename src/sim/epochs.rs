@@ -37,7 +37,7 @@ impl<'m> World<'m> {
             if let Some(backlog) =
                 model.teams[team].backlog.as_ref().filter(|_| weeks(before) != weeks(model))
             {
-                self.adds_backlog(team, backlog, observer);
+                self.adds_backlog(backlog, observer);
             }
         }
         // who is free may have become able to help who waits

@@ -268,6 +268,8 @@ pub trait Observer {
     }
     fn trip(&mut self, trip: &Trip);
     fn call_back(&mut self, _call: &CallBack) {}
+    /// A customer of this journey, who counts, skips a check that would have found something.
+    fn missed(&mut self, _journey: JourneyId) {}
     /// Only hours of counted days.
     fn staff_hour(&mut self, hour: &StaffHour);
     /// Before what happens at the step; not the first step of a journey.

@@ -1,7 +1,7 @@
 //! The state of a run, and one arm per event.
 
-use crate::id::{AgentId, CustomerId};
-use crate::id::{ChannelId, DeskId, Id, IdVec, JourneyId, PoolId, QueueId, SegmentId, StepId, VillageId};
+use crate::id::{AgentId, CustomerId, SegmentId, VillageId};
+use crate::id::{ChannelId, DeskId, Id, IdVec, JourneyId, PoolId, QueueId, StepId};
 use crate::model::Model;
 use crate::model::journey::{Duration, Journey, Pause, Step, StepKind};
 use crate::random::stream::Streams;
@@ -213,6 +213,7 @@ impl<'m> World<'m> {
     fn arrives(&mut self, journey: JourneyId, observer: &mut impl Observer) {
         let Source { ordinal, journey: described, first, .. } = self.arrivals[journey];
         self.schedule_arrival(journey);
+        let described = if self.whole.epochs.is_empty() { described } else { &self.model.journeys[journey] };
         let (segment, village) = self.who_comes(described, ordinal);
         let (world, first) = match self.whole.epochs.is_empty() {
             true => (0, first),
@@ -233,18 +234,14 @@ impl<'m> World<'m> {
     /// Who the customer of a journey with this ordinal is, and where he lives.
     #[inline(always)]
     pub(super) fn who_comes(&self, journey: &Journey, ordinal: u32) -> (SegmentId, VillageId) {
-        let (model, entity) = (self.model, u64::from(ordinal));
-        let segment = if model.segments.len() == 1 {
-            SegmentId(0)
-        } else {
-            let uniform = self.streams.uniform(journey.segment, entity, 0);
-            SegmentId(model.segments.iter().take_while(|segment| segment.cumulative <= uniform).count() as u32)
+        let entity = u64::from(ordinal);
+        let segment = match journey.segments.only() {
+            Some(only) => only,
+            None => journey.segments.choose(self.streams.uniform(journey.segment, entity, 0)),
         };
-        let village = if model.villages.len() == 1 {
-            VillageId(0)
-        } else {
-            let uniform = self.streams.uniform(journey.village, entity, 0);
-            VillageId(model.villages.iter().take_while(|village| village.cumulative <= uniform).count() as u32)
+        let village = match journey.villages.only() {
+            Some(only) => only,
+            None => journey.villages.choose(self.streams.uniform(journey.village, entity, 0)),
         };
         (segment, village)
     }
@@ -293,7 +290,7 @@ impl<'m> World<'m> {
     fn enters_other(&mut self, id: CustomerId, step: &'m Step, observer: &mut impl Observer) {
         let mut step = step;
         loop {
-            if step.skip > 0.0 && self.skips(id, step) {
+            if step.skip > 0.0 && self.skips(id, step, observer) {
                 match self.route(id, self.draws_route(id), observer) {
                     Some(next) => step = next,
                     None => break,
@@ -349,9 +346,14 @@ impl<'m> World<'m> {
         }
     }
 
-    fn skips(&self, id: CustomerId, step: &Step) -> bool {
+    fn skips(&self, id: CustomerId, step: &Step, observer: &mut impl Observer) -> bool {
         let (entity, occurrence) = self.name(id, 0);
-        self.streams.uniform(step.skip_draw, entity, occurrence) < step.skip
+        let mut draw = self.streams.draw(step.skip_draw, entity, occurrence);
+        let skips = draw.uniform() < step.skip;
+        if skips && draw.uniform() < step.finds && self.is_counted(id) {
+            observer.missed(step.journey);
+        }
+        skips
     }
 
     /// Where the step of a customer leads. `None`: the journey ends.

@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 use klantreis::experiment::replay;
 use klantreis::model::Model;
 use klantreis::model::compile::compile;
+use klantreis::model::satisfaction::Judgement;
 use klantreis::scenario::load_text;
 use klantreis::sim::record::{CallBack, Observer, Passage, StaffHour, Trip, Visit};
 
@@ -16,6 +17,9 @@ pub struct Played {
     pub calls: Vec<CallBack>,
     pub hours: Vec<StaffHour>,
     pub passages: Vec<Passage>,
+    /// With the mark, in points.
+    pub contact_marks: Vec<(Visit, f64)>,
+    pub trip_marks: Vec<(Trip, f64)>,
 }
 
 impl Observer for Played {
@@ -33,6 +37,14 @@ impl Observer for Played {
 
     fn staff_hour(&mut self, hour: &StaffHour) {
         self.hours.push(*hour);
+    }
+
+    fn contact_marked(&mut self, visit: &Visit, judgement: &Judgement) {
+        self.contact_marks.push((*visit, f64::from(judgement.parts.mark()) / 1e6));
+    }
+
+    fn trip_marked(&mut self, trip: &Trip, judgement: &Judgement) {
+        self.trip_marks.push((*trip, f64::from(judgement.parts.mark()) / 1e6));
     }
 
     fn passage(&mut self, passage: &Passage) {

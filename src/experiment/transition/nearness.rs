@@ -90,13 +90,8 @@ pub fn places(model: &Model) -> Option<Places> {
 
 /// Of the inhabitants, by village.
 fn shares(model: &Model) -> Vec<f64> {
-    let mut below = 0.0;
-    let share = |village: &Village| {
-        let share = village.cumulative - below;
-        below = village.cumulative;
-        share
-    };
-    model.villages.iter().map(share).collect()
+    let all: f64 = model.villages.iter().map(|village| village.inhabitants).sum();
+    model.villages.iter().map(|village| village.inhabitants / all).collect()
 }
 
 fn stretch(world: &Model, channels: &[ChannelId], from: Date) -> Stretch {
@@ -126,14 +121,12 @@ fn stretch(world: &Model, channels: &[ChannelId], from: Date) -> Stretch {
 /// Share of a village that reaches one of the locations in time; who goes by bus takes longer.
 fn near(world: &Model, village: &Village, open: &[LocationId]) -> f64 {
     let Some(time) = open.iter().map(|id| village.travel[*id]).min() else { return 0.0 };
-    let mut below = 0.0;
+    let all: f64 = world.segments.iter().map(|segment| segment.share).sum();
     let share = world.segments.iter().map(|segment| {
-        let weight = segment.cumulative - below;
-        below = segment.cumulative;
         let by_bus = time.seconds() * segment.bus_factor;
         let car = if time <= LIMIT { 1.0 - segment.bus } else { 0.0 };
         let bus = if by_bus <= LIMIT.seconds() { segment.bus } else { 0.0 };
-        weight * (car + bus)
+        segment.share / all * (car + bus)
     });
     share.sum()
 }

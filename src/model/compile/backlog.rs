@@ -1,6 +1,6 @@
 //! Work that lies there from before: weeks of work of a team, in pieces at its steps.
 
-use super::purpose;
+use super::Origin;
 use crate::id::{Id, StepId, TeamId};
 use crate::model::Model;
 use crate::model::channel::ChannelKind;
@@ -17,7 +17,7 @@ pub fn backlogs(scenario: &Scenario, model: &mut Model) {
         if team.achterstand > 0.0 {
             let pieces = pieces(model, id, team.achterstand);
             model.teams[id].backlog = Some(Backlog {
-                draw: purpose(scenario, &["team", name, "backlog"]),
+                draw: Origin::new(scenario, name, team.stroomnaam.as_ref()).purpose("team", &["backlog"]),
                 weeks: team.achterstand,
                 pieces,
             });

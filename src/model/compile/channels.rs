@@ -2,7 +2,7 @@
 
 use super::journeys::fixed;
 use super::union::Union;
-use super::{agenda, id_of, purpose};
+use super::{Origin, agenda, id_of};
 use crate::calendar::WeekHours;
 use crate::id::{ChannelId, DeskId, Id, IdVec, LocationId, TeamId};
 use crate::model::channel::{Assign, Channel, ChannelKind, Closing, Desk, Outage, Sessions};
@@ -198,7 +198,7 @@ fn channel(scenario: &Scenario, name: &str, kanaal: &Kanaal, desks: Vec<DeskId>)
         outage: (storing.kans_per_dag > 0.0).then(|| Outage {
             chance: storing.kans_per_dag,
             length: storing.duur,
-            draw: purpose(scenario, &["channel", name, "outage"]),
+            draw: Origin::new(scenario, name, kanaal.stroomnaam.as_ref()).purpose("channel", &["outage"]),
         }),
     }
 }

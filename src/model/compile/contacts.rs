@@ -3,6 +3,7 @@
 use super::channels::Channels;
 use super::journeys::{Places, branches, by_segment, duration, seconds};
 use super::queues::Queues;
+use super::staff::USUAL_SEARCH;
 use super::{id_of, places};
 use crate::calendar::WeekHours;
 use crate::id::{ChannelId, Id, IdVec, JourneyId, QueueId, SegmentId, StepId, TeamId};
@@ -134,6 +135,7 @@ impl Contacts<'_, '_> {
             assign_draw: draw("assign"),
             reopen_draw: draw("reopen"),
             is_special: false,
+            search_change: None,
             goes_on: self.scenario.klantreizen[self.journey.index()].1.ook_als_dicht,
             batch: 1,
             book_draw: draw("book"),
@@ -233,15 +235,18 @@ impl Contacts<'_, '_> {
         let channel = &self.channels.channels[contact.channel];
         let reis = &self.scenario.klantreizen[self.journey.index()].1;
         let own = !channel.kind.is_internal();
+        let searches = own || channel.kind == ChannelKind::Work;
+        let search_change = reis.zoektijd.filter(|_| searches).map(|it| it.0 - USUAL_SEARCH.0);
         let is_special = channel.agenda.is_some()
             || channel.outage.is_some()
             || channel.left_lying > 0.0
             || contact.batch > 1
             || channel.kind == ChannelKind::Work
             || contact.closed_down.is_some()
+            || search_change.is_some()
             || (own && reis.maatwerk.aandeel > 0.0)
             || contact.fate.as_ref().is_some_and(|fate| fate.misdirected > 0.0);
-        Contact { is_special, ..contact }
+        Contact { is_special, search_change, ..contact }
     }
 
     /// What may become of a contact; `None` where nothing can but that it is done.
@@ -386,9 +391,9 @@ impl Contacts<'_, '_> {
     ) -> Elsewhere {
         self.by_customer(|kern, segment| {
             let own =
-                self.scenario.doelgroepen.get(segment).and_then(|(_, group)| group.wijkt_uit_naar.as_deref());
-            let takes = |own: &&str| *own != failed && self.takes(own, kern);
-            let own = own.filter(takes).and_then(|own| ways.iter().find(|(name, _)| *name == own));
+                self.scenario.doelgroepen.get(segment).map_or(&[][..], |(_, group)| &group.wijkt_uit_naar);
+            let own = own.iter().filter(|own| *own != failed && self.takes(own, kern));
+            let own = own.filter_map(|own| ways.iter().find(|(name, _)| name == own)).next();
             if let Some((_, step)) = own {
                 return Some(*step);
             }

@@ -10,7 +10,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
 use super::channels::Channels;
-use super::{id_of, places, purpose, time};
+use super::{Origin, id_of, places, time};
 use crate::calendar::WeekHours;
 use crate::id::ChannelId;
 use crate::model::channel::Desk;
@@ -54,6 +54,7 @@ pub fn rates(
 ) -> Option<Rates> {
     let opening = opening(scenario, reis, channels);
     let vraag = &reis.vraag;
+    let origin = Origin::new(scenario, name, reis.stroomnaam.as_ref());
     let stretch = Stretch { horizon, days: days.clone() };
     let (shapes, levels) = match &vraag.aantal {
         Aantal::Geen => return None,
@@ -62,14 +63,15 @@ pub fn rates(
         Aantal::Eenmalig(number) => once(&opening, *number, vraag, &stretch),
         Aantal::PerJaar(volume) => by_volume(scenario, &opening, vraag, *volume, &stretch),
         Aantal::Per1000PerJaar(rate) => {
-            let inhabitants = places::inhabitants(scenario).expect("a volume per inhabitant has inhabitants");
+            let inhabitants =
+                places::inhabitants(scenario, reis).expect("a volume per inhabitant has inhabitants");
             by_volume(scenario, &opening, vraag, rate * inhabitants / 1000.0, &stretch)
         }
     };
     let day_factor = (vraag.dagspreiding > 0.0).then(|| DayFactor {
         draw: match vraag.dagfactor_gedeeld {
-            true => purpose(scenario, &["day factor"]),
-            false => purpose(scenario, &["journey", name, "day factor"]),
+            true => origin.shared("day factor"),
+            false => origin.purpose("journey", &["day factor"]),
         },
         cv: vraag.dagspreiding,
     });
@@ -167,12 +169,18 @@ fn by_volume(
             );
         }
         match weight(*day) > 0.0 {
-            true => months[usize::from(day.month)] * volume / year.1,
+            true => months[usize::from(day.month)] * volume * of_year(vraag, date.year()) / year.1,
             false => 0.0,
         }
     });
     let levels = levels.collect();
     (shapes, levels)
+}
+
+/// The factor of a year: that of the last year named up to it.
+fn of_year(vraag: &Vraag, year: i16) -> f64 {
+    let known = vraag.jaar.iter().rev().find(|(from, _)| *from <= year).or(vraag.jaar.first());
+    known.map_or(1.0, |(_, factor)| *factor)
 }
 
 fn year_days(year: i16) -> impl Iterator<Item = Date> {
@@ -250,6 +258,16 @@ mod tests {
         vraag.maand = [1.0; 12];
         let days = by_day(&compile(&scenario), 0);
         assert!((days[7] / days[8] - 2.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn each_year_has_its_factor() {
+        let mut scenario = example::scenario();
+        scenario.klantreizen[0].1.vraag.jaar = vec![(2020, 0.5), (2023, 2.0), (2024, 3.0)];
+        let with = by_day(&compile(&scenario), 0);
+        scenario.klantreizen[0].1.vraag.jaar.clear();
+        let without = by_day(&compile(&scenario), 0);
+        assert!((with[7] - 2.0 * without[7]).abs() < 1e-12);
     }
 
     #[test]

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use super::channels::Channels;
 use super::staff::Staff;
-use super::{backlog, demand, purpose};
+use super::{Origin, backlog, demand};
 use crate::id::{Id, IdVec, JourneyId, PoolId};
 use crate::model::demand::Rates;
 use crate::model::horizon::Horizon;
 use crate::model::{Epoch, Model, Share};
 use crate::scenario::Scenario;
+use crate::scenario::maatregel::Maatregel;
 
 /// A stretch of days: its first, the scenarios that hold by their place among all (for those whom no measure with a
 /// `deel` reaches first), and whom they reach.
@@ -86,12 +87,16 @@ pub fn model(
     }
     let models: Vec<Arc<Model>> = models.into_iter().map(Arc::new).collect();
     let names = scenario.maatregelen.iter().filter(|(_, measure)| measure.deel.is_some());
-    let share = |(name, _): &(String, _)| Share {
-        name: name.clone(),
-        draws: (0..start.journeys.len())
-            .map(JourneyId::from_index)
-            .map(|journey| purpose(scenario, &["measure", name, &start.journeys[journey].name]))
-            .collect(),
+    // a journey that is part of another has no name of its own in the scenario
+    let own_name = |journey: JourneyId| {
+        let name = start.journeys[journey].name.as_str();
+        let described = scenario.klantreizen.get(journey.index());
+        described.map_or(name, |(_, reis)| Origin::new(scenario, name, reis.stroomnaam.as_ref()).name)
+    };
+    let share = |(name, measure): &(String, Maatregel)| {
+        let origin = Origin::new(scenario, name, measure.stroomnaam.as_ref());
+        let draws = start.journeys.ids().map(|journey| origin.purpose("measure", &[own_name(journey)]));
+        Share { name: name.clone(), draws: draws.collect() }
     };
     start.shares = names.map(share).collect();
     start.epochs = stretches

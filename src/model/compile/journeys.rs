@@ -5,7 +5,7 @@ use super::channels::Channels;
 use super::contacts::Contacts;
 use super::queues::Queues;
 use super::union::Union;
-use super::{course, cumulative, demand, id_of, purpose};
+use super::{Origin, course, cumulative, demand, id_of, places as people};
 use crate::id::{Id, IdVec, JourneyId, SegmentId, StepId};
 use crate::model::journey::{Decision, Duration, Effects, Journey, Pause, Route, Step, StepKind};
 use crate::random::dist::Distribution;
@@ -44,14 +44,17 @@ pub fn journeys(
 ) -> Journeys {
     let (mut journeys, mut steps) = (IdVec::new(), IdVec::new());
     let mut n_hidden = 0;
-    for ((name, reis), asks) in scenario.klantreizen.iter().zip(&union.asks) {
+    for ((name, reis), beside) in scenario.klantreizen.iter().zip(&union.beside) {
         let first = StepId::from_index(steps.len());
         let id = JourneyId::from_index(journeys.len());
-        let asks_in = asks.then(|| {
-            n_hidden += 1;
-            JourneyId::from_index(scenario.klantreizen.len() + n_hidden - 1)
+        let [asks_in, doubles_in] = beside.map(|it| {
+            it.map(|_| {
+                n_hidden += 1;
+                JourneyId::from_index(scenario.klantreizen.len() + n_hidden - 1)
+            })
         });
-        let of_journey = |what: &str| purpose(scenario, &["journey", name, what]);
+        let origin = Origin::new(scenario, name, reis.stroomnaam.as_ref());
+        let of_journey = |what: &str| origin.purpose("journey", &[what]);
         journeys.push(Journey {
             name: name.clone(),
             demand: demand::none(of_journey("gap")),
@@ -59,36 +62,41 @@ pub fn journeys(
             n_loop_steps: 0,
             segment: of_journey("segment"),
             village: of_journey("village"),
-            course: course::course(scenario, name, reis, asks_in, is_judged),
+            segments: people::from_segments(scenario, reis),
+            villages: people::from_villages(scenario, reis),
+            course: course::course(scenario, name, reis, (asks_in, doubles_in), is_judged),
             part_of: None,
         });
-        let mut builder = Builder { scenario, name, reis, journey: id, places: places(reis, first) };
+        let mut builder = Builder { scenario, origin, reis, journey: id, places: places(reis, first) };
         builder.build(channels, queues, &mut steps);
     }
     for (index, (name, reis)) in scenario.klantreizen.iter().enumerate() {
-        let Some(navraag) = reis.navraag.as_ref().filter(|_| union.asks[index]) else {
-            continue;
-        };
-        let first = StepId::from_index(steps.len());
-        let asking = format!("{name} (navraag)");
-        let of_journey = |what: &str| purpose(scenario, &["journey", name, "asking", what]);
-        let id = journeys.push(Journey {
-            name: asking.clone(),
-            demand: demand::none(of_journey("gap")),
-            first,
-            n_loop_steps: 0,
-            segment: of_journey("segment"),
-            village: of_journey("village"),
-            course: None,
-            part_of: Some(JourneyId::from_index(index)),
-        });
-        let own = Places { contact: first, second: None };
-        let draw = |what: &str| purpose(scenario, &["journey", name, "asking", what]);
-        let mut contacts =
-            Contacts { scenario, channels, queues: &mut *queues, journey: JourneyId::from_index(index) };
-        let kind = StepKind::Contact(contacts.contact(&navraag.kanaal, &navraag.contact, own, None, &draw));
         let counts_for = JourneyId::from_index(index);
-        steps.push(Step { counts_for, ..step(&asking, id, kind, Route::End, first, &draw) });
+        let origin = Origin::new(scenario, name, reis.stroomnaam.as_ref());
+        for (own, known) in course::beside(reis).into_iter().zip(&union.beside[index]) {
+            // where nobody does so now, it stands as it is when they do
+            let Some(beside) = own.or_else(|| *known) else { continue };
+            let first = StepId::from_index(steps.len());
+            let title = format!("{name} ({})", beside.title);
+            let draw = |what: &str| origin.purpose("journey", &[beside.what, what]);
+            let id = journeys.push(Journey {
+                name: title.clone(),
+                demand: demand::none(draw("gap")),
+                first,
+                n_loop_steps: 0,
+                segment: draw("segment"),
+                village: draw("village"),
+                segments: people::from_segments(scenario, reis),
+                villages: people::from_villages(scenario, reis),
+                course: None,
+                part_of: Some(counts_for),
+            });
+            let own = Places { contact: first, second: None };
+            let mut contacts = Contacts { scenario, channels, queues: &mut *queues, journey: counts_for };
+            let kind = contacts.contact(beside.kanaal, beside.contact, own, None, &draw);
+            let step = step(&title, id, StepKind::Contact(kind), Route::End, first, &draw);
+            steps.push(Step { counts_for, ..step });
+        }
     }
     Journeys { journeys, steps }
 }
@@ -133,7 +141,7 @@ fn places(reis: &Klantreis, first: StepId) -> Vec<Place> {
 /// Makes the steps of one journey.
 struct Builder<'a> {
     scenario: &'a Scenario,
-    name: &'a str,
+    origin: Origin<'a>,
     reis: &'a Klantreis,
     journey: JourneyId,
     places: Vec<Place>,
@@ -153,10 +161,11 @@ impl Builder<'_> {
         let scenario = self.scenario;
         let (name, stap) = &self.reis.stappen[index];
         let place = &self.places[index];
-        let draw = |what: &str| purpose(scenario, &["journey", self.name, "step", name, what]);
+        let draw = |what: &str| self.origin.purpose("journey", &["step", name, what]);
         let route = self.route(&stap.daarna);
         let finish = |step: Step| Step {
             skip: stap.overslaan,
+            finds: stap.vindt_fout,
             effects: self.effects(stap, &draw),
             promise: stap.belofte.map(fixed),
             ..step
@@ -214,7 +223,7 @@ impl Builder<'_> {
         if is_choice {
             let kind = StepKind::Choose(contacts.choices(self.reis, via, &ways));
             let choice = step(name, self.journey, kind, Route::End, place.entry, draw);
-            made.push(Step { skip: stap.overslaan, route: route.clone(), ..choice });
+            made.push(Step { skip: stap.overslaan, finds: stap.vindt_fout, route: route.clone(), ..choice });
         }
         for ((channel, contact), places) in via.iter().zip(&place.via) {
             // a contact that may be over several channels draws apart in each
@@ -318,6 +327,7 @@ fn step(
         kind,
         skip: 0.0,
         skip_draw: draw("skip"),
+        finds: 0.0,
         route,
         route_draw: draw("route"),
         loop_index: None,

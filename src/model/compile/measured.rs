@@ -2,6 +2,7 @@
 
 use super::norms as promised;
 use crate::id::{IdVec, NormId};
+use crate::model::horizon::Horizon;
 use crate::model::measured::{Doubt, Measured, Part, Quantity};
 use crate::model::norm::Norm;
 use crate::scenario::Scenario;
@@ -11,10 +12,10 @@ use crate::scenario::value::{Afwijking, Duur};
 use crate::time::Span;
 
 /// The figures; adds to the norms what nobody promised but a figure asks for.
-pub fn measured(scenario: &Scenario, norms: &mut IdVec<NormId, Norm>) -> Vec<Measured> {
+pub fn measured(scenario: &Scenario, horizon: &Horizon, norms: &mut IdVec<NormId, Norm>) -> Vec<Measured> {
     let figure = |(name, of): &(String, Meting)| Measured {
         name: name.clone(),
-        quantity: quantity(scenario, name, of, norms),
+        quantity: quantity(scenario, horizon, name, of, norms),
         part: Part {
             channel: of.kanaal.clone(),
             team: of.team.clone(),
@@ -62,14 +63,20 @@ fn size(deviation: Afwijking, value: f64) -> f64 {
     }
 }
 
-fn quantity(scenario: &Scenario, name: &str, of: &Meting, norms: &mut IdVec<NormId, Norm>) -> Quantity {
+fn quantity(
+    scenario: &Scenario,
+    horizon: &Horizon,
+    name: &str,
+    of: &Meting,
+    norms: &mut IdVec<NormId, Norm>,
+) -> Quantity {
     match of.meet {
         Grootheid::Aantal => Quantity::Offered,
         Grootheid::Geholpen => Quantity::Served,
         Grootheid::Klantreizen => Quantity::Journeys,
         Grootheid::Wachttijd => Quantity::Wait,
         Grootheid::Binnen(limit, over) => {
-            let counted = promised::norm(scenario, name, &counted(of, limit, over));
+            let counted = promised::norm(scenario, name, &counted(of, limit, over), horizon);
             Quantity::Within(norms.push(Norm { is_promised: false, ..counted }))
         }
         Grootheid::Afhakers => Quantity::Abandoned,
@@ -90,6 +97,8 @@ fn quantity(scenario: &Scenario, name: &str, of: &Meting, norms: &mut IdVec<Norm
 /// The figure as if it were a norm, so that it is counted alike.
 fn counted(of: &Meting, binnen: Duur, over: Over) -> norm::Norm {
     norm::Norm {
+        vanaf: None,
+        tot: None,
         meet: Meet::Wachttijd,
         kanaal: one(&of.kanaal),
         team: one(&of.team),

@@ -30,6 +30,7 @@ use crate::model::Model;
 use crate::model::channel::Queue;
 use crate::model::horizon::Horizon;
 use crate::random::stream::Purpose;
+use crate::scenario::stroomnaam::Stroomnaam;
 use crate::scenario::{Benoemd, Scenario};
 use channels::Channels;
 use journeys::Journeys;
@@ -106,8 +107,8 @@ fn model(
     if horizon.days.iter().all(|day| !day.closed) {
         desks.iter_mut().for_each(|desk| desk.always_open |= desk.hours == WeekHours::always());
     }
-    let mut norms = norms::norms(scenario);
-    let measured = measured::measured(scenario, &mut norms);
+    let mut norms = norms::norms(scenario, horizon);
+    let measured = measured::measured(scenario, horizon, &mut norms);
     Model {
         name: scenario.naam.clone(),
         horizon: horizon.clone(),
@@ -138,11 +139,30 @@ fn id_of<I: Id, T>(parts: &Benoemd<T>, name: &str) -> I {
     I::from_index(index.unwrap_or_else(|| panic!("the check finds `{name}` when it does not exist")))
 }
 
-/// What is drawn, under the scenario's own root of names.
-fn purpose(scenario: &Scenario, names: &[&str]) -> Purpose {
-    let mut rooted = vec![scenario.stroomnaam.as_str()];
-    rooted.extend(names);
-    Purpose::new(&rooted)
+/// Where the names of a part's draws begin: its predecessor and its name there, else the scenario and its own.
+#[derive(Clone, Copy)]
+struct Origin<'s> {
+    root: &'s str,
+    name: &'s str,
+}
+
+impl<'s> Origin<'s> {
+    fn new(scenario: &'s Scenario, name: &'s str, written: Option<&'s Stroomnaam>) -> Self {
+        let own = Self { root: &scenario.stroomnaam, name };
+        written.map_or(own, |written| Self { root: &written.wortel, name: &written.naam })
+    }
+
+    /// What is drawn for this part.
+    fn purpose(self, sort: &str, names: &[&str]) -> Purpose {
+        let mut rooted = vec![self.root, sort, self.name];
+        rooted.extend(names);
+        Purpose::new(&rooted)
+    }
+
+    /// What is drawn once for all parts of one root.
+    fn shared(self, what: &str) -> Purpose {
+        Purpose::new(&[self.root, what])
+    }
 }
 
 /// Running sums of weights over their total; the last is exactly 1.

@@ -1,7 +1,10 @@
 //! Norms and the study.
 
+use jiff::civil::Date;
+
 use super::id_of;
 use crate::id::{Id, IdVec, NormId};
+use crate::model::horizon::Horizon;
 use crate::model::norm::{Base, Limit, Measure, Norm, Target};
 use crate::model::{Replications, Study};
 use crate::scenario::norm::{self, Eis, Meet, Over};
@@ -9,11 +12,13 @@ use crate::scenario::onderzoek::Herhalingen;
 use crate::scenario::value::Duur;
 use crate::scenario::{Benoemd, Scenario};
 
-pub fn norms(scenario: &Scenario) -> IdVec<NormId, Norm> {
-    scenario.normen.iter().map(|(name, norm)| self::norm(scenario, name, norm)).collect()
+pub fn norms(scenario: &Scenario, horizon: &Horizon) -> IdVec<NormId, Norm> {
+    scenario.normen.iter().map(|(name, norm)| self::norm(scenario, name, norm, horizon)).collect()
 }
 
-pub fn norm(scenario: &Scenario, name: &str, norm: &norm::Norm) -> Norm {
+pub fn norm(scenario: &Scenario, name: &str, norm: &norm::Norm, horizon: &Horizon) -> Norm {
+    let day = |date: Date| i64::from((date - horizon.first).get_days());
+    let end = horizon.days.len() as i64;
     Norm {
         name: name.to_owned(),
         measure: measure(norm.meet),
@@ -24,6 +29,7 @@ pub fn norm(scenario: &Scenario, name: &str, norm: &norm::Norm) -> Norm {
         villages: ids_of(&scenario.kernen, &norm.kern),
         locations: ids_of(&scenario.locaties, &norm.locatie),
         target: target(&norm.eis),
+        days: norm.vanaf.map_or(0, day)..norm.tot.map_or(end, |last| day(last) + 1),
         measured: norm.gemeten,
         is_promised: true,
     }
@@ -91,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_norm_names_its_channel_and_its_limit() {
-        let norms = norms(&example::scenario());
+        let norms = norms(&example::scenario(), &crate::model::compile::time::horizon(&example::scenario()));
         let norm = &norms[NormId(0)];
         assert_eq!((norm.measure, &norm.channels), (Measure::Wait, &Some(vec![ChannelId(0)])));
         assert_eq!(norm.journeys, None);

@@ -1,48 +1,48 @@
 //! Villages and segments: who the customers are and where they live.
 
 use super::{cumulative, id_of};
-use crate::id::{IdVec, LocationId, SegmentId, VillageId};
+use crate::id::{Id, IdVec, LocationId, SegmentId, VillageId};
+use crate::model::intake::Intake;
 use crate::model::{Segment, Village};
-use crate::scenario::Scenario;
 use crate::scenario::doelgroep::Voorrang;
+use crate::scenario::klantreis::Klantreis;
+use crate::scenario::{Benoemd, Scenario};
 use crate::time::Span;
 
 /// Name of the one village or segment of a scenario without any.
 pub const EVERYBODY: &str = "iedereen";
 
-/// The kernen by their share of the inhabitants; without kernen everybody lives next door to every location.
+/// The kernen; without any everybody lives next door to every location.
 pub fn villages(scenario: &Scenario) -> IdVec<VillageId, Village> {
     let here = vec![Span::ZERO; scenario.locaties.len()];
     if scenario.kernen.is_empty() {
         let name = EVERYBODY.to_owned();
-        let everybody = Village { name, groups: Vec::new(), cumulative: 1.0, travel: here.into() };
+        let everybody = Village { name, groups: Vec::new(), inhabitants: 1.0, travel: here.into() };
         return vec![everybody].into();
     }
-    let inhabitants: Vec<f64> = scenario.kernen.iter().map(|(_, kern)| kern.inwoners).collect();
-    let villages = scenario.kernen.iter().zip(cumulative(&inhabitants)).map(|((name, kern), cumulative)| {
+    let villages = scenario.kernen.iter().map(|(name, kern)| {
         let mut travel: IdVec<LocationId, Span> = vec![Span::MAX; scenario.locaties.len()].into();
         for (location, time) in &kern.reistijd {
             travel[id_of(&scenario.locaties, location)] = *time;
         }
-        Village { name: name.clone(), groups: kern.groep.clone(), cumulative, travel }
+        Village { name: name.clone(), groups: kern.groep.clone(), inhabitants: kern.inwoners, travel }
     });
     villages.collect()
 }
 
-/// The doelgroepen by their share of started journeys, `vraag` taken in.
+/// The doelgroepen; without any there is one.
 pub fn segments(scenario: &Scenario) -> IdVec<SegmentId, Segment> {
     if scenario.doelgroepen.is_empty() {
         let everybody =
-            Segment { name: EVERYBODY.to_owned(), cumulative: 1.0, patience: 1.0, bus: 0.0, bus_factor: 1.0 };
+            Segment { name: EVERYBODY.to_owned(), share: 1.0, patience: 1.0, bus: 0.0, bus_factor: 1.0 };
         return vec![everybody].into();
     }
-    let weights: Vec<f64> =
-        scenario.doelgroepen.iter().map(|(_, group)| group.aandeel * group.vraag).collect();
-    let named = scenario.doelgroepen.iter().zip(cumulative(&weights));
-    named
-        .map(|((name, group), cumulative)| Segment {
+    scenario
+        .doelgroepen
+        .iter()
+        .map(|(name, group)| Segment {
             name: name.clone(),
-            cumulative,
+            share: group.aandeel,
             patience: group.geduld,
             bus: group.ov,
             bus_factor: scenario.gedrag.ov_factor,
@@ -58,12 +58,39 @@ pub fn priorities(scenario: &Scenario) -> IdVec<SegmentId, Voorrang> {
     scenario.doelgroepen.iter().map(|(_, group)| group.voorrang).collect()
 }
 
-/// Inhabitants of all kernen, or of the scenario as a whole.
-pub fn inhabitants(scenario: &Scenario) -> Option<f64> {
-    match scenario.kernen.is_empty() {
-        true => scenario.inwoners,
-        false => Some(scenario.kernen.iter().map(|(_, kern)| kern.inwoners).sum()),
+/// Where the customers of a journey live: its kernen by their inhabitants.
+pub fn from_villages(scenario: &Scenario, reis: &Klantreis) -> Intake<VillageId> {
+    intake(&scenario.kernen, reis.kernen.as_deref(), |kern| kern.inwoners)
+}
+
+/// Who the customers of a journey are: its doelgroepen by their share of started journeys, `vraag` taken in.
+pub fn from_segments(scenario: &Scenario, reis: &Klantreis) -> Intake<SegmentId> {
+    intake(&scenario.doelgroepen, reis.doelgroepen.as_deref(), |group| group.aandeel * group.vraag)
+}
+
+fn intake<I: Id, T>(parts: &Benoemd<T>, chosen: Option<&[String]>, weight: impl Fn(&T) -> f64) -> Intake<I> {
+    if parts.is_empty() {
+        return Intake::new(vec![I::from_index(0)], vec![1.0]);
     }
+    let is_chosen = |name: &String| chosen.is_none_or(|chosen| chosen.contains(name));
+    let taken = parts.iter().enumerate().filter(|(_, (name, _))| is_chosen(name));
+    let (ids, weights): (Vec<I>, Vec<f64>) =
+        taken.map(|(index, (_, part))| (I::from_index(index), weight(part))).unzip();
+    // where nobody is counted, nobody counts for more than another
+    let is_counted = weights.iter().any(|weight| *weight > 0.0);
+    let weights = if is_counted { weights } else { vec![1.0; ids.len()] };
+    let cumulative = cumulative(&weights);
+    Intake::new(ids, cumulative)
+}
+
+/// Inhabitants of the kernen of a journey, or of the scenario as a whole.
+pub fn inhabitants(scenario: &Scenario, reis: &Klantreis) -> Option<f64> {
+    if scenario.kernen.is_empty() {
+        return scenario.inwoners;
+    }
+    let is_chosen = |name: &String| reis.kernen.as_ref().is_none_or(|chosen| chosen.contains(name));
+    let chosen = scenario.kernen.iter().filter(|(name, _)| is_chosen(name));
+    Some(chosen.map(|(_, kern)| kern.inwoners).sum())
 }
 
 #[cfg(test)]
@@ -74,7 +101,6 @@ mod tests {
     #[test]
     fn a_location_that_a_village_does_not_name_is_out_of_reach() {
         let villages = villages(&example::scenario());
-        assert_eq!((villages[VillageId(0)].cumulative, villages[VillageId(1)].cumulative), (0.25, 1.0));
         let travel = &villages[VillageId(0)].travel;
         assert_eq!((travel[LocationId(0)], travel[LocationId(1)]), (Span(14 * Span::MINUTE.0), Span::MAX));
     }
@@ -82,9 +108,21 @@ mod tests {
     #[test]
     fn demand_of_a_segment_redistributes_the_shares() {
         // 90% at 1 and 10% at 4: 0.9 of 1.3
-        let segments = segments(&example::scenario());
-        assert!((segments[SegmentId(0)].cumulative - 0.9 / 1.3).abs() < 1e-12);
-        assert_eq!((segments[SegmentId(1)].cumulative, segments[SegmentId(1)].patience), (1.0, 1.3));
+        let scenario = example::scenario();
+        let shares: Vec<_> = from_segments(&scenario, &scenario.klantreizen[0].1).shares().collect();
+        assert!((shares[0].1 - 0.9 / 1.3).abs() < 1e-12 && shares[1].0 == SegmentId(1));
+    }
+
+    #[test]
+    fn a_journey_draws_its_customers_from_its_own_kernen() {
+        let mut scenario = example::scenario();
+        let of = |scenario: &Scenario| -> Vec<_> {
+            from_villages(scenario, &scenario.klantreizen[0].1).shares().collect()
+        };
+        assert_eq!(of(&scenario), [(VillageId(0), 0.25), (VillageId(1), 0.75)]);
+        scenario.klantreizen[0].1.kernen = Some(vec!["Groot".to_owned()]);
+        assert_eq!(of(&scenario), [(VillageId(1), 1.0)]);
+        assert_eq!(inhabitants(&scenario, &scenario.klantreizen[0].1), Some(15_000.0));
     }
 
     #[test]
@@ -94,6 +132,7 @@ mod tests {
         scenario.doelgroepen.clear();
         let villages = villages(&scenario);
         assert_eq!((villages.len(), villages[VillageId(0)].travel[LocationId(1)]), (1, Span::ZERO));
-        assert_eq!((segments(&scenario).len(), inhabitants(&scenario)), (1, Some(20_000.0)));
+        let inhabitants = inhabitants(&scenario, &scenario.klantreizen[0].1);
+        assert_eq!((segments(&scenario).len(), inhabitants), (1, Some(20_000.0)));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::journeys::fixed;
 use super::union::Union;
-use super::{id_of, purpose};
+use super::{Origin, id_of};
 use crate::id::{ChannelId, Id, IdVec, LocationId, PoolId, TeamId};
 use crate::model::channel::{Channel, ChannelKind};
 use crate::model::staff::{Breaks, CallBack, Forecast, HandOff, Pool, Shift, ShiftEnd, Team};
@@ -22,7 +22,7 @@ pub struct Staff {
 /// More than so many times the spread never come.
 const MOST_SPREAD: f64 = 5.0;
 /// What searching takes where nobody says otherwise: it is part of every handling time.
-const USUAL_SEARCH: Span = Span::MINUTE;
+pub const USUAL_SEARCH: Span = Span::MINUTE;
 
 pub fn staff(scenario: &Scenario, channels: &IdVec<ChannelId, Channel>, union: &Union) -> Staff {
     let (mut pools, mut unable) = (IdVec::new(), IdVec::new());
@@ -129,14 +129,15 @@ fn pool(
 fn shift(scenario: &Scenario, team_name: &str, team: &team::Team, name: &str, dienst: &Dienst) -> Shift {
     assert!(dienst.van < dienst.tot && dienst.tot <= Span::DAY, "a shift lies within one day");
     Shift {
-        absence: purpose(scenario, &["team", team_name, name, "absence"]),
+        absence: Origin::new(scenario, team_name, team.stroomnaam.as_ref())
+            .purpose("team", &[name, "absence"]),
         weekdays: dienst.dagen,
         from: dienst.van,
         to: dienst.tot,
         staff: dienst.medewerkers,
         part: None,
         forecast: (team.voorspelfout > 0.0).then(|| Forecast {
-            draw: purpose(scenario, &["team", team_name, "forecast"]),
+            draw: Origin::new(scenario, team_name, team.stroomnaam.as_ref()).purpose("team", &["forecast"]),
             factor: Distribution::lognormal_from_mean_cv(1.0, team.voorspelfout),
             most: 1.0 + MOST_SPREAD * team.voorspelfout,
         }),

@@ -1,13 +1,14 @@
 //! What stands in any of the scenarios that hold on some stretch of days: a run keeps one shape throughout.
 
 use super::channels::inside_teams;
-use super::{course, id_of};
+use super::course::{self, Beside};
+use super::id_of;
 use crate::id::{LocationId, TeamId};
 use crate::model::channel::ChannelKind;
 use crate::scenario::Scenario;
 
 /// The parts that must exist from the start because some scenario has them.
-pub struct Union {
+pub struct Union<'s> {
     /// Of each channel its locations; `None` is no location.
     pub locations: Vec<Vec<Option<LocationId>>>,
     /// Of each team the locations of its shifts.
@@ -15,14 +16,14 @@ pub struct Union {
     /// Of each team the shares of it that are trained in something, from nobody to all, ascending.
     pub training: Vec<Vec<f64>>,
     pub inside: Vec<(ChannelKind, TeamId)>,
-    /// Whether customers ask where a journey of theirs is.
-    pub asks: Vec<bool>,
+    /// What customers of each journey do beside it, as in the first scenario in which they do.
+    pub beside: Vec<[Option<Beside<'s>>; 2]>,
     /// Whether a channel counts its lines.
     pub counts_lines: Vec<bool>,
 }
 
-impl Union {
-    pub fn of(worlds: &[&Scenario]) -> Self {
+impl<'s> Union<'s> {
+    pub fn of(worlds: &[&'s Scenario]) -> Self {
         let first = worlds[0];
         let of_channel = |channel: usize| {
             let mut found = Vec::new();
@@ -60,15 +61,21 @@ impl Union {
             }
         }
         inside.sort_by_key(|(kind, team)| (*team, *kind as u8));
+        let beside = |journey: usize| {
+            let mut found = [None, None];
+            for world in worlds {
+                let now = course::beside(&world.klantreizen[journey].1);
+                found.iter_mut().zip(now).for_each(|(found, now)| *found = found.or(now));
+            }
+            found
+        };
         let any = |is: &dyn Fn(&Scenario) -> bool| worlds.iter().any(|world| is(world));
         Self {
             locations: (0..first.kanalen.len()).map(of_channel).collect(),
             pools: (0..first.teams.len()).map(of_team).collect(),
             training: (0..first.teams.len()).map(of_training).collect(),
             inside,
-            asks: (0..first.klantreizen.len())
-                .map(|journey| any(&|world| course::asking(&world.klantreizen[journey].1).is_some()))
-                .collect(),
+            beside: (0..first.klantreizen.len()).map(beside).collect(),
             counts_lines: (0..first.kanalen.len())
                 .map(|channel| any(&|world| world.kanalen[channel].1.lijnen.is_some()))
                 .collect(),

@@ -81,7 +81,7 @@ pub fn offers(model: &Model) -> Vec<Offer> {
             if let StepKind::Contact(contact) = &step.kind
                 && !contact.queues.is_empty()
             {
-                offer(model, contact, visits * (1.0 - step.skip), &arrivals, &staff, &mut cells);
+                offer(model, journey, contact, visits * (1.0 - step.skip), &arrivals, &staff, &mut cells);
             }
         }
     }
@@ -129,6 +129,7 @@ fn arrivals(model: &Model, journey: JourneyId) -> Box<Week<f64>> {
 /// them as the others are.
 fn offer(
     model: &Model,
+    journey: JourneyId,
     contact: &Contact,
     visits: f64,
     arrivals: &Week<f64>,
@@ -150,7 +151,7 @@ fn offer(
     let is_stock = model.channels[contact.channel].kind.is_stock();
     let weight = |(weekday, quarter): (usize, usize)| match is_stock {
         // what can wait is done while there are people
-        true => here(model, contact, staff, weekday, quarter),
+        true => here(model, journey, contact, staff, weekday, quarter),
         false => arrivals[weekday][quarter],
     };
     let within: f64 = open.iter().map(|at| weight(*at)).sum();
@@ -161,7 +162,7 @@ fn offer(
         }
         for queue in &contact.queues {
             let choose = |desk: DeskId| is_open(desk, weekday, quarter);
-            for (part, pools) in parts_of_desk(model, contact, queue, choose) {
+            for (part, pools) in parts_of_desk(model, journey, contact, queue, choose) {
                 let contacts = total * share * part;
                 let present: f64 = pools.iter().map(|pool| staff[*pool][weekday][quarter]).sum();
                 for &pool in pools {
@@ -169,7 +170,7 @@ fn offer(
                         true => staff[pool][weekday][quarter] / present,
                         false => 1.0 / pools.len() as f64,
                     };
-                    add(model, contact, contacts * part, pool, &mut cells[pool][weekday][quarter]);
+                    add(model, journey, contact, contacts * part, pool, &mut cells[pool][weekday][quarter]);
                 }
             }
         }
@@ -179,6 +180,7 @@ fn offer(
 /// People there who may help with a contact, over all its desks.
 fn here(
     model: &Model,
+    journey: JourneyId,
     contact: &Contact,
     staff: &IdVec<PoolId, Box<Week<f64>>>,
     weekday: usize,
@@ -186,7 +188,7 @@ fn here(
 ) -> f64 {
     let of_desk = |queue: &DeskQueue| -> f64 {
         let there = |pools: &[PoolId]| pools.iter().map(|pool| staff[*pool][weekday][quarter]).sum::<f64>();
-        parts_of_desk(model, contact, queue, |_| true)
+        parts_of_desk(model, journey, contact, queue, |_| true)
             .into_iter()
             .map(|(part, pools)| part * there(pools))
             .sum()
@@ -197,6 +199,7 @@ fn here(
 /// Share of the customers for whom this desk is the nearest that is open, with who may help them there.
 fn parts_of_desk<'m>(
     model: &'m Model,
+    journey: JourneyId,
     contact: &Contact,
     queue: &DeskQueue,
     is_open: impl Fn(DeskId) -> bool,
@@ -204,15 +207,19 @@ fn parts_of_desk<'m>(
     // the queues of the segments differ in priority only
     let helpers = |village| &model.queues[*queue.queues.of(village, SegmentId(0))].pools[..];
     if !queue.queues.differs_by_village() {
-        return vec![(share_of_desk(model, contact, queue, &is_open, None), helpers(VillageId(0)))];
+        let share = share_of_desk(model, journey, contact, queue, &is_open, None);
+        return vec![(share, helpers(VillageId(0)))];
     }
     let villages = model.villages.ids();
-    villages.map(|it| (share_of_desk(model, contact, queue, &is_open, Some(it)), helpers(it))).collect()
+    villages
+        .map(|it| (share_of_desk(model, journey, contact, queue, &is_open, Some(it)), helpers(it)))
+        .collect()
 }
 
 /// Share of the customers, of one village or of all, for whom this desk is the nearest that is open.
 fn share_of_desk(
     model: &Model,
+    journey: JourneyId,
     contact: &Contact,
     queue: &DeskQueue,
     is_open: impl Fn(DeskId) -> bool,
@@ -223,13 +230,11 @@ fn share_of_desk(
         return 1.0;
     }
     let desk = queue.desk;
-    let mut below = 0.0;
-    let shares = model.villages.enumerate().map(|(id, village)| {
-        let share = village.cumulative - below;
-        below = village.cumulative;
+    let shares = model.journeys[journey].villages.shares().map(|(id, share)| {
         if only.is_some_and(|only| only != id) {
             return 0.0;
         }
+        let village = &model.villages[id];
         let travel =
             |desk: DeskId| model.desks[desk].location.map_or(Span::ZERO, |location| village.travel[location]);
         let within_reach = contact
@@ -246,7 +251,7 @@ fn share_of_desk(
     shares.sum()
 }
 
-fn add(model: &Model, contact: &Contact, contacts: f64, pool: PoolId, cell: &mut Cell) {
+fn add(model: &Model, journey: JourneyId, contact: &Contact, contacts: f64, pool: PoolId, cell: &mut Cell) {
     let helper = &model.pools[pool];
     let seconds = contact.service.mean() * helper.time_factor
         + contact.fixed.seconds()
@@ -254,18 +259,13 @@ fn add(model: &Model, contact: &Contact, contacts: f64, pool: PoolId, cell: &mut
     cell.contacts += contacts;
     cell.work += contacts * seconds;
     cell.balking += contacts * contact.balk;
-    cell.leaving += contacts / (contact.patience.mean() * patience_factor(model)).max(1e-3);
+    cell.leaving += contacts / (contact.patience.mean() * patience_factor(model, journey)).max(1e-3);
 }
 
-/// Mean factor of the segments on patience.
-fn patience_factor(model: &Model) -> f64 {
-    let mut below = 0.0;
-    let parts = model.segments.iter().map(|segment| {
-        let share = segment.cumulative - below;
-        below = segment.cumulative;
-        share * segment.patience
-    });
-    parts.sum()
+/// Mean factor of the segments of a journey on patience.
+fn patience_factor(model: &Model, journey: JourneyId) -> f64 {
+    let shares = model.journeys[journey].segments.shares();
+    shares.map(|(segment, share)| share * model.segments[segment].patience).sum()
 }
 
 fn only_channel(model: &Model, pool: PoolId) -> Option<ChannelId> {

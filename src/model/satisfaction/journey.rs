@@ -2,6 +2,7 @@
 
 use std::f64::consts::LN_2;
 
+use super::parts::whole;
 use super::{Judgement, Part, Parts, Satisfaction, Term, effort, limited, micro};
 use crate::id::{JourneyId, SegmentId};
 
@@ -42,7 +43,7 @@ impl Experience {
     /// Adds a contact; `answered` as in its facts.
     pub fn add_contact(&mut self, judgement: &Judgement, answered: bool) {
         let parts = &judgement.parts;
-        for (sum, (_, points)) in self.sums.iter_mut().zip(parts.iter()) {
+        for (sum, points) in self.sums.iter_mut().zip(parts.points()) {
             *sum += i64::from(points);
         }
         self.effort += i64::from(judgement.effort);
@@ -141,7 +142,7 @@ impl Satisfaction {
         }
         let mut sums = [0; Part::COUNT];
         sums[..Part::OF_CONTACT].copy_from_slice(&experience.sums);
-        for (sum, (_, points)) in sums.iter_mut().zip(joins.iter()) {
+        for (sum, points) in sums.iter_mut().zip(joins.points()) {
             *sum += i64::from(points);
         }
         let mut parts = Parts::default();
@@ -152,7 +153,7 @@ impl Satisfaction {
         let weighed = share.mean * f64::from(mean(sums.iter().sum(), rows))
             + share.worst * f64::from(worst.min(last))
             + share.last * f64::from(last);
-        parts[Part::PeakEnd] = weighed.round() as i32 - parts.mark();
+        parts[Part::PeakEnd] = whole(weighed) - parts.mark();
         let of_contacts = (experience.n_contacts > 0).then(|| mean(experience.effort, experience.n_contacts));
         Some(Judgement { parts, effort: effort::of_journey(of_contacts, facts.repeats), spread })
     }
@@ -214,6 +215,9 @@ impl Satisfaction {
 
 /// Rounded to the nearest whole; `n` above 0.
 fn mean(sum: i64, n: u32) -> i32 {
+    if n == 1 {
+        return sum as i32;
+    }
     let n = i64::from(n);
     (2 * sum + n).div_euclid(2 * n) as i32
 }

@@ -109,7 +109,7 @@ struct Closing {
 
 /// Points as whole micro-points.
 fn micro(points: f64) -> i32 {
-    (points * f64::from(POINT)).round() as i32
+    parts::whole(points * f64::from(POINT))
 }
 
 /// A term that costs at most `most`: sets its parts, given in points, and what the limit gives back.
@@ -123,5 +123,5 @@ fn limited(parts: &mut Parts, weight: f64, most: f64, of_term: &[(Part, f64)]) {
 
 /// Doublings of `value` beyond `usual`, both above 0; 0 below it.
 fn doublings(value: f64, usual: f64) -> f64 {
-    (value / usual).log2().max(0.0)
+    if value > usual { (value / usual).log2() } else { 0.0 }
 }

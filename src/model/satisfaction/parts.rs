@@ -156,14 +156,25 @@ impl Parts {
         term.parts().map(|part| self[part]).sum()
     }
 
+    /// In the order of their numbers.
+    pub fn points(&self) -> [i32; Part::COUNT] {
+        self.0
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = (Part, i32)> {
         Part::ALL.iter().copied().zip(self.0)
     }
 
     /// Sets a part to a number of points, rounded to a whole micro-point.
     pub(super) fn set(&mut self, part: Part, points: f64) {
-        self[part] = (points * f64::from(POINT)).clamp(-MOST, MOST).round() as i32;
+        self[part] = whole((points * f64::from(POINT)).clamp(-MOST, MOST));
     }
+}
+
+/// The nearest whole number, halves away from zero, in arithmetic: rounding is a call on processors that it must run on.
+#[inline(always)]
+pub(super) fn whole(number: f64) -> i32 {
+    (number + 0.5_f64.copysign(number)) as i32
 }
 
 impl Index<Part> for Parts {

@@ -3,6 +3,7 @@
 //! Respondents give whole marks: normal around the mark, rounded, so that 7.5 and more reads as 8, and less than 5.5 as
 //! 5 or lower.
 
+use super::parts::whole;
 use super::{Judgement, POINT, Satisfaction};
 use crate::stats::normal;
 
@@ -35,5 +36,5 @@ fn above(distance: f64, spread: f64) -> i64 {
     } else {
         f64::from(u8::from(distance >= 0.0))
     };
-    (share * WHOLE as f64).round() as i64
+    i64::from(whole(share * WHOLE as f64))
 }

@@ -36,11 +36,12 @@ mod tests {
             .into();
         let terms = [("doelgroep", 0.1), ("wachten", -0.42), ("niet opgelost", -0.3)];
         let terms: Vec<_> = terms.map(|(name, points)| (name.to_owned(), points)).into();
+        let points = waterfall::Waterfall { begin: 8.1, terms, mark: 7.48, goal: Some(8.0) };
         for width in [WIDE, NARROW] {
             let year = &results.years[0];
             for picture in [
-                journey_map::draw(&results.maps[0], width),
-                waterfall::draw(8.1, &terms, width),
+                journey_map::draw(&results.maps[0], Some(sample::estimate(6.9, 0.1)), width),
+                waterfall::draw(&points, width),
                 dots::draw("doelgroep", &rows, 8.0, width),
                 weeks::draw("wat ligt te wachten", &year.weeks, &year.stock, width),
                 weeks::draw("werkdagen", &year.weeks, &year.access, width),

@@ -14,6 +14,10 @@ const BOUNDS: [f64; 14] = [
     10.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1_800.0, 3_600.0, 7_200.0, 14_400.0, 43_200.0,
     86_400.0,
 ];
+/// The same for what is answered later, which knows no threshold.
+const DAY: f64 = 86_400.0;
+const BOUNDS_OF_MESSAGES: [f64; 8] =
+    [3_600.0, 14_400.0, 43_200.0, DAY, 2.0 * DAY, 3.0 * DAY, 7.0 * DAY, 14.0 * DAY];
 /// Shortest stretch, as a part of the threshold.
 const FINEST: f64 = 1.0 / 30.0;
 /// Last stretches that hold less are taken together.
@@ -33,7 +37,7 @@ pub struct Stretch {
 }
 
 /// The stretches from no wait at all to the longest wait; empty when nobody came.
-pub fn stretches(waits: &ChannelWaits) -> Vec<Stretch> {
+pub fn stretches(waits: &ChannelWaits, is_message: bool) -> Vec<Stretch> {
     let total = (waits.served.count() + waits.lost.count()) as f64;
     if total == 0.0 {
         return Vec::new();
@@ -45,16 +49,21 @@ pub fn stretches(waits: &ChannelWaits) -> Vec<Stretch> {
     let mut stretches = Vec::new();
     let (mut served, mut lost, mut from) = (0.0, 0.0, 0.0);
     let mut bounds = vec![0.0];
-    bounds.extend(BOUNDS.into_iter().filter(|bound| *bound >= FINEST * waits.threshold));
-    if !bounds.contains(&waits.threshold) {
-        bounds.push(waits.threshold);
+    let threshold = if is_message { 0.0 } else { waits.threshold };
+    if is_message {
+        bounds.extend(BOUNDS_OF_MESSAGES);
+    } else {
+        bounds.extend(BOUNDS.into_iter().filter(|bound| *bound >= FINEST * threshold));
+    }
+    if !bounds.contains(&threshold) {
+        bounds.push(threshold);
         bounds.sort_by(f64::total_cmp);
     }
     bounds.push(f64::INFINITY);
     for to in bounds {
         let label = match to {
             0.0 => "meteen".to_owned(),
-            f64::INFINITY => format!("langer dan {}", number::duration(from)),
+            f64::INFINITY => format!("langer dan {}", bound(from)),
             _ => between(from, to),
         };
         let (all_served, all_lost) = if to == f64::INFINITY {
@@ -65,11 +74,11 @@ pub fn stretches(waits: &ChannelWaits) -> Vec<Stretch> {
         stretches.push(Stretch { label, from, to, served: all_served - served, lost: all_lost - lost });
         (served, lost, from) = (all_served, all_lost, to);
         // the rest would be rows of zeros
-        if to >= waits.threshold && 1.0 - served - lost < 1e-9 {
+        if to >= threshold && 1.0 - served - lost < 1e-9 {
             break;
         }
     }
-    gather_tail(&mut stretches, waits.threshold);
+    gather_tail(&mut stretches, threshold);
     stretches
 }
 
@@ -79,7 +88,7 @@ fn gather_tail(stretches: &mut Vec<Stretch>, threshold: f64) {
         && last.from > threshold
         && last.served + last.lost < NEGLIGIBLE
     {
-        before.label = format!("langer dan {}", number::duration(before.from));
+        before.label = format!("langer dan {}", bound(before.from));
         before.to = last.to;
         before.served += last.served;
         before.lost += last.lost;
@@ -87,31 +96,44 @@ fn gather_tail(stretches: &mut Vec<Stretch>, threshold: f64) {
     }
 }
 
+fn bound(seconds: f64) -> String {
+    if seconds > DAY {
+        format!("{} dagen", number::number(seconds / DAY, 0))
+    } else {
+        number::duration(seconds)
+    }
+}
+
 /// `10–20 s`, `30 s – 1 min`, `2–5 min`.
 fn between(from: f64, to: f64) -> String {
-    let (low, high) = (number::duration(from), number::duration(to));
+    if from == 0.0 && to >= 3_600.0 {
+        return format!("tot {}", bound(to));
+    }
+    let (low, high) = (bound(from), bound(to));
     match (low.split_once(' '), high.split_once(' ')) {
         (Some((low, unit)), Some((high, same))) if unit == same => format!("{low}–{high} {unit}"),
         _ => format!("{low} – {high}"),
     }
 }
 
-pub fn draw(waits: &ChannelWaits, width: f64) -> Picture {
-    let stretches = stretches(waits);
+/// `is_message`: it is sent to be answered later.
+pub fn draw(waits: &ChannelWaits, is_message: bool, width: f64) -> Picture {
+    let stretches = stretches(waits, is_message);
     let in_time: f64 = stretches.iter().filter(|row| row.to <= waits.threshold).map(|row| row.served).sum();
     let at_once = stretches.first().map_or(0.0, |row| row.served);
     let threshold = number::duration(waits.threshold);
+    let in_time_said =
+        if is_message { String::new() } else { format!(", {} binnen {threshold}", number::share(in_time)) };
     let description = format!(
-        "Staafdiagram van de wachttijden bij {}: {} wordt meteen geholpen, {} binnen {threshold}.",
+        "Staafdiagram van de wachttijden bij {}: {} wordt meteen geholpen{in_time_said}.",
         waits.channel,
         number::share(at_once),
-        number::share(in_time),
     );
     let top = 34.0;
     let after_threshold = 26.0;
     let mut picture =
         Picture::new(width, top + ROW * stretches.len() as f64 + after_threshold + 6.0, description);
-    key(&mut picture);
+    key(&mut picture, if is_message { "geen antwoord" } else { "niet geholpen (opgehangen, weggegaan)" });
 
     let labels = stretches.iter().map(|row| text_width(&row.label, SMALL)).fold(0.0, f64::max);
     let greatest = stretches.iter().map(|row| row.served + row.lost).fold(0.01, f64::max);
@@ -125,7 +147,7 @@ pub fn draw(waits: &ChannelWaits, width: f64) -> Picture {
         let share = row.served + row.lost;
         picture.text((end + 6.0, y + ROW / 2.0), number::share(share), SMALL, INK, Align::Left);
         y += ROW;
-        if row.to == waits.threshold {
+        if row.to == waits.threshold && !is_message {
             let place = y + after_threshold / 2.0;
             let text = format!("drempel {threshold}: {} geholpen", number::share(in_time));
             let text_from = width - text_width(&text, SMALL);
@@ -137,9 +159,9 @@ pub fn draw(waits: &ChannelWaits, width: f64) -> Picture {
     picture
 }
 
-fn key(picture: &mut Picture) {
+fn key(picture: &mut Picture, lost: &str) {
     let mut left = 0.0;
-    for (color, label) in [(MAIN, "geholpen"), (ACCENT, "niet geholpen (opgehangen, weggegaan)")] {
+    for (color, label) in [(MAIN, "geholpen"), (ACCENT, lost)] {
         picture.rectangle((left, 4.0), 12.0, 12.0, color);
         picture.text((left + 18.0, 10.0), label, SMALL, INK, Align::Left);
         left += text_width(label, SMALL) + 36.0;
@@ -147,12 +169,12 @@ fn key(picture: &mut Picture) {
 }
 
 /// The figures behind the picture.
-pub fn table(waits: &ChannelWaits) -> Table {
+pub fn table(waits: &ChannelWaits, is_message: bool) -> Table {
     let mut table = Table::new(
         "wachttijden",
         &[("wachttijd", ""), ("geholpen", ""), ("niet geholpen", ""), ("samen", "")],
     );
-    for row in stretches(waits) {
+    for row in stretches(waits, is_message) {
         let shares =
             [row.served, row.lost, row.served + row.lost].map(|share| Cell::Text(number::share(share)));
         table.push([Cell::Text(row.label)].into_iter().chain(shares));
@@ -169,10 +191,13 @@ mod tests {
     fn the_stretches_hold_everybody_and_the_threshold_is_a_bound() {
         let mut waits = sample::results().channels[0].clone();
         waits.threshold = 45.0;
-        let rows = stretches(&waits);
+        let rows = stretches(&waits, false);
         let total: f64 = rows.iter().map(|row| row.served + row.lost).sum();
         assert!((total - 1.0).abs() < 1e-12, "{total}");
         let labels: Vec<&str> = rows.iter().map(|row| row.label.as_str()).collect();
+        let rows = stretches(&waits, true);
+        assert_eq!(rows[1].label, "tot 1 uur");
+        assert!((rows.iter().map(|row| row.served + row.lost).sum::<f64>() - 1.0).abs() < 1e-12);
         assert_eq!(labels[..6], ["meteen", "0–10 s", "10–20 s", "20–30 s", "30–45 s", "45 s – 1 min"]);
     }
 }

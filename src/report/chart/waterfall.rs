@@ -1,23 +1,37 @@
 //! From what a mark begins with to the mark itself: a bar for every term that gives or takes points.
 
-use super::palette::{GRID, INK, MAIN, MET, MISSED, SMALL, SOFT, TEXT};
+use super::palette::{ACCENT, GRID, INK, MAIN, MET, MISSED, SMALL, SOFT, TEXT};
 use super::picture::{Align, Picture, text_width};
-use super::scale::Scale;
+use super::scale::{Scale, step};
 use crate::report::number;
 
 const ROW: f64 = 28.0;
 const BAR: f64 = 16.0;
 const AXIS: f64 = 30.0;
 
-/// `begin` is what there is before `terms` give (above 0) or take; what is left after the last is the mark.
-pub fn draw(begin: f64, terms: &[(String, f64)], width: f64) -> Picture {
-    let mark = terms.iter().fold(begin, |level, (_, points)| level + points);
+/// What a mark is made of.
+#[derive(Clone, Debug)]
+pub struct Waterfall {
+    pub begin: f64,
+    /// What gives (above 0) or takes points.
+    pub terms: Vec<(String, f64)>,
+    /// `begin` with all terms.
+    pub mark: f64,
+    pub goal: Option<f64>,
+}
+
+pub fn draw(Waterfall { begin, terms, mark, goal }: &Waterfall, width: f64) -> Picture {
+    let (begin, mark) = (*begin, *mark);
     let said: Vec<String> = terms.iter().map(|(name, points)| label(name, *points)).collect();
     let description = format!(
-        "Waterval van {} naar het cijfer {}: {}.",
+        "Waterval van {} naar het cijfer {}: {}.{}",
         number::number(begin, 2),
         number::number(mark, 2),
-        said.join(", ")
+        said.join(", "),
+        goal.map_or(String::new(), |goal| format!(
+            " De lijn is het streefcijfer {}.",
+            number::number(goal, 1)
+        )),
     );
     let n_rows = terms.len() + 2;
     let mut picture = Picture::new(width, ROW * n_rows as f64 + AXIS, description);
@@ -33,17 +47,24 @@ pub fn draw(begin: f64, terms: &[(String, f64)], width: f64) -> Picture {
             Some(*level)
         })
         .collect();
-    let lowest = levels.iter().copied().fold(begin.min(mark), f64::min);
-    let highest = levels.iter().copied().fold(begin.max(mark), f64::max);
-    let from = (lowest - 0.2).floor().max(0.0);
-    let to = (highest + 0.05).ceil();
+    let all = || levels.iter().chain(goal).copied();
+    let lowest = all().fold(begin.min(mark), f64::min);
+    let highest = all().fold(begin.max(mark), f64::max);
+    let every = step((highest - lowest).max(0.1), 5.0);
+    let from = ((lowest / every - 1.0).floor() * every).max(0.0);
+    let to = (highest / every + 0.3).ceil() * every;
     let x = Scale { values: (from, to), places: (margin, width - 6.0) };
     let bottom = ROW * n_rows as f64;
-    let every = if to - from > 4.0 { 2 } else { 1 };
-    for tick in (from as i32..=to as i32).step_by(every) {
-        let place = x.place(f64::from(tick));
+    for index in 0..=((to - from) / every).round() as u32 {
+        let tick = from + f64::from(index) * every;
+        let place = x.place(tick);
         picture.line(&[(place, 0.0), (place, bottom)], 1.0, GRID);
-        picture.text((place, bottom + 14.0), tick.to_string(), SMALL, SOFT, Align::Middle);
+        let text = number::number(tick, usize::from(every < 1.0));
+        let half = text_width(&text, SMALL) / 2.0;
+        picture.text((place.min(width - half), bottom + 14.0), text, SMALL, SOFT, Align::Middle);
+    }
+    if let Some(goal) = goal {
+        picture.line(&[(x.place(*goal), 0.0), (x.place(*goal), bottom)], 2.0, ACCENT);
     }
     let mut row = |index: usize, text: &str, (low, high): (f64, f64), color, ink| {
         let middle = (index as f64 + 0.5) * ROW;

@@ -28,7 +28,7 @@ pub fn bytes(results: &Results) -> Vec<u8> {
             .set_creation_datetime(&created),
     );
     let mut sheets = vec![front::sheet(results), figures::sheet(results), norms::sheet(results)];
-    let has_waits = results.channels.iter().any(|waits| !view::day(results, &waits.channel).is_empty());
+    let has_waits = waits::of_queues(results).any(|waits| !view::day(results, &waits.channel).is_empty());
     if has_waits {
         sheets.push(waits::sheet(results));
     }

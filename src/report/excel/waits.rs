@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 
 use super::sheet;
 use crate::experiment::measure::Unit;
-use crate::experiment::results::Results;
+use crate::experiment::results::{ChannelWaits, Results};
 use crate::report::chart::palette;
 use crate::report::{number, view};
 
@@ -38,7 +38,7 @@ pub fn sheet(results: &Results) -> Worksheet {
     let (share, clock) = (sheet::of_unit(Unit::Share), sheet::clock());
     let mut row = 1;
     let mut chart_row = 1;
-    for waits in &results.channels {
+    for waits in of_queues(results) {
         let first = row;
         for hour in view::day(results, &waits.channel) {
             sheet::put_text(&mut sheet, (row, 0), &waits.channel, &plain);
@@ -75,6 +75,11 @@ pub fn sheet(results: &Results) -> Worksheet {
     sheet.set_freeze_panes(1, 2).expect("a cell that exists");
     sheet.autofilter(0, 0, row - 1, (HEADS.len() - 1) as u16).expect("cells that exist");
     sheet
+}
+
+/// Channels at which one waits for an answer at once.
+pub fn of_queues(results: &Results) -> impl Iterator<Item = &ChannelWaits> {
+    results.channels.iter().filter(|waits| !view::is_message(results, &waits.channel))
 }
 
 fn wait(channel: &str, first: u32, last: u32) -> Chart {

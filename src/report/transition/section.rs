@@ -6,7 +6,7 @@ use minijinja::value::Value;
 use super::super::chart::months::{Course, Line, Target, draw, month_name};
 use super::super::chart::picture::Picture;
 use super::super::chart::{WIDE, places};
-use super::super::html::{chart, table};
+use super::super::html::parts::{chart, table};
 use super::{answer, marked, paragraph, tables};
 use crate::experiment::measure::{Measure, Unit};
 use crate::experiment::results::Results;
@@ -40,7 +40,8 @@ pub fn section(results: &Results) -> Option<Value> {
         courses => norms,
         others => others,
         events => table(&tables::events(transition)),
-        changes => turned.map(|turned| table(&tables::changes(transition, turned, results.confidence))),
+        changes => turned.map(|turned| table(&tables::changes(turned))),
+        windows => turned.map(|turned| tables::windows(transition, turned)),
         seasons => turned.is_none_or(|turned| turned.turn.windows.are_whole_years()),
         norms => turned.map(|turned| table(&tables::norms(transition, turned, results.confidence))),
         years => table(&tables::years(transition)),

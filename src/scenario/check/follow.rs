@@ -31,8 +31,8 @@ fn never_started(check: &mut Check<'_>) {
     for (name, klantreis) in &scenario.klantreizen {
         if klantreis.vraag.aantal == Aantal::Geen
             && !follow.contains(name)
-            && complaint != Some(name)
-            && !(name == BEZWAAR && scenario.gedrag.maakt_bezwaar > 0.0)
+            && !complaint.is_some_and(|complaint| klantreis.heet(name, complaint, None))
+            && !(klantreis.heet(name, BEZWAAR, None) && scenario.gedrag.maakt_bezwaar > 0.0)
         {
             check.warn(
                 &["klantreizen", name],

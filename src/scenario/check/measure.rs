@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::Check;
 use crate::scenario::parse::{Problem, nearest};
 use crate::scenario::parse_measure;
+use crate::scenario::patch::group;
 use crate::scenario::tree::Node;
 use crate::scenario::value::Moment;
 
@@ -15,7 +16,7 @@ pub fn check(check: &mut Check<'_>) {
         if check.is_wrong(&at) || measure.node.get("aan").and_then(Node::text) == Some("nee") {
             continue;
         }
-        let days = ["vanaf", "tot"].map(|key| day(check, &measure.key, key));
+        let days = ["vanaf", "tot"].map(|key| day(check, &["maatregelen", &measure.key, key]));
         if let [Some(from), Some(until)] = days
             && until < from
         {
@@ -37,13 +38,13 @@ pub fn check(check: &mut Check<'_>) {
     }
 }
 
-fn day(check: &mut Check<'_>, measure: &str, key: &str) -> Option<Date> {
-    let path = ["maatregelen", measure, key];
-    let moment = parse_measure::moment(check.node(&path)?).ok()?;
+/// The day at a path, if it can be known.
+pub fn day(check: &mut Check<'_>, path: &[&str]) -> Option<Date> {
+    let moment = parse_measure::moment(check.node(path)?).ok()?;
     let merger = check.scenario.periode.fusiedatum;
     if merger.is_none() && matches!(moment, Moment::Fusie { .. }) {
         check.error(
-            &path,
+            path,
             "de fusiedatum is niet bekend",
             "schrijf `periode: { fusiedatum: 2023-01-01 }`, of een gewone datum",
         );
@@ -56,7 +57,11 @@ fn teams(check: &mut Check<'_>, measure: &str, node: &Node) {
     let known: Vec<&str> = check.scenario.teams.iter().map(|(name, _)| name.as_str()).collect();
     for (team, _, spot) in effort {
         // residents give hours too, which no roster knows
-        if team == "alle" || team == "inwoners" || known.contains(&team) {
+        let carries = |group: &str| {
+            check.scenario.teams.iter().any(|(_, team)| team.groep.iter().any(|own| own == group))
+        };
+        let is_group = group(team).is_some_and(carries);
+        if team == "alle" || team == "inwoners" || is_group || known.contains(&team) {
             continue;
         }
         let problem = Problem::new(spot, format!("er is geen team `{team}`"));

@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use super::Check;
 use crate::diagnostic::Path;
-use crate::scenario::fields::{Kind, METING, NAUWKEURIG, NORM, Names, Part, SCENARIO};
+use crate::scenario::fields::{DOELGROEP, KLAAGT, Kind, METING, NAUWKEURIG, NORM, Names, Part, SCENARIO};
 use crate::scenario::parse::{Problem, nearest, short};
 use crate::scenario::patch::{group, groups};
 use crate::scenario::source::Spot;
+use crate::scenario::stroomnaam;
 use crate::scenario::tree::Node;
 
 pub fn check(check: &mut Check<'_>) {
@@ -37,14 +38,22 @@ fn walk(check: &mut Check<'_>, part: &'static Part, node: &Node, path: &Path) {
                 }
             }
             Kind::Name(names) => {
-                let selects = if std::ptr::eq(part, &NORM) {
+                let selects = if [&NORM, &DOELGROEP].iter().any(|which| std::ptr::eq(part, *which)) {
                     Selects::Parts
                 } else if [&NAUWKEURIG, &METING].iter().any(|which| std::ptr::eq(part, *which)) {
                     Selects::One
                 } else {
                     Selects::Nothing
                 };
-                if let Some(text) = entry.node.text() {
+                // the journey of this name of each predecessor
+                let is_own = |text: &str| {
+                    let journeys = check.tree.get("klantreizen").map_or(&[][..], Node::entries);
+                    std::ptr::eq(part, &KLAAGT)
+                        && journeys.iter().any(|journey| {
+                            stroomnaam::written(&journey.node).is_some_and(|(_, own)| own == text)
+                        })
+                };
+                if let Some(text) = entry.node.text().filter(|text| !is_own(text)) {
                     reference(check, &[names], text, entry.node.spot, &path, selects);
                 }
             }

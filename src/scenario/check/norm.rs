@@ -1,6 +1,6 @@
 //! Norms and the onderzoek: one requirement each, of a kind that fits what is measured.
 
-use super::Check;
+use super::{Check, measure};
 use crate::scenario::kanaal::KanaalSoort;
 use crate::scenario::norm::{Eis, Maat, Meet, Norm};
 use crate::scenario::onderzoek::Herhalingen;
@@ -11,10 +11,33 @@ pub fn check(check: &mut Check<'_>) {
     for (name, norm) in &scenario.normen {
         if !check.is_wrong(&["normen", name]) {
             requirement(check, name, norm);
+            days(check, name, norm);
             selection(check, name, norm);
         }
     }
     study(check);
+}
+
+fn days(check: &mut Check<'_>, name: &str, norm: &Norm) {
+    for key in ["vanaf", "tot"] {
+        measure::day(check, &["normen", name, key]);
+    }
+    if let (Some(from), Some(until)) = (norm.vanaf, norm.tot)
+        && until < from
+    {
+        check.error(
+            &["normen", name, "tot"],
+            format!("de norm eindigt ({until}) voor zij begint ({from})"),
+            "verwissel `vanaf` en `tot`, of kijk naar het jaar",
+        );
+    }
+    if (norm.vanaf.is_some() || norm.tot.is_some()) && norm.gepubliceerd > 0.0 {
+        check.error(
+            &["normen", name, "gepubliceerd"],
+            "wat klanten verwachten verandert nog niet met de dag waarop een norm ingaat",
+            "laat `gepubliceerd` weg, of haal `vanaf` en `tot` weg",
+        );
+    }
 }
 
 fn requirement(check: &mut Check<'_>, name: &str, norm: &Norm) {

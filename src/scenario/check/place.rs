@@ -1,7 +1,8 @@
 //! Kernen, locaties and doelgroepen: inhabitants, what is within reach, shares that add up.
 
 use super::{Check, TOLERANCE};
-use crate::scenario::klantreis::Aantal;
+use crate::scenario::Scenario;
+use crate::scenario::klantreis::{Aantal, Klantreis};
 use crate::scenario::parse::{self, Problem, nearest, short};
 use crate::scenario::parse_named;
 use crate::scenario::value::deel_tekst;
@@ -70,6 +71,9 @@ fn reach(check: &mut Check<'_>) {
             check.findings.error(check.sources, super::full(&path), problem);
         }
         for (kanaal, of) in scenario.kanalen.iter().filter(|(_, kanaal)| !kanaal.locaties.is_empty()) {
+            if is_of_others(scenario, name, kanaal) {
+                continue;
+            }
             if !of.locaties.iter().any(|locatie| travel.iter().any(|(reached, ..)| reached == locatie)) {
                 check.error(
                     &path,
@@ -81,20 +85,49 @@ fn reach(check: &mut Check<'_>) {
     }
 }
 
+/// Whether only customers from other kernen come by a channel.
+fn is_of_others(scenario: &Scenario, kern: &String, kanaal: &str) -> bool {
+    let uses = |klantreis: &Klantreis| {
+        klantreis.stappen.iter().any(|(_, stap)| stap.kanalen().any(|known| known == kanaal))
+    };
+    let mut users = scenario.klantreizen.iter().filter(|(_, klantreis)| uses(klantreis)).peekable();
+    let is_not_from =
+        |klantreis: &Klantreis| klantreis.kernen.as_ref().is_some_and(|kernen| !kernen.contains(kern));
+    users.peek().is_some() && users.all(|(_, klantreis)| is_not_from(klantreis))
+}
+
 fn segments(check: &mut Check<'_>) {
     let Some(node) = check.node(&["doelgroepen"]) else { return };
     // a share that is missing or cannot be read has a finding of its own
-    let shares = node.entries().iter().map(|entry| parse::share(entry.node.get("aandeel")?).ok());
-    let Some(shares) = shares.collect::<Option<Vec<f64>>>().filter(|shares| !shares.is_empty()) else {
+    let shares = node.entries().iter().map(|entry| {
+        let share = parse::share(entry.node.get("aandeel")?).ok()?;
+        Some((&entry.key, share))
+    });
+    let Some(shares) = shares.collect::<Option<Vec<_>>>().filter(|shares| !shares.is_empty()) else {
         return;
     };
-    let sum: f64 = shares.iter().sum();
-    if (sum - 1.0).abs() > TOLERANCE && !check.is_wrong(&["doelgroepen"]) {
-        check.error(
-            &["doelgroepen"],
-            format!("de aandelen van de doelgroepen zijn samen {}, geen 100%", deel_tekst(sum)),
-            difference(sum),
-        );
+    if check.is_wrong(&["doelgroepen"]) {
+        return;
+    }
+    // a merger brings several sets together, each of customers of their own
+    let mut sets: Vec<Option<&Vec<String>>> =
+        check.scenario.klantreizen.iter().map(|(_, klantreis)| klantreis.doelgroepen.as_ref()).collect();
+    sets.sort();
+    sets.dedup();
+    if sets.is_empty() {
+        sets.push(None);
+    }
+    for set in sets {
+        let is_in = |name: &&String| set.is_none_or(|set| set.contains(name));
+        let sum: f64 = shares.iter().filter(|(name, _)| is_in(name)).map(|(_, share)| share).sum();
+        if (sum - 1.0).abs() > TOLERANCE {
+            let of = set.map_or("de doelgroepen".to_owned(), |set| format!("doelgroepen {}", set.join(", ")));
+            check.error(
+                &["doelgroepen"],
+                format!("de aandelen van {of} zijn samen {}, geen 100%", deel_tekst(sum)),
+                difference(sum),
+            );
+        }
     }
 }
 

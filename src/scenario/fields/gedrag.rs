@@ -1,6 +1,5 @@
 //! Keys of what customers do; they stand at the top, and where the table says so on a channel, a journey or a step.
 
-use super::later;
 use super::{Default, Field, Kind, Names, Part, Shape};
 
 /// Kinds of channel with a queue.
@@ -33,10 +32,18 @@ pub const WISSELT_KANAAL: Field = inner("wisselt-kanaal", Kind::Share, WISSELT_T
 const NAVRAAG_TEKST: &str = "Klanten die vragen waar het blijft; nee is niemand.";
 pub const NAVRAAG: Field = inner("navraag", Kind::OptionalPart(&NAVRAAG_BLOK), NAVRAAG_TEKST);
 
+/// Counted contacts hold them already, so nobody does unless it is written.
+pub const DUBBEL: Field = Field::new(
+    "dubbel",
+    Kind::Share,
+    Default::Value("0%", "A*"),
+    "Deel dat dezelfde vraag meteen ook langs een tweede kanaal stelt.",
+);
+
 const KOMT_TERUG_TEKST: &str = "Wie een onvolledig of onbegrepen antwoord kreeg en daarmee terugkomt.";
 pub const KOMT_TERUG: Field = inner("komt-terug", Kind::Part(&KOMT_TERUG_BLOK), KOMT_TERUG_TEKST);
 
-const fn inner(key: &'static str, kind: Kind, about: &'static str) -> Field {
+pub const fn inner(key: &'static str, kind: Kind, about: &'static str) -> Field {
     Field::new(key, kind, Default::Absent("zoals onder `gedrag`"), about).also(&["gedrag"])
 }
 
@@ -46,7 +53,7 @@ pub static GEDRAG: Part = Part {
         HAAKT_DIRECT_AF,
         GEDULD,
         PROBEERT,
-        later::DUBBEL,
+        DUBBEL,
         Field::new("wisselt-kanaal", Kind::Share, Default::Value("100%", "A*"), WISSELT_TEKST),
         Field::new("navraag", Kind::OptionalPart(&NAVRAAG_BLOK), Default::Value("ja", "A*"), NAVRAAG_TEKST),
         Field::new(
@@ -181,7 +188,7 @@ static LOCATIE_DICHT: Part = Part {
     ],
 };
 
-static KLAAGT: Part = Part {
+pub static KLAAGT: Part = Part {
     name: "klaagt",
     fields: &[
         Field::new(
@@ -195,7 +202,7 @@ static KLAAGT: Part = Part {
             "klantreis",
             Kind::Name(Names::Klantreis),
             Default::Value("klacht", "A*"),
-            "De klantreis die een klacht begint.",
+            "De klantreis die een klacht begint; na een fusie die van de eigen voorganger.",
         ),
     ],
 };

@@ -1,8 +1,7 @@
 //! Keys of a kanaal.
 
-use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, QUEUED, WISSELT_KANAAL};
-use super::later;
-use super::plaats::{GROEP, TOELICHTING};
+use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, QUEUED, WISSELT_KANAAL, inner};
+use super::plaats::{GROEP, STROOMNAAM, TOELICHTING};
 use super::tevredenheid::{BASISCIJFER, BEJEGENING_WEEGT, SPREIDING_CIJFER};
 use super::{Default, Field, Kind, Names, Part};
 
@@ -194,10 +193,11 @@ pub static KANAAL: Part = Part {
             "Deel van de berichten dat niemand oppakt.",
         )
         .only(&["bericht"]),
-        later::DUBBEL,
+        inner("dubbel", Kind::Share, "Deel dat dezelfde vraag meteen ook langs een tweede kanaal stelt."),
         WISSELT_KANAAL,
         NAVRAAG,
         KOMT_TERUG,
+        STROOMNAAM,
         GROEP,
         TOELICHTING,
         BASISCIJFER,

@@ -1,8 +1,7 @@
 //! Keys of a klantreis and its demand.
 
-use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, WISSELT_KANAAL};
-use super::later;
-use super::plaats::{GROEP, TOELICHTING, UIT, VOORRANG};
+use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, WISSELT_KANAAL, inner};
+use super::plaats::{GROEP, STROOMNAAM, TOELICHTING, UIT, VOORRANG};
 use super::stap::STAP;
 use super::tevredenheid::{BASISCIJFER_REIS, BEJEGENING_WEEGT_REIS, SPREIDING_CIJFER_REIS, WEEGT};
 use super::{Cycle, Default, Field, Kind, Names, Part};
@@ -15,6 +14,18 @@ pub static KLANTREIS: Part = Part {
             Kind::OptionalPart(&VRAAG),
             Default::Absent("begint alleen uit een andere klantreis"),
             "Hoe vaak mensen eraan beginnen, en wanneer; `geen` als hij alleen uit een andere volgt.",
+        ),
+        Field::new(
+            "kern",
+            Kind::NamesOr(Names::Kern, "alle"),
+            Default::Absent("alle"),
+            "Waar de klanten wonen: namen van kernen, of een `(groep)`; een aantal per 1000 inwoners gaat over hen.",
+        ),
+        Field::new(
+            "doelgroep",
+            Kind::NamesOr(Names::Doelgroep, "alle"),
+            Default::Absent("alle"),
+            "Wie de klanten zijn: namen van doelgroepen, of een `(groep)`; hun aandelen zijn samen 100%.",
         ),
         Field::new(
             "voorrang",
@@ -45,7 +56,8 @@ pub static KLANTREIS: Part = Part {
         HAAKT_DIRECT_AF.also(&["kanaal", "gedrag"]),
         GEDULD.also(&["kanaal", "gedrag"]),
         PROBEERT.also(&["kanaal", "gedrag"]),
-        later::DUBBEL,
+        inner("dubbel", Kind::Share, "Deel dat dezelfde vraag meteen ook langs een tweede kanaal stelt.")
+            .also(&["kanaal", "gedrag"]),
         WISSELT_KANAAL.also(&["kanaal", "gedrag"]),
         NAVRAAG.also(&["kanaal", "gedrag"]),
         KOMT_TERUG.also(&["kanaal", "gedrag"]),
@@ -64,7 +76,7 @@ pub static KLANTREIS: Part = Part {
         )
         .also(&["kanaal"]),
         Field::new("eerstelijns", Kind::Share, OF_TEAM, EERSTELIJNS),
-        Field::later("zoektijd", "duur", ZOEKTIJD),
+        Field::new("zoektijd", Kind::Duration, OF_TEAM, ZOEKTIJD),
         Field::new("onvolledig", Kind::Share, OF_TEAM, ONVOLLEDIG),
         Field::new("onbegrepen", Kind::Share, Default::Value("20%", "A"), ONBEGREPEN),
         Field::new(
@@ -139,6 +151,7 @@ pub static KLANTREIS: Part = Part {
             Default::Required,
             "De stappen; bij de eerste begint de reis.",
         ),
+        STROOMNAAM,
         GROEP,
         TOELICHTING,
         UIT,
@@ -277,6 +290,12 @@ pub static VRAAG: Part = Part {
 pub static PATROON: Part = Part {
     name: "patroon",
     fields: &[
+        Field::new(
+            "jaar",
+            Kind::Years,
+            Default::Value("vlak", "A*"),
+            "Over de jaren: vlak, reisdocumenten (het aantal is dan dat van een topjaar als 2024), of een factor per jaar, bijvoorbeeld `{ 2023: 0.6, 2024: 1 }`.",
+        ),
         Field::new(
             "maand",
             Kind::Pattern(Cycle::Month),

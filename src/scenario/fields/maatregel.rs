@@ -1,6 +1,6 @@
 //! Keys of a maatregel.
 
-use super::plaats::{GROEP, TOELICHTING};
+use super::plaats::{GROEP, STROOMNAAM, TOELICHTING};
 use super::{Default, Field, Kind, Part};
 
 pub static MAATREGEL: Part = Part {
@@ -8,6 +8,7 @@ pub static MAATREGEL: Part = Part {
     fields: &[
         TOELICHTING,
         GROEP,
+        STROOMNAAM,
         Field::new("aan", Kind::YesNo, Default::Value("ja", "A*"), "Met nee telt de maatregel niet mee."),
         Field::new("zet", Kind::Changes, Default::Absent("niets"), "Per pad een nieuwe waarde."),
         Field::new(
@@ -46,6 +47,12 @@ pub static MAATREGEL: Part = Part {
             Kind::Share,
             Default::Absent("voor iedereen, zonder loting"),
             "Voor welk deel van de klantreizen zij geldt; per klantreis één keer geloot.",
+        ),
+        Field::new(
+            "kracht",
+            Kind::Number,
+            Default::Value("1", "A*"),
+            "Hoe sterk zij werkt en hoeveel uren zij vraagt: 0 is niets, 2 is dubbel zo veel als er staat.",
         ),
         Field::new(
             "inspanning",

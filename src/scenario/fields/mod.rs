@@ -2,12 +2,12 @@
 //!
 //! Reader, checks, measures, provenance, JSON Schema, starter file and manual all work from it.
 
+mod fusie;
 mod gedrag;
 mod gemeten;
 mod kanaal;
 mod kanaalsturing;
 mod klantreis;
-mod later;
 mod maatregel;
 mod norm;
 mod onderzoek;
@@ -17,7 +17,7 @@ mod stap;
 mod team;
 mod tevredenheid;
 
-pub use gedrag::{GEDRAG, PROBEERT_OPNIEUW, QUEUED};
+pub use gedrag::{GEDRAG, KLAAGT, PROBEERT_OPNIEUW, QUEUED};
 pub use gemeten::METING;
 pub use kanaal::KANAAL;
 pub use kanaalsturing::{KANAALSTURING, PASSEND};
@@ -140,10 +140,16 @@ pub enum Kind {
     Travel,
     /// Named pattern or own numbers.
     Pattern(Cycle),
+    /// Named pattern, or a factor for each year.
+    Years,
     /// Path to source.
     Sources,
     /// Path to value or change.
     Changes,
+    /// Names, each with a file.
+    Files,
+    /// Path to what holds there.
+    Decisions,
     /// A block with keys of its own.
     Part(&'static Part),
     /// A block with keys of its own, or `nee`.
@@ -256,10 +262,6 @@ impl Field {
         Self { also, ..self }
     }
 
-    pub const fn into_later(self) -> Self {
-        Self { is_later: true, ..self }
-    }
-
     /// Its default as text with its mark, for a channel or figure of this kind.
     pub fn default_for(&self, sort: &str) -> Option<(&'static str, &'static str)> {
         match self.default {
@@ -284,6 +286,8 @@ impl Kind {
         match self {
             Self::Text | Self::Sources | Self::Changes | Self::Citation => "tekst",
             Self::File => "bestand",
+            Self::Files => "naam: bestand",
+            Self::Decisions => "pad: keuze",
             Self::Name(names) | Self::NameOr(names, _) | Self::OptionalName(names) => names.singular(),
             Self::NameList(_) | Self::NamesOr(..) => "lijst van namen",
             Self::Labels => "naam of lijst van namen",
@@ -311,7 +315,7 @@ impl Kind {
             Self::Mark => "soort stap",
             Self::Routes => "stap, of stap: deel",
             Self::Outcomes | Self::Shares(_) | Self::Means(_) => "naam: deel",
-            Self::Pattern(_) => "patroon",
+            Self::Pattern(_) | Self::Years => "patroon",
             Self::Part(_) | Self::OptionalPart(_) | Self::Parts(_) => "blok",
             Self::Later(unit) => unit,
         }
@@ -382,7 +386,7 @@ mod tests {
              verwachte-doorlooptijd voorrang maatwerk achterwacht regisseur hooguit-overdrachten ook-als-dicht weegt \
              eerstelijns zoektijd onvolledig onbegrepen verkeerd-terecht sterkte verwachte-reactietijd stappen",
         ),
-        ("patroon", "maand weekdag uur uit"),
+        ("patroon", "jaar maand weekdag uur uit"),
         ("vraag", "aantal op patroon piek dagspreiding dagfactor bestand blad kolom"),
         (
             "stap",

@@ -107,8 +107,13 @@ pub static NORM: Part = Part {
         GROEP,
         TOELICHTING,
         UIT,
-        Field::later("vanaf", "datum", "Eerste dag dat de norm geldt."),
-        Field::later("tot", "datum", "Laatste dag dat de norm geldt."),
+        Field::new(
+            "vanaf",
+            Kind::Moment,
+            Default::Absent("vanaf het begin"),
+            "Eerste dag waarop de norm geldt: een datum, of `fusiedatum + 6 maanden`.",
+        ),
+        Field::new("tot", Kind::Moment, Default::Absent("tot het eind"), "Laatste dag waarop de norm geldt."),
         Field::later("niet-slechter-dan", "scenario", "Vergelijking met een ander scenario."),
     ],
 };

@@ -19,6 +19,15 @@ pub const UIT: Field = Field::new(
     "Waar dit deel vandaan komt: `bibliotheek`, `bibliotheek/naam` of een bestand; wat erbij staat gaat voor.",
 );
 
+/// What draws and usual values of a part go by; keeps it the same in a merger.
+pub const STROOMNAAM: Field = Field::new(
+    "stroomnaam",
+    Kind::Text,
+    Default::Absent("zijn eigen naam"),
+    "Waar het toeval aan hangt, en wat bij zijn naam gewoon is: `brielle/paspoort`; zo blijft een deel na een fusie \
+     hetzelfde.",
+);
+
 pub const TOELICHTING: Field =
     Field::new("toelichting", Kind::Text, Default::Absent("geen"), "Uitleg voor wie het leest.");
 
@@ -119,6 +128,7 @@ pub static DOELGROEP: Part = Part {
         GROEP,
         TOELICHTING,
         UIT,
+        STROOMNAAM,
         CIJFERVERSCHIL,
         WEEGT,
     ],

@@ -1,6 +1,6 @@
 //! Keys at the top of a file.
 
-use super::later::FUSIE;
+use super::fusie::FUSIE;
 use super::{
     DOELGROEP, Default, Field, GEDRAG, KANAAL, KANAALSTURING, KERN, KLANTREIS, Kind, LOCATIE, MAATREGEL,
     METING, NORM, ONDERZOEK, Part, TEAM, TEVREDENHEID,
@@ -118,10 +118,9 @@ pub static SCENARIO: Part = Part {
         Field::new(
             "fusie",
             Kind::Part(&FUSIE),
-            Default::Absent("nog niet ondersteund"),
-            "Gemeenten die samengaan.",
-        )
-        .into_later(),
+            Default::Absent("geen fusie"),
+            "Een plan waarmee gemeenten samengaan: hun scenario's worden één.",
+        ),
     ],
 };
 

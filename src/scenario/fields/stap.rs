@@ -88,7 +88,13 @@ pub static STAP: Part = Part {
             "Deel dat deze stap overslaat en doorgaat naar `daarna`.",
         )
         .only(LEADS_ON),
-        Field::later("vindt-fout", "%", "Deel waar deze controle iets vindt."),
+        Field::new(
+            "vindt-fout",
+            Kind::Share,
+            Default::Absent("geen controle"),
+            "Deel waar deze controle iets vindt; het verslag telt wat wie haar overslaat zo mist.",
+        )
+        .only(DONE),
         Field::new("partner", Kind::Text, Default::Absent("geen naam"), "Op wie er wordt gewacht.")
             .only(&["wacht-op-partner"]),
         Field::new(

@@ -1,7 +1,7 @@
 //! Keys of a team and its shifts.
 
 use super::klantreis::{EERSTELIJNS, ONVOLLEDIG, ZOEKTIJD};
-use super::plaats::{GROEP, TOELICHTING};
+use super::plaats::{GROEP, STROOMNAAM, TOELICHTING};
 use super::{Default, Field, Kind, Names, Part};
 
 pub static TEAM: Part = Part {
@@ -132,6 +132,7 @@ pub static TEAM: Part = Part {
             "Werk dat er bij het begin al ligt, in weken van het hele team.",
         ),
         Field::new("uurtarief", Kind::Number, Default::Value("38", "A*"), "Kosten per uur, in euro."),
+        STROOMNAAM,
         GROEP,
         TOELICHTING,
         Field::later("springt-bij", "blok", "Wanneer een flexpool bijspringt."),

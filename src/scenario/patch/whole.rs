@@ -3,6 +3,7 @@
 use super::change::share_text;
 use crate::diagnostic::Path;
 use crate::scenario::parse;
+use crate::scenario::stroomnaam;
 use crate::scenario::tree::Node;
 
 /// Shares within this of a whole are a whole.
@@ -16,6 +17,12 @@ pub struct Rescaled {
     pub to: String,
 }
 
+/// Whether two doelgroepen share 100%: after a merger, those of one predecessor do.
+fn are_one_set(tree: &Node, one: &str, other: &str) -> bool {
+    let root = |name: &str| tree.at(&["doelgroepen".to_owned(), name.to_owned()]).and_then(stroomnaam::root);
+    root(one) == root(other)
+}
+
 /// New values of the shares that the measure left alone.
 ///
 /// # Errors
@@ -25,7 +32,8 @@ pub fn rescaled(tree: &Node, whole: &Path, touched: &[String]) -> Result<Vec<Res
     let path = |name: &str| if is_group { whole.key(name).key("aandeel") } else { whole.key(name) };
     let Some(node) = tree.at(&whole.0) else { return Ok(Vec::new()) };
     let share = |name: &str| tree.at(&path(name).0).and_then(|node| parse::share(node).ok());
-    let names: Vec<&str> = node.entries().iter().map(|entry| entry.key.as_str()).collect();
+    let is_beside = |name: &&str| !is_group || touched.iter().any(|other| are_one_set(tree, name, other));
+    let names: Vec<&str> = node.entries().iter().map(|entry| entry.key.as_str()).filter(is_beside).collect();
     // a share that cannot be read has a finding of its own
     let Some(shares) = names.iter().map(|name| share(name)).collect::<Option<Vec<f64>>>() else {
         return Ok(Vec::new());

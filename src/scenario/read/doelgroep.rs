@@ -35,7 +35,7 @@ impl<'t> Reader<'t> {
             voorrang: self.voorrang(scope),
             zelfredzaamheid,
             kanaalvoorkeur: self.kanaalvoorkeur(scope, zelfredzaamheid),
-            wijkt_uit_naar: self.text(scope, "wijkt-uit-naar"),
+            wijkt_uit_naar: self.parts(scope, "wijkt-uit-naar", "kanalen").unwrap_or_default(),
             hulp: self.share(scope, "hulp"),
             ov: self.share(scope, "ov"),
         }

@@ -7,6 +7,7 @@ use crate::scenario::gedrag::{Algemeen, BEZWAAR, Klaagt, LocatieDicht};
 use crate::scenario::kanaal::{Fouten, Gedrag, KomtTerug, ProbeertOpnieuw};
 use crate::scenario::kanaalsturing::Kanaalsturing;
 use crate::scenario::scope::{self, Scope};
+use crate::scenario::stroomnaam;
 use crate::scenario::value::Spreiding;
 use crate::scenario::{Benoemd, parse, usual};
 
@@ -83,7 +84,12 @@ impl<'t> Reader<'t> {
 
     pub(super) fn algemeen_gedrag(&self) -> Algemeen {
         let scope = self.root.child("gedrag");
-        let has = |name: &str| self.root.children("klantreizen").iter().any(|(known, _)| known == name);
+        let is_called = |known: &str, scope: &Scope<'t>, name: &str| {
+            let own = scope.node.and_then(stroomnaam::written).map(|(_, own)| own);
+            known == name || own == Some(name)
+        };
+        let journeys = self.root.children("klantreizen");
+        let has = |name: &str| journeys.iter().any(|(known, scope)| is_called(known, scope, name));
         let klaagt = scope.child("klaagt");
         let klantreis = self.text(&klaagt, "klantreis").unwrap_or_default();
         let complains = !klaagt.node.is_some_and(scope::is_off) && has(&klantreis);

@@ -69,6 +69,7 @@ impl<'t> Reader<'t> {
             None => 0.0,
         };
         Kanaal {
+            stroomnaam: self.stroomnaam(scope),
             soort,
             open,
             locaties,

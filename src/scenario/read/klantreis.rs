@@ -5,14 +5,15 @@ use crate::random::dist::Distribution;
 use crate::scenario::Benoemd;
 use crate::scenario::fields::{Cycle, STAP, Shape};
 use crate::scenario::klantreis::{
-    Aantal, Afwijzing, BeltVooraf, Complexiteit, Contact, Digitaal, Klantreis, Maatwerk, Navraag, Stap,
-    StapSoort, Uitstelbericht, Vraag, is_afwijzing,
+    Aantal, Afwijzing, BeltVooraf, Complexiteit, Contact, Digitaal, Dubbel, Klantreis, Maatwerk, Navraag,
+    Stap, StapSoort, Uitstelbericht, Vraag, is_afwijzing,
 };
 use crate::scenario::patterns;
 use crate::scenario::scope::{self, Ledger, PASSEND, Scope};
+use crate::scenario::stroomnaam::{self, are_kin};
 use crate::scenario::tree::{Entry, Node, Value};
 use crate::scenario::value::{Duur, Spreiding};
-use crate::scenario::{parse, parse_named};
+use crate::scenario::{parse, parse_measure, parse_named, usual};
 
 /// The target that ends a journey; where no step has this name one is added.
 pub const EINDE: &str = "einde";
@@ -28,7 +29,10 @@ impl<'t> Reader<'t> {
         let maatwerk = scope.child("maatwerk");
         let most = self.value(scope, "hooguit-overdrachten", |node| parse::whole(node, 0, 100));
         Klantreis {
+            stroomnaam: self.stroomnaam(scope),
             vraag: self.vraag(scope),
+            kernen: self.chosen(scope, "kern", "kernen"),
+            doelgroepen: self.chosen(scope, "doelgroep", "doelgroepen"),
             voorrang: self.voorrang(scope),
             stappen: self.stappen(scope),
             aanbod: self.shares(scope, "aanbod").unwrap_or_default(),
@@ -54,6 +58,8 @@ impl<'t> Reader<'t> {
             },
             regisseur: self.share(scope, "regisseur"),
             hooguit_overdrachten: most.map(|most| most as u32),
+            zoektijd: self.span(scope, "zoektijd"),
+            dubbel: self.dubbel(scope),
             ook_als_dicht: self.yes_no(scope, "ook-als-dicht"),
             navraag: self.navraag(scope),
         }
@@ -67,15 +73,10 @@ impl<'t> Reader<'t> {
         }
         let kanaal = match self.text(&scope, "kanaal") {
             Some(kanaal) => kanaal,
-            None => self.to_ask_by?.to_owned(),
+            None => usual::to_ask_by(&self.root, journey.node.and_then(stroomnaam::root))?.to_owned(),
         };
-        let channel = scope::channel(&self.root, &kanaal)?;
+        let contact = self.contact_beside(journey, &kanaal)?;
         let duur = self.value(&scope, "duur", |node| parse::spread(node, Shape::Handling, ""));
-        // behaves as in a contact step of this journey; such a step stands nowhere, so it leaves no trace
-        let silent = Ledger::default();
-        let reader = Reader { root: self.root.clone(), ledger: &silent, ..*self };
-        let step = Scope { part: &STAP, node: None, kind: "contact", ..journey.clone() };
-        let contact = reader.contact(&step, journey, channel, None);
         Some(Navraag {
             na_termijn: self.share(&scope, "na-termijn"),
             niets_gehoord: self.share(&scope, "niets-gehoord"),
@@ -84,11 +85,44 @@ impl<'t> Reader<'t> {
         })
     }
 
+    /// A contact over a channel as in a step of this journey; such a step stands nowhere, so it leaves no trace.
+    fn contact_beside(&self, journey: &Scope<'t>, kanaal: &str) -> Option<Contact> {
+        let channel = scope::channel(&self.root, kanaal)?;
+        let silent = Ledger::default();
+        let reader = Reader { root: self.root.clone(), ledger: &silent, ..*self };
+        let step = Scope { part: &STAP, node: None, kind: "contact", ..journey.clone() };
+        Some(reader.contact(&step, journey, channel, None))
+    }
+
+    /// By phone, or by message for those who begin by phone.
+    fn dubbel(&self, journey: &Scope<'t>) -> Option<Dubbel> {
+        let deel = self.share(journey, "dubbel");
+        if deel == 0.0 {
+            return None;
+        }
+        let steps = journey.node.and_then(|node| node.get("stappen")).map_or(&[][..], Node::entries);
+        let first = steps.iter().find_map(|step| step.node.get("contact")?.text());
+        let channels = self.root.node.and_then(|node| node.get("kanalen")).map_or(&[][..], Node::entries);
+        let root = journey.node.and_then(stroomnaam::root);
+        let is_message = |channel: &&Entry| {
+            channel.node.get("soort").and_then(Node::text) == Some("bericht")
+                && stroomnaam::root(&channel.node) == root
+        };
+        let message = channels.iter().find(is_message).map(|channel| channel.key.as_str());
+        let kanaal = [usual::to_ask_by(&self.root, root), message]
+            .into_iter()
+            .flatten()
+            .find(|name| Some(*name) != first)?;
+        let contact = self.contact_beside(journey, kanaal)?;
+        Some(Dubbel { deel, kanaal: kanaal.to_owned(), contact })
+    }
+
     fn vraag(&self, journey: &Scope<'t>) -> Vraag {
         let scope = scope::demand(&self.root, journey);
         if scope.node.is_none_or(|node| node.is_empty() || node.text().is_some()) {
             let flat = Vraag {
                 aantal: Aantal::Geen,
+                jaar: Vec::new(),
                 maand: [1.0; 12],
                 weekdag: [1.0; 7],
                 uur: [1.0; 24],
@@ -118,6 +152,10 @@ impl<'t> Reader<'t> {
         });
         Vraag {
             aantal,
+            jaar: match by_hour {
+                true => Vec::new(),
+                false => self.value(&patroon, "jaar", parse_measure::years).unwrap_or_default(),
+            },
             maand: maand.try_into().expect("twelve months"),
             weekdag: weekdag.try_into().expect("seven days"),
             uur: uur.try_into().expect("24 hours"),
@@ -196,6 +234,7 @@ impl<'t> Reader<'t> {
             soort,
             daarna,
             overslaan: self.share(scope, "overslaan"),
+            vindt_fout: self.share(scope, "vindt-fout"),
             belofte: self.value(scope, "belofte", parse::duration),
             afwijzing: if refuses { self.afwijzing(scope) } else { Stap::einde().afwijzing },
             uitkomst,
@@ -237,6 +276,9 @@ impl<'t> Reader<'t> {
 
     /// Whether customers of this journey can go to a channel of own accord.
     fn can_take(&self, channel: &Entry, journey: &Scope<'t>) -> bool {
+        if !are_kin(stroomnaam::root(&channel.node), journey.node.and_then(stroomnaam::root)) {
+            return false;
+        }
         let journey = journey.path.0.last().map_or("", String::as_str);
         let helps = |team: &Entry| {
             let has = |key: &str, name: &str| {

@@ -13,7 +13,7 @@ use crate::scenario::{Benoemd, parse, parse_measure};
 pub fn maatregelen(tree: &Node) -> Benoemd<Maatregel> {
     let ledger = Ledger::default();
     let root = Scope::root(tree);
-    Reader { root, ledger: &ledger, to_ask_by: None, offers_choice: false }.maatregelen()
+    Reader { root, ledger: &ledger, offers_choice: false }.maatregelen()
 }
 
 /// Hours of a measure that grows at once are spent in this time (A*).
@@ -60,6 +60,7 @@ impl<'t> Reader<'t> {
             written.flatten().unwrap_or_default()
         };
         Maatregel {
+            stroomnaam: self.stroomnaam(scope),
             toelichting: self.text(scope, "toelichting").unwrap_or_default(),
             groep: self.texts(scope, "groep").unwrap_or_default(),
             vanaf: day("vanaf"),
@@ -68,6 +69,7 @@ impl<'t> Reader<'t> {
             uitdoven: course("uitdoven", "nooit"),
             elke: self.choice(scope, "elke", Elke::of),
             deel: self.value(scope, "deel", parse::share),
+            kracht: self.value(scope, "kracht", parse::number).unwrap_or(1.0),
             inspanning,
             over: over.unwrap_or(grows_in),
             kosten: Kosten { eenmalig: euro("eenmalig"), per_jaar: euro("per-jaar") },

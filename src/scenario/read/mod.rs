@@ -24,6 +24,7 @@ use super::patch::{group, groups};
 use super::plaats::{Kern, Locatie};
 use super::save;
 use super::scope::{Found, Ledger, Origin, Scope, Used};
+use super::stroomnaam::Stroomnaam;
 use super::tree::{Entry, Node};
 use super::value::Duur;
 use super::werkgebied::Werkgebied;
@@ -36,8 +37,8 @@ pub use maatregel::maatregelen;
 /// Reads the whole tree; `name` is the stem of the main file, `root_name` that of the file at the bottom.
 pub fn scenario(tree: &Node, name: &str, root_name: &str, ledger: &Ledger) -> Scenario {
     let root = Scope::root(tree);
-    let (to_ask_by, offers_choice) = (usual::to_ask_by(&root), usual::choice_is_small(&root));
-    let reader = Reader { root, ledger, to_ask_by, offers_choice };
+    let offers_choice = usual::choice_is_small(&root);
+    let reader = Reader { root, ledger, offers_choice };
     let root = &reader.root;
     let kanalen = reader.kanalen();
     let klantreizen = reader.klantreizen();
@@ -72,8 +73,6 @@ pub fn scenario(tree: &Node, name: &str, root_name: &str, ledger: &Ledger) -> Sc
 pub(super) struct Reader<'t> {
     root: Scope<'t>,
     ledger: &'t Ledger,
-    /// The channel by which people ask where it is, unless they say another.
-    to_ask_by: Option<&'t str>,
     /// Whether there is little enough to choose from to write it all out.
     offers_choice: bool,
 }
@@ -247,20 +246,26 @@ impl<'t> Reader<'t> {
         }
     }
 
+    fn stroomnaam(&self, scope: &Scope<'t>) -> Option<Stroomnaam> {
+        self.text(scope, "stroomnaam").and_then(|text| Stroomnaam::parse(&text))
+    }
+
     /// The kernen whose contacts a part takes, groups written out.
     fn werkgebied(&self, scope: &Scope<'t>) -> Werkgebied {
-        let written = self.texts(scope, "werkgebied").unwrap_or_default();
-        if written.iter().any(|name| name == "alle") {
-            return Werkgebied::default();
-        }
-        let kernen = self.root.node.and_then(|node| node.get("kernen")).map_or(&[][..], Node::entries);
-        let is_in = |kern: &&Entry| {
-            let carries = |name: &String| {
-                group(name).is_some_and(|group| groups(&kern.node).contains(&group)) || *name == kern.key
+        Werkgebied(self.chosen(scope, "werkgebied", "kernen"))
+    }
+
+    /// The parts of a block that are meant, groups written out; `None` is all.
+    fn chosen(&self, scope: &Scope<'t>, key: &str, block: &str) -> Option<Vec<String>> {
+        let written = self.texts(scope, key).filter(|names| !names.iter().any(|name| name == "alle"))?;
+        let parts = self.root.node.and_then(|node| node.get(block)).map_or(&[][..], Node::entries);
+        let is_meant = |part: &&Entry| {
+            let means = |name: &String| {
+                *name == part.key || group(name).is_some_and(|group| groups(&part.node).contains(&group))
             };
-            written.iter().any(carries)
+            written.iter().any(means)
         };
-        Werkgebied(Some(kernen.iter().filter(is_in).map(|kern| kern.key.clone()).collect()))
+        Some(parts.iter().filter(is_meant).map(|part| part.key.clone()).collect())
     }
 
     fn kernen(&self) -> Benoemd<Kern> {

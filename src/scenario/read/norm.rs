@@ -5,6 +5,7 @@ use crate::scenario::Benoemd;
 use crate::scenario::norm::{Eis, Meet, Norm};
 use crate::scenario::onderzoek::{Herhalingen, Onderzoek};
 use crate::scenario::parse;
+use crate::scenario::parse_measure;
 use crate::scenario::patch;
 use crate::scenario::scope::Scope;
 use crate::scenario::value::Duur;
@@ -32,6 +33,8 @@ impl<'t> Reader<'t> {
             (None, Some(most), _) => Eis::Hooguit(most),
             (None, None, least) => Eis::Minstens(least.unwrap_or_default()),
         };
+        let merger = self.fusiedatum();
+        let day = |key| self.value(scope, key, parse_measure::moment).and_then(|day| day.op(merger));
         Norm {
             meet: self.meet(scope),
             kanaal: self.parts(scope, "kanaal", "kanalen"),
@@ -42,6 +45,8 @@ impl<'t> Reader<'t> {
             locatie: self.parts(scope, "locatie", "locaties"),
             eis,
             gemeten: bound("gemeten"),
+            vanaf: day("vanaf"),
+            tot: day("tot"),
             gepubliceerd: self.share(scope, "gepubliceerd"),
         }
     }
@@ -52,7 +57,7 @@ impl<'t> Reader<'t> {
 
     /// The parts of a block that are meant: one by its name, those that carry a `(groep)`; `*` is all, as when nothing
     /// is written.
-    fn parts(&self, scope: &Scope<'t>, key: &str, block: &str) -> Option<Vec<String>> {
+    pub(super) fn parts(&self, scope: &Scope<'t>, key: &str, block: &str) -> Option<Vec<String>> {
         let name = self.selection(scope, key)?;
         let Some(group) = patch::group(&name) else { return Some(vec![name]) };
         let parts = self.root.children(block).into_iter();

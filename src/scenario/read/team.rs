@@ -34,6 +34,8 @@ impl<'t> Reader<'t> {
         });
         let (calls, handover) = (scope.child("terugbellen"), scope.child("overdracht"));
         Team {
+            stroomnaam: self.stroomnaam(scope),
+            groep: self.texts(scope, "groep").unwrap_or_default(),
             doet: self.texts(scope, "doet").unwrap_or_default(),
             kent: self.texts(scope, "kent"),
             werkgebied: self.werkgebied(scope),

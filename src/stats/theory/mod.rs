@@ -10,6 +10,7 @@ mod network;
 mod retrial;
 mod room;
 mod single;
+mod transient;
 
 pub use erlang_a::{ErlangA, erlang_a, erlang_a_balking};
 pub use erlang_c::{ErlangC, erlang_b, erlang_c, staffing_for};
@@ -18,6 +19,7 @@ pub use network::{Jackson, jackson};
 pub use retrial::mm1_retrial_orbit;
 pub use room::{Mmck, mmck};
 pub use single::{cobham, cobham_mmc, pollaczek_khinchine, preemptive_resume};
+pub use transient::{Stretch, mmc_waits};
 
 #[cfg(test)]
 fn assert_close(value: f64, expected: f64, tolerance: f64) {

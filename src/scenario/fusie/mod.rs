@@ -1,0 +1,212 @@
+//! A merger: several complete scenarios and a plan become one scenario.
+//!
+//! It happens on the tree, after `bouwt-voort-op` and before measures: every part of a predecessor keeps existing under its
+//! own name with that of the predecessor, its draws and its customers; what must be one is decided by the plan.
+//! Everything a plan writes beside `fusie` lies over what comes out.
+
+mod conflicts;
+mod names;
+mod people;
+mod predecessor;
+mod top;
+
+use super::fields::KLANTREIS;
+use super::findings::Findings;
+use super::inherit;
+use super::parse::{Problem, short};
+use super::source::{Sources, Spot};
+use super::tree::{Entry, Node};
+use crate::diagnostic::Path;
+use conflicts::Conflicts;
+use names::{Renaming, blocks};
+use people::{entry, list};
+use predecessor::Predecessor;
+
+pub const KEY: &str = "fusie";
+
+/// The merged scenario of a plan; any other tree as it is. `None` when it cannot be made: the findings say why.
+pub fn compose(mut plan: Node, sources: &mut Sources, findings: &mut Findings) -> Option<Node> {
+    let Some(merger) = plan.entry(KEY).cloned() else { return Some(plan) };
+    let Some(block) = merger.node.get("voorgangers").filter(|block| !block.entries().is_empty()) else {
+        let problem = Problem::new(merger.spot, "de fusie noemt geen voorgangers")
+            .hint("schrijf `voorgangers: { brielle: brielle.yaml, westvoorne: westvoorne.yaml }`");
+        findings.error(sources, Path(vec![KEY.to_owned(), "voorgangers".to_owned()]), problem);
+        return None;
+    };
+    let mut all = predecessor::read_all(block, sources, findings)?;
+    let shared = people::shared(&all);
+    let kept = |block: &str, name: &str| block == "kernen" && people::is_one_place(&all, name);
+    let renamings: Vec<Renaming> =
+        all.iter().map(|one| Renaming::new(&one.name, &one.tree, kept, shared.clone())).collect();
+    if !are_apart(&all, &renamings, sources, findings) {
+        return None;
+    }
+    let mut conflicts = Conflicts::new(&plan, sources, findings);
+    let mut tree = top::top(&mut all, &renamings, &mut conflicts);
+    conflicts.finish();
+    add_study(&all, &plan, &mut tree);
+    for (one, renaming) in all.iter().zip(&renamings) {
+        add(one, renaming, &all, &mut tree);
+    }
+    add_sources(&all, &renamings, &mut tree);
+    if findings.has_errors() {
+        return None;
+    }
+    let entries = plan.entries_mut()?;
+    entries.retain(|entry| entry.key != KEY);
+    if !entries.iter().any(|entry| entry.key == "naam")
+        && let Some(name) = merger.node.get("naam")
+    {
+        entries.push(entry("naam", name.clone(), name.spot));
+    }
+    if let Some(date) = merger.node.get("fusiedatum") {
+        tree.put(&["periode", "fusiedatum"].map(str::to_owned), date.clone());
+    }
+    inherit::merge(&mut tree, plan, &Path::root(), sources, findings);
+    Some(tree)
+}
+
+/// New names clash with none, and no label means more than one predecessor.
+fn are_apart(
+    all: &[Predecessor],
+    renamings: &[Renaming],
+    sources: &Sources,
+    findings: &mut Findings,
+) -> bool {
+    let mut are_apart = true;
+    for (one, renaming) in all.iter().zip(renamings) {
+        for (block, _) in blocks().filter(|(block, _)| !renaming.is_shared(block)) {
+            for part in one.tree.get(block).map_or(&[][..], Node::entries) {
+                let groups = super::patch::groups(&part.node);
+                let other = all.iter().find(|other| {
+                    other.name != one.name
+                        && (part.key == other.name || groups.contains(&other.name.as_str()))
+                });
+                let Some(other) = other else { continue };
+                are_apart = false;
+                let message = format!(
+                    "{} van {} heet of hoort bij `{}`, net als een andere voorganger",
+                    short(&part.key),
+                    one.name,
+                    other.name
+                );
+                let problem =
+                    Problem::new(part.spot, message).hint("geef die voorganger in het plan een andere naam");
+                findings.error(sources, Path(vec![block.to_owned(), part.key.clone()]), problem);
+            }
+        }
+    }
+    are_apart
+}
+
+/// The onderzoek of the predecessors, where it is the same for all and the plan has none.
+fn add_study(all: &[Predecessor], plan: &Node, tree: &mut Node) {
+    let text = |one: &Predecessor| one.tree.get("onderzoek").map(super::save::inline);
+    let Some(study) = all[0].tree.get("onderzoek") else { return };
+    if plan.get("onderzoek").is_none() && all.iter().all(|one| text(one) == text(&all[0])) {
+        tree.put(&["onderzoek".to_owned()], study.clone());
+    }
+}
+
+/// Adds the parts of one predecessor under their new names.
+fn add(one: &Predecessor, renaming: &Renaming, all: &[Predecessor], tree: &mut Node) {
+    let has = |key: &str| all.iter().any(|other| other.tree.get(key).is_some_and(|node| !node.is_empty()));
+    let (are_villages, are_segments) = (has("kernen") || has("inwoners"), has("doelgroepen"));
+    let is_written = |block: &str| one.tree.get(block).is_some_and(|node| !node.entries().is_empty());
+    for (block, part) in blocks() {
+        if renaming.is_shared(block) && tree.get(block).is_some() {
+            continue;
+        }
+        for named in one.tree.get(block).map_or(&[][..], Node::entries) {
+            let mut node = named.node.clone();
+            renaming.part(part, &mut node);
+            let spot = named.spot;
+            if part.field("stroomnaam").is_some()
+                && node.get("stroomnaam").is_none()
+                && !renaming.is_shared(block)
+            {
+                let name = format!("{}/{}", one.root, named.key);
+                add_key(&mut node, "stroomnaam", Node::scalar(name, spot));
+            }
+            let labels = renaming.labels(&named.key, &named.node, spot);
+            if !renaming.is_shared(block) {
+                add_key(&mut node, "groep", labels);
+            }
+            let own = || list([format!("({})", one.name).as_str()], spot);
+            if std::ptr::eq(part, &KLANTREIS) {
+                if are_villages && node.get("kern").is_none() {
+                    add_key(&mut node, "kern", own());
+                }
+                if are_segments && !renaming.is_shared("doelgroepen") && node.get("doelgroep").is_none() {
+                    add_key(&mut node, "doelgroep", own());
+                }
+            }
+            if block == "normen" && !is_bounded(&node) {
+                add_key(&mut node, "klantreis", Node::scalar(format!("({})", one.name), spot));
+            }
+            if block == "gemeten" && !is_bounded(&node) {
+                continue;
+            }
+            tree.put(&[block.to_owned(), renaming.name(block, &named.key)], node);
+            place(tree, block, &renaming.name(block, &named.key), spot);
+        }
+    }
+    if are_villages && !is_written("kernen") {
+        let kern = people::only_village(one, renaming);
+        tree.put(&["kernen".to_owned(), kern.key.clone()], kern.node);
+    }
+    if are_segments && !is_written("doelgroepen") {
+        let group = people::only_segment(one);
+        tree.put(&["doelgroepen".to_owned(), group.key.clone()], group.node);
+    }
+}
+
+/// Whether a norm or figure is about parts of one predecessor only.
+fn is_bounded(node: &Node) -> bool {
+    ["kanaal", "team", "klantreis", "kern", "locatie"].iter().any(|key| node.get(key).is_some())
+}
+
+/// Writes a key of a part, over what stands there.
+fn add_key(node: &mut Node, key: &str, value: Node) {
+    let spot = value.spot;
+    match node.entries_mut() {
+        Some(entries) => match entries.iter_mut().find(|entry| entry.key == key) {
+            Some(known) => known.node = value,
+            None => entries.push(entry(key, value, spot)),
+        },
+        None => *node = Node::map(vec![entry(key, value, spot)], node.spot),
+    }
+}
+
+/// The place of a part's name is where its predecessor wrote it.
+fn place(tree: &mut Node, block: &str, name: &str, spot: Spot) {
+    let parts = tree.at_mut(&[block]).and_then(Node::entries_mut);
+    let found = parts.into_iter().flatten().find(|entry| entry.key == name);
+    found.into_iter().for_each(|entry| entry.spot = spot);
+}
+
+/// Sources of numbers, under the names that they have now.
+fn add_sources(all: &[Predecessor], renamings: &[Renaming], tree: &mut Node) {
+    let mut found: Vec<Entry> = Vec::new();
+    for (one, renaming) in all.iter().zip(renamings) {
+        for source in one.tree.get("bronnen").map_or(&[][..], Node::entries) {
+            let block = source.key.split('.').next().unwrap_or_default();
+            let paths = if block == "inwoners" {
+                vec![format!("kernen.{}.inwoners", one.name)]
+            } else if blocks().any(|(known, _)| known == block) || tree.get(block).is_some() {
+                renaming.path(&source.key).paths
+            } else {
+                continue;
+            };
+            for key in paths {
+                if !found.iter().any(|known| known.key == key) {
+                    found.push(Entry { key, ..source.clone() });
+                }
+            }
+        }
+    }
+    if !found.is_empty() {
+        let spot = found[0].spot;
+        tree.put(&["bronnen".to_owned()], Node::map(found, spot));
+    }
+}
