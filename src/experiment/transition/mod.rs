@@ -20,7 +20,7 @@ use crate::model::plan::{Measure, Plan};
 pub use change::{After, Change, Part};
 pub use costs::Year;
 pub use dip::{Dip, MARGIN};
-pub use nearness::{LIMIT, Nearness, Places, Stretch};
+pub use nearness::{Home, LIMIT, Nearness, Places, Stretch};
 pub use series::{NormSeries, Series, within};
 pub use since::{HOLDS, Since};
 pub use windows::{Turn, Windows};
