@@ -20,10 +20,10 @@ mod tests {
 
     #[test]
     fn the_order_turns_where_the_difference_is_nothing() {
-        assert_eq!(turns_at([-0.1, 0.3, 0.5]), Some(0.25));
-        assert_eq!(turns_at([0.2, 0.1, -0.3]), Some(1.25));
+        assert_eq!(turns_at([-0.25, 0.75, 1.0]), Some(0.25));
+        assert_eq!(turns_at([0.5, 0.25, -0.75]), Some(1.25));
         // on both sides: the nearest
-        assert_eq!(turns_at([-0.1, 0.1, -0.3]), Some(1.25));
+        assert_eq!(turns_at([-0.25, 0.25, -0.75]), Some(1.25));
         assert_eq!(turns_at([0.3, 0.2, 0.1]), None);
     }
 }
