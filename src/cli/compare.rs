@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::load;
 use super::options::{CompareOptions, Format};
-use super::{Verdict, interrupt, print, progress, run};
+use super::{Verdict, flip, interrupt, print, progress, run};
 use crate::error::Error;
 use crate::experiment::results::Results;
 use crate::experiment::{self, Control};
@@ -54,8 +54,12 @@ pub fn main(options: &CompareOptions) -> Result<Verdict, Error> {
     }
     let named: Vec<(&str, &Results)> = all.iter().map(|ready| ready.name.as_str()).zip(&shown).collect();
     if let Some((place, sides)) = together.zip(transition::sides(&named)) {
+        let flips = match options.flips {
+            true => run::in_pool(&options.study, || flip::flips(options, &paths, &shown, &control))??,
+            false => Vec::new(),
+        };
         let outputs = vec![
-            files::file("rapport.html", transition::page(&sides, &[])),
+            files::file("rapport.html", transition::page(&sides, &flips)),
             files::file("opties.csv", csv::bytes(&transition::overview(&sides))),
         ];
         let runs = all.iter().zip(&shown).map(|(ready, results)| Run {

@@ -66,6 +66,25 @@ pub fn all_paired(paths: &[PathBuf], changes: &Changes, study: &Study) -> Result
     Ok(prepare_all(paths, all))
 }
 
+/// Of a comparison, without saying what was found: it was said before; `None` when one cannot be changed so.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn models(
+    paths: &[PathBuf],
+    changes: &Changes,
+    study: &Study,
+    replications: u32,
+) -> Result<Option<Vec<Model>>, Error> {
+    let mut scenarios: Vec<_> = load_all(paths, changes, study)?.into_iter().map(|it| it.scenario).collect();
+    let root = scenarios.first().and_then(|base| Some(base.as_ref()?.stroomnaam.clone()));
+    for scenario in scenarios.iter_mut().flatten() {
+        scenario.stroomnaam.clone_from(root.as_ref().expect("that of the first"));
+        scenario.onderzoek.herhalingen = Herhalingen::Vast(replications);
+    }
+    Ok(scenarios.iter().map(|scenario| Some(compile(scenario.as_ref()?))).collect())
+}
+
 fn load_all(paths: &[PathBuf], changes: &Changes, study: &Study) -> Result<Vec<Loaded>, Error> {
     paths.iter().map(|path| load(path, changes, Some(study))).collect()
 }

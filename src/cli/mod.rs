@@ -2,6 +2,7 @@
 
 mod check;
 mod compare;
+mod flip;
 mod follow;
 mod fuse;
 mod interrupt;

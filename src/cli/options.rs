@@ -197,6 +197,9 @@ pub struct CompareOptions {
     pub changes: Changes,
     #[command(flatten)]
     pub study: Study,
+    /// Zoekt bij maatregelen met data uit welke aanname de volgorde van de beste twee zou omkeren; kost extra tijd
+    #[arg(long = "omslag")]
+    pub flips: bool,
     #[command(flatten)]
     pub screen: Screen,
 }

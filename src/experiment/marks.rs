@@ -30,7 +30,7 @@ impl Default for MarkTally {
 }
 
 impl MarkTally {
-    fn of(satisfaction: &Satisfaction, judgement: &Judgement) -> Self {
+    pub fn of(satisfaction: &Satisfaction, judgement: &Judgement) -> Self {
         let shares = satisfaction.shares(judgement);
         let square = |points: i32| (i64::from(points) / 1_000).pow(2);
         Self {
@@ -47,11 +47,7 @@ impl MarkTally {
         }
     }
 
-    pub fn record(&mut self, satisfaction: &Satisfaction, judgement: &Judgement) {
-        self.add(&Self::of(satisfaction, judgement));
-    }
-
-    fn add(&mut self, other: &Self) {
+    pub fn add(&mut self, other: &Self) {
         self.n += other.n;
         for (sum, points) in self.parts.iter_mut().zip(&other.parts) {
             *sum += points;

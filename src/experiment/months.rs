@@ -143,7 +143,7 @@ impl Months {
 
     pub fn trip_marked(&mut self, satisfaction: &Satisfaction, trip: &Trip, judgement: &Judgement) {
         let month = self.month(trip.started);
-        self.marks[month].record(satisfaction, judgement);
+        self.marks[month].add(&MarkTally::of(satisfaction, judgement));
         let mark = i128::from(satisfaction.reported(judgement));
         self.segment_marks[trip.segment][month].add(mark);
         self.village_marks[trip.village][month].add(mark);

@@ -189,7 +189,6 @@ fn one(model: &Model, replication: u32, control: &Control) -> Result<Replication
             pair(tally.months_met(norm, &model.horizon)),
         ]
     };
-    let cloned = |(served, lost): (&Histogram, &Histogram)| (served.clone(), lost.clone());
     let monthly = |(id, norm): (NormId, &Norm)| {
         let months = outcome.norms[id].months(norm, &model.horizon);
         months.iter().map(|month| month.attained(norm)).collect()
@@ -198,6 +197,7 @@ fn one(model: &Model, replication: u32, control: &Control) -> Result<Replication
         Some(_) => model.norms.enumerate().map(monthly).collect(),
         None => IdVec::default(),
     };
+    let cloned = |(served, lost): (&Histogram, &Histogram)| (served.clone(), lost.clone());
     let trips = outcome.all_trips();
     Ok(Replication {
         figures,

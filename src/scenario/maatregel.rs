@@ -23,6 +23,8 @@ pub struct Maatregel {
     pub elke: Option<Elke>,
     /// Share of the journeys it holds for; `None`: all, and no draw.
     pub deel: Option<f64>,
+    /// Times its effect and its effort: 1 is as it is written.
+    pub kracht: f64,
     /// By team or `(groep)` of teams; `alle` stands for every team.
     pub inspanning: Benoemd<Inspanning>,
     /// Days in which hours that are not per week are spent.
@@ -49,7 +51,7 @@ pub struct Kosten {
 /// What a measure does over some days.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stand {
-    /// Share of the change that is there, 0 ..= 1; of the journeys that it reaches, where it has a `deel`.
+    /// Share of the change that is there, 0 ..= 1 (times its `kracht`); of the journeys that it reaches, where it has a `deel`.
     pub mate: f64,
     /// How often a change has been made, compounding.
     pub keer: u32,
@@ -77,6 +79,7 @@ impl Maatregel {
             uitdoven: Verloop::Meteen,
             elke: None,
             deel: None,
+            kracht: 1.0,
             inspanning: Vec::new(),
             over: 0.0,
             kosten: Kosten::default(),
@@ -86,7 +89,7 @@ impl Maatregel {
     pub fn is_always(&self) -> bool {
         let is_dated =
             self.vanaf.is_some() || self.tot.is_some() || self.elke.is_some() || self.deel.is_some();
-        !is_dated && self.ingroei == Verloop::Meteen && self.uitdoven == Verloop::Meteen
+        !is_dated && self.kracht == 1.0 && self.ingroei == Verloop::Meteen && self.uitdoven == Verloop::Meteen
     }
 
     /// Whether it needs a first day to come, fade or return, and has none.
@@ -142,7 +145,7 @@ impl Maatregel {
         let keer = self
             .elke
             .map_or(1, |every| 1 + (1..).take_while(|times| every.na(start, *times) <= from).count() as u32);
-        let mate = grown * faded;
+        let mate = grown * faded * self.kracht;
         (mate > 0.0).then_some(Stand { mate, keer })
     }
 

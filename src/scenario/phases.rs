@@ -12,7 +12,7 @@ use super::findings::Findings;
 use super::klantreis::{Stap, StapSoort};
 use super::maatregel::{FULL_TIME, Maatregel, Stand, after};
 use super::parse::Problem;
-use super::patch::{Change, Plan, group};
+use super::patch::{Change, Plan};
 use super::scope::Ledger;
 use super::source::Sources;
 use super::team::Team;
@@ -87,15 +87,12 @@ struct Effort {
 
 fn efforts(measure: &Maatregel, teams: &Benoemd<Team>, day_0: Date) -> Vec<Effort> {
     let of_one = |(asked, hours): &(String, Inspanning)| {
-        let asks = |(name, team): &&(String, Team)| {
-            let is_in = |group: &str| team.groep.iter().any(|own| own == group);
-            asked == "alle" || asked == name || group(asked).is_some_and(is_in)
-        };
-        let own: Vec<&(String, Team)> = teams.iter().filter(asks).collect();
+        let own: Vec<&(String, Team)> =
+            teams.iter().filter(|(name, team)| team.is_meant(name, asked)).collect();
         let rostered: f64 = own.iter().map(|(_, team)| team.rostered_hours()).sum();
         let per_week = if hours.per_week { hours.uren } else { hours.uren / (measure.over / 7.0) };
         let whole = if hours.per_medewerker { FULL_TIME } else { rostered };
-        let share = if whole > 0.0 { (per_week / whole).min(1.0) } else { 0.0 };
+        let share = if whole > 0.0 { (measure.kracht * per_week / whole).min(1.0) } else { 0.0 };
         let (from, until) = measure.spent(day_0, *hours);
         Effort { from, until, shares: own.iter().map(|(name, _)| (name.clone(), share)).collect() }
     };

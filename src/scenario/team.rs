@@ -1,6 +1,7 @@
 //! Teams: people in named shifts, and what they do in which order.
 
 use super::Benoemd;
+use super::patch::group;
 use super::stroomnaam::Stroomnaam;
 use super::value::Duur;
 use super::werkgebied::Werkgebied;
@@ -83,6 +84,12 @@ pub struct Overdracht {
 }
 
 impl Team {
+    /// Whether a word points at this team: `alle`, its own name, or one of its groups between brackets.
+    pub fn is_meant(&self, name: &str, word: &str) -> bool {
+        let is_in = |group: &str| self.groep.iter().any(|own| own == group);
+        word == "alle" || word == name || group(word).is_some_and(is_in)
+    }
+
     /// Hours per week for which it is rostered.
     pub fn rostered_hours(&self) -> f64 {
         let hours = self.diensten.iter().map(|(_, shift)| {

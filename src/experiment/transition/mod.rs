@@ -3,6 +3,7 @@
 mod change;
 mod costs;
 mod dip;
+pub mod flip;
 mod nearness;
 mod series;
 mod since;
@@ -14,7 +15,7 @@ use crate::experiment::band;
 use crate::experiment::months::months;
 use crate::experiment::replicate::Sample;
 use crate::model::Model;
-use crate::model::plan::Plan;
+use crate::model::plan::{Measure, Plan};
 
 pub use change::{After, Change, Part};
 pub use costs::{Year, spent};
@@ -63,7 +64,20 @@ pub struct Turned {
     pub norms: Vec<Since>,
     /// Everything, groups of kernen, doelgroepen.
     pub changes: Vec<Change>,
+    /// What saves, and from when each norm holds all the same, in the order of [`Transition::norms`].
+    pub savings: Vec<Saving>,
 }
+
+/// A measure of the group [`SAVES`].
+#[derive(Clone, Debug)]
+pub struct Saving {
+    pub name: String,
+    pub from: Date,
+    pub norms: Vec<Since>,
+}
+
+/// Carried by measures that save.
+pub const SAVES: &str = "besparing";
 
 impl Transition {
     /// Of a run whose months were kept.
@@ -83,15 +97,16 @@ impl Transition {
                 let met = |value: f64| value.is_finite().then_some(value >= goal);
                 Since::of(
                     mark.values().map(|values| values.into_iter().map(met).collect()),
-                    &turn,
+                    turn.month,
                     confidence,
                 )
             };
             Turned {
                 dip: mark.map(|mark| Dip::of(mark, &months, &turn, confidence)),
                 goal: mark.zip(goal).map(|(mark, goal)| reaches(mark, goal)),
-                norms: norms.iter().map(|norm| Since::of(norm.met(), &turn, confidence)).collect(),
+                norms: norms.iter().map(|norm| Since::of(norm.met(), turn.month, confidence)).collect(),
                 changes: change::changes(model, sample, &turn),
+                savings: savings(model, &months, &norms),
                 turn,
             }
         });
@@ -116,6 +131,16 @@ impl Transition {
     pub fn month_of(&self, day: Date) -> Option<usize> {
         self.months.iter().position(|(from, to)| *from <= day && day <= *to)
     }
+}
+
+fn savings(model: &Model, months: &[(Date, Date)], norms: &[NormSeries]) -> Vec<Saving> {
+    let saving = |measure: &Measure| {
+        let from = measure.from.filter(|_| measure.groups.iter().any(|group| group == SAVES))?;
+        let start = months.iter().position(|(first, last)| *first <= from && from <= *last)?;
+        let holds = |norm: &NormSeries| Since::of(norm.met(), start, model.study.confidence);
+        Some(Saving { name: measure.name.clone(), from, norms: norms.iter().map(holds).collect() })
+    };
+    model.plan.measures.iter().filter_map(saving).collect()
 }
 
 /// The merger and the first days of measures, each day once.

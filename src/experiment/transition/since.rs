@@ -1,6 +1,5 @@
 //! The first month from which something holds, over replications.
 
-use crate::experiment::transition::Turn;
 use crate::stats::interval::{self, Estimate};
 
 /// For so many months in a row it must hold.
@@ -20,9 +19,9 @@ pub struct Since {
 }
 
 impl Since {
-    /// `met`: by replication, whether it holds in each month (`None`: nothing to judge).
-    pub fn of(met: impl Iterator<Item = Vec<Option<bool>>>, turn: &Turn, confidence: f64) -> Self {
-        Self::over(met.map(|months| first(&months, turn.month)).collect(), confidence)
+    /// `met`: by replication, whether it holds in each month (`None`: nothing to judge); from month `start` on.
+    pub fn of(met: impl Iterator<Item = Vec<Option<bool>>>, start: usize, confidence: f64) -> Self {
+        Self::over(met.map(|months| first(&months, start)).collect(), confidence)
     }
 
     /// From the first month of each replication.

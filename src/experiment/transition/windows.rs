@@ -6,8 +6,6 @@ use jiff::civil::Date;
 
 use crate::model::plan::Plan;
 
-/// Fewer months than these before the first measure are too few to compare with.
-const FEWEST: usize = 6;
 const YEAR: usize = 12;
 
 /// The day on which everything turns: the merger, or else the first day of a measure.
@@ -39,13 +37,12 @@ impl Turn {
         let day = plan.merger.or_else(|| begins().filter(|day| *day > first_counted).min())?;
         let month = month_of(day)?;
         let n = months.len();
-        // what is prepared changes things too; without room before it, the first year is the least changed
+        // what is prepared changes things too; without a whole year before it, the first year is the least changed
         let prepared = begins()
             .filter(|begin| *begin <= day)
             .min()
             .map_or(month, |first| month_of(first).unwrap_or(if first < first_counted { 0 } else { month }));
-        let before =
-            if prepared >= FEWEST { prepared.saturating_sub(YEAR)..prepared } else { 0..month.min(YEAR) };
+        let before = if prepared >= YEAR { prepared - YEAR..prepared } else { 0..month.min(YEAR) };
         let windows =
             Windows { before, first: month..n.min(month + YEAR), last: n.saturating_sub(YEAR).max(month)..n };
         (!windows.before.is_empty()).then_some(Self { day, is_merger: plan.merger.is_some(), month, windows })

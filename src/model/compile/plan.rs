@@ -27,8 +27,7 @@ pub fn plan(scenario: &Scenario) -> Plan {
 fn efforts(scenario: &Scenario, measure: &Maatregel, day_0: Date) -> Vec<Effort> {
     let mut found = Vec::new();
     for (asked, hours) in &measure.inspanning {
-        let teams: Vec<_> =
-            scenario.teams.iter().filter(|(name, _)| asked == "alle" || asked == name).collect();
+        let teams: Vec<_> = scenario.teams.iter().filter(|(name, team)| team.is_meant(name, asked)).collect();
         let together: f64 = teams.iter().map(|(_, team)| team.rostered_hours()).sum();
         let per_week = if hours.per_week { hours.uren } else { hours.uren / (measure.over / 7.0) };
         let (from, to) = measure.spent(day_0, *hours);
@@ -36,7 +35,7 @@ fn efforts(scenario: &Scenario, measure: &Maatregel, day_0: Date) -> Vec<Effort>
             let rostered = team.rostered_hours();
             let part = if hours.per_medewerker { rostered / FULL_TIME } else { rostered / together };
             if rostered > 0.0 {
-                let hours_per_day = per_week * part / 7.0;
+                let hours_per_day = measure.kracht * per_week * part / 7.0;
                 found.push(Effort { team: id_of(&scenario.teams, name), hours_per_day, from, to });
             }
         }

@@ -46,7 +46,9 @@ pub fn draw(places: &Places, stretch: &Stretch, width: f64) -> Picture {
         picture.dot(*at, radius + 1.0, INK);
         picture.dot(*at, radius, shade(*near));
     }
-    let mut taken: Vec<(Point, f64)> = Vec::new();
+    // a home is in the way of names too
+    let homes_taken = homes.iter().map(|at| (*at, 8.0));
+    let mut taken: Vec<(Point, f64)> = homes_taken.collect();
     for ((name, open), at) in places.locations.iter().zip(&stretch.open).zip(sites) {
         let color = if *open { MAIN } else { MISSED };
         picture.rectangle((at.0 - 6.0, at.1 - 6.0), 12.0, 12.0, color);
@@ -80,8 +82,10 @@ fn put_name(
             .iter()
             .any(|(other, wide)| (other.1 - y).abs() < 14.0 && (other.0 - x).abs() < wide + half + 4.0)
     };
-    let tries = [0.0, 15.0, -15.0, 30.0, -30.0, 45.0, -45.0];
-    let y = tries.iter().map(|off| at.1 + away + off).find(|y| !meets(*y, taken)).unwrap_or(at.1 + away);
+    // outward on its own side, then on the other
+    let tries = [0.0, 15.0, 30.0].map(|off| away + off * away.signum());
+    let tries = tries.into_iter().chain(tries.map(|off| -off));
+    let y = tries.map(|off| at.1 + off).find(|y| !meets(*y, taken)).unwrap_or(at.1 + away);
     let y = y.clamp(8.0, HEIGHT - 8.0);
     taken.push(((x, y), half));
     picture.text((x, y), text, SMALL, color, Align::Middle);

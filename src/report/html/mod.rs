@@ -22,6 +22,8 @@ static PAGES: LazyLock<Environment> = LazyLock::new(|| {
         ("run.html", include_str!("../../../assets/report/run.html")),
         ("advice.html", include_str!("../../../assets/report/advice.html")),
         ("contents.html", include_str!("../../../assets/report/contents.html")),
+        ("transition.html", include_str!("../../../assets/report/transition.html")),
+        ("options.html", include_str!("../../../assets/report/options.html")),
         ("method.html", include_str!("../../../assets/report/method.html")),
         ("transition.html", include_str!("../../../assets/report/transition.html")),
         ("options.html", include_str!("../../../assets/report/options.html")),

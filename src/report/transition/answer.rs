@@ -1,11 +1,11 @@
 //! What happens to the mark and to whom, in sentences.
 
-use super::{difference, euro, months_long, since, span, turning};
+use super::{difference, euro, holds, months_long, since, span, turning};
 use crate::experiment::measure::Unit;
 use crate::experiment::results::Verdict;
-use crate::experiment::transition::{Change, MARGIN, Part, Transition, Turned};
+use crate::experiment::transition::{Change, MARGIN, Part, Saving, Transition, Turned};
 use crate::report::chart::months::month_name;
-use crate::report::number;
+use crate::report::{number, words};
 
 /// The answer to what a turn does; empty where nothing turns.
 pub fn sentences(transition: &Transition) -> Vec<String> {
@@ -15,6 +15,7 @@ pub fn sentences(transition: &Transition) -> Vec<String> {
     sentences.extend(goal(transition));
     sentences.extend(worse(turned));
     sentences.extend(nearness(transition));
+    sentences.extend(savings(transition));
     sentences
 }
 
@@ -96,6 +97,21 @@ fn nearness(transition: &Transition) -> Option<String> {
             share(last)
         )
     })
+}
+
+/// For each measure that saves: from when norms hold all the same.
+pub fn savings(transition: &Transition) -> Vec<String> {
+    let all = transition.turned.iter().flat_map(|turned| &turned.savings);
+    all.map(|it| saving(transition, it)).collect()
+}
+
+/// From when norms hold although it saves.
+fn saving(transition: &Transition, saving: &Saving) -> String {
+    let norms = transition.norms.iter().zip(&saving.norms);
+    let norms: Vec<String> = norms
+        .map(|(norm, since)| format!("norm {} {}", norm.name, holds(since, &transition.months)))
+        .collect();
+    format!("Met de besparing {} ({}): {}.", saving.name, words::date(saving.from), norms.join("; "))
 }
 
 /// All that the counted years cost.

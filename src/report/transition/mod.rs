@@ -2,14 +2,16 @@
 
 mod answer;
 mod data;
+mod flips;
 mod options;
 mod paragraph;
 mod section;
 mod tables;
 
 pub use data::{measurements, summary};
+pub use flips::{Flip, flips, mark_after};
 pub use options::{overview, page, sides};
-pub use paragraph::file as paragraph;
+pub use paragraph::{OF_ITSELF, file as paragraph};
 pub use section::{charts, section};
 
 use jiff::civil::Date;
@@ -62,6 +64,15 @@ fn since(since: &Since, months: &[(Date, Date)]) -> String {
     let rest: Vec<String> = bounds.into_iter().chain(often).collect();
     let rest = if rest.is_empty() { String::new() } else { format!("\n{}", rest.join("; ")) };
     format!("{}{rest}", month_name(months[median].0))
+}
+
+/// The same within a sentence, after the name of what holds.
+fn holds(since: &Since, months: &[(Date, Date)]) -> String {
+    let text = self::since(since, months).replace('\n', ", ");
+    match since.median {
+        Some(_) => format!("houdt stand vanaf {text}"),
+        None => format!("houdt geen stand: {text}"),
+    }
 }
 
 fn share(since: &Since) -> String {

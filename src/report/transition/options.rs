@@ -6,7 +6,7 @@ use minijinja::value::Value;
 use super::super::chart::months::{Course, Line, Target, draw, month_name};
 use super::super::html::parts::{chart, table as shown};
 use super::super::html::render;
-use super::answer::{kind, part};
+use super::answer::{self, kind, part};
 use super::section::without_interval;
 use super::{difference, euro, marked, months_long, paragraph, since, tables};
 use crate::experiment::measure::{Measure, Unit};
@@ -51,7 +51,7 @@ pub fn page(sides: &[Side], flips: &[String]) -> String {
             title => format!("{} opties naast elkaar", sides.len()),
             names,
             about => words::about(first.results),
-            answer => answer(sides),
+            answer => verdicts(sides),
             mark => mark(sides),
             overview => shown(&overview(sides)),
             groups => shown(&groups(sides)),
@@ -64,6 +64,7 @@ pub fn page(sides: &[Side], flips: &[String]) -> String {
                 context! { name => side.name, table => shown(&tables::events(side.transition())) }
             }).collect::<Vec<_>>(),
             before => super::span(&transition.months, &first.turned().expect("sides turn").turn.windows.before),
+            savings => sides.iter().filter_map(savings).collect::<Vec<_>>(),
             flips => flips.to_vec(),
             paragraphs => sides.iter().map(|side| {
                 context! { name => side.name, parts => paragraph::text(side.results) }
@@ -73,7 +74,7 @@ pub fn page(sides: &[Side], flips: &[String]) -> String {
 }
 
 /// Which option falls least, which is highest in the end and what that costs.
-fn answer(sides: &[Side]) -> Vec<String> {
+fn verdicts(sides: &[Side]) -> Vec<String> {
     let mut sentences = Vec::new();
     let named: Vec<(&Side, &Turned)> = sides.iter().filter_map(|side| Some((side, side.turned()?))).collect();
     let depth = |turned: &Turned| turned.dip.as_ref().map_or(f64::NAN, |dip| dip.depth.value);
@@ -328,14 +329,20 @@ fn norms(sides: &[Side]) -> Table {
             index.map_or(Cell::Empty, |index| {
                 let own = &transition.norms[index];
                 let last = within(&own.pairs, &turned.turn.windows.last, side.results.confidence);
-                let holds = since(&turned.norms[index], &transition.months).replace('\n', ", ");
-                Cell::Text(format!("{}\nhoudt stand: {holds}", number::value(last.value, own.unit)))
+                let holds = super::holds(&turned.norms[index], &transition.months);
+                Cell::Text(format!("{}\n{holds}", number::value(last.value, own.unit)))
             })
         });
         let name = Cell::Text(format!("{}\n{}", norm.name, tables::asked(norm)));
         table.push(std::iter::once(name).chain(cells));
     }
     table
+}
+
+/// What an option saves and from when norms hold all the same.
+fn savings(side: &Side) -> Option<Value> {
+    let text: Vec<String> = answer::savings(side.transition());
+    (!text.is_empty()).then(|| context! { name => side.name, text })
 }
 
 fn costs(sides: &[Side]) -> Table {

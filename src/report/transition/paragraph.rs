@@ -3,7 +3,7 @@
 
 use super::answer::{self, part};
 use super::tables::asked;
-use super::{euro, since, span, turning};
+use super::{euro, span, turning};
 use crate::experiment::measure::Unit;
 use crate::experiment::results::{Results, Verdict};
 use crate::experiment::transition::{Part, Transition, Turned, within};
@@ -67,12 +67,12 @@ fn norms(transition: &Transition, turned: &Turned, confidence: f64) -> Vec<Strin
     let said = transition.norms.iter().zip(&turned.norms).map(|(norm, holds)| {
         let attained = within(&norm.pairs, last, confidence);
         format!(
-            "{} ({}): {} bereikt in {}; houdt stand vanaf {}.",
+            "{} ({}): {} bereikt in {}; {}.",
             norm.name,
             asked(norm),
             number::figure(attained, norm.unit),
             span(&transition.months, last),
-            since(holds, &transition.months).replace('\n', ", ")
+            super::holds(holds, &transition.months)
         )
     });
     said.collect()

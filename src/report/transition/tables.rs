@@ -8,35 +8,39 @@ use crate::report::table::{Cell, Table};
 use crate::report::{number, words};
 
 /// Marks before and after, of all, of areas and of doelgroepen.
-pub fn changes(transition: &Transition, turned: &Turned, confidence: f64) -> Table {
-    let windows = &turned.turn.windows;
-    let head = |name: &str, window| format!("{name} ({})", span(&transition.months, window));
-    let one = windows.is_one_year_after();
-    let mut titles =
-        vec!["wie".to_owned(), head("ervoor", &windows.before), head("eerste jaar", &windows.first)];
-    titles.extend(["verschil".to_owned(), "oordeel".to_owned()]);
-    if !one {
-        titles.extend([head("laatste jaar", &windows.last), "verschil".to_owned(), "oordeel".to_owned()]);
-    }
-    let columns: Vec<(&str, &str)> = titles.iter().map(|title| (title.as_str(), "")).collect();
-    let mut table = Table::new("voor-en-na", &columns);
-    let _ = confidence;
+pub fn changes(turned: &Turned) -> Table {
+    let n_after = if turned.turn.windows.is_one_year_after() { 1 } else { 2 };
+    let titles = ["wie", "ervoor", "eerste jaar", "verschil", "laatste jaar", "verschil "];
+    let mut table = Table::new("voor-en-na", &titles.map(|title| (title, ""))[..2 + 2 * n_after]);
     for change in &turned.changes {
         let name = match kind(&change.part) {
             "" => part(&change.part).to_owned(),
             kind => format!("{}\n{kind}", part(&change.part)),
         };
         let mut row = vec![Cell::Text(name), Cell::Figure(change.before, Unit::Mark)];
-        for after in [&change.first, &change.last].into_iter().take(if one { 1 } else { 2 }) {
+        for after in [&change.first, &change.last].into_iter().take(n_after) {
+            let gap = difference(after.paired.difference, Unit::Points);
+            let (value, bounds) = gap.split_once('\n').unwrap_or((&gap, ""));
             row.extend([
                 Cell::Figure(after.mark, Unit::Mark),
-                Cell::Text(difference(after.paired.difference, Unit::Points)),
-                Cell::text(words::comparison(after.verdict)),
+                Cell::Text(format!("{value} {}\n{bounds}", words::comparison(after.verdict))),
             ]);
         }
         table.push(row);
     }
     table
+}
+
+/// Which months are compared.
+pub fn windows(transition: &Transition, turned: &Turned) -> String {
+    let windows = &turned.turn.windows;
+    let span = |window| span(&transition.months, window);
+    let last = if windows.is_one_year_after() {
+        String::new()
+    } else {
+        format!("; laatste jaar: {}", span(&windows.last))
+    };
+    format!("Ervoor: {}; eerste jaar: {}{last}.", span(&windows.before), span(&windows.first))
 }
 
 /// What begins when, by the numbers in the charts.
@@ -109,32 +113,19 @@ pub fn years(transition: &Transition) -> Table {
 pub fn nearness(transition: &Transition) -> Option<Table> {
     let places = transition.places.as_ref()?;
     let (first, last) = (places.stretches.first()?, places.stretches.last()?);
-    let mut table = Table::new(
-        "nabijheid",
-        &[
-            ("kern", ""),
-            ("van de inwoners", ""),
-            ("waarheen", ""),
-            ("in het begin", ""),
-            ("aan het eind", ""),
-        ],
-    );
-    for (index, (start, end)) in first.channels.iter().zip(&last.channels).enumerate() {
-        let to = start.channel.as_deref().unwrap_or("de dichtstbijzijnde open locatie");
-        let mut row = |name: &str, share: f64, start: f64, end: f64| {
-            table.push([
-                Cell::text(name),
-                Cell::Text(number::percent(share)),
-                Cell::text(to),
-                Cell::Text(number::percent(start)),
-                Cell::Text(number::percent(end)),
-            ]);
-        };
-        row("alle kernen", 1.0, start.all, end.all);
-        for (home, (start, end)) in places.villages.iter().zip(start.villages.iter().zip(&end.villages)) {
-            // by channel only where it differs from what is nearest at all
-            if index == 0 {
-                row(&home.name, home.share, *start, *end);
+    let titles = ["kern", "van de inwoners", "in het begin", "aan het eind"];
+    let mut table = Table::new("nabijheid", &titles.map(|title| (title, "")));
+    let mut row = |name: String, share: f64, start: f64, end: f64| {
+        let shares = [share, start, end].map(|share| Cell::Text(number::percent(share)));
+        table.push(std::iter::once(Cell::Text(name)).chain(shares));
+    };
+    for (start, end) in first.channels.iter().zip(&last.channels) {
+        match &start.channel {
+            Some(channel) => row(format!("alle kernen, alleen {channel}"), 1.0, start.all, end.all),
+            None => {
+                row("alle kernen".to_owned(), 1.0, start.all, end.all);
+                let homes = places.villages.iter().zip(start.villages.iter().zip(&end.villages));
+                homes.for_each(|(home, (start, end))| row(home.name.clone(), home.share, *start, *end));
             }
         }
     }

@@ -49,6 +49,12 @@ pub static MAATREGEL: Part = Part {
             "Voor welk deel van de klantreizen zij geldt; per klantreis één keer geloot.",
         ),
         Field::new(
+            "kracht",
+            Kind::Number,
+            Default::Value("1", "A*"),
+            "Hoe sterk zij werkt en hoeveel uren zij vraagt: 0 is niets, 2 is dubbel zo veel als er staat.",
+        ),
+        Field::new(
             "inspanning",
             Kind::Effort,
             Default::Absent("geen"),

@@ -9,7 +9,8 @@ use crate::scenario::tree::{Entry, Node, Value};
 use crate::scenario::value::Duur;
 use crate::time::Span;
 
-/// The value that lies `part` of the way (0 ..= 1) from `old` to `new`; `None` where there is nothing between: of names,
+/// The value that lies `part` of the way from `old` to `new`, beyond it where that is more than 1, as far as the key
+/// allows; `None` where there is nothing between: of names,
 /// timetables and lists, and of values in different units.
 pub fn between(target: &Target, old: &Node, new: &Node, part: f64) -> Option<Node> {
     node(kind_below(target), old, new, part)
@@ -19,17 +20,22 @@ fn node(kind: Kind, old: &Node, new: &Node, part: f64) -> Option<Node> {
     let lerp = |old: f64, new: f64| old + part * (new - old);
     let scalar = |text: String| Some(Node::scalar(text, new.spot));
     match kind {
-        Kind::Share => scalar(share_text(lerp(parse::share(old).ok()?, parse::share(new).ok()?))),
-        Kind::Variation => scalar(share_text(lerp(parse::variation(old).ok()?, parse::variation(new).ok()?))),
-        Kind::Number | Kind::Factor => {
-            scalar(number_text(lerp(parse::number(old).ok()?, parse::number(new).ok()?)))
+        Kind::Share => {
+            scalar(share_text(lerp(parse::share(old).ok()?, parse::share(new).ok()?).clamp(0.0, 1.0)))
         }
-        Kind::Between { .. } => {
-            scalar(number_text(lerp(parse::decimal(old).ok()?, parse::decimal(new).ok()?)))
+        Kind::Variation => {
+            scalar(share_text(lerp(parse::variation(old).ok()?, parse::variation(new).ok()?).max(0.0)))
+        }
+        Kind::Number | Kind::Factor => {
+            scalar(number_text(lerp(parse::number(old).ok()?, parse::number(new).ok()?).max(0.0)))
+        }
+        Kind::Between { min, max } => {
+            let value = lerp(parse::decimal(old).ok()?, parse::decimal(new).ok()?);
+            scalar(number_text(value.clamp(f64::from(min), f64::from(max))))
         }
         Kind::Whole { .. } => {
             let whole = |node| parse::whole(node, 0, u64::MAX).ok();
-            scalar(number_text(lerp(whole(old)? as f64, whole(new)? as f64).round()))
+            scalar(number_text(lerp(whole(old)? as f64, whole(new)? as f64).round().max(0.0)))
         }
         Kind::Duration | Kind::DurationOr(_) => scalar(duration(old, new, part)?),
         Kind::Spread(_) => spread(old, new, part),
@@ -46,7 +52,7 @@ fn duration(old: &Node, new: &Node, part: f64) -> Option<String> {
         (Duur::Kalender(old), Duur::Kalender(new)) => {
             Duur::Kalender(Span::from_seconds(old.seconds() + part * (new.seconds() - old.seconds())))
         }
-        (Duur::Werkdagen(old), Duur::Werkdagen(new)) => Duur::Werkdagen(old + part * (new - old)),
+        (Duur::Werkdagen(old), Duur::Werkdagen(new)) => Duur::Werkdagen((old + part * (new - old)).max(0.0)),
         _ => return None,
     };
     Some(length.to_string())
@@ -91,7 +97,7 @@ fn shares(old: &Node, new: &Node, part: f64) -> Option<Node> {
     let gone = from.iter().filter(|entry| new.get(&entry.key).is_none());
     let entries = to.iter().chain(gone).map(|entry| {
         let (old, new_share) = (share(old, &entry.key)?, share(new, &entry.key)?);
-        let text = share_text(old + part * (new_share - old));
+        let text = share_text((old + part * (new_share - old)).max(0.0));
         Some(Entry { node: Node::scalar(text, new.spot), ..entry.clone() })
     });
     Some(Node::map(entries.collect::<Option<_>>()?, new.spot))
@@ -101,7 +107,7 @@ fn volume(old: &Node, new: &Node, part: f64) -> Option<Node> {
     if let (Value::Map(_), Value::Map(_)) = (&old.value, &new.value) {
         return each(old, new, &|old, new| volume(old, new, part));
     }
-    let lerp = |old: f64, new: f64| old + part * (new - old);
+    let lerp = |old: f64, new: f64| (old + part * (new - old)).max(0.0);
     let between = match (parse::volume(old).ok()?, parse::volume(new).ok()?) {
         (Aantal::PerJaar(old), Aantal::PerJaar(new)) => Aantal::PerJaar(lerp(old, new)),
         (Aantal::Per1000PerJaar(old), Aantal::Per1000PerJaar(new)) => Aantal::Per1000PerJaar(lerp(old, new)),

@@ -93,14 +93,14 @@ fn place(node: &mut Node, start: Spot) {
     }
 }
 
-/// `maatregelen.naam.aan=nee`.
+/// `maatregelen.naam.aan=nee`, or `kracht`.
 fn switch(tree: &mut Node, path: &str, node: &Node, spot: Spot) -> Result<(), Problem> {
     let path = Path::parse(path);
     let [_, name, key] = path.0.as_slice() else {
-        return Err(Problem::new(spot, "van een maatregel is hier alleen `aan` te zetten")
+        return Err(Problem::new(spot, "van een maatregel is hier alleen `aan` of `kracht` te zetten")
             .hint("schrijf `maatregelen.naam.aan=nee`"));
     };
-    if key != "aan" {
+    if !matches!(key.as_str(), "aan" | "kracht") {
         return Err(Problem::new(spot, format!("`{key}` van een maatregel is hier niet te zetten"))
             .hint("schrijf `maatregelen.naam.aan=nee`"));
     }

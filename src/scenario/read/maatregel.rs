@@ -69,6 +69,7 @@ impl<'t> Reader<'t> {
             uitdoven: course("uitdoven", "nooit"),
             elke: self.choice(scope, "elke", Elke::of),
             deel: self.value(scope, "deel", parse::share),
+            kracht: self.value(scope, "kracht", parse::number).unwrap_or(1.0),
             inspanning,
             over: over.unwrap_or(grows_in),
             kosten: Kosten { eenmalig: euro("eenmalig"), per_jaar: euro("per-jaar") },
