@@ -49,8 +49,7 @@ pub fn load(path: &Path, changes: &Changes, study: Option<&Study>) -> Result<Loa
 /// # Errors
 /// When a file cannot be read.
 pub fn all_ready(paths: &[PathBuf], changes: &Changes, study: &Study) -> Result<Option<Vec<Ready>>, Error> {
-    let all = load_all(paths, changes, study)?;
-    Ok(prepare_all(paths, all))
+    prepare_all(paths, changes, study, false)
 }
 
 /// The same for a comparison: all draw as the first does, since only then do they have the same customers.
@@ -58,12 +57,29 @@ pub fn all_ready(paths: &[PathBuf], changes: &Changes, study: &Study) -> Result<
 /// # Errors
 /// When a file cannot be read.
 pub fn all_paired(paths: &[PathBuf], changes: &Changes, study: &Study) -> Result<Option<Vec<Ready>>, Error> {
-    let mut all = load_all(paths, changes, study)?;
-    let mut scenarios = all.iter_mut().filter_map(|loaded| loaded.scenario.as_mut());
-    if let Some(base) = scenarios.next() {
-        scenarios.for_each(|variant| variant.stroomnaam.clone_from(&base.stroomnaam));
+    prepare_all(paths, changes, study, true)
+}
+
+fn prepare_all(
+    paths: &[PathBuf],
+    changes: &Changes,
+    study: &Study,
+    is_paired: bool,
+) -> Result<Option<Vec<Ready>>, Error> {
+    let (mut prepared, mut root) = (Vec::new(), None);
+    for path in paths {
+        let mut loaded = load(path, changes, Some(study))?;
+        if let Some(scenario) = loaded.scenario.as_mut().filter(|_| is_paired) {
+            let root: &String = root.get_or_insert_with(|| scenario.stroomnaam.clone());
+            scenario.draws_as(root);
+        }
+        prepared.push(prepare(path, &mut loaded));
+        if !loaded.findings.is_empty() {
+            print::complain(&loaded.render(print::has_colour()));
+        }
     }
-    Ok(prepare_all(paths, all))
+    // the findings of all are said before one of them is reason to stop
+    Ok(prepared.into_iter().collect())
 }
 
 /// Of a comparison, without saying what was found: it was said before; `None` when one cannot be changed so.
@@ -76,30 +92,14 @@ pub fn models(
     study: &Study,
     replications: u32,
 ) -> Result<Option<Vec<Model>>, Error> {
-    let mut scenarios: Vec<_> = load_all(paths, changes, study)?.into_iter().map(|it| it.scenario).collect();
-    let root = scenarios.first().and_then(|base| Some(base.as_ref()?.stroomnaam.clone()));
-    for scenario in scenarios.iter_mut().flatten() {
-        scenario.stroomnaam.clone_from(root.as_ref().expect("that of the first"));
+    let (mut models, mut root) = (Vec::new(), None);
+    for path in paths {
+        let Some(mut scenario) = load(path, changes, Some(study))?.scenario else { return Ok(None) };
+        scenario.draws_as(root.get_or_insert_with(|| scenario.stroomnaam.clone()));
         scenario.onderzoek.herhalingen = Herhalingen::Vast(replications);
+        models.push(compile(&scenario));
     }
-    Ok(scenarios.iter().map(|scenario| Some(compile(scenario.as_ref()?))).collect())
-}
-
-fn load_all(paths: &[PathBuf], changes: &Changes, study: &Study) -> Result<Vec<Loaded>, Error> {
-    paths.iter().map(|path| load(path, changes, Some(study))).collect()
-}
-
-fn prepare_all(paths: &[PathBuf], all: Vec<Loaded>) -> Option<Vec<Ready>> {
-    let prepared = paths.iter().zip(all).map(|(path, mut loaded)| {
-        let ready = prepare(path, &mut loaded);
-        if !loaded.findings.is_empty() {
-            print::complain(&loaded.render(print::has_colour()));
-        }
-        ready
-    });
-    // the findings of all are said before one of them is reason to stop
-    let prepared: Vec<Option<Ready>> = prepared.collect();
-    prepared.into_iter().collect()
+    Ok(Some(models))
 }
 
 /// Compiles what was loaded and adds what the plausibility of its staffing says; `None` when there are mistakes.

@@ -100,6 +100,21 @@ pub struct Scenario {
     pub fasen: Vec<Fase>,
 }
 
+impl Scenario {
+    /// Draws what a scenario of this root draws, on every stretch of days: both have the same customers.
+    pub fn draws_as(&mut self, root: &str) {
+        if self.stroomnaam == root {
+            return;
+        }
+        root.clone_into(&mut self.stroomnaam);
+        for fase in &mut self.fasen {
+            for world in std::iter::once(&mut fase.scenario).chain(&mut fase.bereikt) {
+                root.clone_into(&mut Arc::make_mut(world).stroomnaam);
+            }
+        }
+    }
+}
+
 /// What holds from a day on.
 #[derive(Clone, Debug)]
 pub struct Fase {
