@@ -1,7 +1,7 @@
 //! Calendar months of one replication: marks, waits, lead times and how busy teams are, in whole numbers.
 //!
-//! Kept of runs of more than two months whose customers remember or whose measures have dates. Memory goes by months
-//! times parts, not by customers.
+//! Kept of runs of more than two months whose measures have dates: elsewhere nobody asks for them. Memory goes by months times
+//! parts, not by customers.
 
 use std::ops::Range;
 
@@ -87,7 +87,7 @@ impl Months {
     pub fn of(model: &Model) -> Option<Self> {
         let horizon = &model.horizon;
         let is_long = horizon.counted.end - horizon.counted.start > LONGEST_WITHOUT;
-        (is_long && (model.plan.is_dated() || model.remembers())).then(|| Self::new(model))
+        (is_long && model.plan.is_dated()).then(|| Self::new(model))
     }
 
     fn new(model: &Model) -> Self {
