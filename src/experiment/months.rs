@@ -162,6 +162,8 @@ impl Months {
 mod tests {
     use super::*;
     use crate::model::compile::{compile, example};
+    use crate::scenario::Scenario;
+    use jiff::civil::date;
 
     #[test]
     fn months_are_those_of_the_calendar_and_cut_off_by_the_period() {
@@ -173,17 +175,25 @@ mod tests {
         assert_eq!((months[0].clone(), months[1].clone()), (7..37, 37..65));
     }
 
-    #[test]
-    fn a_short_period_has_none() {
+    /// In which something happens on a date.
+    fn dated() -> Scenario {
         let mut scenario = example::scenario();
+        scenario.periode.fusiedatum = Some(date(2023, 7, 1));
+        scenario
+    }
+
+    #[test]
+    fn a_short_period_and_one_without_dates_have_none() {
+        let mut scenario = dated();
         assert!(Months::of(&compile(&scenario)).is_some());
-        scenario.periode.tot = jiff::civil::date(2023, 2, 28);
+        scenario.periode.tot = date(2023, 2, 28);
         assert!(Months::of(&compile(&scenario)).is_none());
+        assert!(Months::of(&compile(&example::scenario())).is_none());
     }
 
     #[test]
     fn a_contact_counts_in_the_month_in_which_it_began_to_wait() {
-        let model = compile(&example::scenario());
+        let model = compile(&dated());
         let months = Months::of(&model).expect("a year");
         // the run begins on 2 January
         assert_eq!([0, 29, 30, 57, 58].map(|day| months.month(Time::from_day(day))), [0, 0, 1, 1, 2]);
