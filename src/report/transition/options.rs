@@ -79,7 +79,9 @@ fn verdicts(sides: &[Side]) -> Vec<String> {
     let named: Vec<(&Side, &Turned)> = sides.iter().filter_map(|side| Some((side, side.turned()?))).collect();
     let depth = |turned: &Turned| turned.dip.as_ref().map_or(f64::NAN, |dip| dip.depth.value);
     let least = named.iter().filter(|(_, turned)| depth(turned).is_finite());
-    if let Some((side, turned)) = least.min_by(|a, b| depth(a.1).total_cmp(&depth(b.1))) {
+    // of options that read alike, the first
+    let read = |value: f64| (value * 100.0).round();
+    if let Some((side, turned)) = least.min_by(|a, b| read(depth(a.1)).total_cmp(&read(depth(b.1)))) {
         let dip = turned.dip.as_ref().expect("its depth is finite");
         let others: Vec<String> = named
             .iter()
@@ -87,12 +89,14 @@ fn verdicts(sides: &[Side]) -> Vec<String> {
             .filter_map(|(other, turned)| {
                 let other_dip = turned.dip.as_ref()?;
                 let gap = paired(&dip.depths, &other_dip.depths, side.results.confidence);
-                let is_sure = gap.low > 0.0;
+                if read(gap.value) == 0.0 {
+                    return Some(format!("{} even diep", other.name));
+                }
                 Some(format!(
                     "{} {} dieper{}",
                     other.name,
                     number::value(gap.value, Unit::Mark),
-                    if is_sure { "" } else { ", niet te onderscheiden" }
+                    if gap.low > 0.0 { "" } else { ", niet te onderscheiden" }
                 ))
             })
             .collect();
@@ -105,7 +109,9 @@ fn verdicts(sides: &[Side]) -> Vec<String> {
     }
     let last = |turned: &Turned| turned.changes.first().map_or(f64::NAN, |all| all.last.mark.value);
     if let Some((side, turned)) =
-        named.iter().filter(|(_, it)| last(it).is_finite()).max_by(|a, b| last(a.1).total_cmp(&last(b.1)))
+        named.iter().filter(|(_, it)| last(it).is_finite()).rev().max_by(|a, b| {
+            read(last(a.1)).total_cmp(&read(last(b.1)))
+        })
     {
         let all = &turned.changes[0];
         sentences.push(format!(
