@@ -136,7 +136,13 @@ fn ticks(course: &Course, lines: &[Line]) -> Vec<f64> {
     let (lowest, highest) = (lowest.max(floor), highest.min(ceiling).max(floor));
     let is_zoomed = course.unit == Unit::Mark || (course.unit == Unit::Share && lowest > 0.3);
     let from = if is_zoomed { lowest } else { floor };
-    let room = (highest - from).max(if course.unit == Unit::Mark { 0.4 } else { 1e-6 });
+    // differences smaller than these are not worth a tick
+    let least = match course.unit {
+        Unit::Mark => 0.4,
+        Unit::Share => 0.04,
+        _ => 1e-6,
+    };
+    let room = (highest - from).max(least);
     let step = match course.unit {
         Unit::Seconds => time_step(room, 4.0),
         _ => step(room, 4.0),
@@ -342,6 +348,16 @@ mod tests {
             assert_eq!(picture.clipped(), Vec::<&str>::new(), "{width}");
             assert!(picture.description.contains("drie loketten: laagst"), "{}", picture.description);
         }
+    }
+
+    #[test]
+    fn a_chance_of_nothing_has_whole_percentages() {
+        let figures = [Estimate { value: 0.0, low: 0.0, high: 0.0, n: 30 }];
+        let lines = [Line { name: "kans", figures: &figures }];
+        let (what, months) = ("kans", months());
+        let course =
+            Course { what, unit: Unit::Share, months: &months, lines: Vec::new(), target: None, events: &[] };
+        assert_eq!(ticks(&course, &lines), [0.0, 0.01]);
     }
 
     #[test]

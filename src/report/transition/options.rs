@@ -108,10 +108,11 @@ fn verdicts(sides: &[Side]) -> Vec<String> {
         ));
     }
     let last = |turned: &Turned| turned.changes.first().map_or(f64::NAN, |all| all.last.mark.value);
-    if let Some((side, turned)) =
-        named.iter().filter(|(_, it)| last(it).is_finite()).rev().max_by(|a, b| {
-            read(last(a.1)).total_cmp(&read(last(b.1)))
-        })
+    if let Some((side, turned)) = named
+        .iter()
+        .filter(|(_, it)| last(it).is_finite())
+        .rev()
+        .max_by(|a, b| read(last(a.1)).total_cmp(&read(last(b.1))))
     {
         let all = &turned.changes[0];
         sentences.push(format!(
