@@ -10,7 +10,7 @@ mod journeys;
 mod offer;
 #[path = "keys/on_call.rs"]
 mod on_call;
-#[path = "keys/played.rs"]
+#[path = "support/records.rs"]
 mod played;
 #[path = "keys/staff.rs"]
 mod staff;

@@ -244,8 +244,8 @@ fn whole_towns() -> [(&'static str, String); 3] {
     [("aa", own("aa")), ("bb", second), ("cc", third)]
 }
 
-#[test]
-fn whole_towns_keep_their_customers() {
+/// The whole towns and the plan that merges them, in a folder.
+fn whole_towns_and_plan() -> (Folder, [&'static str; 3]) {
     let towns = whole_towns();
     let names = towns.each_ref().map(|(name, _)| *name);
     let plan = plan(&names);
@@ -253,7 +253,12 @@ fn whole_towns_keep_their_customers() {
         towns.iter().map(|(name, text)| (format!("{name}.yaml"), text.as_str())).collect();
     files.push(("plan.yaml".to_owned(), &plan));
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), *text)).collect();
-    let folder = Folder::of(&files);
+    (Folder::of(&files), names)
+}
+
+#[test]
+fn whole_towns_keep_their_customers() {
+    let (folder, names) = whole_towns_and_plan();
     let seen =
         same_as_alone(&folder, &names, "plan.yaml").unwrap_or_else(|difference| panic!("{difference}"));
     assert!(seen > 5_000, "too weak: {seen} customers");
@@ -261,14 +266,7 @@ fn whole_towns_keep_their_customers() {
 
 #[test]
 fn a_saved_merger_runs_as_its_plan_does() {
-    let towns = whole_towns();
-    let names = towns.each_ref().map(|(name, _)| *name);
-    let plan = plan(&names);
-    let mut files: Vec<(String, &str)> =
-        towns.iter().map(|(name, text)| (format!("{name}.yaml"), text.as_str())).collect();
-    files.push(("plan.yaml".to_owned(), &plan));
-    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), *text)).collect();
-    let folder = Folder::of(&files);
+    let (folder, _) = whole_towns_and_plan();
     let loaded = folder.load("plan.yaml");
     let text = loaded.to_yaml_with_origins();
     assert!(text.contains("# ") && text.contains("bb.yaml:"), "every line says where it comes from");

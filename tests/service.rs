@@ -1,15 +1,18 @@
 //! Measures and norms of the whole service, counted again from the records of the same replication.
 
+#[path = "support/records.rs"]
+#[expect(dead_code, reason = "what other tests ask of a run")]
+mod records;
+
 use std::sync::atomic::AtomicBool;
 
 use klantreis::experiment::measure::{Cut, Measure};
 use klantreis::experiment::results::Results;
-use klantreis::experiment::{Control, replay, simulate};
+use klantreis::experiment::{Control, simulate};
 use klantreis::model::Model;
 use klantreis::model::channel::ChannelKind;
-use klantreis::model::compile::compile;
-use klantreis::scenario::load_text;
-use klantreis::sim::record::{After, CallBack, Ending, Observer, StaffHour, Trip, Visit};
+use klantreis::sim::record::{After, Ending, Visit};
+use records::{Played, model};
 
 const TOWN: &str = "
 periode: { van: 2024-01-01, tot: 2024-02-25, aanloop: 1 week }
@@ -46,49 +49,9 @@ gemeten:
 onderzoek: { herhalingen: 1 }
 ";
 
-#[derive(Default)]
-struct Log {
-    visits: Vec<Visit>,
-    trips: Vec<Trip>,
-    calls: Vec<CallBack>,
-}
-
-impl Observer for Log {
-    fn visit(&mut self, visit: &Visit) {
-        self.visits.extend(visit.counted.then_some(*visit));
-    }
-
-    fn trip(&mut self, trip: &Trip) {
-        self.trips.extend(trip.counted.then_some(*trip));
-    }
-
-    fn call_back(&mut self, call: &CallBack) {
-        self.calls.extend(call.counted.then_some(*call));
-    }
-
-    fn staff_hour(&mut self, _: &StaffHour) {}
-}
-
-fn model(text: &str) -> Model {
-    let loaded = load_text("proef.yaml", text);
-    compile(loaded.scenario.as_ref().unwrap_or_else(|| panic!("{}", loaded.render(false))))
-}
-
-fn played(model: &Model) -> (Results, Log) {
-    let stop = AtomicBool::new(false);
-    let mut log = Log::default();
-    replay(model, 0, &mut log, &stop).expect("a replication that ends");
-    (simulate(model, &Control { stop: &stop, progress: &|_, _| {} }), log)
-}
-
-impl Log {
-    fn at<'l>(&'l self, model: &'l Model, channel: &'static str) -> impl Iterator<Item = &'l Visit> + Clone {
-        self.visits.iter().filter(move |visit| model.channels[visit.channel].name == channel)
-    }
-
-    fn of<'l>(&'l self, model: &'l Model, journey: &'static str) -> impl Iterator<Item = &'l Trip> + Clone {
-        self.trips.iter().filter(move |trip| model.journeys[trip.journey].name == journey)
-    }
+fn played(model: &Model) -> (Results, Played) {
+    let control = Control { stop: &AtomicBool::new(false), progress: &|_, _| {} };
+    (simulate(model, &control), records::played(model))
 }
 
 /// Mean of a number over records; of a condition, its share.
