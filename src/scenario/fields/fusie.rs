@@ -373,9 +373,9 @@ static NORMEN: Part = Part {
         Field::new("na", Kind::Duration, Default::Value("6 maanden", "A"), "Hoe lang na de fusie."),
         Field::new(
             "kies",
-            Kind::Choice { now: &["beste", "eigen"], later: &[] },
+            Kind::Choice { now: &["beste", "gemiddelde", "eigen"], later: &[] },
             Default::Value("beste", "A*"),
-            "Welke norm dan voor allen geldt.",
+            "Welke norm dan voor allen geldt: de strengste, het gemiddelde, of elk de eigen.",
         ),
     ],
 };
