@@ -9,6 +9,8 @@ mod names;
 mod own_measures;
 mod people;
 mod predecessor;
+#[cfg(test)]
+mod tests;
 mod together;
 mod top;
 mod transition;

@@ -100,9 +100,17 @@ pub fn label(tree: &mut Node, all: &[Together]) {
     }
 }
 
-/// What makes them one: customers come to every team and location of it.
-pub fn pooling(tree: &Node, all: &[Together]) -> Vec<Entry> {
-    let mut lines = Vec::new();
+/// What makes them one, and what is new to whom.
+#[derive(Debug, Default)]
+pub struct Pooling {
+    /// Lines by which customers come to every team and location of it.
+    pub lines: Vec<Entry>,
+    /// Teams with each channel that they did not do before.
+    pub new_work: Vec<(String, String)>,
+}
+
+pub fn pooling(tree: &Node, all: &[Together]) -> Pooling {
+    let Pooling { mut lines, mut new_work } = Pooling::default();
     let of = |block: &'static str| all.iter().filter(move |one| one.block == block);
     for one in of("kanalen") {
         let locations = union(one.members.iter().map(|name| list_of(tree, "kanalen", name, "locaties")));
@@ -126,6 +134,8 @@ pub fn pooling(tree: &Node, all: &[Together]) -> Vec<Entry> {
             let own = list_of(tree, "teams", member, "doet");
             let all: Vec<String> = union(own.iter().chain(&everything).map(with_others));
             if all.len() > own.len() {
+                let new = all.iter().filter(|channel| !own.contains(channel));
+                new_work.extend(new.map(|channel| (member.clone(), channel.clone())));
                 lines.push(line(format!("teams.{member}.doet"), all, one.spot));
             }
             if known.iter().all(|known| !known.is_empty()) {
@@ -133,7 +143,7 @@ pub fn pooling(tree: &Node, all: &[Together]) -> Vec<Entry> {
             }
         }
     }
-    lines
+    Pooling { lines, new_work }
 }
 
 /// What a plan decided on for parts that become one: a line for each of them.

@@ -3,7 +3,7 @@
 //! There is no dip here: only the mechanisms that may cause one, each with a number of its own (merger.md §5.2).
 
 use super::people::{entry, list};
-use super::together::{self, Choice, Together};
+use super::together::{self, Choice, Pooling, Together};
 use crate::scenario::fields::OVERGANG;
 use crate::scenario::maatregel::after;
 use crate::scenario::parse;
@@ -363,13 +363,21 @@ impl<'p> Transition<'p> {
         }
     }
 
-    /// What was brought together works as one.
+    /// What was brought together works as one, at first as far as people know the work of the others.
     fn pool(&mut self, together: &[Together]) {
-        let lines = together::pooling(self.tree, together);
-        if let Some(row) = self.row("bundeling").filter(|_| !lines.is_empty()) {
-            let course = vec![("vanaf", self.moment(&row, '+', "na"))];
-            let lines = lines.into_iter().map(|entry| set(entry.key, entry.node)).collect();
-            self.add(&row, "", course, lines);
+        let Pooling { lines, new_work } = together::pooling(self.tree, together);
+        let Some(row) = self.row("bundeling").filter(|_| !lines.is_empty()) else { return };
+        let from = self.moment(&row, '+', "na");
+        let lines = lines.into_iter().map(|entry| set(entry.key, entry.node)).collect();
+        self.add(&row, "", vec![("vanaf", from.clone())], lines);
+        let (share, spot) = self.text(&row, "ingewerkt");
+        if self.share(&row, "ingewerkt").0 < 1.0 && !new_work.is_empty() {
+            let until = day_before(&self.moment(&row, '+', "allen-na"));
+            let trained = |(team, channel): (String, String)| {
+                set(format!("teams.{team}.inwerken.{channel}"), Node::scalar(share.clone(), spot))
+            };
+            let lines = new_work.into_iter().map(trained).collect();
+            self.add(&row, "-inwerken", vec![("vanaf", from), ("tot", until)], lines);
         }
     }
 
