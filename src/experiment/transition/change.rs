@@ -138,7 +138,23 @@ fn of_pairs(part: Part, pairs: &[Vec<(f64, f64)>], turn: &Turn, confidence: f64)
 mod tests {
     use super::*;
     use crate::experiment::transition::Windows;
+    use crate::model::compile::{compile, example};
     use jiff::civil::date;
+
+    #[test]
+    fn areas_are_told_and_not_the_kernen_in_them() {
+        let mut scenario = example::scenario();
+        for (name, kern) in &mut scenario.kernen {
+            kern.groep = vec!["streek".to_owned(), name.clone()];
+        }
+        let areas = |model: &Model| -> Vec<Part> {
+            parts(model).into_iter().filter(|part| !matches!(part, Part::All | Part::Segment(_))).collect()
+        };
+        assert_eq!(areas(&compile(&scenario)), [Part::Group("streek".to_owned())]);
+        scenario.kernen.iter_mut().for_each(|(_, kern)| kern.groep.clear());
+        let villages = ["Klein", "Groot"].map(|name| Part::Village(name.to_owned()));
+        assert_eq!(areas(&compile(&scenario)), villages);
+    }
 
     #[test]
     fn each_replication_is_compared_with_itself() {

@@ -452,3 +452,39 @@ fn nearness(side: &Side) -> Option<Value> {
         table => shown(&tables::nearness(side.transition())?),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicBool;
+
+    use super::*;
+    use crate::experiment::{self, Control};
+    use crate::model::compile::compile;
+    use crate::scenario::load_text;
+
+    #[test]
+    fn norms_that_hold_least_often_come_first() {
+        let text = "
+periode: { van: 2024-01-01, tot: 2024-12-31, aanloop: 0 dagen }
+tevredenheid: nee
+onderzoek: { herhalingen: 3 }
+kanalen: { telefoon: { soort: gesprek } }
+teams: { kcc: { doet: [telefoon], diensten: { dag: { medewerkers: 4 } } } }
+klantreizen:
+  vraag: { vraag: { aantal: 40000 per jaar }, stappen: { bellen: { contact: telefoon } } }
+normen:
+  ruim: { meet: wachttijd, kanaal: telefoon, binnen: 1 uur, aandeel: 50% }
+  nooit: { meet: wachttijd, kanaal: telefoon, binnen: 1 s, aandeel: 100% }
+maatregelen:
+  later: { vanaf: 2024-06-01, wijzig: { teams.kcc.tijdfactor: keer 1.01 } }
+";
+        let loaded = load_text("proef.yaml", text);
+        let scenario = loaded.scenario.as_ref().unwrap_or_else(|| panic!("{}", loaded.render(false)));
+        let control = Control { stop: &AtomicBool::new(false), progress: &|_, _| {} };
+        let results = experiment::simulate(&compile(scenario), &control);
+        let sides = sides(&[("een", &results), ("twee", &results)]).expect("both turn");
+        let names: Vec<&str> = least_sure(&sides).into_iter().map(|norm| norm.name.as_str()).collect();
+        assert_eq!(names, ["nooit", "ruim"]);
+        assert!(!page(&sides, &[]).contains("alle staan op het scherm"), "two norms fit on paper");
+    }
+}
