@@ -72,6 +72,27 @@ pub fn load_text(name: &str, text: &str) -> Loaded {
     }
 }
 
+impl Loaded {
+    /// The scenario with other changes from the command line, without reading its files again.
+    ///
+    /// # Errors
+    /// What is wrong with it, as far as it is no warning.
+    pub fn with(&self, sets: &[(String, String)]) -> Result<Scenario, Vec<Diagnostic>> {
+        let mut findings = Findings::default();
+        let (mut tree, mut sources) = (self.merged.clone(), self.sources.clone());
+        shape::check(&tree, &sources, &mut findings, false);
+        let plan = patch::Plan::new(&mut tree, sets, &mut sources, &mut findings);
+        // names were written into the tree when it was loaded
+        let phased = phases::read(tree, plan, ("", ""), &sources, &mut findings);
+        if !findings.has_errors() {
+            return Ok(phased.scenario);
+        }
+        let mut found = findings.into_sorted(&sources);
+        found.retain(Diagnostic::is_error);
+        Err(found)
+    }
+}
+
 fn complete(
     layers: Option<(Node, String)>,
     stem: &str,

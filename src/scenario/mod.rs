@@ -53,6 +53,7 @@ pub mod tevredenheid;
 mod tree;
 mod usual;
 pub mod value;
+pub mod verken;
 pub mod werkgebied;
 mod yaml_cause;
 mod yaml_error;

@@ -72,6 +72,18 @@ pub fn years(model: &Model, sample: &Sample, months: &[(Date, Date)]) -> Vec<Yea
     years.into_iter().map(year).collect()
 }
 
+/// Euro that measures ask in the counted days, the hours they take at the rates of their teams.
+pub fn of_measures(model: &Model) -> f64 {
+    let date = |day: i64| model.horizon.first.saturating_add(day.days());
+    let period = (date(model.horizon.counted.start), date(model.horizon.counted.end - 1));
+    let of_one = |measure: &Measure| {
+        let efforts = measure.efforts.iter();
+        let friction = efforts.map(|effort| hours(effort, period) * model.teams[effort.team].hourly_rate);
+        friction.sum::<f64>() + spent(measure, &model.horizon).1
+    };
+    model.plan.measures.iter().map(of_one).sum()
+}
+
 /// On its first day; on the first day that counts, where it has none.
 /// Hours of teams and euro that a measure asks in the counted days.
 pub fn spent(measure: &Measure, horizon: &Horizon) -> (f64, f64) {

@@ -1,6 +1,8 @@
 //! Charts of a run: each a function from figures to a picture, at any width.
 
+pub mod along;
 pub mod dots;
+pub mod heat;
 pub mod journey_map;
 pub mod months;
 pub mod norms;

@@ -27,6 +27,7 @@ static PAGES: LazyLock<Environment> = LazyLock::new(|| {
         ("method.html", include_str!("../../../assets/report/method.html")),
         ("transition.html", include_str!("../../../assets/report/transition.html")),
         ("options.html", include_str!("../../../assets/report/options.html")),
+        ("batch.html", include_str!("../../../assets/report/batch.html")),
         ("comparison.html", include_str!("../../../assets/report/comparison.html")),
     ] {
         pages.add_template(name, source).expect("our own template is well-formed");

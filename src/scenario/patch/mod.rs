@@ -23,6 +23,7 @@ use super::tree::Node;
 use crate::diagnostic::Path;
 use path::{Target, Verb, expand};
 
+pub use change::number_text;
 pub use path::{group, groups, matches};
 
 /// One value that a measure changed.
