@@ -2,6 +2,7 @@
 
 mod points;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
@@ -158,10 +159,11 @@ fn check_values(read: &mut Gelezen, points: &Points) -> bool {
         .par_iter()
         .filter_map(|it| Some((it, it.base.with(&it.sets).err()?.into_iter().next()?)))
         .collect();
+    // a path that is wrong is wrong with every value
+    let mut said = BTreeSet::new();
     for (it, Diagnostic { message, hint, .. }) in wrong {
-        let text = format!("`{}` kan niet {} zijn: {message}", it.path, it.value.tekst);
-        let is_known = read.findings.iter().any(|known| known.message == text);
-        if !is_known {
+        if said.insert((it.path, message.clone())) {
+            let text = format!("`{}` kan niet {} zijn: {message}", it.path, it.value.tekst);
             read.add(it.value.place.clone(), text, hint);
         }
     }
@@ -208,7 +210,9 @@ impl Work<'_> {
             }
             Ok(Ended::Stopped) => {
                 store.sync()?;
-                print::complain("Onderbroken. Wat af is, is bewaard: dezelfde opdracht gaat verder waar dit ophield.");
+                print::complain(
+                    "Onderbroken. Wat af is, is bewaard: dezelfde opdracht gaat verder waar dit ophield.",
+                );
                 return Ok(Verdict::Interrupted);
             }
             Ok(Ended::Done) => store.sync()?,
@@ -286,9 +290,11 @@ impl Work<'_> {
             Row { point, places: places.clone(), label, estimate }
         });
         let mut rows: Vec<Row> = figures.collect();
-        let is_small =
-            |row: &Row| row.label.counts_journeys() && row.estimate.value < f64::from(self.head.kleinste_groep);
-        let small: Vec<Label> = rows.iter().filter(|row| is_small(row)).map(|row| row.label.clone()).collect();
+        let is_small = |row: &Row| {
+            row.label.counts_journeys() && row.estimate.value < f64::from(self.head.kleinste_groep)
+        };
+        let small: Vec<Label> =
+            rows.iter().filter(|row| is_small(row)).map(|row| row.label.clone()).collect();
         let is_hidden = |row: &Row| {
             row.label.group().is_some_and(|group| small.iter().any(|it| it.group() == Some(group)))
         };

@@ -119,7 +119,8 @@ impl Kept {
     ) -> Result<Vec<(f64, f64)>, Unfinished> {
         let mut outcome = Outcome::new(model);
         replay(model, replication, &mut outcome, stop)?;
-        let mut picked = Picked { next: 0, places: &self.figures, values: Vec::with_capacity(self.subjects.len()) };
+        let mut picked =
+            Picked { next: 0, places: &self.figures, values: Vec::with_capacity(self.subjects.len()) };
         figures::walk(model, &outcome, &mut picked);
         let mut values = picked.values;
         for id in &self.norms {

@@ -102,8 +102,10 @@ fn play_round<E: Send>(round: &[Block], batch: &Batch<E>, done: &AtomicU64) -> R
         Ok((model, kept, *blocks))
     });
     let made: Vec<(Model, Kept, &[Block])> = made.collect::<Result<_, _>>()?;
-    let tasks: Vec<(&Model, &Kept, &Block)> =
-        made.iter().flat_map(|(model, kept, blocks)| blocks.iter().map(move |it| (model, kept, it))).collect();
+    let tasks: Vec<(&Model, &Kept, &Block)> = made
+        .iter()
+        .flat_map(|(model, kept, blocks)| blocks.iter().map(move |it| (model, kept, it)))
+        .collect();
     tasks.par_iter().with_max_len(1).try_for_each(|(model, kept, block)| {
         let replications = block.replications.clone().into_par_iter().with_max_len(1);
         let values = replications.map(|replication| {

@@ -3,10 +3,10 @@
 use super::found::{Found, number};
 use super::label::Label;
 use crate::experiment::measure::Unit;
+use crate::report::chart::WIDE;
 use crate::report::chart::along::{self, Along};
 use crate::report::chart::heat::{self, Heat};
 use crate::report::chart::picture::Picture;
-use crate::report::chart::WIDE;
 use crate::report::files::{self, file};
 use crate::report::folder::Output;
 use crate::stats::interval::Estimate;
@@ -149,7 +149,11 @@ impl Chart<'_> {
             let name = |bin: usize| self.told(axis, &format!("{:.3}", middle(bin)));
             (0..BINS).map(|bin| (middle(bin), name(bin), None)).collect()
         } else {
-            levels.iter().take(MOST_LEVELS).map(|level| (number(level), self.told(axis, level), None)).collect()
+            levels
+                .iter()
+                .take(MOST_LEVELS)
+                .map(|level| (number(level), self.told(axis, level), None))
+                .collect()
         };
         let mut sums = vec![(0.0, 0.0); places.len()];
         for (of_point, figure) in self.points().filter(|(_, figure)| figure.value.is_finite()) {

@@ -63,7 +63,8 @@ impl Found {
     /// A value of an axis as a reader would say it.
     pub fn told_value(&self, axis: usize, text: &str) -> String {
         let unit = self.head.assen[axis].eenheid.as_deref().unwrap_or_default();
-        let shown = if self.head.assen[axis].eenheid.is_some() { text.replace('.', ",") } else { text.to_owned() };
+        let shown =
+            if self.head.assen[axis].eenheid.is_some() { text.replace('.', ",") } else { text.to_owned() };
         format!("{shown}{unit}")
     }
 

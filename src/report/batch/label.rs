@@ -8,8 +8,19 @@ use crate::report::number;
 use crate::stats::interval::{self, Estimate};
 
 /// Columns between the axes and the figure, in this order.
-pub const COLUMNS: [&str; 11] =
-    ["meting", "kanaal", "klantreis", "doelgroep", "team", "kern", "locatie", "norm", "eenheid", "eis", "doel"];
+pub const COLUMNS: [&str; 11] = [
+    "meting",
+    "kanaal",
+    "klantreis",
+    "doelgroep",
+    "team",
+    "kern",
+    "locatie",
+    "norm",
+    "eenheid",
+    "eis",
+    "doel",
+];
 
 const NORM: &str = "norm";
 const COSTS: &str = "kosten";
@@ -28,7 +39,9 @@ impl Label {
             Subject::Figure { measure, cut } => {
                 let Cut { channel, journey, segment, team, village, location, .. } = cut;
                 cells[0] = measure.id().to_owned();
-                for (cell, part) in cells[1..].iter_mut().zip([channel, journey, segment, team, village, location]) {
+                for (cell, part) in
+                    cells[1..].iter_mut().zip([channel, journey, segment, team, village, location])
+                {
                     *cell = part.clone().unwrap_or_default();
                 }
                 cells[8] = number::unit_name(measure.unit()).to_owned();

@@ -48,8 +48,12 @@ pub fn merge(folders: &[PathBuf], out: &Path) -> Result<(Head, Place), Refused> 
         };
         if let Some((_, first, earlier)) = parts.first() {
             if first.deel.map(|(_, of)| of) != Some(of) || !first.is_of_same(&head) {
-                let message = format!("{shown} hoort niet bij {}: {}", earlier.display(), differs(first, &head));
-                return Err(parts_refused(message, "speel alle delen met dezelfde opdracht en hetzelfde programma"));
+                let message =
+                    format!("{shown} hoort niet bij {}: {}", earlier.display(), differs(first, &head));
+                return Err(parts_refused(
+                    message,
+                    "speel alle delen met dezelfde opdracht en hetzelfde programma",
+                ));
             }
         }
         if let Some((_, _, earlier)) = parts.iter().find(|(known, ..)| *known == number) {

@@ -51,7 +51,8 @@ pub fn complete(head: &Head, place: Place) -> Result<(std::path::PathBuf, Option
         files.extend(charts::files(&all));
         found = Some(all);
     }
-    let names: Vec<String> = files.iter().map(|file| file.path.clone()).chain(place.opened().to_vec()).collect();
+    let names: Vec<String> =
+        files.iter().map(|file| file.path.clone()).chain(place.opened().to_vec()).collect();
     files.push(file(manifest::FILE, head.text(&names)));
     Ok((place.fill(&files)?, found))
 }

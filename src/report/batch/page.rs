@@ -62,9 +62,16 @@ pub fn answer(found: &Found) -> Vec<String> {
     if found.met.iter().any(|(_, of)| *of > 0) {
         let good: Vec<usize> = (0..n).filter(all_met).collect();
         said.push(match good.len() {
-            0 => format!("In geen van de {} punten zijn alle normen aantoonbaar gehaald.", number::count(n as f64)),
+            0 => format!(
+                "In geen van de {} punten zijn alle normen aantoonbaar gehaald.",
+                number::count(n as f64)
+            ),
             some => {
-                format!("In {} van de {} punten zijn alle normen aantoonbaar gehaald.", number::count(some as f64), number::count(n as f64))
+                format!(
+                    "In {} van de {} punten zijn alle normen aantoonbaar gehaald.",
+                    number::count(some as f64),
+                    number::count(n as f64)
+                )
             }
         });
         let price = |point: &usize| Some((*point, found.figures[costs?][*point]?));
@@ -75,7 +82,8 @@ pub fn answer(found: &Found) -> Vec<String> {
         }
     }
     if let Some(mark) = mark {
-        let figure = |point: usize| Some((point, found.figures[mark][point].filter(|it| it.value.is_finite())?));
+        let figure =
+            |point: usize| Some((point, found.figures[mark][point].filter(|it| it.value.is_finite())?));
         let marks: Vec<(usize, Estimate)> = (0..n).filter_map(figure).collect();
         let by_value = |a: &&(usize, Estimate), b: &&(usize, Estimate)| a.1.value.total_cmp(&b.1.value);
         if let (Some(low), Some(high)) = (marks.iter().min_by(by_value), marks.iter().max_by(by_value)) {
@@ -107,7 +115,10 @@ fn named(found: &Found, point: usize) -> String {
     if found.places[point].is_empty() {
         return format!("punt {}", point + 1);
     }
-    (0..axes.len()).map(|axis| format!("{} {}", name(axis), found.told(point, axis))).collect::<Vec<_>>().join(", ")
+    (0..axes.len())
+        .map(|axis| format!("{} {}", name(axis), found.told(point, axis)))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// Points with most norms met first, then by mark, then by what they cost.
@@ -117,7 +128,8 @@ fn best(found: &Found) -> Vec<usize> {
     };
     let costs = found.labels.iter().position(|label| label.is_costs());
     let mark = found.labels.iter().position(|label| label.is_mark());
-    let mut order: Vec<usize> = (0..found.head.punten).filter(|point| !found.places[*point].is_empty()).collect();
+    let mut order: Vec<usize> =
+        (0..found.head.punten).filter(|point| !found.places[*point].is_empty()).collect();
     order.sort_by(|a, b| {
         let by_norms = found.met[*b].0.cmp(&found.met[*a].0);
         let by_mark = value(mark, *b, 0.0).total_cmp(&value(mark, *a, 0.0));
@@ -131,8 +143,9 @@ fn best(found: &Found) -> Vec<usize> {
 fn best_table(found: &Found, points: &[usize]) -> Table {
     let axes = &found.head.assen;
     let has_norms = found.met.iter().any(|(_, of)| *of > 0);
-    let shown: Vec<usize> =
-        (0..found.labels.len()).filter(|it| found.labels[*it].is_mark() || found.labels[*it].is_costs()).collect();
+    let shown: Vec<usize> = (0..found.labels.len())
+        .filter(|it| found.labels[*it].is_mark() || found.labels[*it].is_costs())
+        .collect();
     let titles: Vec<String> = shown.iter().map(|label| found.labels[*label].title()).collect();
     let mut columns: Vec<(&str, &str)> = vec![("punt", "")];
     columns.extend(axes.iter().map(|axis| (axis.pad.as_str(), "")));

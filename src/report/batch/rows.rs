@@ -61,10 +61,7 @@ impl<W: Write> Writer<W> {
 }
 
 /// The rows of a file, in its order; an error where it is not one of this batch.
-pub fn read<R: Read>(
-    head: &Head,
-    from: R,
-) -> io::Result<impl Iterator<Item = io::Result<Row>> + use<R>> {
+pub fn read<R: Read>(head: &Head, from: R) -> io::Result<impl Iterator<Item = io::Result<Row>> + use<R>> {
     let mut reader = csv::Reader::from_reader(from);
     let axes = head.assen.len();
     let expected: Vec<&str> = [POINT]

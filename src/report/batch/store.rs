@@ -70,16 +70,12 @@ impl Store {
         let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
         let file = file.map_err(refused)?;
         if let Err(fs::TryLockError::WouldBlock) = file.try_lock() {
-            let message = "klantreis is hier al mee bezig; wacht tot dat klaar is, of kies met --uit een andere map";
+            let message =
+                "klantreis is hier al mee bezig; wacht tot dat klaar is, of kies met --uit een andere map";
             return Err(Error::Other(format!("{}: {message}", path.display())));
         }
-        let inner = Inner {
-            file,
-            end: 0,
-            synced: Instant::now(),
-            blocks: BTreeMap::new(),
-            labels: BTreeMap::new(),
-        };
+        let inner =
+            Inner { file, end: 0, synced: Instant::now(), blocks: BTreeMap::new(), labels: BTreeMap::new() };
         let store = Self { path: path.to_owned(), inner: Mutex::new(inner) };
         store.lock().read_all().map_err(refused)?;
         Ok(store)

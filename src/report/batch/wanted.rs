@@ -30,7 +30,9 @@ pub fn wanted(text: &str) -> Result<Wanted, (String, String)> {
         let nearest = known.map(|it| (likeness(it), it)).max_by(|a, b| a.0.total_cmp(&b.0));
         let hint = match nearest.filter(|(likeness, _)| *likeness >= 0.6) {
             Some((_, meant)) => format!("bedoelt u `{meant}`?"),
-            None => "de namen zijn die van de kolom `meting` in metingen.csv, en `normen` en `kosten`".to_owned(),
+            None => {
+                "de namen zijn die van de kolom `meting` in metingen.csv, en `normen` en `kosten`".to_owned()
+            }
         };
         return Err((format!("`{}` is geen cijfer", name.chars().take(40).collect::<String>()), hint));
     };
@@ -40,7 +42,8 @@ pub fn wanted(text: &str) -> Result<Wanted, (String, String)> {
             Some((_, over)) => *over,
             None => {
                 let words: Vec<&str> = OVER.iter().map(|(word, _)| *word).collect();
-                let message = format!("`per {}` is niet te zeggen", part.chars().take(40).collect::<String>());
+                let message =
+                    format!("`per {}` is niet te zeggen", part.chars().take(40).collect::<String>());
                 return Err((message, format!("kies uit {}", words.join(", "))));
             }
         },

@@ -40,8 +40,9 @@ pub fn draw(along: &Along, width: f64) -> Picture {
         picture.line(&[(margin, place), (width, place)], 1.0, GRID);
         picture.text((margin - 8.0, place), (along.told)(*tick), SMALL, SOFT, Align::Right);
     }
-    let known: Vec<(f64, Option<Estimate>)> =
-        (0..n).map(|index| (x.place(at(index)), along.places[index].2.filter(|it| it.value.is_finite()))).collect();
+    let known: Vec<(f64, Option<Estimate>)> = (0..n)
+        .map(|index| (x.place(at(index)), along.places[index].2.filter(|it| it.value.is_finite())))
+        .collect();
     for run in known.split(|(_, figure)| figure.is_none()) {
         let run: Vec<(f64, Estimate)> = run.iter().filter_map(|(x, figure)| Some((*x, (*figure)?))).collect();
         let sure = run.iter().filter(|(_, figure)| figure.low.is_finite());
@@ -82,7 +83,8 @@ fn put_places(picture: &mut Picture, along: &Along, x: impl Fn(usize) -> f64, bo
 
 fn ticks(along: &Along) -> Vec<f64> {
     let figures = along.places.iter().filter_map(|(_, _, figure)| *figure);
-    let bounds = figures.flat_map(|figure| [figure.low, figure.value, figure.high]).filter(|it| it.is_finite());
+    let bounds =
+        figures.flat_map(|figure| [figure.low, figure.value, figure.high]).filter(|it| it.is_finite());
     let (lowest, highest) =
         bounds.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), it| (low.min(it), high.max(it)));
     if !lowest.is_finite() {

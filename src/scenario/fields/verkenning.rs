@@ -37,11 +37,18 @@ pub static VERKENNING: Part = Part {
             Default::Absent("volgt uit het ontwerp"),
             "Hoeveel punten `latijns` kiest.",
         ),
-        Field::new("assen", Kind::Changes, Default::Absent("geen"), "Per pad de waarden die worden geprobeerd."),
+        Field::new(
+            "assen",
+            Kind::Changes,
+            Default::Absent("geen"),
+            "Per pad de waarden die worden geprobeerd.",
+        ),
         Field::new(
             "maten",
             Kind::Labels,
-            Default::Absent("cijfer, wachttijd en afhakers per kanaal, bezettingsgraad per team, normen, kosten"),
+            Default::Absent(
+                "cijfer, wachttijd en afhakers per kanaal, bezettingsgraad per team, normen, kosten",
+            ),
             "Welke cijfers worden bewaard, bijvoorbeeld `cijfer per doelgroep`.",
         ),
     ],

@@ -147,10 +147,9 @@ impl Reader {
         let node = &entry.node;
         let waarden = match &node.value {
             Value::List(nodes) => {
-                let values = nodes.iter().map(|node| Waarde {
-                    tekst: save::inline(node),
-                    place: self.sources.place(node.spot),
-                });
+                let values = nodes
+                    .iter()
+                    .map(|node| Waarde { tekst: save::inline(node), place: self.sources.place(node.spot) });
                 let values: Vec<Waarde> = values.collect();
                 if let Some(empty) = nodes.iter().find(|node| node.is_empty()) {
                     self.wrong(path, Problem::new(empty.spot, "hier ontbreekt een waarde"));
@@ -213,12 +212,14 @@ impl Reader {
             let unit = form.eenheid.trim();
             let is_points = unit == "punten" && vorm.eenheid.trim() == "%";
             if unit != vorm.eenheid.trim() && !is_points && !(vorm.is_factor && unit.is_empty()) {
-                let message = format!("de stap {} heeft een andere eenheid dan {}", short(stap.0), short(van.0));
+                let message =
+                    format!("de stap {} heeft een andere eenheid dan {}", short(stap.0), short(van.0));
                 self.wrong(path, Problem::new(stap.1, message).hint("schrijf alle drie in dezelfde eenheid"));
                 return None;
             }
             if size <= 0.0 || (to - from) / size > MOST_VALUES {
-                let message = format!("met stappen van {} zijn dit niet 1 tot {MOST_VALUES} waarden", short(stap.0));
+                let message =
+                    format!("met stappen van {} zijn dit niet 1 tot {MOST_VALUES} waarden", short(stap.0));
                 self.wrong(path, Problem::new(stap.1, message).hint("kies een grotere stap, boven 0"));
                 return None;
             }
@@ -263,8 +264,8 @@ fn nothing(spot: Spot) -> Problem {
 mod tests {
     use super::*;
     use crate::scenario::findings::Findings;
-    use crate::scenario::tree::Node;
     use crate::scenario::source::Sources;
+    use crate::scenario::tree::Node;
 
     /// The values of an axis as it is written on the command line.
     fn values(text: &str) -> Result<As, String> {

@@ -151,7 +151,11 @@ impl Reader {
         let single = |text: &str| text.replace(['\n', '\r'], " ");
         let mut lines: Vec<(Vec<String>, String, String)> = Vec::new();
         for (path, values) in opgave.assen {
-            lines.push((vec!["assen".into(), single(path)], format!("--as {}=", single(path)), single(values)));
+            lines.push((
+                vec!["assen".into(), single(path)],
+                format!("--as {}=", single(path)),
+                single(values),
+            ));
         }
         if let Some(ontwerp) = opgave.ontwerp {
             lines.push((vec!["ontwerp".into()], "--ontwerp ".into(), single(ontwerp)));
@@ -194,17 +198,12 @@ impl Reader {
             let message = format!("het bestand {} bestaat niet", parse::short(name));
             let problem = Problem::new(node.spot, message).hint("het pad telt vanaf de map van dit plan");
             self.findings.error(&self.sources, Path::root().key("scenario"), problem);
+            return Ok(Vec::new());
         }
         Ok(vec![path])
     }
 
-    fn read(
-        &mut self,
-        tree: &Node,
-        naam: String,
-        scenarios: Vec<PathBuf>,
-        folder: &FilePath,
-    ) -> Verkenning {
+    fn read(&mut self, tree: &Node, naam: String, scenarios: Vec<PathBuf>, folder: &FilePath) -> Verkenning {
         let whole = |key: &str| tree.get(key).and_then(|node| parse::whole(node, 0, u64::MAX).ok());
         let herhalingen = whole("herhalingen").and_then(|n| u32::try_from(n).ok());
         let mut assen = self.assen(tree);
@@ -213,8 +212,10 @@ impl Reader {
         let maten = maten.into_iter().map(|(text, spot)| (text.trim().to_owned(), self.sources.place(spot)));
         let maten = maten.collect();
         if assen.is_empty() && scenarios.len() < 2 && !self.findings.has_errors() {
-            let problem = Problem::new(tree.spot, "er is niets om te verkennen: geen as en maar één scenario");
-            let hint = "schrijf `assen` in een plan, of bijvoorbeeld `--as teams.kcc.inzetbaarheid=70%..80%/5%`";
+            let problem =
+                Problem::new(tree.spot, "er is niets om te verkennen: geen as en maar één scenario");
+            let hint =
+                "schrijf `assen` in een plan, of bijvoorbeeld `--as teams.kcc.inzetbaarheid=70%..80%/5%`";
             match self.sources.iter().next() {
                 Some(_) => self.findings.error(&self.sources, Path::root(), problem.hint(hint)),
                 None => self.findings.add(Diagnostic::error(Path::root(), problem.message).with_hint(hint)),
