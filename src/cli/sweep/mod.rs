@@ -22,7 +22,6 @@ use crate::report::batch::store::{Key, Store};
 use crate::report::batch::{self, Facts, Found, Head, Label, Row, Writer};
 use crate::report::folder::Place;
 use crate::report::{manifest, number, text};
-use crate::scenario::onderzoek::Herhalingen;
 use crate::scenario::verken::{self, Gelezen, Opgave};
 use points::Points;
 
@@ -32,13 +31,8 @@ const ROUND: usize = 512;
 /// # Errors
 /// When a file cannot be read or a folder not be written; what was played is kept.
 pub fn main(options: &SweepOptions) -> Result<Verdict, Error> {
-    let mut read = verken::load(&Opgave {
-        wat: &options.what,
-        assen: &options.axes,
-        ontwerp: options.design.as_deref(),
-        punten: options.points,
-        maten: &options.measures,
-    })?;
+    let SweepOptions { what, axes, points, measures, .. } = options;
+    let mut read = verken::load(&Opgave::new(what, axes, options.design.as_deref(), *points, measures))?;
     let wanted = wanted(&mut read);
     let mut bases = Vec::new();
     for path in &read.verkenning.scenarios {
@@ -56,10 +50,8 @@ pub fn main(options: &SweepOptions) -> Result<Verdict, Error> {
         return Ok(Verdict::Wrong);
     }
     let study = &bases[0].scenario.as_ref().expect("it is loaded").onderzoek;
-    let asked = match study.herhalingen {
-        Herhalingen::Vast(n) | Herhalingen::Nauwkeurig { minstens: n, .. } => n,
-    };
-    let replications = options.study.replications.or(read.verkenning.herhalingen).unwrap_or(asked);
+    let replications =
+        options.study.replications.or(read.verkenning.herhalingen).unwrap_or(study.ten_minste());
     let seed = options.study.seed.or(read.verkenning.zaad).unwrap_or(study.zaad);
     let points = Points::new(&read.verkenning, bases, &options.changes.sets, seed);
     if let Some((_, of)) = options.part.filter(|(_, of)| *of > points.len()) {
@@ -70,7 +62,7 @@ pub fn main(options: &SweepOptions) -> Result<Verdict, Error> {
     let head = head(options, &read, &points, &wanted, replications)?;
     let folder = options.study.out.join(head.folder());
     if is_finished(&head, &folder) {
-        let report = folder.join(if head.deel.is_some() { batch::DATA } else { "rapport.html" });
+        let report = folder.join(if head.part.is_some() { batch::DATA } else { "rapport.html" });
         print::complain("Deze verkenning was al af; er is niets nagespeeld.");
         return tell(options, &head, &report, None);
     }
@@ -124,12 +116,13 @@ fn head(
     let program = program.map_err(|source| Error::Read { path: "het programma zelf".into(), source })?;
     let study = &points.first().onderzoek;
     let period = &points.first().periode;
-    Ok(Head::new(Facts {
-        program: manifest::hash(program),
+    let facts = Facts {
+        program_hash: manifest::hash(program),
         input: points.input(wanted, replications),
         name: read.verkenning.naam.clone(),
         scenarios: points.names(),
-        period: (period.van.to_string(), period.tot.to_string()),
+        first_day: period.van.to_string(),
+        last_day: period.tot.to_string(),
         seed: points.seed,
         replications,
         confidence: study.betrouwbaarheid,
@@ -137,8 +130,8 @@ fn head(
         design: points.design().to_owned(),
         axes: points.axes(),
         n_points: points.len(),
-        part: options.part,
-    }))
+    };
+    Ok(Head::new(facts, options.part))
 }
 
 /// Whether the folder holds exactly these results, whole.
@@ -146,8 +139,8 @@ fn is_finished(head: &Head, folder: &Path) -> bool {
     let there = fs::read_to_string(folder.join(manifest::FILE)).ok().and_then(|text| Head::read(&text));
     there.is_some_and(|there| {
         there.is_of_same(head)
-            && there.deel == head.deel
-            && there.bestanden.iter().all(|file| folder.join(file).is_file())
+            && there.part == head.part
+            && there.files.iter().all(|file| folder.join(file).is_file())
     })
 }
 
@@ -189,7 +182,7 @@ impl Work<'_> {
         let mut place = Place::claim(out, &self.head.folder())?;
         let store = Store::open(&store_path(out, self.head))?;
         let all: Vec<Block> =
-            self.head.own_points().flat_map(|point| blocks(point, self.head.herhalingen)).collect();
+            self.head.own_points().flat_map(|point| blocks(point, self.head.facts.replications)).collect();
         let mut keys = Keys { work: self, point: usize::MAX, key: None };
         let open: Vec<Block> = all.iter().filter(|block| !store.holds(&keys.of(block))).cloned().collect();
         if open.len() == all.len() {
@@ -220,7 +213,7 @@ impl Work<'_> {
         let file = place.open(batch::DATA)?;
         self.write(&store, BufWriter::new(file), &place)?;
         let (folder, found) = batch::complete(self.head, place)?;
-        let report = folder.join(if self.head.deel.is_some() { batch::DATA } else { "rapport.html" });
+        let report = folder.join(if self.head.part.is_some() { batch::DATA } else { "rapport.html" });
         tell(options, self.head, &report, found.as_ref())
     }
 
@@ -230,7 +223,7 @@ impl Work<'_> {
     }
 
     fn play(&self, open: &[Block], store: &Store, stop: &AtomicBool) -> Result<Ended, Failed> {
-        let bar = progress::bar(&self.head.naam);
+        let bar = progress::bar(&self.head.facts.name);
         bar.set_length(open.iter().map(|block| block.replications.len() as u64).sum());
         let model = |point: usize| self.model(point).map_err(|found| Failed::Point(point, found));
         let keep = |played: Played| {
@@ -278,7 +271,7 @@ impl Work<'_> {
     fn rows(&self, point: usize, store: &Store) -> Result<Vec<Row>, Error> {
         let mut keys = Keys { work: self, point: usize::MAX, key: None };
         let (mut labels, mut replications) = (Vec::new(), Vec::new());
-        for block in blocks(point, self.head.herhalingen) {
+        for block in blocks(point, self.head.facts.replications) {
             let (named, values) = store.get(&keys.of(&block))?;
             labels = named;
             replications.extend(values);
@@ -286,12 +279,12 @@ impl Work<'_> {
         let places = self.points.places(point);
         let figures = labels.into_iter().enumerate().map(|(index, label)| {
             let pairs: Vec<(f64, f64)> = replications.iter().map(|values| values[index]).collect();
-            let estimate = label.estimate(&pairs, self.head.betrouwbaarheid);
+            let estimate = label.estimate(&pairs, self.head.facts.confidence);
             Row { point, places: places.clone(), label, estimate }
         });
         let mut rows: Vec<Row> = figures.collect();
         let is_small = |row: &Row| {
-            row.label.counts_journeys() && row.estimate.value < f64::from(self.head.kleinste_groep)
+            row.label.counts_journeys() && row.estimate.value < f64::from(self.head.facts.smallest_group)
         };
         let small: Vec<Label> =
             rows.iter().filter(|row| is_small(row)).map(|row| row.label.clone()).collect();
@@ -317,7 +310,7 @@ impl Keys<'_> {
             self.point = block.point;
         }
         let Work { head, points, wanted, .. } = self.work;
-        let point = self.key.get_or_insert_with(|| points.key(block.point, &head.programma_sha256, wanted));
+        let point = self.key.get_or_insert_with(|| points.key(block.point, &head.facts.program_hash, wanted));
         points::of_block(point, &block.replications)
     }
 }
@@ -340,18 +333,18 @@ pub fn told(format: Format, head: &Head, report: &Path, found: Option<&Found>) -
         Format::Json => format!(
             "{:#}",
             json!({
-                "naam": head.naam,
-                "punten": head.punten,
-                "deel": head.deel,
-                "herhalingen": head.herhalingen,
-                "zaad": head.zaad,
+                "naam": head.facts.name,
+                "punten": head.facts.n_points,
+                "deel": head.part,
+                "herhalingen": head.facts.replications,
+                "zaad": head.facts.seed,
                 "antwoord": answer,
                 "resultaten": report.display().to_string(),
             })
         ),
         Format::Text => {
             let points = number::count(head.own_points().count() as f64);
-            let times = number::count(f64::from(head.herhalingen));
+            let times = number::count(f64::from(head.facts.replications));
             let first = format!("{}: {points} punten, elk {times} keer nagespeeld.", head.folder());
             let last = format!("Alles staat in {}", report.display());
             let sentences = [first].into_iter().chain(answer).chain([last]);

@@ -107,8 +107,8 @@ impl Points {
 
     /// As columns of the data; scenarios are an axis where there are more.
     pub fn axes(&self) -> Vec<Axis> {
-        let scenario = (self.bases.len() > 1).then(|| Axis { pad: SCENARIO.to_owned(), eenheid: None });
-        let own = self.axes.iter().map(|axis| Axis { pad: axis.pad.clone(), eenheid: axis.eenheid.clone() });
+        let scenario = (self.bases.len() > 1).then(|| Axis { path: SCENARIO.to_owned(), unit: None });
+        let own = self.axes.iter().map(|axis| Axis { path: axis.pad.clone(), unit: axis.eenheid.clone() });
         scenario.into_iter().chain(own).collect()
     }
 

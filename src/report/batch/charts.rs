@@ -30,7 +30,7 @@ pub struct Chart<'f> {
 }
 
 pub fn all(found: &Found) -> Vec<Chart<'_>> {
-    let n_axes = found.head.assen.len();
+    let n_axes = found.head.facts.axes.len();
     let is_map = n_axes == 2 && is_grid(found);
     let drawn: Vec<Vec<usize>> = match is_map {
         true => vec![vec![0, 1]],
@@ -47,7 +47,7 @@ pub fn all(found: &Found) -> Vec<Chart<'_>> {
 
 fn is_grid(found: &Found) -> bool {
     let (a, b) = (found.levels(0).len(), found.levels(1).len());
-    a * b == found.head.punten && (2..=MOST_CELLS).contains(&a) && (2..=MOST_CELLS).contains(&b)
+    a * b == found.head.facts.n_points && (2..=MOST_CELLS).contains(&a) && (2..=MOST_CELLS).contains(&b)
 }
 
 impl Chart<'_> {
@@ -62,7 +62,7 @@ impl Chart<'_> {
     /// A name for a file, that of the axis too where there are more charts of the figure.
     pub fn name(&self) -> String {
         match (self.is_whole, &self.axes[..]) {
-            (false, [axis]) => format!("{} {}", self.title(), self.found.head.assen[*axis].pad),
+            (false, [axis]) => format!("{} {}", self.title(), self.found.head.facts.axes[*axis].path),
             _ => self.title(),
         }
     }
@@ -89,7 +89,7 @@ impl Chart<'_> {
                 }
                 let axis = |axis: usize, levels: &[String]| {
                     let names = levels.iter().map(|level| self.told(axis, level)).collect();
-                    (self.found.head.assen[axis].pad.as_str(), names)
+                    (self.found.head.facts.axes[axis].path.as_str(), names)
                 };
                 let (across, down) = (axis(across, &columns), axis(down, &rows));
                 heat::draw(&Heat { what: &what, across, down, cells, told: &told }, width)
@@ -97,7 +97,7 @@ impl Chart<'_> {
             [axis] => {
                 let along = Along {
                     what: &what,
-                    axis: &self.found.head.assen[axis].pad,
+                    axis: &self.found.head.facts.axes[axis].path,
                     places: if self.is_whole { self.places(axis) } else { self.means(axis) },
                     is_number: self.is_number(axis),
                     is_time: self.label().unit() == Some(Unit::Seconds),
@@ -110,7 +110,7 @@ impl Chart<'_> {
     }
 
     fn is_number(&self, axis: usize) -> bool {
-        self.found.head.assen[axis].eenheid.is_some()
+        self.found.head.facts.axes[axis].unit.is_some()
     }
 
     fn told(&self, axis: usize, level: &str) -> String {
@@ -146,7 +146,7 @@ impl Chart<'_> {
         let width = (last - first) / BINS as f64;
         let mut places: Vec<(f64, String, Option<Estimate>)> = if is_binned {
             let middle = |bin: usize| first + (bin as f64 + 0.5) * width;
-            let name = |bin: usize| self.told(axis, &format!("{:.3}", middle(bin)));
+            let name = |bin: usize| self.told(axis, &middle(bin).to_string());
             (0..BINS).map(|bin| (middle(bin), name(bin), None)).collect()
         } else {
             levels

@@ -24,7 +24,7 @@ impl Found {
     /// # Errors
     /// When the file cannot be read, or is not one of this batch.
     pub fn read(head: &Head, from: impl Read) -> io::Result<Self> {
-        let n = head.punten;
+        let n = head.facts.n_points;
         let mut found = Self {
             head: head.clone(),
             places: vec![Vec::new(); n],
@@ -62,16 +62,16 @@ impl Found {
 
     /// A value of an axis as a reader would say it.
     pub fn told_value(&self, axis: usize, text: &str) -> String {
-        let unit = self.head.assen[axis].eenheid.as_deref().unwrap_or_default();
-        let shown =
-            if self.head.assen[axis].eenheid.is_some() { text.replace('.', ",") } else { text.to_owned() };
-        format!("{shown}{unit}")
+        match &self.head.facts.axes[axis].unit {
+            Some(unit) => format!("{}{unit}", short(number(text))),
+            None => text.to_owned(),
+        }
     }
 
     /// The values of an axis that occur, ascending where they are numbers, else as they come.
     pub fn levels(&self, axis: usize) -> Vec<String> {
         let mut levels: Vec<String> = Vec::new();
-        let is_number = self.head.assen[axis].eenheid.is_some();
+        let is_number = self.head.facts.axes[axis].unit.is_some();
         let mut seen = std::collections::BTreeSet::new();
         for place in self.places.iter().filter_map(|places| places.get(axis)) {
             if seen.insert(place) {
@@ -85,7 +85,27 @@ impl Found {
     }
 }
 
+/// A number in at most four digits, where it has a fraction.
+fn short(value: f64) -> String {
+    let whole = if value == 0.0 { 0.0 } else { value.abs().log10().floor() };
+    let decimals = (3.0 - whole).clamp(0.0, 6.0) as usize;
+    let text = format!("{value:.decimals$}");
+    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    text.replace('.', ",").replace('-', "−")
+}
+
 /// The number of a value on an axis of numbers.
 pub fn number(text: &str) -> f64 {
     text.parse().unwrap_or(f64::NAN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_told_in_four_digits() {
+        let told = [1.10178, 80.012, 4.0, 20_000.0, -0.5, 0.012_345, 0.0].map(short);
+        assert_eq!(told, ["1,102", "80,01", "4", "20000", "−0,5", "0,01235", "0"]);
+    }
 }

@@ -42,12 +42,12 @@ pub fn merge(folders: &[PathBuf], out: &Path) -> Result<(Head, Place), Refused> 
             let message = format!("{shown} is geen deel van een verkenning van deze versie van klantreis");
             return Err(parts_refused(message, "noem de mappen die `verken --deel` heeft geschreven"));
         };
-        let Some((number, of)) = head.deel else {
+        let Some((number, of)) = head.part else {
             let message = format!("{shown} is al een geheel");
             return Err(parts_refused(message, "noem alleen mappen die `verken --deel` heeft geschreven"));
         };
         if let Some((_, first, earlier)) = parts.first() {
-            if first.deel.map(|(_, of)| of) != Some(of) || !first.is_of_same(&head) {
+            if first.part.map(|(_, of)| of) != Some(of) || !first.is_of_same(&head) {
                 let message =
                     format!("{shown} hoort niet bij {}: {}", earlier.display(), differs(first, &head));
                 return Err(parts_refused(
@@ -63,7 +63,7 @@ pub fn merge(folders: &[PathBuf], out: &Path) -> Result<(Head, Place), Refused> 
         parts.push((number, head, folder));
     }
     parts.sort_by_key(|(number, ..)| *number);
-    let of = parts[0].1.deel.map_or(1, |(_, of)| of);
+    let of = parts[0].1.part.map_or(1, |(_, of)| of);
     let is_there = |number: &usize| parts.iter().any(|(known, ..)| known == number);
     let missing: Vec<String> = (1..=of).filter(|number| !is_there(number)).map(|it| it.to_string()).collect();
     if !missing.is_empty() {
@@ -84,7 +84,7 @@ pub fn merge(folders: &[PathBuf], out: &Path) -> Result<(Head, Place), Refused> 
     let file = place.open(rows::FILE)?;
     let refused = |source| Error::Write { path: head.folder().into(), source };
     let mut writer = Writer::new(&head, BufWriter::new(file)).map_err(refused)?;
-    for point in 0..head.punten {
+    for point in 0..head.facts.n_points {
         let (path, reader) = &mut readers[point % of];
         for row in of_point(reader, point) {
             let row = row.map_err(|source| Error::Read { path: path.clone(), source })?;
@@ -105,11 +105,11 @@ fn parts_refused(message: String, hint: &str) -> Refused {
 }
 
 fn differs(a: &Head, b: &Head) -> &'static str {
-    if a.versie != b.versie {
+    if a.version != b.version {
         "het is met een andere versie van klantreis gemaakt"
-    } else if a.programma_sha256 != b.programma_sha256 {
+    } else if a.facts.program_hash != b.facts.program_hash {
         "het is met een ander programma gemaakt"
-    } else if a.invoer != b.invoer {
+    } else if a.facts.input != b.facts.input {
         "het scenario, het plan, het zaad of het aantal herhalingen is anders"
     } else {
         "het is in een ander aantal delen gemaakt"

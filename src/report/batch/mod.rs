@@ -9,6 +9,8 @@ mod head;
 mod label;
 mod merge;
 mod page;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod rows;
 pub mod store;
 mod wanted;
@@ -38,12 +40,17 @@ pub const DATA: &str = rows::FILE;
 ///
 /// # Errors
 /// When the disk refuses; then what stood there still does.
-pub fn complete(head: &Head, place: Place) -> Result<(std::path::PathBuf, Option<Found>), Error> {
+pub fn complete(
+    head: &Head,
+    #[cfg_attr(not(feature = "parquet"), expect(unused_mut))] mut place: Place,
+) -> Result<(std::path::PathBuf, Option<Found>), Error> {
     let path = place.opened_path(rows::FILE);
     let refused = |source: io::Error| Error::Read { path: path.clone(), source };
     let mut files: Vec<Output> = Vec::new();
     let mut found = None;
-    if head.deel.is_none() {
+    if head.part.is_none() {
+        #[cfg(feature = "parquet")]
+        write_parquet(head, &path, &mut place)?;
         let data = File::open(&path).map_err(refused)?;
         let all = Found::read(head, BufReader::new(data)).map_err(refused)?;
         files.push(file("rapport.html", page::page(&all)));
@@ -55,4 +62,12 @@ pub fn complete(head: &Head, place: Place) -> Result<(std::path::PathBuf, Option
         files.iter().map(|file| file.path.clone()).chain(place.opened().to_vec()).collect();
     files.push(file(manifest::FILE, head.text(&names)));
     Ok((place.fill(&files)?, found))
+}
+
+/// The data once more, in columns.
+#[cfg(feature = "parquet")]
+fn write_parquet(head: &Head, data: &std::path::Path, place: &mut Place) -> Result<(), Error> {
+    let from = File::open(data).map_err(|source| Error::Read { path: data.to_owned(), source })?;
+    let out = io::BufWriter::new(place.open(parquet::FILE)?);
+    parquet::write(head, BufReader::new(from), out).map_err(|source| place.refused(parquet::FILE, source))
 }

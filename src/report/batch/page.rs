@@ -17,44 +17,50 @@ const SHOWN: usize = 10;
 pub fn page(found: &Found) -> String {
     let head = &found.head;
     let drawn = charts::all(found);
-    let charts: Vec<Value> = drawn
-        .iter()
-        .map(|it| context! { title => it.title(), note => it.note(), chart => chart(|width| it.draw(width)) })
-        .collect();
+    // the charts of one figure stand under one title
+    let is_first = |index: usize| index == 0 || drawn[index - 1].title() != drawn[index].title();
+    let charts = drawn.iter().enumerate().map(|(index, it)| {
+        let title = is_first(index).then(|| it.title());
+        context! { title, note => it.note(), chart => chart(|width| it.draw(width)) }
+    });
+    let charts: Vec<Value> = charts.collect();
     let best = best(found);
     render(
         "batch.html",
         context! {
-            title => head.naam.as_str(),
+            title => head.facts.name.as_str(),
             about => about(found),
             answer => answer(found).iter().map(|text| quoted(text)).collect::<Vec<_>>(),
             charts,
             best => table(&best_table(found, &best)),
             n_best => best.len(),
-            n_points => number::count(head.punten as f64),
-            replications => number::count(f64::from(head.herhalingen)),
-            has_interval => head.herhalingen > 1,
-            confidence => number::share_as_written(head.betrouwbaarheid),
-            seed => head.zaad.to_string(),
+            n_points => number::count(head.facts.n_points as f64),
+            replications => number::count(f64::from(head.facts.replications)),
+            has_interval => head.facts.replications > 1,
+            confidence => number::share_as_written(head.facts.confidence),
+            seed => head.facts.seed.to_string(),
         },
     )
 }
 
 fn about(found: &Found) -> String {
     let head = &found.head;
-    let scenarios = match &head.scenarios[..] {
+    let scenarios = match &head.facts.scenarios[..] {
         [one] => one.clone(),
         many => format!("{} scenario's", many.len()),
     };
-    let times = number::count(f64::from(head.herhalingen));
-    let points = number::count(head.punten as f64);
-    format!("{scenarios}, {} t/m {}: {points} punten, elk {times} keer nagespeeld", head.van, head.tot)
+    let times = number::count(f64::from(head.facts.replications));
+    let points = number::count(head.facts.n_points as f64);
+    format!(
+        "{scenarios}, {} t/m {}: {points} punten, elk {times} keer nagespeeld",
+        head.facts.first_day, head.facts.last_day
+    )
 }
 
 /// What one wants to know first.
 pub fn answer(found: &Found) -> Vec<String> {
     let mut said = Vec::new();
-    let n = found.head.punten;
+    let n = found.head.facts.n_points;
     let order = best(found);
     let all_met = |point: &usize| found.met[*point].1 > 0 && found.met[*point].0 == found.met[*point].1;
     let costs = found.labels.iter().position(|label| label.is_costs());
@@ -106,11 +112,11 @@ pub fn answer(found: &Found) -> Vec<String> {
 
 /// A point by its values: `medewerkers 8, inzetbaarheid 76%`; a path by its last key, where that tells axes apart.
 fn named(found: &Found, point: usize) -> String {
-    let axes = &found.head.assen;
-    let last = |axis: usize| axes[axis].pad.rsplit('.').next().unwrap_or_default();
+    let axes = &found.head.facts.axes;
+    let last = |axis: usize| axes[axis].path.rsplit('.').next().unwrap_or_default();
     let name = |axis: usize| {
         let is_alone = (0..axes.len()).filter(|other| last(*other) == last(axis)).count() == 1;
-        if is_alone { last(axis) } else { axes[axis].pad.as_str() }
+        if is_alone { last(axis) } else { axes[axis].path.as_str() }
     };
     if found.places[point].is_empty() {
         return format!("punt {}", point + 1);
@@ -129,7 +135,7 @@ fn best(found: &Found) -> Vec<usize> {
     let costs = found.labels.iter().position(|label| label.is_costs());
     let mark = found.labels.iter().position(|label| label.is_mark());
     let mut order: Vec<usize> =
-        (0..found.head.punten).filter(|point| !found.places[*point].is_empty()).collect();
+        (0..found.head.facts.n_points).filter(|point| !found.places[*point].is_empty()).collect();
     order.sort_by(|a, b| {
         let by_norms = found.met[*b].0.cmp(&found.met[*a].0);
         let by_mark = value(mark, *b, 0.0).total_cmp(&value(mark, *a, 0.0));
@@ -141,14 +147,14 @@ fn best(found: &Found) -> Vec<usize> {
 }
 
 fn best_table(found: &Found, points: &[usize]) -> Table {
-    let axes = &found.head.assen;
+    let axes = &found.head.facts.axes;
     let has_norms = found.met.iter().any(|(_, of)| *of > 0);
     let shown: Vec<usize> = (0..found.labels.len())
         .filter(|it| found.labels[*it].is_mark() || found.labels[*it].is_costs())
         .collect();
     let titles: Vec<String> = shown.iter().map(|label| found.labels[*label].title()).collect();
     let mut columns: Vec<(&str, &str)> = vec![("punt", "")];
-    columns.extend(axes.iter().map(|axis| (axis.pad.as_str(), "")));
+    columns.extend(axes.iter().map(|axis| (axis.path.as_str(), "")));
     columns.extend(has_norms.then_some(("normen gehaald", "")));
     columns.extend(titles.iter().map(|title| (title.as_str(), "")));
     let mut table = Table::new("punten", &columns);

@@ -30,8 +30,8 @@ impl<W: Write> Writer<W> {
     pub fn new(head: &Head, out: W) -> io::Result<Self> {
         let mut writer = csv::Writer::from_writer(out);
         writer.write_field(POINT)?;
-        for axis in &head.assen {
-            writer.write_field(&axis.pad)?;
+        for axis in &head.facts.axes {
+            writer.write_field(&axis.path)?;
         }
         for column in COLUMNS {
             writer.write_field(column)?;
@@ -63,10 +63,10 @@ impl<W: Write> Writer<W> {
 /// The rows of a file, in its order; an error where it is not one of this batch.
 pub fn read<R: Read>(head: &Head, from: R) -> io::Result<impl Iterator<Item = io::Result<Row>> + use<R>> {
     let mut reader = csv::Reader::from_reader(from);
-    let axes = head.assen.len();
+    let axes = head.facts.axes.len();
     let expected: Vec<&str> = [POINT]
         .into_iter()
-        .chain(head.assen.iter().map(|axis| axis.pad.as_str()))
+        .chain(head.facts.axes.iter().map(|axis| axis.path.as_str()))
         .chain(COLUMNS)
         .chain(LAST)
         .collect();

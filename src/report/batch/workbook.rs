@@ -15,17 +15,17 @@ const MOST_COLUMNS: usize = 16_000;
 pub fn bytes(found: &Found) -> Vec<u8> {
     let mut book = Workbook::new();
     let created = ExcelDateTime::from_ymd(2000, 1, 1).expect("a date that Excel knows");
-    let title = sheet::fitting(&found.head.naam);
+    let title = sheet::fitting(&found.head.facts.name);
     book.set_properties(
         &DocProperties::new().set_title(title).set_author("klantreis").set_creation_datetime(&created),
     );
     let mut points = sheet::new("Punten");
-    let axes = &found.head.assen;
+    let axes = &found.head.facts.axes;
     let labels = &found.labels[..found.labels.len().min(MOST_COLUMNS)];
     let mut heads = vec!["punt".to_owned()];
-    heads.extend(axes.iter().map(|axis| match axis.eenheid.as_deref().map(str::trim) {
-        Some(unit) if !unit.is_empty() => format!("{} ({unit})", axis.pad),
-        _ => axis.pad.clone(),
+    heads.extend(axes.iter().map(|axis| match axis.unit.as_deref().map(str::trim) {
+        Some(unit) if !unit.is_empty() => format!("{} ({unit})", axis.path),
+        _ => axis.path.clone(),
     }));
     heads.extend(labels.iter().map(|label| match label.unit() {
         Some(Unit::Seconds) => format!("{} (s)", label.title()),
@@ -39,11 +39,11 @@ pub fn bytes(found: &Found) -> Vec<u8> {
     let (plain, euro) = (Format::new(), Format::new().set_num_format("#,##0"));
     let formats: Vec<Format> =
         labels.iter().map(|label| label.unit().map_or_else(|| euro.clone(), sheet::of_unit)).collect();
-    for (row, point) in (1..).zip((0..found.head.punten).take(MOST_ROWS)) {
+    for (row, point) in (1..).zip((0..found.head.facts.n_points).take(MOST_ROWS)) {
         sheet::put_number(&mut points, (row, 0), (point + 1) as f64, &plain);
         let mut column = 1;
         for (axis, text) in axes.iter().zip(&found.places[point]) {
-            match axis.eenheid {
+            match axis.unit {
                 Some(_) => sheet::put_number(&mut points, (row, column), number(text), &plain),
                 None => sheet::put_text(&mut points, (row, column), text, &plain),
             }

@@ -36,10 +36,11 @@ pub fn draw(heat: &Heat, width: f64) -> Picture {
     let widest = rows.iter().map(|row| text_width(row, SMALL)).fold(0.0, f64::max).min(width * 0.3);
     let margin = widest + 12.0;
     let cell_width = ((width - margin) / columns.len().max(1) as f64).min(90.0);
-    let down = shortened(&format!("↓ {}", heat.down.0), SMALL, width * 0.5 - 8.0);
+    let half = width * 0.5 - 12.0;
+    let down = shortened(&format!("↓ {}", heat.down.0), SMALL, half);
+    let across = shortened(&format!("→ {}", heat.across.0), SMALL, half);
+    picture.text((text_width(&down, SMALL) + 20.0, 9.0), across, SMALL, SOFT, Align::Left);
     picture.text((0.0, 9.0), down, SMALL, SOFT, Align::Left);
-    let across = shortened(&format!("→ {}", heat.across.0), SMALL, width * 0.5 - 8.0);
-    picture.text((width, 9.0), across, SMALL, SOFT, Align::Right);
     let mut free = f64::NEG_INFINITY;
     for (index, name) in columns.iter().enumerate() {
         let name = shortened(name, SMALL, 110.0);

@@ -64,6 +64,17 @@ struct Vorm {
     eenheid: String,
 }
 
+impl Vorm {
+    /// What stands behind a number that is told by itself: `20 s erbij`, `0.9 keer`.
+    fn achter(self) -> String {
+        match (self.is_factor, self.is_change) {
+            (true, _) => " keer".to_owned(),
+            (_, true) => self.eenheid + " erbij",
+            _ => self.eenheid,
+        }
+    }
+}
+
 impl As {
     /// An axis of which the values are given.
     pub fn lijst(pad: String, waarden: Vec<Waarde>) -> Self {
@@ -74,7 +85,7 @@ impl As {
         let mut as_ = Self { pad, waarden, eenheid: None };
         let mut units = as_.uiteinden().into_iter().map(|value| gelezen(&value.tekst).map(|(_, form)| form));
         as_.eenheid = match units.next().flatten() {
-            Some(first) if units.all(|form| form.as_ref() == Some(&first)) => Some(first.eenheid),
+            Some(first) if units.all(|form| form.as_ref() == Some(&first)) => Some(first.achter()),
             _ => None,
         };
         as_

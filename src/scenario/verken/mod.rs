@@ -44,12 +44,24 @@ pub struct Verkenning {
 /// What the command line asks.
 #[derive(Clone, Copy, Debug)]
 pub struct Opgave<'a> {
-    /// A plan, a scenario, or a folder of scenarios.
-    pub wat: &'a FilePath,
-    pub assen: &'a [(String, String)],
-    pub ontwerp: Option<&'a str>,
-    pub punten: Option<u32>,
-    pub maten: &'a [String],
+    wat: &'a FilePath,
+    assen: &'a [(String, String)],
+    ontwerp: Option<&'a str>,
+    punten: Option<u32>,
+    maten: &'a [String],
+}
+
+impl<'a> Opgave<'a> {
+    /// `wat`: a plan, a scenario, or a folder of scenarios; the rest as in a plan.
+    pub fn new(
+        wat: &'a FilePath,
+        assen: &'a [(String, String)],
+        ontwerp: Option<&'a str>,
+        punten: Option<u32>,
+        maten: &'a [String],
+    ) -> Self {
+        Self { wat, assen, ontwerp, punten, maten }
+    }
 }
 
 /// What became of a plan.
