@@ -46,15 +46,11 @@ pub fn merge(folders: &[PathBuf], out: &Path) -> Result<(Head, Place), Refused> 
             let message = format!("{shown} is al een geheel");
             return Err(parts_refused(message, "noem alleen mappen die `verken --deel` heeft geschreven"));
         };
-        if let Some((_, first, earlier)) = parts.first() {
-            if first.part.map(|(_, of)| of) != Some(of) || !first.is_of_same(&head) {
-                let message =
-                    format!("{shown} hoort niet bij {}: {}", earlier.display(), differs(first, &head));
-                return Err(parts_refused(
-                    message,
-                    "speel alle delen met dezelfde opdracht en hetzelfde programma",
-                ));
-            }
+        let is_strange = |first: &Head| first.part.map(|(_, of)| of) != Some(of) || !first.is_of_same(&head);
+        if let Some((_, first, earlier)) = parts.first().filter(|(_, first, _)| is_strange(first)) {
+            let message = format!("{shown} hoort niet bij {}: {}", earlier.display(), differs(first, &head));
+            let hint = "speel alle delen met dezelfde opdracht en hetzelfde programma";
+            return Err(parts_refused(message, hint));
         }
         if let Some((_, _, earlier)) = parts.iter().find(|(known, ..)| *known == number) {
             let message = format!("deel {number} staat er twee keer: {} en {shown}", earlier.display());

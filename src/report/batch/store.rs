@@ -159,7 +159,7 @@ impl Inner {
                 break;
             }
             match payload[0] {
-                BLOCK if length >= 1 + 64 => {
+                BLOCK if length > 64 => {
                     let key: Key = payload[1..33].try_into().expect("32 bytes");
                     blocks.insert(key, (end, length));
                 }

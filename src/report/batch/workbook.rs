@@ -41,13 +41,11 @@ pub fn bytes(found: &Found) -> Vec<u8> {
         labels.iter().map(|label| label.unit().map_or_else(|| euro.clone(), sheet::of_unit)).collect();
     for (row, point) in (1..).zip((0..found.head.facts.n_points).take(MOST_ROWS)) {
         sheet::put_number(&mut points, (row, 0), (point + 1) as f64, &plain);
-        let mut column = 1;
-        for (axis, text) in axes.iter().zip(&found.places[point]) {
+        for (column, (axis, text)) in (1..).zip(axes.iter().zip(&found.places[point])) {
             match axis.unit {
                 Some(_) => sheet::put_number(&mut points, (row, column), number(text), &plain),
                 None => sheet::put_text(&mut points, (row, column), text, &plain),
             }
-            column += 1;
         }
         let first = 1 + axes.len() as u16;
         for ((column, figures), format) in (first..).zip(&found.figures).zip(&formats) {

@@ -13,7 +13,7 @@ use std::path::{Path as FilePath, PathBuf};
 use std::rc::Rc;
 
 use super::findings::Findings;
-use super::parse::{Problem, nearest, short};
+use super::parse::{Parsed, Problem, nearest, short};
 use super::source::{self, Sources, Spot};
 use super::tree::{Entry, Node};
 use crate::diagnostic::Path;
@@ -64,7 +64,7 @@ pub fn whole(
     spot: Spot,
     folder: &FilePath,
     sources: &mut Sources,
-) -> Result<(Vec<Placed>, Vec<Vec<Placed>>), Vec<Problem>> {
+) -> Parsed<(Vec<Placed>, Vec<Vec<Placed>>)> {
     let wanted = Wanted { name: name.to_owned(), sheet: None, column: None, spot };
     let table = Tables { folder, read: BTreeMap::new() }.get(&wanted, sources)?;
     let cells = |row: &Row| -> Vec<Placed> {

@@ -3,7 +3,7 @@
 use std::path::Path as FilePath;
 
 use super::{As, MOST_POINTS, Reader, Waarde};
-use crate::diagnostic::Path;
+use crate::diagnostic::{Diagnostic, Path};
 use crate::scenario::parse::{Problem, nearest, short};
 use crate::scenario::source::Spot;
 use crate::scenario::table;
@@ -52,11 +52,9 @@ impl Reader {
                 Ontwerp::Raster
             }
         };
-        if let Some(key) = tree.entry("punten").filter(|_| !matches!(ontwerp, Ontwerp::Latijns { .. })) {
-            if word != "latijns" {
-                let problem = Problem::new(key.spot, "`punten` hoort bij `ontwerp: latijns`");
-                self.wrong(&path, problem.hint("haal het weg: hier volgt het aantal uit de assen"));
-            }
+        if let Some(key) = tree.entry("punten").filter(|_| word != "latijns") {
+            let problem = Problem::new(key.spot, "`punten` hoort bij `ontwerp: latijns`");
+            self.wrong(&path, problem.hint("haal het weg: hier volgt het aantal uit de assen"));
         }
         ontwerp
     }
@@ -69,9 +67,9 @@ impl Reader {
                 None => {
                     let message = format!("de as `{}` zegt niet met welke stap", axis.pad);
                     let hint = "geef een `stap` (of `van..tot/stap`), of kies `ontwerp: latijns`";
-                    let finding = crate::diagnostic::Diagnostic::error(Path::root().key("assen"), message);
+                    let finding = Diagnostic::error(Path::root().key("assen"), message);
                     let place = axis.place().cloned();
-                    self.findings.add(crate::diagnostic::Diagnostic { place, ..finding.with_hint(hint) });
+                    self.findings.add(Diagnostic { place, ..finding.with_hint(hint) });
                 }
             }
         }
