@@ -125,6 +125,27 @@ fn a_batch_that_is_killed_at_any_moment_goes_on_and_loses_nothing() {
     assert!(killed >= 10 && resumed >= 3, "too weak: killed {killed} times, {resumed} resumed");
 }
 
+/// Far more work than anybody waits for: stopped when the first of it was kept.
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_a_batch_with_what_is_done() {
+    let out = tempfile::tempdir().unwrap();
+    let mut command = klantreis(&["verken", PLAN, "--herhalingen", "100000"], out.path());
+    let child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it starts");
+    let log = out.path().join(".plan.voortgang");
+    let started = Instant::now();
+    while fs::metadata(&log).map_or(0, |log| log.len()) < 2_000 {
+        assert!(started.elapsed() < Duration::from_secs(60), "nothing was kept");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let interrupted = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(interrupted.success());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130), "{}", said(&output));
+    assert!(said(&output).contains("dezelfde opdracht gaat verder"), "{}", said(&output));
+    assert!(!out.path().join("plan").exists());
+}
+
 #[test]
 fn parts_merge_to_one_run_in_any_order_and_nothing_else_does() {
     let out = tempfile::tempdir().unwrap();

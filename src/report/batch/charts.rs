@@ -1,5 +1,7 @@
 //! Charts of a batch: a line along one axis, a map over two, and of more a line along each.
 
+use rayon::prelude::*;
+
 use super::found::{Found, number};
 use super::label::Label;
 use crate::experiment::measure::Unit;
@@ -18,6 +20,8 @@ const MOST_CELLS: usize = 30;
 /// Values of an axis of a line over many points; more are taken together.
 const MOST_LEVELS: usize = 24;
 const BINS: usize = 12;
+/// Points of a line through each.
+const MOST_PLACES: usize = 200;
 
 /// One chart: a figure and the axes it is drawn over.
 pub struct Chart<'f> {
@@ -25,7 +29,7 @@ pub struct Chart<'f> {
     label: usize,
     /// One axis, or the two of a map.
     axes: Vec<usize>,
-    /// The only axis there is, so that a point is a place.
+    /// The only axis there is, with few points: each is a place of its own.
     is_whole: bool,
 }
 
@@ -38,8 +42,9 @@ pub fn all(found: &Found) -> Vec<Chart<'_>> {
     };
     let n_labels = (MOST / drawn.len().max(1)).max(2);
     let labels = (0..found.labels.len()).take(n_labels);
+    let is_whole = n_axes == 1 && found.head.facts.n_points <= MOST_PLACES;
     let of_label = |label: usize| {
-        let chart = move |axes: Vec<usize>| Chart { found, label, axes, is_whole: n_axes == 1 };
+        let chart = move |axes: Vec<usize>| Chart { found, label, axes, is_whole };
         drawn.clone().into_iter().map(chart)
     };
     labels.flat_map(of_label).collect()
@@ -70,7 +75,9 @@ impl Chart<'_> {
     /// What the band around a line is.
     pub fn note(&self) -> Option<&'static str> {
         let is_mean = self.axes.len() == 1 && !self.is_whole;
-        is_mean.then_some("Lijn: gemiddeld over de andere assen. Band: van het laagste punt tot het hoogste.")
+        is_mean.then_some(
+            "Lijn: gemiddeld over de punten met die waarde. Band: van het laagste punt tot het hoogste.",
+        )
     }
 
     pub fn draw(&self, width: f64) -> Picture {
@@ -173,15 +180,19 @@ impl Chart<'_> {
     }
 }
 
-/// Each chart as a file to pass on.
+/// Each chart as a file to pass on; drawn beside each other, since pictures take longer than all other files.
 pub fn files(found: &Found) -> Vec<Output> {
     let mut taken = Vec::new();
-    let mut made = Vec::new();
-    for chart in all(found) {
+    let named: Vec<(String, Chart)> = all(found)
+        .into_iter()
+        .map(|chart| (files::unique(files::file_name(&chart.name()), &mut taken), chart))
+        .collect();
+    let drawn = named.par_iter().with_max_len(1).flat_map_iter(|(name, chart)| {
         let picture = chart.draw(WIDE).with_title(chart.title());
-        let name = files::unique(files::file_name(&chart.name()), &mut taken);
-        made.push(file(&format!("grafieken/{name}.svg"), picture.svg()));
-        made.push(file(&format!("grafieken/{name}.png"), picture.png()));
-    }
-    made
+        [
+            file(&format!("grafieken/{name}.svg"), picture.svg()),
+            file(&format!("grafieken/{name}.png"), picture.png()),
+        ]
+    });
+    drawn.collect()
 }
