@@ -72,8 +72,21 @@ pub fn load_text(name: &str, text: &str) -> Loaded {
     }
 }
 
+/// What a scenario is made from, without what was made of it: for many variants of it.
+#[derive(Debug)]
+pub struct Basis {
+    merged: Node,
+    sources: Sources,
+}
+
 impl Loaded {
-    /// The scenario with other changes from the command line, without reading its files again.
+    pub fn into_basis(self) -> Basis {
+        Basis { merged: self.merged, sources: self.sources }
+    }
+}
+
+impl Basis {
+    /// The scenario with changes as from the command line, without reading its files again.
     ///
     /// # Errors
     /// What is wrong with it, as far as it is no warning.

@@ -58,7 +58,7 @@ pub mod werkgebied;
 mod yaml_cause;
 mod yaml_error;
 
-pub use load::{Loaded, load, load_text};
+pub use load::{Basis, Loaded, load, load_text};
 pub use provenance::{Provenance, Shown};
 pub use schema::schema;
 pub use starter::starter;

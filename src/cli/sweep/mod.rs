@@ -11,7 +11,7 @@ use std::sync::atomic::AtomicBool;
 use rayon::prelude::*;
 use serde_json::json;
 
-use super::options::{Format, Study, SweepOptions};
+use super::options::{Changes, Format, Study, SweepOptions};
 use super::{Verdict, interrupt, load, print, progress, run};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
@@ -22,8 +22,9 @@ use crate::report::batch::store::{Key, Store};
 use crate::report::batch::{self, Facts, Found, Head, Label, Row, Writer};
 use crate::report::folder::Place;
 use crate::report::{manifest, number, text};
+use crate::scenario::Scenario;
 use crate::scenario::verken::{self, Gelezen, Opgave};
-use points::Points;
+use points::{Base, Points};
 
 /// Points whose figures are reckoned together when all is played.
 const ROUND: usize = 512;
@@ -34,26 +35,17 @@ pub fn main(options: &SweepOptions) -> Result<Verdict, Error> {
     let SweepOptions { what, axes, points, measures, .. } = options;
     let mut read = verken::load(&Opgave::new(what, axes, options.design.as_deref(), *points, measures))?;
     let wanted = wanted(&mut read);
-    let mut bases = Vec::new();
-    for path in &read.verkenning.scenarios {
-        let loaded = load::load(path, &options.changes, None)?;
-        if !loaded.findings.is_empty() {
-            print::complain(&loaded.render(print::has_colour()));
-        }
-        bases.push(loaded);
+    let bases = run::in_pool(&options.study, || bases(&read, &options.changes))??;
+    if let Some((first, _)) = &bases {
+        check_kept(&mut read, first, &wanted);
     }
-    let is_loaded = bases.iter().all(|base| base.scenario.is_some());
-    if is_loaded && !bases.is_empty() {
-        check_kept(&mut read, bases[0].scenario.as_ref().expect("it is loaded"), &wanted);
-    }
-    if say(&read) || !is_loaded {
-        return Ok(Verdict::Wrong);
-    }
-    let study = &bases[0].scenario.as_ref().expect("it is loaded").onderzoek;
+    let is_wrong = say(&read);
+    let Some((first, bases)) = bases.filter(|_| !is_wrong) else { return Ok(Verdict::Wrong) };
+    let study = &first.onderzoek;
     let replications =
         options.study.replications.or(read.verkenning.herhalingen).unwrap_or(study.ten_minste());
     let seed = options.study.seed.or(read.verkenning.zaad).unwrap_or(study.zaad);
-    let points = Points::new(&read.verkenning, bases, &options.changes.sets, seed);
+    let points = Points::new(&read.verkenning, (first, bases), &options.changes.sets, seed);
     if let Some((_, of)) = options.part.filter(|(_, of)| *of > points.len()) {
         print::complain(&format!("fout: er zijn {} punten; dat kan niet in {of} delen", points.len()));
         return Ok(Verdict::Wrong);
@@ -74,6 +66,24 @@ pub fn main(options: &SweepOptions) -> Result<Verdict, Error> {
     run::in_pool(&options.study, || work.run(options))?
 }
 
+/// The scenarios of a plan, with the first as it is; none where one has mistakes. What was found in any is said.
+fn bases(read: &Gelezen, changes: &Changes) -> Result<Option<(Scenario, Vec<Base>)>, Error> {
+    let one = |path: &PathBuf| {
+        let loaded = load::load(path, changes, None)?;
+        let said = (!loaded.findings.is_empty()).then(|| loaded.render(print::has_colour()));
+        Ok((said, loaded.scenario.clone(), Base::new(path, loaded)))
+    };
+    let all: Result<Vec<_>, Error> = read.verkenning.scenarios.par_iter().map(one).collect();
+    let (mut first, mut bases, mut is_whole) = (None, Vec::new(), true);
+    for (said, scenario, base) in all? {
+        said.iter().for_each(|said| print::complain(said));
+        is_whole &= scenario.is_some();
+        first = first.or(scenario);
+        bases.push(base);
+    }
+    Ok(first.filter(|_| is_whole).map(|first| (first, bases)))
+}
+
 /// What the plan asks to keep.
 fn wanted(read: &mut Gelezen) -> Vec<Wanted> {
     let mut all = Vec::new();
@@ -87,7 +97,7 @@ fn wanted(read: &mut Gelezen) -> Vec<Wanted> {
 }
 
 /// A figure that the scenario does not have is a mistake.
-fn check_kept(read: &mut Gelezen, scenario: &crate::scenario::Scenario, wanted: &[Wanted]) {
+fn check_kept(read: &mut Gelezen, scenario: &Scenario, wanted: &[Wanted]) {
     let model = compile(scenario);
     for ((text, place), wanted) in read.verkenning.maten.clone().into_iter().zip(wanted) {
         if Kept::new(&model, &[*wanted]).subjects.is_empty() {

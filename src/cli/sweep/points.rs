@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
 use crate::experiment::pilot::settled;
@@ -12,13 +13,15 @@ use crate::report::batch::Axis;
 use crate::report::batch::store::{Key, key_of};
 use crate::report::manifest;
 use crate::scenario::verken::{As, Ontwerp, Verkenning, Waarde};
-use crate::scenario::{Loaded, Scenario};
+use crate::scenario::{Basis, Loaded, Scenario};
 
 /// What the axis over scenarios is called.
 const SCENARIO: &str = "scenario";
 
 pub struct Points {
     bases: Vec<Base>,
+    /// The scenario that the batch is named after: period and study of the whole are its.
+    first: Scenario,
     /// Changes from the command line, before those of a point.
     sets: Vec<(String, String)>,
     axes: Vec<As>,
@@ -27,11 +30,23 @@ pub struct Points {
     pub seed: u64,
 }
 
-struct Base {
+/// A scenario of which points are made.
+pub struct Base {
     name: String,
-    loaded: Loaded,
+    basis: Basis,
     /// Of all that it holds.
     hash: String,
+}
+
+impl Base {
+    pub fn new(path: &Path, loaded: Loaded) -> Self {
+        Self {
+            name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+            // what a measure that is off or a group holds stands in the file only
+            hash: manifest::hash(loaded.canonical() + &loaded.to_yaml()),
+            basis: loaded.into_basis(),
+        }
+    }
 }
 
 enum Design {
@@ -44,21 +59,19 @@ enum Design {
 
 /// One written value, tried by itself.
 pub struct Try<'a> {
-    pub base: &'a Loaded,
+    pub base: &'a Basis,
     pub path: &'a str,
     pub value: Waarde,
     pub sets: Vec<(String, String)>,
 }
 
 impl Points {
-    pub fn new(plan: &Verkenning, loaded: Vec<Loaded>, sets: &[(String, String)], seed: u64) -> Self {
-        let named = |(path, loaded): (&std::path::PathBuf, Loaded)| Base {
-            name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
-            // what a measure that is off or a group holds stands in the file only
-            hash: manifest::hash(&(loaded.canonical() + &loaded.to_yaml())),
-            loaded,
-        };
-        let bases = plan.scenarios.iter().zip(loaded).map(named).collect();
+    pub fn new(
+        plan: &Verkenning,
+        (first, bases): (Scenario, Vec<Base>),
+        sets: &[(String, String)],
+        seed: u64,
+    ) -> Self {
         let axes = plan.assen.clone();
         let levels = || axes.iter().map(|axis| axis.trappen().unwrap_or_default()).collect::<Vec<_>>();
         let design = match plan.ontwerp {
@@ -73,12 +86,11 @@ impl Points {
                 Design::Rows(rows, n)
             }
         };
-        Self { bases, sets: sets.to_vec(), axes, design, seed }
+        Self { bases, first, sets: sets.to_vec(), axes, design, seed }
     }
 
-    /// The scenario that the batch is named after: period and study of the whole are its.
     pub fn first(&self) -> &Scenario {
-        self.bases[0].loaded.scenario.as_ref().expect("a batch begins when all are loaded")
+        &self.first
     }
 
     pub fn names(&self) -> Vec<String> {
@@ -159,8 +171,8 @@ impl Points {
     /// When its values do not go together.
     pub fn model(&self, point: usize) -> Result<Model, Vec<Diagnostic>> {
         let (base, values) = self.values(point);
-        let mut scenario = base.loaded.with(&self.changes(values))?;
-        scenario.draws_as(&self.first().stroomnaam);
+        let mut scenario = base.basis.with(&self.changes(values))?;
+        scenario.draws_as(&self.first.stroomnaam);
         scenario.onderzoek.zaad = self.seed;
         Ok(settled(compile(&scenario)))
     }
@@ -175,7 +187,7 @@ impl Points {
                     if seen.insert(value.tekst.clone()) {
                         let own = [(axis.pad.clone(), value.tekst.clone())];
                         let sets = self.sets.iter().cloned().chain(own).collect();
-                        tries.push(Try { base: &base.loaded, path: &axis.pad, value, sets });
+                        tries.push(Try { base: &base.basis, path: &axis.pad, value, sets });
                     }
                 }
             }
@@ -204,7 +216,7 @@ impl Points {
     /// Hash of everything that decides the figures of a point.
     pub fn key(&self, point: usize, program: &str, wanted: &[Wanted]) -> Key {
         let (base, values) = self.values(point);
-        let root = &self.first().stroomnaam;
+        let root = &self.first.stroomnaam;
         let changes = self.changes(values);
         let text = format!("{program} {} {root:?} {} {wanted:?} {changes:?}", base.hash, self.seed);
         key_of(&[text.as_bytes()])
