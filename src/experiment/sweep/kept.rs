@@ -42,6 +42,12 @@ impl Wanted {
         Self::Norms,
         Self::Costs,
     ];
+
+    /// Whether it takes this figure. How many journeys a group starts comes along: it says whether the group may be shown.
+    fn asks(self, measure: Measure, over: Over) -> bool {
+        let of_group = matches!(over, Over::Segments | Over::Villages) && measure == Measure::Journeys;
+        matches!(self, Self::Figure(asked, of) if of == over && (asked == measure || of_group))
+    }
 }
 
 /// What a kept figure is.
@@ -64,47 +70,48 @@ pub enum Subject {
 
 /// The figures that are kept of one model.
 pub struct Kept {
+    /// In the order in which they were asked for.
     pub subjects: Vec<Subject>,
     /// Places in the order of [`figures::walk`], ascending.
-    figures: Vec<usize>,
-    norms: Vec<NormId>,
-    /// Euro of measures, where costs are kept.
-    costs: Option<f64>,
+    places: Vec<usize>,
+    /// Where the figure of each subject comes from.
+    origins: Vec<Origin>,
+}
+
+#[derive(Clone, Copy)]
+enum Origin {
+    /// The n-th of the places.
+    Figure(usize),
+    Norm(NormId),
+    /// Hours of teams, and euro of measures.
+    Costs(f64),
 }
 
 impl Kept {
     pub fn new(model: &Model, wanted: &[Wanted]) -> Self {
         let mut measured: Vec<(Measure, Cut)> = Vec::new();
         figures::walk(model, &Outcome::new(model), &mut measured);
-        // how many journeys a group starts says whether it may be shown
-        let is_of_group = |over: Over| {
-            let is_asked = wanted.iter().any(|it| matches!(it, Wanted::Figure(_, of) if *of == over));
-            is_asked && matches!(over, Over::Segments | Over::Villages)
-        };
-        let is_wanted = |(measure, cut): &(Measure, Cut)| {
-            over(cut).is_some_and(|over| {
-                let is_asked = wanted.contains(&Wanted::Figure(*measure, over));
-                is_asked || *measure == Measure::Journeys && is_of_group(over)
-            })
-        };
-        let (mut figures, mut subjects) = (Vec::new(), Vec::new());
-        for (index, figure) in measured.into_iter().enumerate() {
-            if is_wanted(&figure) {
-                figures.push(index);
-                subjects.push(Subject::Figure { measure: figure.0, cut: figure.1 });
+        let (mut places, mut found) = (Vec::new(), Vec::new());
+        for (index, (measure, cut)) in measured.into_iter().enumerate() {
+            let rank = over(&cut).and_then(|over| wanted.iter().position(|it| it.asks(measure, over)));
+            if let Some(rank) = rank {
+                found.push((rank, Origin::Figure(places.len()), Subject::Figure { measure, cut }));
+                places.push(index);
             }
         }
-        let mut norms = Vec::new();
-        if wanted.contains(&Wanted::Norms) {
+        if let Some(rank) = wanted.iter().position(|it| *it == Wanted::Norms) {
             for (id, norm) in model.norms.enumerate().filter(|(_, norm)| norm.is_promised) {
                 let (unit, target, at_most) = estimate::asks(norm);
-                norms.push(id);
-                subjects.push(Subject::Norm { name: norm.name.clone(), unit, target, at_most });
+                let subject = Subject::Norm { name: norm.name.clone(), unit, target, at_most };
+                found.push((rank, Origin::Norm(id), subject));
             }
         }
-        let costs = wanted.contains(&Wanted::Costs).then(|| of_measures(model));
-        subjects.extend(costs.map(|_| Subject::Costs));
-        Self { subjects, figures, norms, costs }
+        if let Some(rank) = wanted.iter().position(|it| *it == Wanted::Costs) {
+            found.push((rank, Origin::Costs(of_measures(model)), Subject::Costs));
+        }
+        found.sort_by_key(|(rank, ..)| *rank);
+        let (origins, subjects) = found.into_iter().map(|(_, origin, subject)| (origin, subject)).unzip();
+        Self { subjects, places, origins }
     }
 
     /// Plays one replication and gives a numerator and a denominator for each subject.
@@ -120,22 +127,23 @@ impl Kept {
         let mut outcome = Outcome::new(model);
         replay(model, replication, &mut outcome, stop)?;
         let mut picked =
-            Picked { next: 0, places: &self.figures, values: Vec::with_capacity(self.subjects.len()) };
+            Picked { next: 0, places: &self.places, values: Vec::with_capacity(self.places.len()) };
         figures::walk(model, &outcome, &mut picked);
-        let mut values = picked.values;
-        for id in &self.norms {
-            let norm = &model.norms[*id];
-            values.push(outcome.norms[*id].total(norm, &model.horizon).attained(norm));
-        }
-        if let Some(of_measures) = self.costs {
-            let staff = model.teams.enumerate().map(|(id, team)| {
-                let mut week = StaffTally::default();
-                outcome.staff[id].iter().for_each(|hour| week.add(hour));
-                week.rostered as f64 / Span::HOUR.0 as f64 * team.hourly_rate
-            });
-            values.push((staff.sum::<f64>() + of_measures, 1.0));
-        }
-        Ok(values)
+        let value = |origin: &Origin| match *origin {
+            Origin::Figure(place) => picked.values[place],
+            Origin::Norm(id) => {
+                outcome.norms[id].total(&model.norms[id], &model.horizon).attained(&model.norms[id])
+            }
+            Origin::Costs(of_measures) => {
+                let staff = model.teams.enumerate().map(|(id, team)| {
+                    let mut week = StaffTally::default();
+                    outcome.staff[id].iter().for_each(|hour| week.add(hour));
+                    week.rostered as f64 / Span::HOUR.0 as f64 * team.hourly_rate
+                });
+                (staff.sum::<f64>() + of_measures, 1.0)
+            }
+        };
+        Ok(self.origins.iter().map(value).collect())
     }
 }
 

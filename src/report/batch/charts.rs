@@ -41,13 +41,19 @@ pub fn all(found: &Found) -> Vec<Chart<'_>> {
         false => (0..n_axes).map(|axis| vec![axis]).collect(),
     };
     let n_labels = (MOST / drawn.len().max(1)).max(2);
-    let labels = (0..found.labels.len()).take(n_labels);
+    let labels = (0..found.labels.len()).filter(|label| is_moved(found, *label)).take(n_labels);
     let is_whole = n_axes == 1 && found.head.facts.n_points <= MOST_PLACES;
     let of_label = |label: usize| {
         let chart = move |axes: Vec<usize>| Chart { found, label, axes, is_whole };
         drawn.clone().into_iter().map(chart)
     };
     labels.flat_map(of_label).collect()
+}
+
+/// Whether the points differ in a figure at all.
+fn is_moved(found: &Found, label: usize) -> bool {
+    let mut values = found.figures[label].iter().flatten().map(|figure| figure.value);
+    values.next().is_some_and(|first| values.any(|value| value != first))
 }
 
 fn is_grid(found: &Found) -> bool {

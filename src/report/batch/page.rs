@@ -5,6 +5,8 @@ use minijinja::value::Value;
 
 use super::charts;
 use super::found::Found;
+use super::label::Label;
+use crate::experiment::measure::Unit;
 use crate::report::html::parts::{chart, quoted, table};
 use crate::report::html::render;
 use crate::report::number;
@@ -152,7 +154,8 @@ fn best_table(found: &Found, points: &[usize]) -> Table {
     let shown: Vec<usize> = (0..found.labels.len())
         .filter(|it| found.labels[*it].is_mark() || found.labels[*it].is_costs())
         .collect();
-    let titles: Vec<String> = shown.iter().map(|label| found.labels[*label].title()).collect();
+    let title = |label: &Label| if label.is_costs() { label.title() + " (€)" } else { label.title() };
+    let titles: Vec<String> = shown.iter().map(|label| title(&found.labels[*label])).collect();
     let mut columns: Vec<(&str, &str)> = vec![("punt", "")];
     columns.extend(axes.iter().map(|axis| (axis.path.as_str(), "")));
     columns.extend(has_norms.then_some(("normen gehaald", "")));
@@ -164,7 +167,7 @@ fn best_table(found: &Found, points: &[usize]) -> Table {
         let (met, of) = found.met[*point];
         row.extend(has_norms.then(|| Cell::Text(format!("{met} van {of}"))));
         row.extend(shown.iter().map(|label| match found.figures[*label][*point] {
-            Some(figure) => Cell::Text(found.labels[*label].told(figure)),
+            Some(figure) => Cell::Figure(figure, found.labels[*label].unit().unwrap_or(Unit::Count)),
             None => Cell::Empty,
         }));
         table.push(row);
