@@ -6,6 +6,7 @@ use super::value::Duur;
 
 #[derive(Clone, Debug)]
 pub struct Norm {
+    pub soort: Soort,
     pub meet: Meet,
     /// Over these parts together; `None` is all.
     pub kanaal: Option<Vec<String>>,
@@ -22,6 +23,13 @@ pub struct Norm {
     pub tot: Option<Date>,
     /// Share of customers who expect what the norm says.
     pub gepubliceerd: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Soort {
+    Norm,
+    /// Nobody was promised it; something else may wait for it.
+    Randvoorwaarde,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

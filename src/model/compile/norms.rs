@@ -32,6 +32,7 @@ pub fn norm(scenario: &Scenario, name: &str, norm: &norm::Norm, horizon: &Horizo
         days: norm.vanaf.map_or(0, day)..norm.tot.map_or(end, |last| day(last) + 1),
         measured: norm.gemeten,
         is_promised: true,
+        is_condition: norm.soort == norm::Soort::Randvoorwaarde,
     }
 }
 

@@ -25,8 +25,6 @@ static PAGES: LazyLock<Environment> = LazyLock::new(|| {
         ("transition.html", include_str!("../../../assets/report/transition.html")),
         ("options.html", include_str!("../../../assets/report/options.html")),
         ("method.html", include_str!("../../../assets/report/method.html")),
-        ("transition.html", include_str!("../../../assets/report/transition.html")),
-        ("options.html", include_str!("../../../assets/report/options.html")),
         ("batch.html", include_str!("../../../assets/report/batch.html")),
         ("comparison.html", include_str!("../../../assets/report/comparison.html")),
     ] {

@@ -346,9 +346,10 @@ fn norms(sides: &[Side]) -> Table {
     table
 }
 
-/// What an option saves and from when norms hold all the same.
+/// From when what must hold does, and what is promised although the option saves.
 fn savings(side: &Side) -> Option<Value> {
-    let text: Vec<String> = answer::savings(side.transition());
+    let mut text = answer::conditions(side.transition());
+    text.extend(answer::savings(side.transition()));
     (!text.is_empty()).then(|| context! { name => side.name, text })
 }
 
