@@ -56,6 +56,8 @@ pub struct Outcome<'m> {
     /// Row of the team of each pool.
     team_rows: Option<IdVec<PoolId, usize>>,
     trip_norms: Vec<NormId>,
+    /// Whether a journey counts beyond its own row.
+    has_more_of_trips: bool,
     call_norms: Vec<NormId>,
     mark_norms: Vec<NormId>,
 }
@@ -117,8 +119,11 @@ impl<'m> Outcome<'m> {
         let trip_villages = trip_rows(model.villages.len());
         let steps = Steps::of(model);
         let maps_steps = steps.is_some();
+        let trip_norms: Vec<NormId> =
+            model.norms.ids().filter(|norm| model.norms[*norm].is_about_journeys()).collect();
         let months = Months::of(model);
         let has_months = months.is_some();
+        let has_trip_cuts = trip_segments.is_some() || trip_villages.is_some();
         let cuts = |(id, channel): (ChannelId, &Channel)| {
             let kind = channel.kind;
             let norms: Vec<NormId> =
@@ -163,7 +168,8 @@ impl<'m> Outcome<'m> {
             months,
             channels: model.channels.enumerate().map(cuts).collect(),
             team_rows,
-            trip_norms: model.norms.ids().filter(|norm| model.norms[*norm].is_about_journeys()).collect(),
+            has_more_of_trips: maps_steps || has_months || has_trip_cuts || !trip_norms.is_empty(),
+            trip_norms,
             call_norms: of_measure(model, Measure::CallBacks),
             mark_norms: of_measure(model, Measure::Mark),
         }
@@ -271,10 +277,17 @@ impl Outcome<'_> {
             self.contacts[rows[pool]].record_helped(visit);
         }
         if has_norms {
-            for &norm in &self.channels[visit.channel].norms {
-                if model.norms[norm].covers_visit(model, visit) {
-                    self.norms[norm].record_visit(&model.norms[norm], &model.horizon, visit);
-                }
+            self.counts_for_norms(*visit);
+        }
+    }
+
+    /// By value, as all that is not inlined takes a record: one that is lent out would have to be written each time.
+    #[inline(never)]
+    fn counts_for_norms(&mut self, visit: Visit) {
+        let model = self.model;
+        for &norm in &self.channels[visit.channel].norms {
+            if model.norms[norm].covers_visit(model, &visit) {
+                self.norms[norm].record_visit(&model.norms[norm], &model.horizon, &visit);
             }
         }
     }
@@ -299,8 +312,9 @@ impl Outcome<'_> {
     }
 
     /// What is kept of a contact beyond its cuts. Returns whether it is counted in those as well.
-    #[inline(always)]
-    fn keeps_more(&mut self, visit: &Visit) -> bool {
+    #[inline(never)]
+    fn keeps_more(&mut self, visit: Visit) -> bool {
+        let visit = &visit;
         let ChannelCuts { threshold, first_row, is_internal, is_stock, is_message, .. } =
             self.channels[visit.channel];
         if is_stock {
@@ -335,6 +349,28 @@ impl Outcome<'_> {
         false
     }
 
+    /// What is kept of a journey beyond its own row.
+    #[inline(never)]
+    fn keeps_more_of(&mut self, trip: Trip) {
+        if let Some(steps) = &mut self.steps {
+            steps.trip(self.model, &trip);
+        }
+        if let Some(months) = &mut self.months {
+            months.trip(&trip);
+        }
+        if let Some(first) = self.trip_segments {
+            self.trips[first + trip.segment.index()].record(&trip);
+        }
+        if let Some(first) = self.trip_villages {
+            self.trips[first + trip.village.index()].record(&trip);
+        }
+        for &norm in &self.trip_norms {
+            if self.model.norms[norm].covers_trip(&trip) {
+                self.norms[norm].record_trip(&self.model.norms[norm], &self.model.horizon, &trip);
+            }
+        }
+    }
+
     /// A message has its answer, this long after it came.
     #[inline(never)]
     fn is_replied(&mut self, answered: Answered, after: Span) {
@@ -351,10 +387,9 @@ impl Observer for Outcome<'_> {
 
     #[inline(always)]
     fn answered(&mut self, visit: &Visit, is_followed: bool) {
-        // all of this is inlined, and nothing gets the record itself: so usually none is ever written
         let is_more = visit.access_days.is_some() || visit.causes.is_some();
         let is_counted = if self.channels[visit.channel].is_involved || is_more {
-            self.keeps_more(visit)
+            self.keeps_more(*visit)
         } else {
             visit.counted
         };
@@ -381,22 +416,8 @@ impl Observer for Outcome<'_> {
             journey.times.record(trip);
             journey.lead_times.record_bucket(Histogram::bucket(trip.ended - trip.started));
         }
-        if let Some(steps) = &mut self.steps {
-            steps.trip(self.model, trip);
-        }
-        if let Some(months) = &mut self.months {
-            months.trip(trip);
-        }
-        if let Some(first) = self.trip_segments {
-            self.trips[first + trip.segment.index()].record(trip);
-        }
-        if let Some(first) = self.trip_villages {
-            self.trips[first + trip.village.index()].record(trip);
-        }
-        for &norm in &self.trip_norms {
-            if self.model.norms[norm].covers_trip(trip) {
-                self.norms[norm].record_trip(&self.model.norms[norm], &self.model.horizon, trip);
-            }
+        if self.has_more_of_trips {
+            self.keeps_more_of(*trip);
         }
     }
 

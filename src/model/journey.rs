@@ -196,6 +196,12 @@ pub struct Contact {
     pub patience: Distribution,
     pub patience_draw: Purpose,
     pub retry: Option<Retry>,
+    /// Of tries: the handling time is drawn once for all attempts.
+    pub keeps_service: bool,
+    /// The patience is drawn once for all attempts.
+    pub keeps_patience: bool,
+    /// Earlier waits count in the wait and against the patience.
+    pub keeps_waited: bool,
     /// Draws the pool where free people are chosen in proportion.
     pub assign_draw: Purpose,
     /// Draws when within the first hour someone comes who found the desk closed.
@@ -326,12 +332,6 @@ pub struct Retry {
     pub chance_draw: Purpose,
     pub after: Duration,
     pub after_draw: Purpose,
-    /// The handling time is drawn once for all attempts.
-    pub keeps_service: bool,
-    /// The patience is drawn once for all attempts.
-    pub keeps_patience: bool,
-    /// Earlier waits count in the wait and against the patience.
-    pub keeps_waited: bool,
 }
 
 /// A length to be drawn: in seconds, or in working days.

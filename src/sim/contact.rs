@@ -229,8 +229,7 @@ impl<'m> World<'m> {
     /// Handling time with someone of factor 1.
     #[inline(always)]
     fn work(&self, id: CustomerId, contact: &Contact) -> Span {
-        let keeps = contact.retry.as_ref().is_some_and(|retry| retry.keeps_service);
-        let (entity, occurrence) = self.name(id, if keeps { 0 } else { self.customers[id].attempt });
+        let (entity, occurrence) = self.name(id, if contact.keeps_service { 0 } else { self.customers[id].attempt });
         let mut draw = self.streams.draw(contact.service_draw, entity, occurrence);
         let all =
             Span::from_seconds(contact.service.sample(&mut draw)) + contact.fixed + self.customers[id].extra;
@@ -244,11 +243,10 @@ impl<'m> World<'m> {
             return self.after(&channel.unanswered_after, channel.unanswered_after.length.mean());
         }
         let customer = &self.customers[id];
-        let keeps = contact.retry.as_ref().is_some_and(|retry| retry.keeps_patience);
-        let (entity, occurrence) = self.name(id, if keeps { 0 } else { customer.attempt });
+        let (entity, occurrence) = self.name(id, if contact.keeps_patience { 0 } else { customer.attempt });
         let mut draw = self.streams.draw(contact.patience_draw, entity, occurrence);
         let seconds = contact.patience.sample(&mut draw) * self.model.segments[customer.segment()].patience;
-        let waited = if keeps_waited(contact) { customer.waited } else { Span::ZERO };
+        let waited = if contact.keeps_waited { customer.waited } else { Span::ZERO };
         self.now + Span((Span::from_seconds(seconds).0 - waited.0).max(0))
     }
 
@@ -330,7 +328,7 @@ impl<'m> World<'m> {
         let length = retry.after.length.sample(&mut self.streams.draw(retry.after_draw, entity, occurrence));
         let again = self.after(&retry.after, length);
         let past = self.customers.past_mut(id);
-        past.waited = visit.causes.filter(|_| keeps_waited(contact)).map(|causes| (causes, Time::ZERO));
+        past.waited = visit.causes.filter(|_| contact.keeps_waited).map(|causes| (causes, Time::ZERO));
         let customer = &mut self.customers[id];
         customer.in_queue = customer.in_queue + wait;
         customer.in_help = customer.in_help + helped;
@@ -526,7 +524,7 @@ impl<'m> World<'m> {
             ended: self.now,
             hour: customer.hour,
             counted: customer.counted,
-            wait: if keeps_waited(contact) { all } else { wait },
+            wait: if contact.keeps_waited { all } else { wait },
             wait_of_all_tries: all,
             causes: None,
             handling: Span::ZERO,
@@ -572,8 +570,4 @@ impl<'m> World<'m> {
         self.completes(id, &mut visit, until);
         observer.visit(&visit);
     }
-}
-
-fn keeps_waited(contact: &Contact) -> bool {
-    contact.retry.as_ref().is_some_and(|retry| retry.keeps_waited)
 }

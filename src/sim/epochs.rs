@@ -75,8 +75,7 @@ impl<'m> World<'m> {
     #[inline(always)]
     pub(super) fn ways(&self, id: CustomerId) -> &Ways<'m> {
         let customer = &self.customers[id];
-        let world = u32::from(customer.world) * self.model.steps.len() as u32;
-        &self.ways[StepId(customer.step_id.0 + world)]
+        &self.ways[StepId(customer.step_id.0 + u32::from(customer.world) * self.n_steps)]
     }
 
     /// The measures that reach a journey, drawn once: the set of their bits.

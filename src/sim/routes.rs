@@ -2,20 +2,21 @@
 
 use crate::id::StepId;
 use crate::model::Model;
-use crate::model::journey::{Route, StepKind};
+use crate::model::journey::{Route, Step, StepKind};
 
 /// Ways that fit in line; longer lists are looked up in the model.
 const WIDTH: usize = 8;
-/// The journey ends.
-const NOWHERE: StepId = StepId(u32::MAX);
+
+/// The next step; `None`: the journey ends.
+type Target<'m> = Option<(StepId, &'m Step)>;
 
 /// Where a step leads.
 #[derive(Debug)]
 pub struct Ways<'m> {
     /// Cumulative shares; those not in use are never passed.
     edges: [f64; WIDTH],
-    to: [StepId; WIDTH],
-    long: Option<&'m [(f64, StepId)]>,
+    to: [Target<'m>; WIDTH],
+    long: Option<Box<[(f64, Target<'m>)]>>,
     /// Whether a number is drawn here: all steps of a journey with branches draw, since not knowing which do costs
     /// more than the draw.
     pub draws: bool,
@@ -32,16 +33,18 @@ impl<'m> Ways<'m> {
     }
 
     fn new(model: &'m Model, route: &'m Route, draws: bool) -> Self {
-        let target = |step: StepId| {
-            let described = &model.steps[step];
-            let ends = matches!(described.kind, StepKind::End) && described.skip == 0.0;
-            if ends { NOWHERE } else { step }
+        let target = |id: StepId| {
+            let step = &model.steps[id];
+            let ends = matches!(step.kind, StepKind::End) && step.skip == 0.0;
+            (!ends).then_some((id, step))
         };
-        let mut ways = Self { edges: [2.0; WIDTH], to: [NOWHERE; WIDTH], long: None, draws };
+        let mut ways = Self { edges: [2.0; WIDTH], to: [None; WIDTH], long: None, draws };
         match route {
             Route::End => {}
             Route::To(step) => ways.to[0] = target(*step),
-            Route::Branch(branches) if branches.len() > WIDTH => ways.long = Some(branches),
+            Route::Branch(branches) if branches.len() > WIDTH => {
+                ways.long = Some(branches.iter().map(|(edge, step)| (*edge, target(*step))).collect());
+            }
             Route::Branch(branches) => {
                 for (place, (edge, step)) in branches.iter().enumerate() {
                     // whatever is left falls to the last
@@ -53,23 +56,22 @@ impl<'m> Ways<'m> {
         ways
     }
 
-    /// The step that this uniform number chooses; `None` ends the journey.
+    /// The step that this uniform number chooses.
     #[inline(always)]
-    pub fn choose(&self, uniform: f64) -> Option<StepId> {
+    pub fn choose(&self, uniform: f64) -> Target<'m> {
         if !self.draws {
-            return self.to(0);
+            return self.to[0];
         }
-        if let Some(long) = self.long {
-            let passed = long.iter().filter(|(edge, _)| *edge <= uniform).count();
-            return Some(long[passed.min(long.len() - 1)].1);
+        if let Some(long) = &self.long {
+            return among(long, uniform);
         }
         let passed: usize = self.edges.iter().map(|edge| usize::from(*edge <= uniform)).sum();
-        self.to(passed)
+        self.to[passed & (WIDTH - 1)]
     }
+}
 
-    #[inline(always)]
-    fn to(&self, place: usize) -> Option<StepId> {
-        let step = self.to[place & (WIDTH - 1)];
-        (step != NOWHERE).then_some(step)
-    }
+#[inline(never)]
+fn among<'m>(long: &[(f64, Target<'m>)], uniform: f64) -> Target<'m> {
+    let passed = long.iter().filter(|(edge, _)| *edge <= uniform).count();
+    long[passed.min(long.len() - 1)].1
 }

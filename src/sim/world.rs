@@ -44,9 +44,10 @@ pub struct World<'m> {
     pub(super) working: Tournament,
     /// The moment at which each stream's next customer arrives.
     arriving: Tournament,
-    arrivals: IdVec<JourneyId, Source<'m>>,
-    /// By world and step.
+    arrivals: Slots<JourneyId, Source<'m>>,
+    /// By world and step, of which there are so many.
     pub(super) ways: Slots<StepId, Ways<'m>>,
+    pub(super) n_steps: u32,
     pub(super) customers: Customers<'m>,
     pub(super) lines: Slots<QueueId, Line<'m>>,
     pub(super) agents: Slots<AgentId, Agent>,
@@ -67,6 +68,9 @@ pub struct World<'m> {
     pub(super) sessions_taken: IdVec<ChannelId, Vec<u32>>,
     /// Who waits until a batch is full.
     pub(super) gathering: Slots<StepId, Vec<CustomerId>>,
+    /// When the days begin and end of which contacts and journeys count.
+    counts_from: Time,
+    counts_to: Time,
     /// Customers present who started before the counted days ended.
     to_see_out: u64,
     /// Whether the crowd outgrew [`World::MAX_PRESENT`]; the run ended early and says nothing.
@@ -111,6 +115,7 @@ impl<'m> World<'m> {
             arriving: Tournament::new(model.journeys.len().max(1)),
             arrivals: model.journeys.iter().map(|journey| Source::new(model, journey, &streams)).collect(),
             ways: Slots::from_iter([]),
+            n_steps: model.steps.len() as u32,
             customers: Customers::new(n_loop_steps as usize),
             lines: model.queues.iter().map(|queue| Line::new(model, queue, remembers)).collect(),
             agents,
@@ -124,6 +129,8 @@ impl<'m> World<'m> {
             agendas: agenda::agendas(model),
             sessions_taken: model.channels.iter().map(|_| Vec::new()).collect(),
             gathering: model.steps.iter().map(|_| Vec::new()).collect(),
+            counts_from: model.horizon.count_from(),
+            counts_to: model.horizon.count_to(),
             to_see_out: 0,
             is_overfull: false,
             only_emergencies: false,
@@ -154,11 +161,11 @@ impl<'m> World<'m> {
             if next == work {
                 self.work_ends(AgentId(self.working.winner() as u32), observer);
             } else if next == arrival {
-                self.arrives(JourneyId::from_index(self.arriving.winner()), observer);
+                self.arrives(JourneyId(self.arriving.winner() as u32), observer);
             } else {
                 let due = self.events.take();
                 self.happens(due, observer);
-                if self.to_see_out == 0 && self.now >= horizon.count_to() {
+                if self.to_see_out == 0 && self.now >= self.counts_to {
                     return false;
                 }
             }
@@ -166,7 +173,7 @@ impl<'m> World<'m> {
         self.now = next_hour;
         !self.is_overfull
             && next_hour < horizon.end()
-            && !(next_hour >= horizon.count_to() && self.to_see_out == 0)
+            && !(next_hour >= self.counts_to && self.to_see_out == 0)
     }
 
     #[inline(never)]
@@ -238,11 +245,11 @@ impl<'m> World<'m> {
     #[inline(always)]
     pub(super) fn who_comes(&self, journey: &Journey, ordinal: u32) -> (SegmentId, VillageId) {
         let entity = u64::from(ordinal);
-        let segment = match journey.segments.only() {
+        let segment = match journey.segments.only {
             Some(only) => only,
             None => journey.segments.choose(self.streams.uniform(journey.segment, entity, 0)),
         };
-        let village = match journey.villages.only() {
+        let village = match journey.villages.only {
             Some(only) => only,
             None => journey.villages.choose(self.streams.uniform(journey.village, entity, 0)),
         };
@@ -257,7 +264,7 @@ impl<'m> World<'m> {
             None => self.makes_room((customer.step_id, customer.step)),
         };
         self.customers.admit(id, customer);
-        self.to_see_out += u64::from(self.now < self.model.horizon.count_to());
+        self.to_see_out += u64::from(self.now < self.counts_to);
         if self.remembers {
             self.lives[id] = Life::new();
         }
@@ -362,8 +369,7 @@ impl<'m> World<'m> {
     /// Where the step of a customer leads. `None`: the journey ends.
     #[inline(always)]
     pub(super) fn way_on(&self, id: CustomerId, uniform: f64) -> Option<(StepId, &'m Step)> {
-        let next = self.ways(id).choose(uniform)?;
-        Some((next, &self.world_of(id).steps[next]))
+        self.ways(id).choose(uniform)
     }
 
     /// Brings a customer to where his step leads; counts the pass. `None`: the journey ends.
@@ -450,7 +456,7 @@ impl<'m> World<'m> {
         close: Close,
         observer: &mut impl Observer,
     ) {
-        self.to_see_out -= u64::from(self.customers[id].started < self.model.horizon.count_to());
+        self.to_see_out -= u64::from(self.customers[id].started < self.counts_to);
         if self.remembers || self.customers[id].has_past {
             self.is_over(id, ended, close, observer);
         } else {
@@ -478,7 +484,6 @@ impl<'m> World<'m> {
 
     #[inline(always)]
     fn trip(&self, id: CustomerId, ended: Time, close: Close) -> Trip {
-        let horizon = &self.model.horizon;
         let customer = &self.customers[id];
         Trip {
             journey: customer.step.journey,
@@ -487,7 +492,7 @@ impl<'m> World<'m> {
             ordinal: customer.ordinal,
             started: customer.started,
             ended,
-            counted: horizon.count_from() <= customer.started && customer.started < horizon.count_to(),
+            counted: self.counts_from <= customer.started && customer.started < self.counts_to,
             contacts: customer.contacts,
             hand_offs: 0,
             repeats: 0,
@@ -501,7 +506,7 @@ impl<'m> World<'m> {
 
     /// Reports those still under way, once nothing is left to play.
     pub fn finish(mut self, observer: &mut impl Observer) {
-        if self.counting && self.now == self.model.horizon.count_to() {
+        if self.counting && self.now == self.counts_to {
             self.reports_hour(observer);
         }
         for queue in self.model.queues.ids() {
@@ -569,5 +574,6 @@ impl<'m> Source<'m> {
 /// Names a draw of a contact: the pass of the step and the try at it.
 #[inline(always)]
 pub(super) fn occurrence(pass: u32, attempt: u16) -> u32 {
-    pass << 12 | u32::from(attempt.min(LAST_ATTEMPT))
+    debug_assert!(attempt <= LAST_ATTEMPT, "nobody tries more often");
+    pass << 12 | u32::from(attempt)
 }
