@@ -84,7 +84,6 @@ struct ChannelCuts {
     is_message: bool,
     /// Whether more is kept of its contacts than their cuts.
     is_involved: bool,
-    has_norms: bool,
     norms: Vec<NormId>,
 }
 
@@ -136,8 +135,7 @@ impl<'m> Outcome<'m> {
                 is_internal: kind.is_internal(),
                 is_stock: kind.is_stock(),
                 is_message: kind == ChannelKind::Message,
-                is_involved: kind.is_internal() || kind.is_stock() || maps_steps || has_months,
-                has_norms: !norms.is_empty(),
+                is_involved: kind.is_internal() || kind.is_stock() || maps_steps || has_months || !norms.is_empty(),
                 norms,
             }
         };
@@ -257,7 +255,7 @@ impl Outcome<'_> {
         let channel = &mut self.channels[visit.channel];
         let waits = if visit.ending == Ending::Served { &mut channel.served } else { &mut channel.lost };
         waits.record_bucket(Histogram::bucket(visit.wait));
-        let ChannelCuts { threshold, first_row, has_norms, .. } = *channel;
+        let ChannelCuts { threshold, first_row, .. } = *channel;
         self.contacts[first_row + usize::from(visit.hour)].record(visit, threshold, is_followed);
         if self.has_parts {
             if let Some(first) = self.journeys {
@@ -275,20 +273,6 @@ impl Outcome<'_> {
         }
         if let (Some(rows), Some(pool)) = (&self.team_rows, visit.pool) {
             self.contacts[rows[pool]].record_helped(visit);
-        }
-        if has_norms {
-            self.counts_for_norms(*visit);
-        }
-    }
-
-    /// By value, as all that is not inlined takes a record: one that is lent out would have to be written each time.
-    #[inline(never)]
-    fn counts_for_norms(&mut self, visit: Visit) {
-        let model = self.model;
-        for &norm in &self.channels[visit.channel].norms {
-            if model.norms[norm].covers_visit(model, &visit) {
-                self.norms[norm].record_visit(&model.norms[norm], &model.horizon, &visit);
-            }
         }
     }
 
@@ -312,6 +296,8 @@ impl Outcome<'_> {
     }
 
     /// What is kept of a contact beyond its cuts. Returns whether it is counted in those as well.
+    ///
+    /// By value, as all that is not inlined takes a record: one that is lent out would have to be written each time.
     #[inline(never)]
     fn keeps_more(&mut self, visit: Visit) -> bool {
         let visit = &visit;
@@ -338,6 +324,12 @@ impl Outcome<'_> {
             }
             if is_message && visit.ending == Ending::Served {
                 self.is_replied(Answered::of(visit), visit.ended - visit.queued);
+            }
+            let model = self.model;
+            for &norm in &self.channels[visit.channel].norms {
+                if model.norms[norm].covers_visit(model, visit) {
+                    self.norms[norm].record_visit(&model.norms[norm], &model.horizon, visit);
+                }
             }
             return true;
         }

@@ -119,7 +119,6 @@ pub struct Step {
 
 impl Step {
     /// Whether everybody who comes to this step makes a contact of his own at once.
-    #[inline(always)]
     pub fn is_contact_at_once(&self) -> bool {
         // what a team does by itself is special
         self.skip == 0.0 && matches!(&self.kind, StepKind::Contact(contact) if !contact.is_special)

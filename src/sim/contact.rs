@@ -437,19 +437,37 @@ impl<'m> World<'m> {
 
     /// The same, of one without a past, in a line where help may end plainly.
     #[inline(always)]
-    pub(super) fn is_plainly_done(&mut self, id: CustomerId, visit: &Visit, observer: &mut impl Observer) {
-        let route = self.counts_contact(id, true);
-        let next = self.way_on(id, route);
-        let is_followed = next.is_some_and(|(_, next)| next.is_contact_at_once());
-        observer.answered(visit, is_followed);
-        let Some((to, next)) = next else {
+    pub(super) fn is_plainly_done(
+        &mut self,
+        id: CustomerId,
+        contact: &'m Contact,
+        pool: PoolId,
+        observer: &mut impl Observer,
+    ) {
+        let next = self.way_on(id, self.customers[id].route);
+        let is_followed = next.is_some_and(|next| next.is_contact_at_once);
+        // nothing is written between making the record and handing it over, so that little of it is made
+        let visit = self.visit_of_help(id, contact, pool);
+        observer.answered(&visit, is_followed);
+        self.counts_contact(id, true);
+        let Some(next) = next else {
             return self.ends(id, Close::Completed, observer);
         };
         if !is_followed {
-            self.customers.past_mut(id).answered = Some(Answered::of(visit));
+            self.keeps_answer(id, contact, visit.desk);
         }
-        self.customers.moves(id, to, next);
-        self.enters(id, next, observer);
+        self.customers.moves(id, next.id, next.step);
+        match &next.step.kind {
+            StepKind::Contact(contact) if is_followed => self.joins(id, contact, observer),
+            _ => self.enters(id, next.step, observer),
+        }
+    }
+
+    /// The contact that was just answered at this desk may be followed by another.
+    #[inline(never)]
+    fn keeps_answer(&mut self, id: CustomerId, contact: &Contact, desk: DeskId) {
+        let answered = Answered::of(&self.visit(id, contact, desk, Span::ZERO, Ending::Served, false));
+        self.customers.past_mut(id).answered = Some(answered);
     }
 
     /// One more contact that was answered; work on a case is none. Returns the number that decides the way on.

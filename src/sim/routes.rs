@@ -5,18 +5,26 @@ use crate::model::Model;
 use crate::model::journey::{Route, Step, StepKind};
 
 /// Ways that fit in line; longer lists are looked up in the model.
-const WIDTH: usize = 8;
+const WIDTH: usize = 4;
 
-/// The next step; `None`: the journey ends.
-type Target<'m> = Option<(StepId, &'m Step)>;
+/// The next step.
+#[derive(Clone, Copy, Debug)]
+pub struct Target<'m> {
+    pub step: &'m Step,
+    pub id: StepId,
+    /// Whether everybody who comes there makes a contact of his own at once.
+    pub is_contact_at_once: bool,
+}
 
 /// Where a step leads.
 #[derive(Debug)]
+#[repr(align(128))]
 pub struct Ways<'m> {
     /// Cumulative shares; those not in use are never passed.
     edges: [f64; WIDTH],
-    to: [Target<'m>; WIDTH],
-    long: Option<Box<[(f64, Target<'m>)]>>,
+    /// `None`: the journey ends.
+    to: [Option<Target<'m>>; WIDTH],
+    long: Option<Box<[(f64, Option<Target<'m>>)]>>,
     /// Whether a number is drawn here: all steps of a journey with branches draw, since not knowing which do costs
     /// more than the draw.
     pub draws: bool,
@@ -36,7 +44,7 @@ impl<'m> Ways<'m> {
         let target = |id: StepId| {
             let step = &model.steps[id];
             let ends = matches!(step.kind, StepKind::End) && step.skip == 0.0;
-            (!ends).then_some((id, step))
+            (!ends).then(|| Target { step, id, is_contact_at_once: step.is_contact_at_once() })
         };
         let mut ways = Self { edges: [2.0; WIDTH], to: [None; WIDTH], long: None, draws };
         match route {
@@ -58,7 +66,7 @@ impl<'m> Ways<'m> {
 
     /// The step that this uniform number chooses.
     #[inline(always)]
-    pub fn choose(&self, uniform: f64) -> Target<'m> {
+    pub fn choose(&self, uniform: f64) -> Option<Target<'m>> {
         if !self.draws {
             return self.to[0];
         }
@@ -71,7 +79,7 @@ impl<'m> Ways<'m> {
 }
 
 #[inline(never)]
-fn among<'m>(long: &[(f64, Target<'m>)], uniform: f64) -> Target<'m> {
+fn among<'m>(long: &[(f64, Option<Target<'m>>)], uniform: f64) -> Option<Target<'m>> {
     let passed = long.iter().filter(|(edge, _)| *edge <= uniform).count();
     long[passed.min(long.len() - 1)].1
 }

@@ -14,7 +14,7 @@ use crate::sim::customer::{Customer, Customers, Doing};
 use crate::sim::life::Life;
 use crate::sim::queue::Line;
 use crate::sim::record::{Close, Observer, Passage, Trip};
-use crate::sim::routes::Ways;
+use crate::sim::routes::{Target, Ways};
 use crate::sim::slots::Slots;
 use crate::sim::tournament::Tournament;
 use crate::time::{Span, Time};
@@ -368,7 +368,7 @@ impl<'m> World<'m> {
 
     /// Where the step of a customer leads. `None`: the journey ends.
     #[inline(always)]
-    pub(super) fn way_on(&self, id: CustomerId, uniform: f64) -> Option<(StepId, &'m Step)> {
+    pub(super) fn way_on(&self, id: CustomerId, uniform: f64) -> Option<Target<'m>> {
         self.ways(id).choose(uniform)
     }
 
@@ -380,9 +380,9 @@ impl<'m> World<'m> {
         uniform: f64,
         observer: &mut impl Observer,
     ) -> Option<&'m Step> {
-        let (next, step) = self.way_on(id, uniform)?;
-        self.moves(id, next, step, observer);
-        Some(step)
+        let next = self.way_on(id, uniform)?;
+        self.moves(id, next.id, next.step, observer);
+        Some(next.step)
     }
 
     #[inline(always)]
