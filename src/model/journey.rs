@@ -108,8 +108,8 @@ pub struct Step {
     pub finds: f64,
     pub route: Route,
     pub route_draw: Purpose,
-    /// Place among the steps that can be passed more than once; `None`: passed once at most.
-    pub loop_index: Option<u32>,
+    /// Place among the counts of passes: 0 is that of all steps that are passed once at most.
+    pub loop_place: u32,
     pub effects: Option<Box<Effects>>,
     /// Promised to be done so long after it begins.
     pub promise: Option<Duration>,

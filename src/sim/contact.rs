@@ -456,7 +456,7 @@ impl<'m> World<'m> {
         if !is_followed {
             self.keeps_answer(id, contact, visit.desk);
         }
-        self.customers.moves(id, next.id, next.step);
+        self.customers.moves(id, next);
         match &next.step.kind {
             StepKind::Contact(contact) if is_followed => self.joins(id, contact, observer),
             _ => self.enters(id, next.step, observer),

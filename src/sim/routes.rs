@@ -1,19 +1,43 @@
 //! Ways on from each step, laid out so that taking one needs no branch that depends on the customer.
 
-use crate::id::StepId;
+use crate::id::{Id, StepId};
 use crate::model::Model;
 use crate::model::journey::{Route, Step, StepKind};
 
 /// Ways that fit in line; longer lists are looked up in the model.
-const WIDTH: usize = 4;
+const WIDTH: usize = 5;
+
+/// Where the ways on from a step in a world stand: those of one world after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WayId(pub u32);
+
+impl Id for WayId {
+    fn from_index(index: usize) -> Self {
+        Self(index as u32)
+    }
+    #[inline(always)]
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// The next step.
 #[derive(Clone, Copy, Debug)]
 pub struct Target<'m> {
     pub step: &'m Step,
     pub id: StepId,
+    pub way: WayId,
     /// Whether everybody who comes there makes a contact of his own at once.
     pub is_contact_at_once: bool,
+}
+
+impl<'m> Target<'m> {
+    /// A step of a model that is this world.
+    pub fn new(model: &'m Model, world: u8, id: StepId) -> Self {
+        let step = &model.steps[id];
+        let way = WayId(u32::from(world) * model.steps.len() as u32 + id.0);
+        Self { step, id, way, is_contact_at_once: step.is_contact_at_once() }
+    }
 }
 
 /// Where a step leads.
@@ -21,42 +45,49 @@ pub struct Target<'m> {
 #[repr(align(128))]
 pub struct Ways<'m> {
     /// Cumulative shares; those not in use are never passed.
-    edges: [f64; WIDTH],
+    edges: [f64; WIDTH - 1],
     /// `None`: the journey ends.
     to: [Option<Target<'m>>; WIDTH],
-    long: Option<Box<[(f64, Option<Target<'m>>)]>>,
+    long: Option<Box<Long<'m>>>,
     /// Whether a number is drawn here: all steps of a journey with branches draw, since not knowing which do costs
     /// more than the draw.
     pub draws: bool,
 }
 
+/// Cumulative shares and where they lead.
+#[derive(Debug)]
+struct Long<'m>(Box<[(f64, Option<Target<'m>>)]>);
+
 impl<'m> Ways<'m> {
-    /// The ways on from every step, by step.
-    pub fn of_all(model: &'m Model) -> impl Iterator<Item = Ways<'m>> {
+    /// The ways on from every step of a world, by step.
+    pub fn of_all(model: &'m Model, world: u8) -> impl Iterator<Item = Ways<'m>> {
         let mut branches = vec![false; model.journeys.len()];
         for step in model.steps.iter() {
             branches[step.journey.0 as usize] |= matches!(step.route, Route::Branch(_));
         }
-        model.steps.iter().map(move |step| Self::new(model, &step.route, branches[step.journey.0 as usize]))
+        model.steps.iter().map(move |step| Self::new(model, world, step, branches[step.journey.0 as usize]))
     }
 
-    fn new(model: &'m Model, route: &'m Route, draws: bool) -> Self {
+    fn new(model: &'m Model, world: u8, step: &Step, draws: bool) -> Self {
         let target = |id: StepId| {
             let step = &model.steps[id];
             let ends = matches!(step.kind, StepKind::End) && step.skip == 0.0;
-            (!ends).then(|| Target { step, id, is_contact_at_once: step.is_contact_at_once() })
+            (!ends).then(|| Target::new(model, world, id))
         };
-        let mut ways = Self { edges: [2.0; WIDTH], to: [None; WIDTH], long: None, draws };
-        match route {
+        let mut ways = Self { edges: [2.0; WIDTH - 1], to: [None; WIDTH], long: None, draws };
+        match &step.route {
             Route::End => {}
             Route::To(step) => ways.to[0] = target(*step),
             Route::Branch(branches) if branches.len() > WIDTH => {
-                ways.long = Some(branches.iter().map(|(edge, step)| (*edge, target(*step))).collect());
+                let all = branches.iter().map(|(edge, step)| (*edge, target(*step))).collect();
+                ways.long = Some(Box::new(Long(all)));
             }
             Route::Branch(branches) => {
                 for (place, (edge, step)) in branches.iter().enumerate() {
                     // whatever is left falls to the last
-                    ways.edges[place] = if place + 1 < branches.len() { *edge } else { 2.0 };
+                    if place + 1 < branches.len() {
+                        ways.edges[place] = *edge;
+                    }
                     ways.to[place] = target(*step);
                 }
             }
@@ -71,15 +102,17 @@ impl<'m> Ways<'m> {
             return self.to[0];
         }
         if let Some(long) = &self.long {
-            return among(long, uniform);
+            return long.choose(uniform);
         }
         let passed: usize = self.edges.iter().map(|edge| usize::from(*edge <= uniform)).sum();
-        self.to[passed & (WIDTH - 1)]
+        self.to[passed]
     }
 }
 
-#[inline(never)]
-fn among<'m>(long: &[(f64, Option<Target<'m>>)], uniform: f64) -> Option<Target<'m>> {
-    let passed = long.iter().filter(|(edge, _)| *edge <= uniform).count();
-    long[passed.min(long.len() - 1)].1
+impl<'m> Long<'m> {
+    #[inline(never)]
+    fn choose(&self, uniform: f64) -> Option<Target<'m>> {
+        let passed = self.0.iter().filter(|(edge, _)| *edge <= uniform).count();
+        self.0[passed.min(self.0.len() - 1)].1
+    }
 }

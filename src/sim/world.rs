@@ -14,7 +14,7 @@ use crate::sim::customer::{Customer, Customers, Doing};
 use crate::sim::life::Life;
 use crate::sim::queue::Line;
 use crate::sim::record::{Close, Observer, Passage, Trip};
-use crate::sim::routes::{Target, Ways};
+use crate::sim::routes::{Target, WayId, Ways};
 use crate::sim::slots::Slots;
 use crate::sim::tournament::Tournament;
 use crate::time::{Span, Time};
@@ -45,9 +45,7 @@ pub struct World<'m> {
     /// The moment at which each stream's next customer arrives.
     arriving: Tournament,
     arrivals: Slots<JourneyId, Source<'m>>,
-    /// By world and step, of which there are so many.
-    pub(super) ways: Slots<StepId, Ways<'m>>,
-    pub(super) n_steps: u32,
+    pub(super) ways: Slots<WayId, Ways<'m>>,
     pub(super) customers: Customers<'m>,
     pub(super) lines: Slots<QueueId, Line<'m>>,
     pub(super) agents: Slots<AgentId, Agent>,
@@ -115,7 +113,6 @@ impl<'m> World<'m> {
             arriving: Tournament::new(model.journeys.len().max(1)),
             arrivals: model.journeys.iter().map(|journey| Source::new(model, journey, &streams)).collect(),
             ways: Slots::from_iter([]),
-            n_steps: model.steps.len() as u32,
             customers: Customers::new(n_loop_steps as usize),
             lines: model.queues.iter().map(|queue| Line::new(model, queue, remembers)).collect(),
             agents,
@@ -229,16 +226,14 @@ impl<'m> World<'m> {
             true => (0, first),
             false => {
                 let world = self.reached(journey, ordinal);
-                (world, &self.worlds[usize::from(world)].steps[described.first])
+                (world, self.target(world, described.first))
             }
         };
-        let first_step = (described.first, first);
-        let customer = Customer::starting(self.now, ordinal, first_step, segment, village);
-        let customer = self.admits(Customer { world, ..customer });
+        let customer = self.admits(Customer::starting(self.now, ordinal, first, (segment, village), world));
         if self.remembers {
             self.sets_out(customer);
         }
-        self.enters(customer, first, observer);
+        self.enters(customer, first.step, observer);
     }
 
     /// Who the customer of a journey with this ordinal is, and where he lives.
@@ -261,7 +256,7 @@ impl<'m> World<'m> {
     pub(super) fn admits(&mut self, customer: Customer<'m>) -> CustomerId {
         let id = match self.customers.free_slot() {
             Some(id) => id,
-            None => self.makes_room((customer.step_id, customer.step)),
+            None => self.makes_room(customer),
         };
         self.customers.admit(id, customer);
         self.to_see_out += u64::from(self.now < self.counts_to);
@@ -274,7 +269,7 @@ impl<'m> World<'m> {
     /// Beyond [`World::MAX_PRESENT`] nobody comes any more and the day is the last.
     #[cold]
     #[inline(never)]
-    fn makes_room(&mut self, step: (StepId, &'m Step)) -> CustomerId {
+    fn makes_room(&mut self, customer: Customer<'m>) -> CustomerId {
         if self.customers.most() >= Self::MAX_PRESENT {
             self.is_overfull = true;
             for journey in self.model.journeys.ids() {
@@ -284,7 +279,7 @@ impl<'m> World<'m> {
         if self.remembers {
             self.lives.push(Life::new());
         }
-        self.customers.add_slot(step)
+        self.customers.add_slot(customer)
     }
 
     /// A customer has come to a step; on to the next as long as steps take no time.
@@ -329,8 +324,9 @@ impl<'m> World<'m> {
                     let uniform = self.streams.uniform(step.route_draw, entity, occurrence);
                     let customer = &self.customers[id];
                     let next = routes.of(customer.village(), customer.segment()).choose(uniform);
-                    step = &self.world_of(id).steps[next];
-                    self.moves(id, next, step, observer);
+                    let next = self.target(customer.world, next);
+                    step = next.step;
+                    self.moves(id, next, observer);
                 }
                 StepKind::Tell => {
                     if let Some(effects) = &step.effects {
@@ -381,22 +377,22 @@ impl<'m> World<'m> {
         observer: &mut impl Observer,
     ) -> Option<&'m Step> {
         let next = self.way_on(id, uniform)?;
-        self.moves(id, next.id, next.step, observer);
+        self.moves(id, next, observer);
         Some(next.step)
     }
 
     #[inline(always)]
-    pub(super) fn moves(&mut self, id: CustomerId, to: StepId, step: &'m Step, observer: &mut impl Observer) {
+    pub(super) fn moves(&mut self, id: CustomerId, to: Target<'m>, observer: &mut impl Observer) {
         let from = self.customers[id].step_id;
-        self.customers.moves(id, to, step);
+        self.customers.moves(id, to);
         if self.remembers && self.customers.past(id).is_none_or(|past| !past.began_before) {
             let Customer { ordinal, started, pass, .. } = self.customers[id];
             observer.passage(&Passage {
-                journey: step.journey,
+                journey: to.step.journey,
                 ordinal,
                 started,
                 from,
-                to,
+                to: to.id,
                 pass,
                 at: self.now,
             });
@@ -559,15 +555,16 @@ fn assert_ids_exist(model: &Model) {
 #[derive(Debug)]
 struct Source<'m> {
     journey: &'m Journey,
-    first: &'m Step,
+    /// Where it starts when all live in one world.
+    first: Target<'m>,
     stream: Stream,
     ordinal: u32,
 }
 
 impl<'m> Source<'m> {
     fn new(model: &'m Model, journey: &'m Journey, streams: &Streams) -> Self {
-        let stream = Stream::new(&journey.demand, streams);
-        Self { journey, first: &model.steps[journey.first], stream, ordinal: 0 }
+        let first = Target::new(model, 0, journey.first);
+        Self { journey, first, stream: Stream::new(&journey.demand, streams), ordinal: 0 }
     }
 }
 
