@@ -4,7 +4,7 @@
 //! needs no row of its own. Waits carry quantiles by channel, lead times by journey; memory does not grow with
 //! the number of customers.
 
-use crate::experiment::marks::Marks;
+use crate::experiment::marks::{Counted, MarkTally, Marks};
 use crate::experiment::months::Months;
 use crate::experiment::norms::NormTally;
 use crate::experiment::steps::Steps;
@@ -16,6 +16,7 @@ use crate::model::channel::{Channel, ChannelKind};
 use crate::model::norm::Measure;
 use crate::model::satisfaction::Judgement;
 use crate::sim::record::{Answered, CallBack, Close, Ending, Observer, Passage, StaffHour, Trip, Visit};
+use crate::stats::normal::Curve;
 use crate::stats::quantile::Histogram;
 use crate::time::Span;
 
@@ -49,6 +50,7 @@ pub struct Outcome<'m> {
     pub causes: IdVec<ChannelId, CauseTally>,
     pub norms: IdVec<NormId, NormTally>,
     pub marks: Marks,
+    curve: Curve,
     pub steps: Option<Steps>,
     pub weeks: Weeks,
     pub months: Option<Months>,
@@ -161,6 +163,7 @@ impl<'m> Outcome<'m> {
             causes: model.channels.iter().map(|_| CauseTally::default()).collect(),
             norms: model.norms.iter().map(|_| NormTally::new(&model.horizon)).collect(),
             marks: Marks::new(model),
+            curve: Curve::new(),
             steps,
             weeks: Weeks::new(model),
             months,
@@ -372,6 +375,8 @@ impl Outcome<'_> {
 }
 
 impl Observer for Outcome<'_> {
+    const ALL_MARKS: bool = false;
+
     #[inline(never)]
     fn visit(&mut self, visit: &Visit) {
         self.answered(visit, false);
@@ -442,41 +447,36 @@ impl Observer for Outcome<'_> {
 
     fn contact_marked(&mut self, visit: &Visit, judgement: &Judgement) {
         let Some(satisfaction) = self.model.satisfaction.as_ref().filter(|_| visit.counted) else { return };
-        self.marks.contact(satisfaction, visit, judgement);
+        let mark = Counted::new(satisfaction, &self.curve, judgement);
+        self.marks.contact(visit, &mark);
         if let Some(months) = &mut self.months {
-            months.contact_marked(satisfaction, visit, judgement);
+            months.contact_marked(visit, mark.reported);
         }
         if let Some(steps) = &mut self.steps {
-            steps.mark(visit, satisfaction.reported(judgement));
+            steps.mark(visit, mark.reported);
         }
         for &id in &self.mark_norms {
             let norm = &self.model.norms[id];
             if norm.channels.as_ref().is_some_and(|of| of.contains(&visit.channel))
                 && norm.covers_visit(self.model, visit)
             {
-                self.norms[id].record_mark(
-                    &self.model.horizon,
-                    visit.queued,
-                    satisfaction.reported(judgement),
-                );
+                self.norms[id].record_mark(&self.model.horizon, visit.queued, mark.reported);
             }
         }
     }
 
     fn trip_marked(&mut self, trip: &Trip, judgement: &Judgement) {
         let Some(satisfaction) = self.model.satisfaction.as_ref().filter(|_| trip.counted) else { return };
-        self.marks.trip(satisfaction, trip, judgement);
+        let mark = Counted::new(satisfaction, &self.curve, judgement);
+        let tally = MarkTally::of(&mark);
+        self.marks.trip(trip, &tally);
         if let Some(months) = &mut self.months {
-            months.trip_marked(satisfaction, trip, judgement);
+            months.trip_marked(trip, &tally, mark.reported);
         }
         for &id in &self.mark_norms {
             let norm = &self.model.norms[id];
             if norm.channels.is_none() && norm.covers_trip(trip) {
-                self.norms[id].record_mark(
-                    &self.model.horizon,
-                    trip.started,
-                    satisfaction.reported(judgement),
-                );
+                self.norms[id].record_mark(&self.model.horizon, trip.started, mark.reported);
             }
         }
     }

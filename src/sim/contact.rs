@@ -401,7 +401,7 @@ impl<'m> World<'m> {
         customer.in_help = customer.in_help + visit.handling;
         if self.remembers {
             visit.after = if self.succeeds(id, contact) { After::Done } else { After::Failed };
-            return self.was_answered(id, contact, visit, observer);
+            return self.was_answered(id, contact, &mut visit, observer);
         }
         self.completes(id, &mut visit, self.now);
         self.is_simply_done(id, &visit, observer);
@@ -487,16 +487,16 @@ impl<'m> World<'m> {
         &mut self,
         id: CustomerId,
         contact: &'m Contact,
-        mut visit: Visit,
+        visit: &mut Visit,
         observer: &mut impl Observer,
     ) {
-        self.completes(id, &mut visit, self.help_began(id));
-        observer.visit(&visit);
+        self.completes(id, visit, self.help_began(id));
+        observer.visit(visit);
         if !self.model.channels[visit.channel].kind.is_internal() {
             let is_passed_on = matches!(visit.after, After::PassedOn | After::CallBack);
-            self.customers.past_mut(id).answered = (!is_passed_on).then_some(Answered::of(&visit));
+            self.customers.past_mut(id).answered = (!is_passed_on).then_some(Answered::of(visit));
         }
-        self.goes_on(id, contact, &visit, observer);
+        self.goes_on(id, contact, visit, observer);
     }
 
     /// A customer with a past comes to a contact: it may follow on an answered one.

@@ -180,12 +180,12 @@ impl<'m> World<'m> {
     #[inline(never)]
     fn help_ends(&mut self, agent: AgentId, pool: PoolId, id: CustomerId, observer: &mut impl Observer) {
         let contact = self.contact(id);
-        let visit = self.visit_of_help(id, contact, pool);
+        let mut visit = self.visit_of_help(id, contact, pool);
         if self.lines[self.customers[id].queue].queue.is_stock {
             self.pools[pool].with_stock.retain(|other| *other != agent);
         }
         self.wraps_up(agent, pool, contact, observer);
-        self.was_helped(id, contact, visit, observer);
+        self.was_helped(id, contact, &mut visit, observer);
     }
 
     /// The record of help by somebody of this pool that ends now.
@@ -228,7 +228,7 @@ impl<'m> World<'m> {
         &mut self,
         id: CustomerId,
         contact: &'m Contact,
-        mut visit: Visit,
+        visit: &mut Visit,
         observer: &mut impl Observer,
     ) {
         let kind = self.model.channels[contact.channel].kind;
@@ -242,8 +242,8 @@ impl<'m> World<'m> {
             visit.after = self.judges(id, contact, visit.pool.expect("somebody helped"));
             return self.was_answered(id, contact, visit, observer);
         }
-        self.completes(id, &mut visit, self.help_began(id));
-        self.is_simply_done(id, &visit, observer);
+        self.completes(id, visit, self.help_began(id));
+        self.is_simply_done(id, visit, observer);
     }
 
     /// A busy agent has nothing in hand any more: takes the next customer, waits for one, or goes home.

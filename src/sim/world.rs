@@ -107,7 +107,7 @@ impl<'m> World<'m> {
             midnight: Time::ZERO,
             hour: 0,
             counting: false,
-            events: FutureEvents::default(),
+            events: FutureEvents::new(model.horizon.end()),
             serial: 0,
             working: Tournament::new(agents.len().max(1)),
             arriving: Tournament::new(model.journeys.len().max(1)),
@@ -146,6 +146,7 @@ impl<'m> World<'m> {
         let horizon = &self.model.horizon;
         let next_hour = Time((self.now.0 / Span::HOUR.0 + 1) * Span::HOUR.0).min(horizon.end());
         let until = Moment::new(next_hour, Rank::NewHour);
+        self.events.opens(self.now);
         loop {
             let work = self.working.next(Rank::WorkEnds);
             let arrival = self.arriving.next(Rank::Arrives);
