@@ -137,7 +137,11 @@ impl<'m> Outcome<'m> {
                 is_internal: kind.is_internal(),
                 is_stock: kind.is_stock(),
                 is_message: kind == ChannelKind::Message,
-                is_involved: kind.is_internal() || kind.is_stock() || maps_steps || has_months || !norms.is_empty(),
+                is_involved: kind.is_internal()
+                    || kind.is_stock()
+                    || maps_steps
+                    || has_months
+                    || !norms.is_empty(),
                 norms,
             }
         };

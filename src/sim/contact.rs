@@ -229,7 +229,8 @@ impl<'m> World<'m> {
     /// Handling time with someone of factor 1.
     #[inline(always)]
     fn work(&self, id: CustomerId, contact: &Contact) -> Span {
-        let (entity, occurrence) = self.name(id, if contact.keeps_service { 0 } else { self.customers[id].attempt });
+        let (entity, occurrence) =
+            self.name(id, if contact.keeps_service { 0 } else { self.customers[id].attempt });
         let mut draw = self.streams.draw(contact.service_draw, entity, occurrence);
         let all =
             Span::from_seconds(contact.service.sample(&mut draw)) + contact.fixed + self.customers[id].extra;
