@@ -172,40 +172,36 @@ impl<'m> World<'m> {
             return self.help_ends(agent, pool, id, observer);
         }
         let contact = self.contact(id);
-        let visit = self.visit_of_help(id, contact, pool);
         self.wraps_up(agent, pool, contact, observer);
-        // recorded while the processor waits to learn what comes next
-        self.is_plainly_done(id, &visit, observer);
+        self.is_plainly_done(id, contact, pool, observer);
     }
 
     /// Help ends of which there is more to tell than how long it took.
     #[inline(never)]
     fn help_ends(&mut self, agent: AgentId, pool: PoolId, id: CustomerId, observer: &mut impl Observer) {
         let contact = self.contact(id);
-        let visit = self.visit_of_help(id, contact, pool);
+        let mut visit = self.visit_of_help(id, contact, pool);
         if self.lines[self.customers[id].queue].queue.is_stock {
             self.pools[pool].with_stock.retain(|other| *other != agent);
         }
         self.wraps_up(agent, pool, contact, observer);
-        self.was_helped(id, contact, visit, observer);
+        self.was_helped(id, contact, &mut visit, observer);
     }
 
     /// The record of help by somebody of this pool that ends now.
     #[inline(always)]
     pub(super) fn visit_of_help(&mut self, id: CustomerId, contact: &'m Contact, pool: PoolId) -> Visit {
-        let customer = &self.customers[id];
-        let line = &self.lines[customer.queue];
-        let (wait, handling) = (customer.helped - customer.queued, self.now - customer.helped);
-        let mut visit = self.visit(id, contact, line.queue.desk, wait, Ending::Served, false);
-        visit.pool = Some(pool);
-        visit.handling = handling;
+        let now = self.now;
         let customer = &mut self.customers[id];
+        let (wait, handling) = (customer.helped - customer.queued, now - customer.helped);
         customer.in_queue = customer.in_queue + wait;
         customer.in_help = customer.in_help + handling;
+        let line = &self.lines[customer.queue];
         if line.limit.is_some() {
             self.lines_taken[contact.channel] -= 1;
         }
-        visit
+        let visit = self.visit(id, contact, line.queue.desk, wait, Ending::Served, false);
+        Visit { pool: Some(pool), handling, ..visit }
     }
 
     /// An agent who has nothing else in hand is done with a contact.
@@ -232,7 +228,7 @@ impl<'m> World<'m> {
         &mut self,
         id: CustomerId,
         contact: &'m Contact,
-        mut visit: Visit,
+        visit: &mut Visit,
         observer: &mut impl Observer,
     ) {
         let kind = self.model.channels[contact.channel].kind;
@@ -246,8 +242,8 @@ impl<'m> World<'m> {
             visit.after = self.judges(id, contact, visit.pool.expect("somebody helped"));
             return self.was_answered(id, contact, visit, observer);
         }
-        self.completes(id, &mut visit, self.help_began(id));
-        self.is_simply_done(id, &visit, observer);
+        self.completes(id, visit, self.help_began(id));
+        self.is_simply_done(id, visit, observer);
     }
 
     /// A busy agent has nothing in hand any more: takes the next customer, waits for one, or goes home.

@@ -165,11 +165,10 @@ impl<'m> World<'m> {
 
     /// To the contact of another step, as a new contact or to carry on with this one.
     pub(super) fn moves_to_contact(&mut self, id: CustomerId, step: StepId, observer: &mut impl Observer) {
-        let model = self.world_of(id);
         let customer = &mut self.customers[id];
         customer.attempt = 0;
         customer.waited = Span::ZERO;
-        self.moves(id, step, &model.steps[step], observer);
+        self.moves(id, self.target(self.customers[id].world, step), observer);
     }
 
     /// Comes again, at `at`, to the contact this one began with.

@@ -56,6 +56,9 @@ impl Contacts<'_, '_> {
         let gedrag = &contact.gedrag;
         let retry = gedrag.probeert_opnieuw.as_ref().filter(|retry| retry.kans > 0.0);
         made.retry = retry.map(|it| self::retry(it, draw));
+        made.keeps_service = retry.is_some_and(|retry| retry.onthoudt_duur);
+        made.keeps_patience = retry.is_some_and(|retry| retry.onthoudt_geduld);
+        made.keeps_waited = retry.is_some_and(|retry| retry.onthoudt_gewacht);
         let channel = &self.channels.channels[id];
         let (balk, patience) = match channel.kind {
             // how long a message waits for its answer stands with its channel
@@ -164,6 +167,9 @@ impl Contacts<'_, '_> {
             patience_draw: draw("patience"),
             queues: Vec::new(),
             retry: None,
+            keeps_service: false,
+            keeps_patience: false,
+            keeps_waited: false,
             assign_draw: draw("assign"),
             reopen_draw: draw("reopen"),
             is_special: false,
@@ -506,9 +512,6 @@ fn retry(retry: &ProbeertOpnieuw, draw: &impl Fn(&str) -> Purpose) -> Retry {
         chance_draw: draw("retry"),
         after: duration(&retry.na),
         after_draw: draw("retry after"),
-        keeps_service: retry.onthoudt_duur,
-        keeps_patience: retry.onthoudt_geduld,
-        keeps_waited: retry.onthoudt_gewacht,
     }
 }
 

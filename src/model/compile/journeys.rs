@@ -111,9 +111,9 @@ pub fn number_loops(worlds: &mut [Journeys]) {
     let loops = loop_indices(&worlds[0].steps, &ways);
     for Journeys { journeys, steps } in worlds {
         for (step, index) in steps.iter_mut().zip(&loops) {
-            step.loop_index = *index;
+            step.loop_place = index.map_or(0, |index| index + 1);
             let journey = &mut journeys[step.journey];
-            journey.n_loop_steps = journey.n_loop_steps.max(index.map_or(0, |index| index + 1));
+            journey.n_loop_steps = journey.n_loop_steps.max(step.loop_place);
         }
     }
 }
@@ -351,7 +351,7 @@ fn step(
         finds: 0.0,
         route,
         route_draw: draw("route"),
-        loop_index: None,
+        loop_place: 0,
         effects: None,
         promise: None,
         origin,
