@@ -42,13 +42,14 @@ impl Curve {
     /// P(Z ≤ z); beyond its reach 0 or 1.
     #[inline(always)]
     pub fn cumulative(&self, z: f64) -> f64 {
-        let place = (z + REACH) * FINENESS + 0.5;
+        // what lies before the first point becomes a number that no point has
+        let place = ((z + REACH) * FINENESS + 0.5) as i32;
         match self.series.get(place as usize) {
-            Some([c0, c1, c2, c3, c4, c5, c6, c7]) if place >= 0.0 => {
-                let h = z - ((place as usize) as f64 / FINENESS - REACH);
+            Some([c0, c1, c2, c3, c4, c5, c6, c7]) => {
+                let h = z - (f64::from(place) / FINENESS - REACH);
                 c0 + h * (c1 + h * (c2 + h * (c3 + h * (c4 + h * (c5 + h * (c6 + h * c7))))))
             }
-            _ => f64::from(u8::from(z > 0.0)),
+            None => f64::from(u8::from(z > 0.0)),
         }
     }
 }
