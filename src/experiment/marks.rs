@@ -46,6 +46,7 @@ impl<'j> Counted<'j> {
     #[inline(always)]
     pub fn new(satisfaction: &Satisfaction, curve: &Curve, judgement: &'j Judgement) -> Self {
         let shares = satisfaction.shares(curve, judgement);
+        let mark = judgement.parts.mark();
         let square = |points: i32| (i64::from(points) / 1_000).pow(2);
         Self {
             judgement,
@@ -54,7 +55,7 @@ impl<'j> Counted<'j> {
             high: shares.high,
             low: shares.low,
             squares: match satisfaction.survey {
-                Some(_) => square(judgement.parts.mark()) + square(judgement.spread),
+                Some(_) => square(mark) + square(judgement.spread),
                 None => 0,
             },
         }

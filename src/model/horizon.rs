@@ -51,7 +51,11 @@ impl WorkingDays {
 
     /// The working day that is `number` after `day`, or at 0 the first from that day on; `None` where it is not known.
     fn after(&self, day: i64, number: i64) -> Option<i64> {
-        let from = if number > 0 { self.before.get(day as usize + 1)? - 1 } else { *self.before.get(day as usize)? };
+        let from = if number > 0 {
+            self.before.get(day as usize + 1)? - 1
+        } else {
+            *self.before.get(day as usize)?
+        };
         self.days.get((from + number) as usize).copied()
     }
 }

@@ -247,6 +247,6 @@ mod tests {
             }
         }
         assert!(times.is_sorted() && times.iter().all(|minutes| *minutes < 180));
-        assert!([0, 7, 100, 107, 179].iter().all(|minutes| times.contains(minutes)));
+        assert!([0, 7, 100, 107, 175, 177].iter().all(|minutes| times.contains(minutes)));
     }
 }

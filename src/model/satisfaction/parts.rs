@@ -151,12 +151,14 @@ impl IndexMut<Term> for Weights {
 pub struct Parts([i32; Part::COUNT]);
 
 impl Parts {
-    /// The mark, in micro-points.
+    /// The mark, in micro-points. By itself, since among other uses of its numbers they are not added four at a time.
+    #[inline(never)]
     pub fn mark(&self) -> i32 {
         self.0.iter().sum()
     }
 
     /// What the mark would be if nothing was lost, in micro-points; at most 10.
+    #[inline(never)]
     pub fn without_losses(&self) -> i32 {
         // in bits, since processors that it must run on have no maximum of several numbers at once
         let gain = |(points, may): (&i32, &i32)| points & !(points >> 31) & may;
