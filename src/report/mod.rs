@@ -2,6 +2,7 @@
 
 pub mod advice;
 pub mod chart;
+pub mod choice;
 pub mod comparison;
 pub mod csv;
 pub mod excel;
