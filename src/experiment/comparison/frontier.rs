@@ -4,7 +4,7 @@ use super::adjust::Adjustment;
 use super::costs::Costs;
 use crate::stats::interval;
 
-/// Another option is at least as good for at most the money.
+/// Another option is at least as good for at most the money, each year and at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dominated {
     pub by: usize,
@@ -24,7 +24,10 @@ pub fn frontier(values: &[Vec<f64>], costs: &[Costs], adjustment: Adjustment) ->
         };
         let dominates = |other: &usize| {
             let (cheaper, ahead) = (cheaper(*other), ahead(*other));
-            cheaper > -0.5 && ahead >= 0.0 && (cheaper >= 0.5 || ahead > 0.0)
+            costs[*other].once <= costs[one].once
+                && cheaper > -0.5
+                && ahead >= 0.0
+                && (cheaper >= 0.5 || ahead > 0.0)
         };
         let others = (0..values.len()).filter(|other| *other != one).filter(dominates);
         let by = others.max_by(|a, b| ahead(*a).total_cmp(&ahead(*b)))?;
@@ -42,11 +45,9 @@ pub fn frontier(values: &[Vec<f64>], costs: &[Costs], adjustment: Adjustment) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stats::interval::Estimate;
 
     fn costing(values: [f64; 4]) -> Costs {
         let per_year = interval::mean(&values, 0.95);
-        let Estimate { .. } = per_year;
         Costs { fte: 1.0, per_year, once: 0.0, difference: None, per_tenth: None, values: values.into() }
     }
 
@@ -67,7 +68,7 @@ mod tests {
         assert_eq!(found[2].map(|it| it.by), Some(1));
         assert_eq!(found[3], None);
         // two that are the same in everything do not rule each other out
-        let same = frontier(&marks[..1].repeat(2), &[costs[0].clone(), costs[0].clone()], adjustment);
+        let same = frontier(&vec![marks[0].clone(); 2], &vec![costs[0].clone(); 2], adjustment);
         assert_eq!(same, [None, None]);
     }
 }

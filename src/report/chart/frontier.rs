@@ -63,18 +63,19 @@ pub fn draw(what: &str, unit: Unit, good: Good, points: &[Point], width: f64) ->
     picture.text((0.0, TOP - 16.0), what, SMALL, INK, Align::Left);
     picture.text((width - 8.0, HEIGHT + 32.0), "per jaar", SMALL, INK, Align::Right);
     picture.line(&edge(points, good, x, y), 2.0, MAIN);
-    let mut taken: Vec<(f64, f64)> = Vec::new();
+    let place = |point: &Point| (x.place(point.cost), y.place(point.value));
+    let mut taken: Vec<(f64, f64)> = points.iter().map(place).collect();
     for point in points {
-        let at = (x.place(point.cost), y.place(point.value));
+        let at = place(point);
         picture.dot(at, 6.0, if point.is_dominated { SOFT } else { MAIN });
-        // a letter moves aside where another stands
-        let aside = [(0.0, -15.0), (15.0, 0.0), (-15.0, 0.0), (0.0, 15.0), (15.0, -15.0), (-15.0, -15.0)];
+        // a letter moves aside where another or a dot stands
+        let aside = [(0.0, -15.0), (0.0, 16.0), (15.0, 0.0), (-15.0, 0.0), (15.0, -15.0), (-15.0, 15.0)];
         let free = |place: &(f64, f64)| {
             taken.iter().all(|it| (it.0 - place.0).abs() > 12.0 || (it.1 - place.1).abs() > 12.0)
         };
         let places = aside.map(|by| (at.0 + by.0, at.1 + by.1));
         let place = places.into_iter().find(free).unwrap_or(places[0]);
-        taken.extend([at, place]);
+        taken.push(place);
         let color = if point.is_dominated { SOFT } else { INK };
         picture.text(place, point.letter.as_str(), TEXT, color, Align::Middle);
     }
@@ -84,10 +85,16 @@ pub fn draw(what: &str, unit: Unit, good: Good, points: &[Point], width: f64) ->
 /// In steps: for this money this much is to be had.
 fn edge(points: &[Point], good: Good, x: Scale, y: Scale) -> Vec<(f64, f64)> {
     let mut best: Vec<&Point> = points.iter().filter(|point| !point.is_dominated).collect();
+    // places go down the page
+    let up = if good == Good::Less { 1.0 } else { -1.0 };
     let rank = |point: &Point| if good == Good::Less { point.value } else { -point.value };
     best.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(rank(a).total_cmp(&rank(b))));
     let mut line: Vec<(f64, f64)> = Vec::new();
     for point in best {
+        // dearer each year and no better: it stays for what it does not ask at once
+        if line.last().is_some_and(|(_, before)| (y.place(point.value) - before) * up <= 0.0) {
+            continue;
+        }
         let at = (x.place(point.cost), y.place(point.value));
         if let Some(&(_, before)) = line.last() {
             line.push((at.0, before));

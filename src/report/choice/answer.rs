@@ -1,7 +1,7 @@
 //! The advice in sentences: which option, what it brings and costs, what it must not harm, and what is still open.
 
 use super::Shown;
-use super::tables::{headline, letter};
+use super::tables::headline;
 use crate::experiment::comparison::{Dominated, End, Headline, Selection, Standing};
 use crate::experiment::measure::Good;
 use crate::experiment::results::{NormVerdict, Verdict};
@@ -156,7 +156,7 @@ fn harmed(shown: &Shown) -> Vec<String> {
 fn dominated(shown: &Shown) -> Option<String> {
     let is_sure = |(index, it): (usize, &Option<Dominated>)| {
         it.filter(|it| it.is_sure && index > 0)
-            .map(|it| format!("{} ({} is minstens zo goed)", shown.name(index), letter(it.by)))
+            .map(|it| format!("{} ({} is minstens zo goed)", shown.name(index), shown.name(it.by)))
     };
     let gone: Vec<String> = shown.choice.dominated.iter().enumerate().filter_map(is_sure).collect();
     (!gone.is_empty())
