@@ -23,7 +23,7 @@ pub fn page(shown: &Shown) -> String {
         2 => format!("{} tegen {}", shown.name(1), shown.name(0)),
         n => format!("{}: {} opties", shown.name(0), n - 1),
     };
-    let groups = [(Measure::Mark, "Cijfer"), (Measure::WaitServed, "Gemiddelde wachttijd")];
+    let groups = [(Measure::Mark, "Cijfer"), tables::wait(shown)];
     let groups = groups.map(|(measure, title)| (title, tables::groups(shown, measure)));
     let groups = groups.iter().filter(|(_, table)| !table.is_empty());
     render(

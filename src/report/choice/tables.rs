@@ -3,7 +3,7 @@
 use super::Shown;
 use crate::experiment::comparison::{Headline, Standing};
 use crate::experiment::measure::{Cut, Measure, Unit};
-use crate::experiment::results::{Compared, NormVerdict, Verdict};
+use crate::experiment::results::{Compared, Comparison, NormVerdict};
 use crate::report::number::{self, euro};
 use crate::report::table::{Cell, Table};
 use crate::report::view::{self, Dimension};
@@ -234,32 +234,65 @@ pub fn costs(shown: &Shown) -> Table {
     table
 }
 
-/// How much surer pairing makes the headline and the mean wait of each variant.
+/// How much surer pairing makes the mark and the mean waits of each variant.
 pub fn pairing(shown: &Shown) -> Vec<String> {
-    let sentence = |(variant, comparison): (usize, &crate::experiment::results::Comparison)| {
-        let measures = [Measure::Mark, Measure::WaitServed];
-        let rows = measures.into_iter().filter_map(|measure| row(shown, variant, measure, &Cut::default()));
-        let told: Vec<String> = rows.filter_map(|row| saved(row, comparison.replications)).collect();
+    let base = &shown.choice.results[0];
+    let waits = waited(shown).into_iter().map(|name| (Some(name), Measure::WaitServed));
+    let asked: Vec<(Option<&str>, Measure)> = [(None, Measure::Mark)].into_iter().chain(waits).collect();
+    let sentence = |(variant, comparison): (usize, &Comparison)| {
+        let told: Vec<String> = asked
+            .iter()
+            .filter_map(|(channel, measure)| {
+                let cut = channel.map_or_else(Cut::default, |name| Dimension::Channel.cut(name));
+                saved(row(shown, variant, *measure, &cut)?, *channel, comparison.replications)
+            })
+            .collect();
         (!told.is_empty()).then(|| format!("{}: {}.", shown.name(variant + 1), told.join("; ")))
     };
+    if base.replications < 2 {
+        return Vec::new();
+    }
     shown.choice.comparisons.iter().enumerate().filter_map(sentence).collect()
 }
 
-/// How many replications pairing saves for one figure.
-fn saved(row: &Compared, replications: u32) -> Option<String> {
-    let ratio = row.paired.variance_ratio;
-    let what = row.measure.label();
-    if !ratio.is_finite() || row.verdict == Verdict::NotToBeToldApart && ratio < 1.0 {
-        return None;
+/// Channels where one waits to be helped at once.
+fn waited<'s>(shown: &'s Shown) -> Vec<&'s str> {
+    let base = &shown.choice.results[0];
+    let waits = |name: &&str| {
+        let wait = base.get(Measure::WaitServed, &Dimension::Channel.cut(name));
+        !view::is_message(base, name) && wait.is_some_and(|wait| wait.value > 0.0)
+    };
+    view::names(base, Dimension::Channel).into_iter().filter(waits).collect()
+}
+
+/// What groups are compared by besides the mark: the wait; where messages lie waiting too, the points that waiting costs.
+pub fn wait(shown: &Shown) -> (Measure, &'static str) {
+    let base = &shown.choice.results[0];
+    let has_messages =
+        view::names(base, Dimension::Channel).into_iter().any(|name| view::is_message(base, name));
+    let has_marks = base.get(Measure::PointsWait, &Cut::default()).is_some();
+    match has_messages && has_marks {
+        true => (Measure::PointsWait, "Punten door wachten"),
+        false => (Measure::WaitServed, "Gemiddelde wachttijd"),
     }
+}
+
+/// How many replications pairing saves for one figure; nothing where base and variant never differ.
+fn saved(row: &Compared, channel: Option<&str>, replications: u32) -> Option<String> {
+    let ratio = row.paired.variance_ratio;
+    let what = match channel {
+        Some(channel) => format!("wachten bij {channel}"),
+        None => row.measure.label().to_owned(),
+    };
     let alone = ratio * f64::from(replications);
-    Some(if ratio >= 1.05 {
-        format!(
-            "{what}: variantieverhouding {}, dus {replications} herhalingen zeggen zo veel als {} losse",
+    let more = alone - f64::from(replications);
+    ratio.is_finite().then(|| match more >= 1.0 {
+        true => format!(
+            "{what}: variantieverhouding {}, dus {replications} herhalingen zeggen zo veel als {} losse ({} bespaard)",
             number::number(ratio, 1),
-            number::number(alone, 0)
-        )
-    } else {
-        format!("{what}: variantieverhouding {}, hier scheelt het niets", number::number(ratio, 1))
+            number::number(alone, 0),
+            number::number(more, 0)
+        ),
+        false => format!("{what}: variantieverhouding {}, hier scheelt het niets", number::number(ratio, 1)),
     })
 }
