@@ -10,6 +10,8 @@ mod journeys;
 mod offer;
 #[path = "keys/on_call.rs"]
 mod on_call;
+#[path = "keys/reception.rs"]
+mod reception;
 #[path = "support/records.rs"]
 mod played;
 #[path = "keys/staff.rs"]

@@ -231,12 +231,24 @@ pub struct Contact {
     pub closed_down: Option<Box<ClosedDown>>,
     /// Being called back instead of waiting, where that is offered.
     pub offer: Option<Offer>,
+    /// Being met by a host before joining the line, where somebody does that.
+    pub reception: Option<Box<Reception>>,
     /// Whether this is such a call: then it is the contact itself, and no promise made in another.
     pub is_offered: bool,
     /// How the customer is treated, where it differs from the usual way of the team that helps; −1 ..= 1.
     pub treatment: Option<f64>,
     /// How well the channel fits, by segment, 0 ..= 1.
     pub fit: IdVec<SegmentId, f64>,
+}
+
+/// A host who meets those who come for a contact.
+#[derive(Clone, Debug)]
+pub struct Reception {
+    /// Share that he meets.
+    pub share: f64,
+    pub draw: Purpose,
+    /// His part, at each desk of the contact.
+    pub step: StepId,
 }
 
 /// The offer to somebody who waits to be called back.

@@ -116,8 +116,7 @@ impl<'m> World<'m> {
     fn prepares(&mut self, id: CustomerId, contact: &'m Contact, observer: &mut impl Observer) -> bool {
         let channel = &self.model.channels[contact.channel];
         if !channel.kind.is_internal() && !contact.queues.is_empty() {
-            self.customers[id].extra = self.personal_time(id) + self.time_astray(id, contact);
-            self.searches(id, contact);
+            self.takes_longer(id, contact);
         } else if channel.kind == ChannelKind::Work {
             self.customers[id].extra = self.personal_time(id) + self.time_to_call(id);
             self.searches(id, contact);
@@ -134,7 +133,10 @@ impl<'m> World<'m> {
             return true;
         }
         if let Some(agenda) = &channel.agenda {
-            return self.books(id, contact, agenda, observer);
+            return self.books(id, contact, agenda, observer) || self.is_met_walking_in(id, contact, observer);
+        }
+        if contact.reception.is_some() {
+            return self.is_met_walking_in(id, contact, observer);
         }
         if channel.left_lying > 0.0 {
             let (entity, occurrence) = self.name(id, self.customers[id].attempt);
@@ -166,6 +168,12 @@ impl<'m> World<'m> {
         batch.clear();
         self.gathering[step] = batch;
         false
+    }
+
+    /// What a contact of a customer's own takes on top of its own time.
+    pub(super) fn takes_longer(&mut self, id: CustomerId, contact: &Contact) {
+        self.customers[id].extra = self.personal_time(id) + self.time_astray(id, contact);
+        self.searches(id, contact);
     }
 
     /// Searching takes longer or shorter than usual where the journey says so.
@@ -295,6 +303,10 @@ impl<'m> World<'m> {
         observer: &mut impl Observer,
     ) {
         let contact = self.contact(id);
+        let (contact, desk) = match self.model.channels[contact.channel].kind {
+            ChannelKind::Reception => self.turns_from_host(id, desk, ending, ended, observer),
+            _ => (contact, desk),
+        };
         let customer = &self.customers[id];
         let helped = self.help_broken_off(id);
         let wait = ended - customer.queued - helped;
@@ -341,7 +353,7 @@ impl<'m> World<'m> {
     }
 
     /// Help that one who waits had before it was broken off: it is not waiting.
-    fn help_broken_off(&self, id: CustomerId) -> Span {
+    pub(super) fn help_broken_off(&self, id: CustomerId) -> Span {
         if self.customers[id].broken_off { self.left_to_do[id.0 as usize].0 } else { Span::ZERO }
     }
 

@@ -3,7 +3,7 @@
 use crate::id::AgentId;
 use crate::id::CustomerId;
 use crate::id::{PoolId, QueueId};
-use crate::model::channel::{Assign, Closing};
+use crate::model::channel::{Assign, ChannelKind, Closing};
 use crate::model::journey::Contact;
 use crate::sim::agents::{Agent, Work};
 use crate::sim::customer::Doing;
@@ -233,6 +233,9 @@ impl<'m> World<'m> {
     ) {
         let kind = self.model.channels[contact.channel].kind;
         if self.remembers {
+            if kind == ChannelKind::Reception {
+                return self.is_shown_the_way(id, contact, visit, observer);
+            }
             if !kind.is_unseen() {
                 // earlier tries were added when they failed
                 let own = visit.wait_of_all_tries - self.customers[id].waited;
