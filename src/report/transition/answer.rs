@@ -185,7 +185,7 @@ maatregelen:
         let loaded = load_text("proef.yaml", text);
         let scenario = loaded.scenario.as_ref().unwrap_or_else(|| panic!("{}", loaded.render(false)));
         let control = Control { stop: &AtomicBool::new(false), progress: &|_, _| {} };
-        let results = experiment::run(&compile(scenario), &control);
+        let results = experiment::simulate(&compile(scenario), &control);
         let transition = results.transition.as_ref().expect("a measure has a date");
         let since = &transition.turned.as_ref().expect("it turns things").norms[0];
         assert_eq!(since.median.map(|month| transition.months[month].0.month()), Some(6));
