@@ -10,9 +10,9 @@ mod journeys;
 mod offer;
 #[path = "keys/on_call.rs"]
 mod on_call;
-#[path = "keys/reception.rs"]
-mod reception;
 #[path = "support/records.rs"]
 mod played;
+#[path = "keys/reception.rs"]
+mod reception;
 #[path = "keys/staff.rs"]
 mod staff;

@@ -167,7 +167,7 @@ impl<'m> Outcome<'m> {
             causes: model.channels.iter().map(|_| CauseTally::default()).collect(),
             norms: model.norms.iter().map(|_| NormTally::new(&model.horizon)).collect(),
             marks: Marks::new(model),
-            curve: Curve::new(),
+            curve: Curve::tabulated(),
             steps,
             weeks: Weeks::new(model),
             months,

@@ -84,6 +84,16 @@ pub struct Customer<'m> {
     pub world: u8,
 }
 
+impl<'m> Customer<'m> {
+    /// Is at this step from now on; how often he passed it is another matter.
+    #[inline(always)]
+    pub fn stands_at(&mut self, there: Target<'m>) {
+        self.step = there.step;
+        self.step_id = there.id;
+        self.way = there.way;
+    }
+}
+
 impl Customer<'_> {
     pub const NOT_BOOKED: u16 = u16::MAX;
 
@@ -189,9 +199,7 @@ impl<'m> Customers<'m> {
         passes[before.loop_place as usize] = pass.saturating_add(1) * is_in_loop;
         let pass = passes[to.step.loop_place as usize];
         let customer = &mut self[id];
-        customer.step = to.step;
-        customer.step_id = to.id;
-        customer.way = to.way;
+        customer.stands_at(to);
         customer.pass = pass;
     }
 

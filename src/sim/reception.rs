@@ -56,14 +56,14 @@ impl<'m> World<'m> {
         &mut self,
         id: CustomerId,
         door: &'m Contact,
-        mut visit: Visit,
+        visit: &mut Visit,
         observer: &mut impl Observer,
     ) {
         let own = visit.wait_of_all_tries - self.customers[id].waited;
         let open = &mut self.lives[id].contact;
         open.waited = open.waited + own;
-        self.completes(id, &mut visit, self.help_began(id));
-        observer.visit(&visit);
+        self.completes(id, visit, self.help_began(id));
+        observer.visit(visit);
         let place = place_of(door, visit.desk);
         self.stands_at(id, self.customers[id].step.origin);
         let contact = self.contact(id);
@@ -118,9 +118,8 @@ impl<'m> World<'m> {
 
     /// To a step made for the one he is at, which does not count as passing it: the draws of both stay his.
     fn stands_at(&mut self, id: CustomerId, step: StepId) {
-        let described = &self.world_of(id).steps[step];
-        let customer = &mut self.customers[id];
-        (customer.step, customer.step_id) = (described, step);
+        let there = self.target(self.customers[id].world, step);
+        self.customers[id].stands_at(there);
     }
 }
 
