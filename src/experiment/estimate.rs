@@ -112,7 +112,7 @@ pub fn asks(norm: &Norm) -> (Unit, f64, bool) {
     (unit(norm), target, at_most)
 }
 
-fn unit(norm: &Norm) -> Unit {
+pub fn unit(norm: &Norm) -> Unit {
     match (&norm.target, norm.measure) {
         (Target::Within { .. }, _) => Unit::Share,
         (_, NormMeasure::Abandonment | NormMeasure::FirstLine | NormMeasure::CallBacks) => Unit::Share,

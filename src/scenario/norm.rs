@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::value::Duur;
+use super::value::{Afwijking, Duur};
 
 #[derive(Clone, Debug)]
 pub struct Norm {
@@ -23,6 +23,11 @@ pub struct Norm {
     pub tot: Option<Date>,
     /// Share of customers who expect what the norm says.
     pub gepubliceerd: f64,
+    /// Whether it asks anything by itself; if not it is only compared.
+    pub beloofd: bool,
+    /// Whether a variant may not be worse than the base, and how much worse is not worse yet.
+    pub niet_slechter: bool,
+    pub marge: Option<Afwijking>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +104,8 @@ pub enum Eis {
     /// seconds (others; toegangstijd in working days).
     Hooguit(f64),
     Minstens(f64),
+    /// Only `niet-slechter-dan`.
+    Geen,
 }
 
 /// Which contacts a share within a wait is taken over; docs/theorie.md.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::experiment::compare;
+use crate::experiment::comparison;
 use crate::experiment::measure::{Cut, Good};
 use crate::experiment::months::Months;
 use crate::experiment::replicate::Sample;
@@ -122,7 +122,7 @@ fn of_pairs(part: Part, pairs: &[Vec<(f64, f64)>], turn: &Turn, confidence: f64)
         let paired = interval::paired_ratio(&before.0, &before.1, &after.0, &after.1, confidence);
         After {
             mark: interval::ratio(&after.0, &after.1, confidence),
-            verdict: compare::verdict(&paired.difference, Good::More),
+            verdict: comparison::verdict(&paired.difference, Good::More),
             paired,
         }
     };

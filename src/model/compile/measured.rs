@@ -76,8 +76,7 @@ fn quantity(
         Grootheid::Klantreizen => Quantity::Journeys,
         Grootheid::Wachttijd => Quantity::Wait,
         Grootheid::Binnen(limit, over) => {
-            let counted = promised::norm(scenario, name, &counted(of, limit, over), horizon);
-            Quantity::Within(norms.push(Norm { is_promised: false, ..counted }))
+            Quantity::Within(norms.push(promised::norm(scenario, name, &counted(of, limit, over), horizon)))
         }
         Grootheid::Afhakers => Quantity::Abandoned,
         Grootheid::Bezet => Quantity::Blocked,
@@ -110,6 +109,9 @@ fn counted(of: &Meting, binnen: Duur, over: Over) -> norm::Norm {
         gemeten: None,
         soort: Soort::Norm,
         gepubliceerd: 0.0,
+        beloofd: false,
+        niet_slechter: false,
+        marge: None,
     }
 }
 

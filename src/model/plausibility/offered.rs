@@ -83,7 +83,14 @@ pub fn offers(model: &Model) -> Vec<Offer> {
             if let StepKind::Contact(contact) = &step.kind
                 && !contact.queues.is_empty()
             {
-                offer(model, journey, contact, visits * (1.0 - step.skip), &arrivals, &staff, &mut cells);
+                let visits = visits * (1.0 - step.skip);
+                offer(model, journey, contact, visits, &arrivals, &staff, &mut cells);
+                if let Some(reception) = &contact.reception
+                    && let StepKind::Contact(door) = &model.steps[reception.step].kind
+                {
+                    let met = visits * reception.share;
+                    offer(model, journey, door, met, &arrivals, &staff, &mut cells);
+                }
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, QUEUED, WISSELT_KANAAL, inner};
 use super::plaats::{GROEP, STROOMNAAM, TOELICHTING};
 use super::tevredenheid::{BASISCIJFER, BEJEGENING_WEEGT, SPREIDING_CIJFER};
-use super::{Default, Field, Kind, Names, Part};
+use super::{Default, Field, Kind, Names, Part, Shape};
 
 /// Kinds of channel at which people work.
 const STAFFED: &[&str] = &["gesprek", "inloop", "afspraak", "bericht", "bezoek"];
@@ -235,8 +235,18 @@ static ONTVANGST: Part = Part {
             Default::Value("0%", "A*"),
             "Deel van de bezoekers dat wordt opgevangen.",
         ),
-        Field::later("duur", "duur", "Hoe lang dat duurt."),
-        Field::later("door", "team", "Het team van de gastheer."),
+        Field::new(
+            "duur",
+            Kind::Spread(Shape::Handling),
+            Default::Value("30 s", "A"),
+            "Hoe lang het team bij `door` daarmee bezig is.",
+        ),
+        Field::new(
+            "door",
+            Kind::Name(Names::Team),
+            Default::Absent("het kost niemand tijd"),
+            "Het team van de gastheer; wie moet wachten op de gastheer, wacht voor hij in de rij komt.",
+        ),
     ],
 };
 

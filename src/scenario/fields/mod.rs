@@ -16,6 +16,7 @@ mod scenario;
 mod stap;
 mod team;
 mod tevredenheid;
+mod verkenning;
 
 pub use fusie::{FUSIE, OVERGANG};
 pub use gedrag::{GEDRAG, KLAAGT, PROBEERT_OPNIEUW, QUEUED};
@@ -31,6 +32,7 @@ pub use scenario::{KALENDER, PERIODE, SCENARIO};
 pub use stap::STAP;
 pub use team::{DIENST, PAUZE, TEAM};
 pub use tevredenheid::TEVREDENHEID;
+pub use verkenning::{BEREIK, VERKENNING};
 
 /// A part of a scenario that holds keys: the whole file, a channel, a step.
 #[derive(Debug)]

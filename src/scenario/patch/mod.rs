@@ -23,6 +23,7 @@ use super::tree::Node;
 use crate::diagnostic::Path;
 use path::{Target, expand};
 
+pub use change::number_text;
 pub use command::into_plan;
 pub use path::{Verb, group, groups, matches};
 
