@@ -19,6 +19,7 @@ pub mod story;
 mod tally;
 pub mod transition;
 mod validate;
+pub mod warm_up;
 mod weeks;
 
 use std::sync::atomic::AtomicBool;

@@ -133,7 +133,8 @@ impl<'m> World<'m> {
             return true;
         }
         if let Some(agenda) = &channel.agenda {
-            return self.books(id, contact, agenda, observer) || self.is_met_walking_in(id, contact, observer);
+            return self.books(id, contact, agenda, observer)
+                || self.is_met_walking_in(id, contact, observer);
         }
         if contact.reception.is_some() {
             return self.is_met_walking_in(id, contact, observer);

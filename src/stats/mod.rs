@@ -4,3 +4,4 @@ pub mod interval;
 pub mod normal;
 pub mod quantile;
 pub mod theory;
+pub mod warm_up;

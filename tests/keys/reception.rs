@@ -70,12 +70,12 @@ fn a_host_meets_his_share_before_they_wait() {
         assert!(is_near(&model, visit, "dorp"), "the host stands in the hall only");
     }
     // each of them comes to the counter the moment the host is done
-    let joined: BTreeSet<(u32, i64)> =
-        own.clone().map(|visit| (visit.ordinal, visit.queued.0)).collect();
+    let joined: BTreeSet<(u32, i64)> = own.clone().map(|visit| (visit.ordinal, visit.queued.0)).collect();
     assert!(met(&model, &log).all(|visit| joined.contains(&(visit.ordinal, visit.ended.0))));
     // a customer has one contact, however many he speaks to
     assert!(log.trips.iter().all(|trip| trip.contacts == 1));
-    let busy: i64 = log.hours.iter().filter(|hour| model.pools[hour.pool].team.0 == 1).map(|it| it.busy).sum();
+    let busy: i64 =
+        log.hours.iter().filter(|hour| model.pools[hour.pool].team.0 == 1).map(|it| it.busy).sum();
     assert_eq!(busy, met(&model, &log).map(|visit| visit.handling.0).sum::<i64>());
 }
 
@@ -96,7 +96,9 @@ fn whom_a_host_meets_is_not_at_the_wrong_place() {
 fn a_host_changes_no_other_draw() {
     let (plain, before) = with("opgevangen: 0%");
     let (model, log) = with("opgevangen: 100%, duur: 1 min, door: gastheren");
-    let extra = |visits: BTreeSet<(u32, i64)>| visits.into_iter().map(|(ordinal, _)| ordinal).collect::<BTreeSet<_>>();
+    let extra = |visits: BTreeSet<(u32, i64)>| {
+        visits.into_iter().map(|(ordinal, _)| ordinal).collect::<BTreeSet<_>>()
+    };
     assert_eq!(extra(helped(&plain, &before)), extra(helped(&model, &log)));
     // who was at the right place took as long as ever
     let shorter = helped(&model, &log);
@@ -115,7 +117,8 @@ fn where_no_host_is_there_everybody_walks_on() {
 #[test]
 fn who_waits_for_a_host_waits() {
     // one host of three minutes for ten an hour: half his time
-    let (model, log) = with("opgevangen: 100%, duur: { vorm: exponentieel, gemiddeld: 3 min }, door: gastheren");
+    let (model, log) =
+        with("opgevangen: 100%, duur: { vorm: exponentieel, gemiddeld: 3 min }, door: gastheren");
     let waited: Vec<&Visit> = met(&model, &log).filter(|visit| visit.wait > Span::ZERO).collect();
     assert!(waited.len() > 500);
     let journeys: i64 = log.of(&model, "vraag").map(|trip| trip.waited.0).sum();
@@ -140,10 +143,18 @@ fn at_the_end_of_the_day_nobody_is_left_at_the_door() {
 
 #[test]
 fn appointments_are_met_too() {
-    let text = HALL.replace("soort: inloop", "soort: afspraak, afspraak: { vrije-inloop: 0%, niet-verschenen: 0%, te-laat: 0% }");
-    let model = model(&text.replace("ONTVANGST", "opgevangen: 100%, duur: { vorm: vast, gemiddeld: 1 min }, door: gastheren").replace("DAGEN", "ma-vr"));
+    let text = HALL.replace(
+        "soort: inloop",
+        "soort: afspraak, afspraak: { vrije-inloop: 0%, niet-verschenen: 0%, te-laat: 0% }",
+    );
+    let model = model(
+        &text
+            .replace("ONTVANGST", "opgevangen: 100%, duur: { vorm: vast, gemiddeld: 1 min }, door: gastheren")
+            .replace("DAGEN", "ma-vr"),
+    );
     let log = played(&model);
-    let booked = log.at(&model, "balie").filter(|visit| is_near(&model, visit, "dorp") && visit.access_days.is_some());
+    let booked =
+        log.at(&model, "balie").filter(|visit| is_near(&model, visit, "dorp") && visit.access_days.is_some());
     let met: BTreeSet<(u32, i64)> = met(&model, &log).map(|visit| (visit.ordinal, visit.ended.0)).collect();
     assert!(met.len() > 1000);
     let mine = booked.clone().filter(|visit| model.desks[visit.desk].location.is_some_and(|it| it.0 == 0));

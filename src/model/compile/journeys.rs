@@ -73,8 +73,13 @@ pub fn journeys(
             course: course::course(scenario, name, reis, (asks_in, doubles_in), is_judged),
             part_of: None,
         });
-        let mut builder =
-            Builder { scenario, origin, reis, journey: id, places: places(reis, first, &may_offer, &has_host) };
+        let mut builder = Builder {
+            scenario,
+            origin,
+            reis,
+            journey: id,
+            places: places(reis, first, &may_offer, &has_host),
+        };
         builder.build(channels, queues, &mut steps);
     }
     for (index, (name, reis)) in scenario.klantreizen.iter().enumerate() {
