@@ -150,8 +150,8 @@ fn a_pilot_run_says_how_long_the_warm_up_is() {
     let folder = folder();
     let text = SCENARIO
         .replace(
-            "telefoon: {",
-            "post: { soort: bericht, blijft-liggen: 0%, onbeantwoord-na: 10 jaar }\n  telefoon: {",
+            "telefoon: { soort",
+            "post: { soort: bericht, blijft-liggen: 0%, onbeantwoord-na: 10 jaar }\n  telefoon: { soort",
         )
         .replace("tot: 2023-02-26", "tot: 2023-01-08, aanloop: automatisch")
         .replace("doet: [telefoon]", "doet: [telefoon, post]\n    inzetbaarheid: 100%")
