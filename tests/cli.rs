@@ -146,6 +146,37 @@ fn options_change_seed_replications_and_values() {
 }
 
 #[test]
+fn a_pilot_run_says_how_long_the_warm_up_is() {
+    let folder = folder();
+    let text = SCENARIO
+        .replace(
+            "telefoon: { soort",
+            "post: { soort: bericht, blijft-liggen: 0%, onbeantwoord-na: 10 jaar }\n  telefoon: { soort",
+        )
+        .replace("tot: 2023-02-26", "tot: 2023-01-08, aanloop: automatisch")
+        .replace("doet: [telefoon]", "doet: [telefoon, post]\n    inzetbaarheid: 100%")
+        .replace("herhalingen: 5", "herhalingen: 1");
+    fs::write(folder.path().join("rustig.yaml"), &text).unwrap();
+    let found = run(folder.path(), &["controleer", "rustig.yaml"]);
+    assert_code(&found, 0);
+    assert!(out(&found).contains("De telling begint volgens de proefrun zonder aanloop."), "{}", out(&found));
+    // letters to read: a year's work of nearly all there are
+    let letters = "\n  brief: { vraag: { aantal: 3400 per jaar, dagspreiding: 0% }, stappen: { lezen: { contact: post, duur: { gemiddeld: 60 min, cv: 2 } } } }\nnormen:";
+    fs::write(folder.path().join("vol.yaml"), text.replace("\nnormen:", letters)).unwrap();
+    let found = run(folder.path(), &["simuleer", "vol.yaml"]);
+    assert_code(&found, 0);
+    assert!(out(&found).contains("aanloop die de proefrun nodig had"), "{}", out(&found));
+    let manifest = fs::read_to_string(folder.path().join("output/vol/manifest.json")).unwrap();
+    assert!(manifest.contains("gekozen met MSER-5") && !manifest.contains("Geen aanloop"), "{manifest}");
+    // and with more than can be done there is no rest at all
+    fs::write(folder.path().join("te-vol.yaml"), text.replace("\nnormen:", &letters.replace("3400", "6000")))
+        .unwrap();
+    let found = run(folder.path(), &["controleer", "te-vol.yaml"]);
+    assert_code(&found, 0);
+    assert!(err(&found).contains("een proefrun komt in een jaar niet tot rust"), "{}", err(&found));
+}
+
+#[test]
 fn a_mistake_in_the_scenario_is_said_with_its_place_and_nothing_is_written() {
     let folder = folder();
     fs::write(folder.path().join("fout.yaml"), SCENARIO.replace("geduld:", "gedult:")).unwrap();

@@ -24,8 +24,10 @@ pub fn main(options: &CheckOptions) -> Result<Verdict, Error> {
             }
             if let Some(ready) = &ready {
                 let changes = loaded.scenario.as_ref().and_then(|scenario| scenario.fasen.get(1));
-                let text =
-                    outlook::text(&ready.model.name, &ready.plausibility, changes.map(|fase| fase.vanaf));
+                let horizon = &ready.model.horizon;
+                let warm_up = horizon.is_warm_up_found.then_some(horizon.counted.start);
+                let changes = changes.map(|fase| fase.vanaf);
+                let text = outlook::text(&ready.model.name, &ready.plausibility, changes, warm_up);
                 print::say(&text)?;
             }
         }

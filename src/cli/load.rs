@@ -7,12 +7,13 @@ use super::print;
 use crate::diagnostic::{self, Diagnostic};
 use crate::error::Error;
 use crate::experiment::pilot::settled;
+use crate::experiment::warm_up::warm_up;
 use crate::model::Model;
 use crate::model::compile::compile;
 use crate::model::plausibility::{Plausibility, plausibility};
 use crate::report::Footing;
 use crate::scenario::onderzoek::Herhalingen;
-use crate::scenario::{self, Loaded};
+use crate::scenario::{self, Loaded, Scenario};
 
 /// A scenario that can be run.
 pub struct Ready {
@@ -92,14 +93,16 @@ pub fn all_paired(sides: &[Side], study: &Study) -> Result<Option<Vec<Ready>>, E
 }
 
 fn prepare_all(sides: &[Side], study: &Study, is_paired: bool) -> Result<Option<Vec<Ready>>, Error> {
-    let (mut prepared, mut root) = (Vec::new(), None);
+    let (mut prepared, mut root, mut warm_up) = (Vec::new(), None, None);
     for side in sides {
         let mut loaded = side.load(study)?;
         if let Some(scenario) = loaded.scenario.as_mut().filter(|_| is_paired) {
             let root: &String = root.get_or_insert_with(|| scenario.stroomnaam.clone());
             scenario.draws_as(root);
         }
-        let ready = prepare(&side.path, &mut loaded);
+        warms_up(&mut loaded, warm_up.filter(|_| is_paired));
+        warm_up = warm_up.or(loaded.scenario.as_ref().and_then(found));
+        let ready = prepared_warm(&side.path, &mut loaded);
         let name = |ready: Ready| Ready { name: side.name.clone().unwrap_or(ready.name), ..ready };
         prepared.push(ready.map(name));
         if !loaded.findings.is_empty() {
@@ -115,17 +118,49 @@ fn prepare_all(sides: &[Side], study: &Study, is_paired: bool) -> Result<Option<
 /// # Errors
 /// When a file cannot be read.
 pub fn models(sides: &[Side], study: &Study) -> Result<Option<Vec<Model>>, Error> {
-    let (mut models, mut root) = (Vec::new(), None);
+    let (mut models, mut root, mut warm_up) = (Vec::new(), None, None);
     for side in sides {
-        let Some(mut scenario) = side.load(study)?.scenario else { return Ok(None) };
+        let mut loaded = side.load(study)?;
+        warms_up(&mut loaded, warm_up);
+        warm_up = warm_up.or(loaded.scenario.as_ref().and_then(found));
+        let Some(mut scenario) = loaded.scenario else { return Ok(None) };
         scenario.draws_as(root.get_or_insert_with(|| scenario.stroomnaam.clone()));
         models.push(settled(compile(&scenario)));
     }
     Ok(Some(models))
 }
 
+/// Shortens the warm-up to what a pilot run asks for, where that is left to it; or to what it asked for in the scenario
+/// that this one is compared with, since customers are only the same if both begin on the same day.
+fn warms_up(loaded: &mut Loaded, known: Option<u32>) {
+    let Some(scenario) = loaded.scenario.as_mut().filter(|it| it.periode.aanloop_automatisch) else { return };
+    if let Some(days) = known {
+        return scenario.warms_up(days);
+    }
+    let found = warm_up(&settled(compile(scenario)));
+    scenario.warms_up(found.days);
+    if !found.is_reached {
+        let path = diagnostic::Path::root().key("periode").key("aanloop");
+        let message = format!(
+            "een proefrun komt in een jaar niet tot rust; de aanloop is {} weken, waarschijnlijk te kort",
+            found.days / 7
+        );
+        let hint = "kijk of de mensen het werk aankunnen, of schrijf zelf een aanloop die lang genoeg is";
+        loaded.findings.push(Diagnostic::warning(path, message).with_hint(hint));
+    }
+}
+
+fn found(scenario: &Scenario) -> Option<u32> {
+    scenario.periode.aanloop_automatisch.then_some(scenario.periode.aanloop_dagen)
+}
+
 /// Compiles what was loaded and adds what the plausibility of its staffing says; `None` when there are mistakes.
 pub fn prepare(path: &Path, loaded: &mut Loaded) -> Option<Ready> {
+    warms_up(loaded, None);
+    prepared_warm(path, loaded)
+}
+
+fn prepared_warm(path: &Path, loaded: &mut Loaded) -> Option<Ready> {
     let scenario = loaded.scenario.as_ref()?;
     let smallest_group = scenario.onderzoek.kleinste_groep;
     let model = settled(compile(scenario));

@@ -48,6 +48,7 @@ pub fn results(model: &Model, sample: &Sample) -> Results {
     Results {
         scenario: model.name.clone(),
         period: (date(horizon.counted.start), date(horizon.counted.end - 1)),
+        warm_up_found: horizon.is_warm_up_found.then_some(horizon.counted.start),
         seed: model.study.seed,
         replications: sample.replications.len() as u32,
         confidence,

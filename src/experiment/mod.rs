@@ -20,6 +20,7 @@ pub mod sweep;
 mod tally;
 pub mod transition;
 mod validate;
+pub mod warm_up;
 mod weeks;
 
 use std::sync::atomic::AtomicBool;

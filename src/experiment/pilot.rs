@@ -15,7 +15,7 @@ use crate::sim::record::{Close, Observer, StaffHour, Trip, Visit};
 const REPLICATIONS: u32 = 5;
 const SHARE: f64 = 0.9;
 /// Before the seed, so that nobody in the pilot is somebody of the run.
-const APART: u64 = 0x9e37_79b9_7f4a_7c15;
+pub(super) const APART: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The model with every promise filled in. In the pilot itself nothing is promised.
 pub fn settled(mut model: Model) -> Model {

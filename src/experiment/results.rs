@@ -24,6 +24,8 @@ pub struct Results {
     pub scenario: String,
     /// First and last counted day.
     pub period: (Date, Date),
+    /// Days played before and not counted, where a pilot run said how many.
+    pub warm_up_found: Option<i64>,
     pub seed: u64,
     pub replications: u32,
     /// Of every interval.

@@ -15,6 +15,8 @@ pub struct Horizon {
     pub first_number: i64,
     /// The days whose arrivals are counted.
     pub counted: Range<i64>,
+    /// Whether a pilot run said how many days go before them.
+    pub is_warm_up_found: bool,
     /// What is under way at the end of the counted days runs on for at most this long.
     pub cool_down: Span,
     /// Every simulated day, cool-down included.
@@ -166,6 +168,7 @@ mod tests {
             first: jiff::civil::date(2024, 1, 1),
             first_number: 19_723,
             counted: 0..28,
+            is_warm_up_found: false,
             cool_down: Span::DAY,
             working: WorkingDays::among(&days),
             days,

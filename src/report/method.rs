@@ -199,9 +199,16 @@ fn initial(model: &Model) -> Vec<String> {
         .map(|(channel, _)| channel.name.as_str())
         .collect::<Vec<_>>();
     let mut text = vec![match days {
-        0 => "Geen aanloop: de eerste geteld dag begint met lege rijen.".to_owned(),
+        0 => "Geen aanloop: de eerste getelde dag begint met lege rijen.".to_owned(),
         _ => format!("Begin met lege rijen; een aanloop van {days} dagen telt niet mee."),
     }];
+    if model.horizon.is_warm_up_found {
+        text.push(
+            "De aanloop is gekozen met MSER-5 op het aantal klanten dat aan het eind van elke werkdag onderweg was, \
+             in een proefrun van 52 weken (vijf herhalingen, andere klanten)."
+                .to_owned(),
+        );
+    }
     if !filled.is_empty() {
         text.push(format!("Agenda's die al deels gevuld beginnen: {}.", filled.join(", ")));
     }

@@ -6,12 +6,14 @@ use super::number;
 use super::table::{Cell, Table};
 use super::tables::WEEKDAYS;
 use super::text;
+use super::words;
 use crate::model::plausibility::{Hour, Outlook, Plausibility};
 
 /// For a terminal.
 ///
-/// `changes`: the first day on which a measure changes anything, if there is one.
-pub fn text(name: &str, page: &Plausibility, changes: Option<Date>) -> String {
+/// `changes`: the first day on which a measure changes anything, if there is one; `warm_up`: days that a pilot run asks
+/// for, if it was asked.
+pub fn text(name: &str, page: &Plausibility, changes: Option<Date>, warm_up: Option<i64>) -> String {
     let mut text = format!(
         "\n{}\n\nKunnen de mensen het werk aan?\n",
         text::wrapped(&format!("{name}: het scenario is in orde."), 0)
@@ -26,6 +28,9 @@ pub fn text(name: &str, page: &Plausibility, changes: Option<Date>) -> String {
             0
         )
     ));
+    if let Some(days) = warm_up {
+        text.push_str(&format!("\nDe telling begint {}.\n", words::warm_up(days)));
+    }
     if let Some(date) = changes {
         let said = format!(
             "Mensen en openingstijden zijn die van het begin; vanaf {date} veranderen maatregelen ze."

@@ -99,6 +99,7 @@ pub fn results() -> Results {
     Results {
         scenario: "Voorne aan Zee".into(),
         period: (date(2023, 1, 2), date(2023, 12, 31)),
+        warm_up_found: None,
         seed: 2023,
         replications: 30,
         confidence: 0.95,

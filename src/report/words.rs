@@ -85,11 +85,32 @@ pub fn about(results: &Results) -> String {
         1 => "één keer".to_owned(),
         n => format!("{} keer", number::count(f64::from(n))),
     };
-    format!("{} t/m {}, {times} nagespeeld", date(results.period.0), date(results.period.1))
+    let about = format!("{} t/m {}, {times} nagespeeld", date(results.period.0), date(results.period.1));
+    match results.warm_up_found {
+        Some(days) => format!("{about}, {}", warm_up(days)),
+        None => about,
+    }
+}
+
+/// What a pilot run said of the days to play before those that count.
+pub fn warm_up(days: i64) -> String {
+    match days / 7 {
+        0 => "volgens de proefrun zonder aanloop".to_owned(),
+        1 => "na de week aanloop die de proefrun nodig had".to_owned(),
+        weeks => format!("na de {weeks} weken aanloop die de proefrun nodig had"),
+    }
 }
 
 pub fn date(date: Date) -> String {
     format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1], date.year())
+}
+
+/// `jan`, `mrt`.
+pub fn month_in_short(date: Date) -> &'static str {
+    match date.month() {
+        3 => "mrt",
+        month => &MONTHS[month as usize - 1][..3],
+    }
 }
 
 /// What a reader must know before he trusts the figures.

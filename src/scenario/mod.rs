@@ -102,6 +102,18 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// Begins so many days before the first that counts, at the latest on the day it began.
+    pub fn warms_up(&mut self, days: u32) {
+        self.periode.aanloop_dagen = days.min(self.periode.aanloop_dagen);
+        let day_0 = maatregel::after(self.periode.van, -i64::from(self.periode.aanloop_dagen));
+        // what holds on that day holds from then on
+        let over = self.fasen.iter().skip(1).take_while(|fase| fase.vanaf <= day_0).count();
+        self.fasen.drain(..over);
+        if let Some(first) = self.fasen.first_mut() {
+            first.vanaf = day_0;
+        }
+    }
+
     /// Draws what a scenario of this root draws, on every stretch of days: both have the same customers.
     pub fn draws_as(&mut self, root: &str) {
         if self.stroomnaam == root {
@@ -137,6 +149,8 @@ pub struct Periode {
     pub fusiedatum: Option<Date>,
     /// Whole days simulated before `van`, not counted.
     pub aanloop_dagen: u32,
+    /// Whether a pilot run says how many of these days are needed.
+    pub aanloop_automatisch: bool,
     pub uitloop: Uitloop,
 }
 

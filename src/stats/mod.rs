@@ -8,3 +8,4 @@ pub mod normal;
 pub mod quantile;
 pub mod selection;
 pub mod theory;
+pub mod warm_up;

@@ -7,7 +7,7 @@ const TEXT: &str = "
 naam: Voorbeeld
 periode: { van: 2023-01-02, tot: 2023-12-31, aanloop: 0 dagen }
 kalender: { dicht: [2023-05-19] }
-gedrag: { haakt-direct-af: 8%, geduld: 7 min }
+gedrag: { haakt-direct-af: 8%, geduld: 7 min, komt-terug: { kans: 0% } }
 kernen:
   Klein: { inwoners: 5000, reistijd: { stadskantoor: 14 min } }
   Groot: { inwoners: 15000, reistijd: { stadskantoor: 8 min, servicepunt: 4 min } }

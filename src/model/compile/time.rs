@@ -29,6 +29,7 @@ pub fn horizon(scenario: &Scenario) -> Horizon {
         first,
         first_number: days_between(date(1970, 1, 1), first),
         counted: start..end,
+        is_warm_up_found: period.aanloop_automatisch,
         cool_down,
         working: WorkingDays::among(&days),
         days,

@@ -1,13 +1,15 @@
 //! Before anything is simulated: can the people do the work that comes?
 //!
-//! An average week of the counted days in quarters of an hour, from the model alone. Known gaps, all of them on the
-//! optimistic side: no repeated attempts, no busy month and no day factor. What comes after a wait follows the
-//! pattern of the journey's demand within the opening hours.
+//! An average week of the counted days in quarters of an hour, from the model alone. Customers choose, are passed on, are
+//! called back and come back as they will in a run; every contact is taken to be answered. Known gaps, all of them on the
+//! optimistic side: no repeated attempts after giving up, nobody who asks where his case is, no busy month and no day
+//! factor. What comes after a wait follows the pattern of the journey's demand within the opening hours.
 
 mod headcount;
 mod offered;
 mod visits;
 mod wait;
+mod ways;
 
 use crate::diagnostic::{Diagnostic, Path};
 use crate::id::PoolId;

@@ -163,11 +163,14 @@ fn offer(
         })
         .collect();
     let total: f64 = visits * arrivals.iter().flatten().sum::<f64>();
-    let is_stock = model.channels[contact.channel].kind.is_stock();
-    let weight = |(weekday, quarter): (usize, usize)| match is_stock {
+    let kind = model.channels[contact.channel].kind;
+    let here = |weekday, quarter| here(model, journey, contact, staff, weekday, quarter);
+    let weight = |(weekday, quarter): (usize, usize)| match kind {
         // what can wait is done while there are people
-        true => here(model, journey, contact, staff, weekday, quarter),
-        false => arrivals[weekday][quarter],
+        kind if kind.is_stock() => here(weekday, quarter),
+        // nobody is passed on to who is not there
+        kind if kind.is_internal() && here(weekday, quarter) == 0.0 => 0.0,
+        _ => arrivals[weekday][quarter],
     };
     let within: f64 = open.iter().map(|at| weight(*at)).sum();
     for &(weekday, quarter) in &open {
@@ -342,6 +345,9 @@ mod tests {
         scenario.klantreizen[0].1.stappen = vec![online, call];
         example::first_contact(&mut scenario, 0).0 = "website".into();
         scenario.klantreizen[0].1.vraag.weekdag = [1.0; 7];
+        // nobody fails to do it himself
+        scenario.klantreizen[0].1.digitaal.slaagt = 1.0;
+        scenario.doelgroepen.iter_mut().for_each(|(_, group)| group.zelfredzaamheid = 1.0);
         let model = compile(&scenario);
         let starts: f64 = starts(&model, 0);
         let offer = &offers(&model)[0];

@@ -1,11 +1,11 @@
 //! How often a journey comes by each of its steps.
 
+use super::ways::ways_on;
 use crate::id::{Id, JourneyId, StepId};
 use crate::model::Model;
-use crate::model::journey::Route;
 
 /// Expected visits to each step for every journey started, skipped ones included; `None` when the journey
-/// never ends. Solves v = e + Pᵀv, with e the first step and P the routing.
+/// never ends. Solves v = e + Pᵀv, with e the first step and P the shares that go from step to step.
 pub fn visits(model: &Model, journey: JourneyId) -> Option<Vec<(StepId, f64)>> {
     let steps: Vec<StepId> =
         model.steps.enumerate().filter(|(_, step)| step.journey == journey).map(|(id, _)| id).collect();
@@ -16,45 +16,26 @@ pub fn visits(model: &Model, journey: JourneyId) -> Option<Vec<(StepId, f64)>> {
     for (i, row) in rows.iter_mut().enumerate() {
         row[i] = 1.0;
     }
-    rows[place(model.journeys[journey].first)][n] = 1.0;
-    for (from, id) in steps.iter().enumerate() {
-        match &model.steps[*id].route {
-            Route::End => {}
-            Route::To(to) => rows[place(*to)][from] -= 1.0,
-            Route::Branch(ways) => {
-                let mut below = 0.0;
-                for (edge, to) in ways {
-                    rows[place(*to)][from] -= edge - below;
-                    below = *edge;
-                }
-            }
+    let first = model.journeys[journey].first;
+    rows[place(first)][n] = 1.0;
+    // a closed circle that nobody enters is no obstacle: only what can be reached counts
+    let mut reached = vec![false; n];
+    let mut ahead = vec![first];
+    while let Some(step) = ahead.pop() {
+        let from = place(step);
+        if std::mem::replace(&mut reached[from], true) {
+            continue;
+        }
+        for (to, share) in ways_on(model, journey, step).into_iter().filter(|(_, share)| *share > 0.0) {
+            rows[place(to)][from] -= share;
+            ahead.push(to);
         }
     }
-    // a closed circle that nobody enters is no obstacle: only what can be reached counts
-    let reached = reached(model, model.journeys[journey].first);
-    for (i, id) in steps.iter().enumerate() {
-        if !reached.contains(id) {
-            rows[i] = (0..=n).map(|column| f64::from(u8::from(column == i))).collect();
-        }
+    for (i, row) in rows.iter_mut().enumerate().filter(|(i, _)| !reached[*i]) {
+        *row = (0..=n).map(|column| f64::from(u8::from(column == i))).collect();
     }
     let solution = solve(rows)?;
     Some(steps.into_iter().zip(solution).collect())
-}
-
-fn reached(model: &Model, first: StepId) -> Vec<StepId> {
-    let (mut found, mut ahead) = (Vec::new(), vec![first]);
-    while let Some(step) = ahead.pop() {
-        if found.contains(&step) {
-            continue;
-        }
-        found.push(step);
-        match &model.steps[step].route {
-            Route::End => {}
-            Route::To(to) => ahead.push(*to),
-            Route::Branch(ways) => ahead.extend(ways.iter().map(|(_, to)| *to)),
-        }
-    }
-    found
 }
 
 /// Gauss with partial pivoting on rows of (A | b); `None` when A is singular.
@@ -69,6 +50,10 @@ fn solve(mut rows: Vec<Vec<f64>>) -> Option<Vec<f64>> {
         let lead = rows[column].clone();
         for (_, row) in rows.iter_mut().enumerate().filter(|(i, _)| *i != column) {
             let factor = row[column] / lead[column];
+            // most steps lead to few
+            if factor == 0.0 {
+                continue;
+            }
             for (cell, above) in row.iter_mut().zip(&lead) {
                 *cell -= factor * above;
             }

@@ -9,7 +9,7 @@ use super::palette::{ACCENT, GRID, INK, LINES, SMALL, SOFT};
 use super::picture::{Align, Picture, Point, shortened, text_width};
 use super::scale::{Scale, step, time_step};
 use crate::experiment::measure::Unit;
-use crate::report::number;
+use crate::report::{number, words};
 use crate::scenario::value::MONTHS;
 use crate::stats::interval::Estimate;
 
@@ -197,7 +197,7 @@ fn put_axis(picture: &mut Picture, months: &[(Date, Date)], x: Scale, bottom: f6
     let mut start = 0;
     for index in 0..months.len() {
         if says_months {
-            let name = &MONTHS[months[index].0.month() as usize - 1][..3];
+            let name = words::month_in_short(months[index].0);
             picture.text((x.place(index as f64 + 0.5), bottom + 10.0), name, SMALL, SOFT, Align::Middle);
         }
         let ends = months.get(index + 1).is_none_or(|next| next.0.year() != months[index].0.year());

@@ -6,7 +6,7 @@ use plotters::style::Color;
 use super::palette::{GRID, MAIN, SMALL, SOFT};
 use super::picture::{Align, Picture, Point, text_width};
 use super::scale::{Scale, step};
-use crate::report::number;
+use crate::report::{number, words};
 use crate::scenario::value::MONTHS;
 use crate::stats::interval::Estimate;
 
@@ -75,7 +75,7 @@ fn put_months(picture: &mut Picture, weeks: &[Date], x: Scale, bottom: f64) {
             continue;
         }
         last = Some(week.month());
-        let name = &MONTHS[week.month() as usize - 1][..3];
+        let name = words::month_in_short(*week);
         let left = x.place(index as f64);
         if left >= free && left + text_width(name, SMALL) <= x.places.1 {
             picture.line(&[(left, bottom), (left, bottom + 5.0)], 1.0, SOFT);

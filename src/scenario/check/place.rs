@@ -40,6 +40,7 @@ fn inhabitants(check: &mut Check<'_>) {
     }
     if scenario.inwoners.is_some_and(|inwoners| inwoners > 0.0)
         || check.findings.is_doubtful(&super::full(&[]))
+        || check.is_wrong(&["inwoners"])
     {
         return;
     }

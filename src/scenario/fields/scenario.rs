@@ -134,9 +134,10 @@ pub static PERIODE: Part = Part {
         Field::new("tot", Kind::Date, Default::Value("2025-12-31", "A*"), "Laatste dag die meetelt."),
         Field::new(
             "aanloop",
-            Kind::Duration,
+            Kind::DurationOr("automatisch"),
             Default::Absent("4 weken als een klantreis over nachten heen loopt, anders geen"),
-            "Tijd vóór de eerste dag die wordt nagespeeld maar niet meetelt.",
+            "Tijd vóór de eerste dag die wordt nagespeeld maar niet meetelt; automatisch: zo lang als een proefrun \
+             vooraf nodig heeft om tot rust te komen (MSER-5).",
         ),
         Field::new(
             "uitloop",

@@ -70,6 +70,9 @@ pub fn scenario(tree: &Node, name: &str, root_name: &str, ledger: &Ledger) -> Sc
     }
 }
 
+/// A pilot run looks at so many days.
+const MOST_WARM_UP_DAYS: u32 = 52 * 7;
+
 pub(super) struct Reader<'t> {
     root: Scope<'t>,
     ledger: &'t Ledger,
@@ -199,11 +202,13 @@ impl<'t> Reader<'t> {
             _ => self.value(&scope, "tot", parse::date).expect("a default that can be read"),
         };
         let uitloop = self.value(&scope, "uitloop", |node| parse::duration_or(node, "tot-leeg"));
+        let (aanloop_dagen, aanloop_automatisch) = self.aanloop(&scope, klantreizen, kanalen);
         Periode {
             van,
             tot,
             fusiedatum: self.fusiedatum(),
-            aanloop_dagen: self.aanloop(&scope, klantreizen, kanalen),
+            aanloop_dagen,
+            aanloop_automatisch,
             uitloop: uitloop.flatten().map_or(Uitloop::TotLeeg, Uitloop::Duur),
         }
     }
@@ -213,16 +218,24 @@ impl<'t> Reader<'t> {
         date
     }
 
-    fn aanloop(&self, scope: &Scope<'t>, klantreizen: &Benoemd<Klantreis>, kanalen: &Benoemd<Kanaal>) -> u32 {
-        if let Some(duur) = self.value(scope, "aanloop", parse::duration) {
-            return whole_days(duur);
+    /// Days, and whether a pilot run is to say how many of them are needed.
+    fn aanloop(
+        &self,
+        scope: &Scope<'t>,
+        klantreizen: &Benoemd<Klantreis>,
+        kanalen: &Benoemd<Kanaal>,
+    ) -> (u32, bool) {
+        match self.value(scope, "aanloop", |node| parse::duration_or(node, "automatisch")) {
+            Some(Some(duur)) => return (whole_days(duur), false),
+            Some(None) => return (MOST_WARM_UP_DAYS, true),
+            None => {}
         }
         let slow = kanalen.iter().filter(|(_, kanaal)| kanaal.soort.duurt_over_nachten());
         let slow: Vec<&str> = slow.map(|(naam, _)| naam.as_str()).collect();
         let carries_over = klantreizen.iter().any(|(_, klantreis)| klantreis.duurt_over_nachten(&slow));
         let (text, days) = if carries_over { ("4 weken", 28) } else { ("0 dagen", 0) };
         self.note_default(scope, "aanloop", text.to_owned(), "A*");
-        days
+        (days, false)
     }
 
     fn kalender(&self) -> Kalender {
