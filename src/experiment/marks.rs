@@ -273,7 +273,7 @@ mod tests {
         }
         let shares = judgements
             .iter()
-            .map(|judgement| satisfaction.shares(&Curve::new(), judgement).high)
+            .map(|judgement| satisfaction.shares(&Curve::tabulated(), judgement).high)
             .sum::<i64>();
         assert!((value(Measure::HighMarkShare, &all) - shares as f64 / 3e6).abs() < 1e-9);
     }

@@ -289,6 +289,9 @@ impl<'m> World<'m> {
         if !desks::is_open(self.model, desk, now) && nobody() {
             return self.fails(id, desk, Ending::ClosedOut, now, observer);
         }
+        if self.is_met(id, contact, desk, observer) {
+            return;
+        }
         self.meets(id, queue, contact, observer);
     }
 }

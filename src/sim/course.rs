@@ -177,9 +177,8 @@ impl<'m> World<'m> {
         world: u8,
     ) {
         let first = self.model.journeys[journey].first;
-        let step = &self.worlds[usize::from(world)].steps[first];
-        let customer = Customer::starting(self.now, ordinal, (first, step), segment, village);
-        let id = self.admits(Customer { world, ..customer });
+        let first = self.target(world, first);
+        let id = self.admits(Customer::starting(self.now, ordinal, first, (segment, village), world));
         self.customers[id].doing = Doing::Starting;
         self.schedule(self.now, Rank::Returns, id.0);
     }

@@ -45,6 +45,8 @@ pub struct OpenContact {
     pub unclear: bool,
     /// Heard how long it takes, by an offer to be called back.
     pub told: bool,
+    /// Met by a host, who shows the way.
+    pub met: bool,
 }
 
 /// A decision against the customer.

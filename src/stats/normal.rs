@@ -21,7 +21,7 @@ const FINENESS: f64 = 32.0;
 const REACH: f64 = 6.0;
 
 impl Curve {
-    pub fn new() -> Self {
+    pub fn tabulated() -> Self {
         let n_points = (2.0 * REACH * FINENESS) as usize + 1;
         Self { series: (0..n_points).map(|point| Self::around(point as f64 / FINENESS - REACH)).collect() }
     }
@@ -31,8 +31,8 @@ impl Curve {
         let density = (-z * z / 2.0).exp() / (2.0 * std::f64::consts::PI).sqrt();
         let mut series = [cumulative(z); TERMS];
         let (mut hermite, mut before, mut factor) = (1.0, 0.0, density);
-        for power in 1..TERMS {
-            series[power] = factor * hermite;
+        for (power, coefficient) in series.iter_mut().enumerate().skip(1) {
+            *coefficient = factor * hermite;
             factor *= -1.0 / (power + 1) as f64;
             (hermite, before) = (z * hermite - (power - 1) as f64 * before, hermite);
         }
@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn the_table_is_the_curve() {
-        let curve = Curve::new();
+        let curve = Curve::tabulated();
         for step in -5_999_999..6_000_000 {
             let z = f64::from(step) / 1e6;
             assert!((curve.cumulative(z) - cumulative(z)).abs() < 5e-11, "{z}");

@@ -18,7 +18,7 @@ use crate::model::Model;
 use crate::model::plan::{Measure, Plan};
 
 pub use change::{After, Change, Part};
-pub use costs::{Year, spent};
+pub use costs::{Year, of_measures, spent};
 pub use dip::{Dip, MARGIN};
 pub use nearness::{Home, LIMIT, Nearness, Places, Stretch};
 pub use series::{NormSeries, Series, within};
