@@ -97,14 +97,15 @@ impl<'m> Line<'m> {
         self.patient_until = self.places.iter().map(|place| place.deadline).min().unwrap_or(Time(i64::MAX));
     }
 
-    /// All places were looked at.
+    /// All places were looked at, or looking would show nothing.
     pub fn is_looked_at(&mut self) {
         self.stayed = self.places.len();
     }
 
     /// Whether looking at all places may be worth its time: somebody may have given up, or so many came since the last look.
-    pub fn asks_for_a_look(&self, now: Time) -> bool {
+    pub fn asks_for_a_look(&mut self, now: Time) -> bool {
         if self.places.len() < 1024 {
+            self.is_looked_at();
             self.patient_until < now
         } else {
             self.places.len() > self.stayed / 2 * 3

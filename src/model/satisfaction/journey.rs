@@ -215,8 +215,8 @@ impl Satisfaction {
 
 /// Rounded to the nearest whole, halves up; `n` above 0.
 ///
-/// In floating point, which divides faster: exact, since what lies below a whole number does so by 1/2n, which is more than
-/// rounding can be for as many contacts as can be counted.
+/// In floating point, which divides faster: exact for fewer than two million, since a quotient that is not whole lies at
+/// least 1/2n from the next whole number, and rounding moves it by less.
 #[inline(always)]
 fn mean(sum: i64, n: u32) -> i32 {
     if sum == 0 || n == 1 {
