@@ -192,6 +192,8 @@ fn help_is_dutch_and_fits_a_terminal() {
         &["simuleer", "--help"],
         &["toets", "-h"],
         &["vergelijk", "-h"],
+        &["verken", "-h"],
+        &["voeg-samen", "-h"],
         &["controleer", "-h"],
         &["toon", "-h"],
     ] {

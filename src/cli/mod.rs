@@ -7,6 +7,7 @@ mod follow;
 mod fuse;
 mod interrupt;
 mod load;
+mod merge_parts;
 mod new;
 mod options;
 mod panic;
@@ -16,6 +17,7 @@ mod rank;
 mod run;
 mod schema;
 mod show;
+mod sweep;
 mod usage;
 mod validate;
 
@@ -64,6 +66,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Verdict {
         Command::Validate(options) => validate::main(&options),
         Command::Compare(options) => compare::main(&options),
         Command::Rank(options) => rank::main(&options),
+        Command::Sweep(options) => sweep::main(&options),
+        Command::MergeParts(options) => merge_parts::main(&options),
         Command::Check(options) => check::main(&options),
         Command::Show(options) => show::main(&options),
         Command::Follow(options) => follow::main(&options),

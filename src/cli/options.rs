@@ -79,6 +79,22 @@ pub enum Command {
         help_template = TEMPLATE
     )]
     Rank(RankOptions),
+    /// Speelt een scenario na met vele waarden, of een map met scenario's (ook: explore)
+    #[command(
+        name = "verken",
+        alias = "explore",
+        override_usage = "klantreis verken PLAN|SCENARIO|MAP [--as PAD=WAARDEN]... [OPTIES]",
+        help_template = TEMPLATE
+    )]
+    Sweep(SweepOptions),
+    /// Voegt delen van een verkenning samen tot wat één keer spelen geeft (ook: merge-parts)
+    #[command(
+        name = "voeg-samen",
+        alias = "merge-parts",
+        override_usage = "klantreis voeg-samen MAP... [OPTIES]",
+        help_template = TEMPLATE
+    )]
+    MergeParts(MergeOptions),
     /// Zoekt fouten en rekent na of de mensen het werk aankunnen (ook: check)
     #[command(
         name = "controleer",
@@ -238,6 +254,48 @@ pub struct RankOptions {
 
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Opties")]
+pub struct SweepOptions {
+    /// Een plan, een scenario, of een map met scenario's
+    #[arg(value_name = "WAT", help_heading = "Wat")]
+    pub what: PathBuf,
+    /// Probeert op een pad een bereik (pad=8..16/2) of een lijst (pad=8,10,12)
+    #[arg(long = "as", value_name = "PAD=WAARDEN", value_parser = axis)]
+    pub axes: Vec<(String, String)>,
+    /// Welke punten: raster, latijns, of een tabel (punten.csv); zonder: raster
+    #[arg(long = "ontwerp", value_name = "ONTWERP")]
+    pub design: Option<String>,
+    /// Hoeveel punten latijns kiest
+    #[arg(long = "punten", value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub points: Option<u32>,
+    /// Bewaart dit cijfer: cijfer, wachttijd-beantwoord per kanaal, normen, kosten
+    #[arg(long = "maat", value_name = "MAAT")]
+    pub measures: Vec<String>,
+    /// Speelt deel K van N; voeg-samen maakt er een geheel van
+    #[arg(long = "deel", value_name = "K/N", value_parser = part)]
+    pub part: Option<(usize, usize)>,
+    #[command(flatten)]
+    pub changes: Changes,
+    #[command(flatten)]
+    pub study: Study,
+    #[command(flatten)]
+    pub screen: Screen,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Opties")]
+pub struct MergeOptions {
+    /// De mappen die verken --deel heeft geschreven, in willekeurige volgorde
+    #[arg(required = true, value_name = "MAP", help_heading = "Wat")]
+    pub parts: Vec<PathBuf>,
+    /// Map waarin de map met het geheel komt; zonder: output
+    #[arg(long = "uit", value_name = "MAP", default_value = "output", hide_default_value = true)]
+    pub out: PathBuf,
+    #[command(flatten)]
+    pub screen: Screen,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Opties")]
 pub struct CheckOptions {
     /// Het scenariobestand
     #[arg(value_name = "SCENARIO", help_heading = "Wat")]
@@ -350,6 +408,23 @@ impl Study {
 
 fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "schrijf een datum als 2023-03-01".to_owned())
+}
+
+fn axis(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((path, values)) if !path.trim().is_empty() && !values.trim().is_empty() => {
+            Ok((path.trim().to_owned(), values.trim().to_owned()))
+        }
+        _ => Err("schrijf pad=waarden, bijvoorbeeld teams.kcc.inzetbaarheid=70%..80%/5%".to_owned()),
+    }
+}
+
+fn part(text: &str) -> Result<(usize, usize), String> {
+    let parsed = text.split_once('/').and_then(|(part, of)| Some((part.parse().ok()?, of.parse().ok()?)));
+    match parsed {
+        Some((part, of)) if 1 <= part && part <= of && of <= 100_000 => Ok((part, of)),
+        _ => Err("schrijf welk deel van hoeveel, bijvoorbeeld 2/8".to_owned()),
+    }
 }
 
 fn points(text: &str) -> Result<f64, String> {

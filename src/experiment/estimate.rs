@@ -75,9 +75,10 @@ fn norm_result(model: &Model, id: NormId, norm: &Norm, sample: &Sample) -> NormR
     let (unit, target, at_most) = asks(norm);
     let attained = attained(model, id, sample);
     let share = |(met, of): (Vec<f64>, Vec<f64>)| clustered_share(&met, &of, confidence);
+    let kind = if norm.is_condition { "randvoorwaarde: " } else { "" };
     NormResult {
         name: norm.name.clone(),
-        description: describe(model, norm),
+        description: format!("{kind}{}", describe(model, norm)),
         attained,
         target,
         measured: norm.measured,

@@ -16,6 +16,7 @@ mod replicate;
 pub mod results;
 mod steps;
 pub mod story;
+pub mod sweep;
 mod tally;
 pub mod transition;
 mod validate;

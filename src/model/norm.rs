@@ -23,6 +23,8 @@ pub struct Norm {
     pub measured: Option<f64>,
     /// Whether anybody promised it; if not, it is only counted.
     pub is_promised: bool,
+    /// Nobody was promised it: from when it holds is what matters.
+    pub is_condition: bool,
     /// How much worse it may become than in the base of a comparison; `None`: that is not asked.
     pub may_worsen: Option<Margin>,
 }

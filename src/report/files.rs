@@ -93,7 +93,8 @@ pub fn file_name(text: &str) -> String {
     parts.join("-").chars().take(60).collect()
 }
 
-fn unique(name: String, taken: &mut Vec<String>) -> String {
+/// `name`, with a number behind it where it is taken.
+pub fn unique(name: String, taken: &mut Vec<String>) -> String {
     let mut candidate = name.clone();
     let mut number = 2;
     while taken.contains(&candidate) {

@@ -72,6 +72,11 @@ impl Place {
         opened.map_err(|source| self.refused(path, source))
     }
 
+    /// Where a file that was opened stands until the folder is filled.
+    pub fn opened_path(&self, path: &str) -> PathBuf {
+        self.working.path().join(NEW).join(path)
+    }
+
     /// That a file of the folder could not be written.
     pub fn refused(&self, path: &str, source: io::Error) -> Error {
         Error::Write { path: self.target.join(path), source }

@@ -9,7 +9,7 @@ use super::method::{self, Item};
 use crate::scenario::Shown;
 
 pub const FILE: &str = "manifest.json";
-const PROGRAM: &str = "klantreis";
+pub const PROGRAM: &str = "klantreis";
 
 /// The manifest of a folder that holds `files` besides itself.
 pub fn text(runs: &[Run], files: &[String]) -> String {
@@ -56,8 +56,9 @@ fn shown(shown: &Shown) -> Value {
     })
 }
 
-fn hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+/// In hexadecimals.
+pub fn hash(bytes: impl AsRef<[u8]>) -> String {
+    Sha256::digest(bytes.as_ref()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The files that a manifest names; none when it is not one of ours.

@@ -1,6 +1,7 @@
 //! What the user gets: one shape of table, many writers; charts; the report; and its folder, written safely.
 
 pub mod advice;
+pub mod batch;
 pub mod chart;
 pub mod choice;
 pub mod comparison;

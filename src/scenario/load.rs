@@ -72,6 +72,40 @@ pub fn load_text(name: &str, text: &str) -> Loaded {
     }
 }
 
+/// What a scenario is made from, without what was made of it: for many variants of it.
+#[derive(Debug)]
+pub struct Basis {
+    merged: Node,
+    sources: Sources,
+}
+
+impl Loaded {
+    pub fn into_basis(self) -> Basis {
+        Basis { merged: self.merged, sources: self.sources }
+    }
+}
+
+impl Basis {
+    /// The scenario with changes as from the command line, without reading its files again.
+    ///
+    /// # Errors
+    /// What is wrong with it, as far as it is no warning.
+    pub fn with(&self, sets: &[(String, String)]) -> Result<Scenario, Vec<Diagnostic>> {
+        let mut findings = Findings::default();
+        let (mut tree, mut sources) = (self.merged.clone(), self.sources.clone());
+        shape::check(&tree, &sources, &mut findings, false);
+        let plan = patch::Plan::new(&mut tree, sets, &mut sources, &mut findings);
+        // names were written into the tree when it was loaded
+        let phased = phases::read(tree, plan, ("", ""), &sources, &mut findings);
+        if !findings.has_errors() {
+            return Ok(phased.scenario);
+        }
+        let mut found = findings.into_sorted(&sources);
+        found.retain(Diagnostic::is_error);
+        Err(found)
+    }
+}
+
 fn complete(
     layers: Option<(Node, String)>,
     stem: &str,
@@ -80,8 +114,12 @@ fn complete(
     mut findings: Findings,
 ) -> Loaded {
     let Some((mut tree, root_stem)) = layers else { return failed(sources, findings) };
-    shape::check(&tree, &sources, &mut findings, false);
     let is_composed = tree.get(fusie::KEY).is_some();
+    let sets = match is_composed {
+        true => patch::into_plan(&mut tree, sets, &mut sources, &mut findings),
+        false => sets.to_vec(),
+    };
+    shape::check(&tree, &sources, &mut findings, false);
     let mut used = Vec::new();
     if is_composed {
         let composed = match findings.has_errors() {
@@ -91,7 +129,7 @@ fn complete(
         let Some(composed) = composed else { return failed(sources, findings) };
         (tree, used) = (composed.tree, composed.used);
     }
-    let plan = patch::Plan::new(&mut tree, sets, &mut sources, &mut findings);
+    let plan = patch::Plan::new(&mut tree, &sets, &mut sources, &mut findings);
     let Phased { scenario, tree, before, changes, ledger, history } =
         phases::read(tree, plan, (stem, &root_stem), &sources, &mut findings);
     used.into_iter().for_each(|used| ledger.note(used));

@@ -53,11 +53,12 @@ pub mod tevredenheid;
 mod tree;
 mod usual;
 pub mod value;
+pub mod verken;
 pub mod werkgebied;
 mod yaml_cause;
 mod yaml_error;
 
-pub use load::{Loaded, load, load_text};
+pub use load::{Basis, Loaded, load, load_text};
 pub use provenance::{Provenance, Shown};
 pub use schema::schema;
 pub use starter::starter;

@@ -6,6 +6,7 @@ use super::value::{Afwijking, Duur};
 
 #[derive(Clone, Debug)]
 pub struct Norm {
+    pub soort: Soort,
     pub meet: Meet,
     /// Over these parts together; `None` is all.
     pub kanaal: Option<Vec<String>>,
@@ -27,6 +28,13 @@ pub struct Norm {
     /// Whether a variant may not be worse than the base, and how much worse is not worse yet.
     pub niet_slechter: bool,
     pub marge: Option<Afwijking>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Soort {
+    Norm,
+    /// Nobody was promised it; something else may wait for it.
+    Randvoorwaarde,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,6 +12,15 @@ pub struct Onderzoek {
     pub kleinste_groep: u32,
 }
 
+impl Onderzoek {
+    /// How often the period is played whatever comes out.
+    pub fn ten_minste(&self) -> u32 {
+        match self.herhalingen {
+            Herhalingen::Vast(n) | Herhalingen::Nauwkeurig { minstens: n, .. } => n,
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub enum Herhalingen {
     Vast(u32),

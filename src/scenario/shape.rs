@@ -16,6 +16,12 @@ pub fn check(tree: &Node, sources: &Sources, findings: &mut Findings, is_complet
     walker.part(&SCENARIO, tree, tree.spot, &Path::root());
 }
 
+/// Checks a whole tree that is no scenario, or a part of one: `path` is where it stands.
+pub fn check_part(part: &'static Part, tree: &Node, path: &Path, sources: &Sources, findings: &mut Findings) {
+    let mut walker = Walker { sources, findings, is_complete: true };
+    walker.part(part, tree, tree.spot, path);
+}
+
 struct Walker<'a> {
     sources: &'a Sources,
     findings: &'a mut Findings,
@@ -196,7 +202,7 @@ fn kind_of<'n>(part: &'static Part, node: &'n Node) -> &'n str {
 
 fn unknown_key(part: &'static Part, entry: &Entry, path: &Path) -> Problem {
     let owner = match path.0.last() {
-        None => "het scenario".to_owned(),
+        None => format!("het {}", part.name),
         Some(own) if is_named_after(part, own) => format!("`{own}`"),
         Some(_) => format!("een {}", part.name),
     };
@@ -246,7 +252,7 @@ fn is_named_after(part: &Part, key: &str) -> bool {
 /// ``team `kcc` ``, or `het scenario`.
 pub fn title(part: &Part, path: &Path) -> String {
     if path.0.is_empty() {
-        return "het scenario".to_owned();
+        return format!("het {}", part.name);
     }
     let own = path.0.last().map_or("", String::as_str);
     if is_named_after(part, own) {
@@ -320,6 +326,7 @@ pub fn example(field: &Field) -> String {
         "doelgroep" => "doelgroep: ondernemer",
         "kern" => "kern: dorp",
         "locatie" => "locatie: stadskantoor",
+        "scenario" => "scenario: mijn-gemeente.yaml",
         _ => return format!("{}: …", field.key),
     };
     text.to_owned()

@@ -1,6 +1,7 @@
 //! Figures and their doubt, and the closed forms that simulations are tested against.
 
 pub mod fieller;
+pub mod gamma;
 pub mod interval;
 pub mod needed;
 pub mod normal;

@@ -70,9 +70,12 @@ pub fn changes(model: &Model, sample: &Sample, turn: &Turn) -> Vec<Change> {
 
 fn parts(model: &Model) -> Vec<Part> {
     let mut groups: Vec<String> = Vec::new();
-    for group in model.villages.iter().flat_map(|village| &village.groups) {
-        if !groups.contains(group) {
-            groups.push(group.clone());
+    for village in model.villages.iter() {
+        // after a merger, a part is in a group of its own name
+        for group in village.groups.iter().filter(|group| **group != village.name) {
+            if !groups.contains(group) {
+                groups.push(group.clone());
+            }
         }
     }
     let mut parts = vec![Part::All];

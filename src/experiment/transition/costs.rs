@@ -89,6 +89,12 @@ pub struct Asked {
     pub friction: f64,
 }
 
+impl Asked {
+    pub fn total(&self) -> f64 {
+        self.once + self.structural + self.friction
+    }
+}
+
 pub fn of_measures(model: &Model) -> Asked {
     let period = counted(&model.horizon);
     let measures = &model.plan.measures;

@@ -33,6 +33,7 @@ pub fn norm(scenario: &Scenario, name: &str, norm: &norm::Norm, horizon: &Horizo
         days: norm.vanaf.map_or(0, day)..norm.tot.map_or(end, |last| day(last) + 1),
         measured: norm.gemeten,
         is_promised: norm.beloofd,
+        is_condition: norm.soort == norm::Soort::Randvoorwaarde,
         may_worsen: None,
     };
     if norm.niet_slechter {

@@ -1,8 +1,10 @@
 //! Charts of a run: each a function from figures to a picture, at any width.
 
+pub mod along;
 pub mod dots;
 pub mod effects;
 pub mod frontier;
+pub mod heat;
 pub mod journey_map;
 pub mod months;
 pub mod norms;

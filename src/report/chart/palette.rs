@@ -51,6 +51,15 @@ pub fn step(share: f64) -> (RGBColor, RGBColor) {
     (STEPS[index], if index >= 4 { PAPER } else { INK })
 }
 
+/// The colour of a part 0 ..= 1 of a range, darker for more, and one to write on it.
+pub fn shade(part: f64) -> (RGBColor, RGBColor) {
+    let index = ((part.clamp(0.0, 1.0) * STEPS.len() as f64) as usize).min(STEPS.len() - 1);
+    (STEPS[index], if index >= 4 { PAPER } else { INK })
+}
+
+/// How many shades there are.
+pub const SHADES: usize = STEPS.len();
+
 /// Of lines beside each other.
 pub const LINES: [RGBColor; 6] =
     [MAIN, ACCENT, MET, RGBColor(122, 62, 150), RGBColor(92, 92, 92), RGBColor(190, 60, 110)];

@@ -7,7 +7,7 @@ mod figures;
 mod front;
 mod norms;
 mod occupancy;
-mod sheet;
+pub(super) mod sheet;
 mod waits;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};

@@ -25,6 +25,7 @@ static PAGES: LazyLock<Environment> = LazyLock::new(|| {
         ("transition.html", include_str!("../../../assets/report/transition.html")),
         ("options.html", include_str!("../../../assets/report/options.html")),
         ("method.html", include_str!("../../../assets/report/method.html")),
+        ("batch.html", include_str!("../../../assets/report/batch.html")),
         ("choice.html", include_str!("../../../assets/report/choice.html")),
     ] {
         pages.add_template(name, source).expect("our own template is well-formed");

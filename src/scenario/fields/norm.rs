@@ -23,9 +23,10 @@ pub static NORM: Part = Part {
     fields: &[
         Field::new(
             "soort",
-            Kind::Choice { now: &["norm"], later: &["randvoorwaarde", "vergelijking"] },
+            Kind::Choice { now: &["norm", "randvoorwaarde"], later: &["vergelijking"] },
             Default::Value("norm", "A*"),
-            "Wat voor toets het is.",
+            "Wat voor toets het is: een belofte aan klanten, of iets waaraan voldaan moet zijn voor er bijvoorbeeld \
+             bezuinigd kan worden; daarvan zegt het verslag vanaf wanneer.",
         ),
         Field::new("meet", MEET, Default::Required, "Wat er wordt gemeten."),
         Field::new(

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::scenario::Benoemd;
-use crate::scenario::norm::{Eis, Meet, Norm};
+use crate::scenario::norm::{Eis, Meet, Norm, Soort};
 use crate::scenario::onderzoek::{Herhalingen, Onderzoek};
 use crate::scenario::parse;
 use crate::scenario::parse_measure;
@@ -37,7 +37,13 @@ impl<'t> Reader<'t> {
         let is_guarded = scope.word("niet-slechter-dan").is_some();
         let merger = self.fusiedatum();
         let day = |key| self.value(scope, key, parse_measure::moment).and_then(|day| day.op(merger));
+        let soort = self.choice(scope, "soort", |word| match word {
+            "norm" => Some(Soort::Norm),
+            "randvoorwaarde" => Some(Soort::Randvoorwaarde),
+            _ => None,
+        });
         Norm {
+            soort: soort.unwrap_or(Soort::Norm),
             meet: self.meet(scope),
             kanaal: self.parts(scope, "kanaal", "kanalen"),
             team: self.parts(scope, "team", "teams"),

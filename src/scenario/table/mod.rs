@@ -13,7 +13,7 @@ use std::path::{Path as FilePath, PathBuf};
 use std::rc::Rc;
 
 use super::findings::Findings;
-use super::parse::{Problem, nearest, short};
+use super::parse::{Parsed, Problem, nearest, short};
 use super::source::{self, Sources, Spot};
 use super::tree::{Entry, Node};
 use crate::diagnostic::Path;
@@ -53,6 +53,25 @@ pub fn take_in(tree: &mut Node, at: Option<&FilePath>, sources: &mut Sources, fi
             report(problems, &whole.key("diensten"), &whole, sources, findings);
         }
     });
+}
+
+/// A text of a table with its place.
+pub type Placed = (String, Spot);
+
+/// The headings and the rows of the table `name`, seen from `folder`; `spot` is where it is named.
+pub fn whole(
+    name: &str,
+    spot: Spot,
+    folder: &FilePath,
+    sources: &mut Sources,
+) -> Parsed<(Vec<Placed>, Vec<Vec<Placed>>)> {
+    let wanted = Wanted { name: name.to_owned(), sheet: None, column: None, spot };
+    let table = Tables { folder, read: BTreeMap::new() }.get(&wanted, sources)?;
+    let cells = |row: &Row| -> Vec<Placed> {
+        let each = (0..table.head.cells.len()).map(|column| (row.cell(column), table.spot(row, column)));
+        each.map(|(text, spot)| (text.trim().to_owned(), spot)).collect()
+    };
+    Ok((cells(&table.head), table.rows().map(cells).collect()))
 }
 
 /// Says what is wrong; what the part then misses says nothing more.
