@@ -254,6 +254,11 @@ fn what_an_option_costs_is_hours_times_the_rate_and_what_its_measures_ask() {
     let (low, high) = (low.expect("a bound"), high.expect("a bound"));
     assert!(low < person + 12_000.0 && person + 12_000.0 < high, "{low} {high} {person}");
     assert!(high - low < 0.5 * person, "too weak: {low} {high}");
+    // one replication has no interval, and no verdict
+    let once = ["vergelijk", "proef.yaml", "samen.yaml", "--herhalingen", "1", "--formaat", "json"];
+    let found: serde_json::Value = serde_json::from_str(&out(&run(folder.path(), &once))).expect("JSON");
+    assert_eq!(found[0]["keuze"]["oordeel"], "niet te onderscheiden");
+    assert!(found[0]["keuze"]["verschil-laag"].is_null());
 }
 
 #[test]

@@ -28,6 +28,7 @@ pub fn main(options: &CompareOptions) -> Result<Verdict, Error> {
     for ready in &mut all {
         guard(&mut ready.model, &options.guarded);
     }
+    all[1..].iter().for_each(|variant| tell_unguarded(&all[0].model, &variant.model));
     let claim = |what: &str| Place::claim(&options.study.out, &format!("{}-{what}", all[0].name));
     let place = match &all[1..] {
         [variant] => claim(&format!("vs-{}", variant.name))?,
@@ -138,6 +139,18 @@ fn wrong(options: &CompareOptions, all: &[Ready]) -> Option<String> {
 fn guard(model: &mut Model, names: &[String]) {
     for norm in model.norms.iter_mut().filter(|norm| names.contains(&norm.name)) {
         norm.may_worsen = norm.may_worsen.or_else(|| Some(norm.usual_margin()));
+    }
+}
+
+/// What the variant does not have cannot be held against the base.
+fn tell_unguarded(base: &Model, variant: &Model) {
+    for norm in base.norms.iter().filter(|norm| norm.may_worsen.is_some()) {
+        if !variant.norms.iter().any(|own| own.name == norm.name) {
+            print::complain(&format!(
+                "`{}` heeft geen norm `{}`; of die slechter wordt, is daar niet te zeggen",
+                variant.name, norm.name
+            ));
+        }
     }
 }
 

@@ -35,8 +35,7 @@ pub fn flips(
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
     let [(best, _), (second, _), ..] = ranked[..] else { return Ok(Vec::new()) };
     let pair = [sides[best].clone(), sides[second].clone()];
-    let names =
-        pair.each_ref().map(|side| side.path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
+    let names = pair.each_ref().map(Side::name);
     let measures = assumed(&results[best]);
     let mut found = Vec::new();
     let bar = progress::bar("omslag");

@@ -11,13 +11,13 @@ use crate::experiment::warm_up::warm_up;
 use crate::model::Model;
 use crate::model::compile::compile;
 use crate::model::plausibility::{Plausibility, plausibility};
-use crate::report::Footing;
+use crate::report::{Footing, files};
 use crate::scenario::onderzoek::Herhalingen;
 use crate::scenario::{self, Loaded, Scenario};
 
 /// A scenario that can be run.
 pub struct Ready {
-    /// Stem of its file: what its folder is called.
+    /// Stem of its file, or a name of the command line as a file may be called: what its folder is called.
     pub name: String,
     pub model: Model,
     pub footing: Footing,
@@ -66,6 +66,12 @@ impl Side {
         side
     }
 
+    /// As it was named: on the command line, or the stem of its file.
+    pub fn name(&self) -> String {
+        let stem = || self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        self.name.clone().unwrap_or_else(stem)
+    }
+
     fn load(&self, study: &Study) -> Result<Loaded, Error> {
         let mut loaded = load(&self.path, &self.changes, Some(study))?;
         if let (Some(name), Some(scenario)) = (&self.name, &mut loaded.scenario) {
@@ -103,7 +109,8 @@ fn prepare_all(sides: &[Side], study: &Study, is_paired: bool) -> Result<Option<
         warms_up(&mut loaded, warm_up.filter(|_| is_paired));
         warm_up = warm_up.or(loaded.scenario.as_ref().and_then(found));
         let ready = prepared_warm(&side.path, &mut loaded);
-        let name = |ready: Ready| Ready { name: side.name.clone().unwrap_or(ready.name), ..ready };
+        let own = side.name.as_deref().map(files::file_name);
+        let name = |ready: Ready| Ready { name: own.unwrap_or(ready.name), ..ready };
         prepared.push(ready.map(name));
         if !loaded.findings.is_empty() {
             print::complain(&loaded.render(print::has_colour()));

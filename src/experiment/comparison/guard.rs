@@ -20,7 +20,6 @@ pub struct Guard {
     pub difference: Estimate,
     /// It may be this much worse, in `unit`.
     pub margin: f64,
-    pub at_most: bool,
     pub verdict: NormVerdict,
 }
 
@@ -44,7 +43,6 @@ pub fn guards(base: &Play, variant: &Play, adjustment: Adjustment) -> Vec<Guard>
             variant: mean_variant,
             difference,
             margin,
-            at_most,
             verdict: verdict(&difference, margin, at_most),
         })
     };

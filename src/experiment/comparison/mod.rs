@@ -59,7 +59,7 @@ pub struct Choice {
 pub struct Effect {
     pub difference: Estimate,
     /// Replications of base and variant that would tell the difference from none, if it is as large as it seems; `None` where it
-    /// never varies, or nobody would wait for it.
+    /// never varies, nobody would wait for it, or one replication tells nothing.
     pub needed: Option<u64>,
 }
 
@@ -113,6 +113,9 @@ fn found(
 
 fn effect(base: &Play, variant: &Play, headline: &Headline, adjustment: Adjustment) -> Option<Effect> {
     let difference = headline.paired(base, variant, adjustment.of_each())?.difference;
+    if difference.n < 2 {
+        return Some(Effect { difference, needed: None });
+    }
     let n = difference.n as f64;
     let half = (difference.high - difference.low) / 2.0;
     let t = t_quantile(n - 1.0, 1.0 - (1.0 - adjustment.of_each()) / 2.0);

@@ -179,7 +179,8 @@ fn open(shown: &Shown) -> Vec<String> {
                 shown.choice.headline == Headline::Measure(crate::experiment::measure::Measure::Mark)
             });
         }
-        if shown.verdict(index) != Some(Verdict::NotToBeToldApart) {
+        // without an interval there is nothing to estimate from; a notice says so
+        if shown.verdict(index) != Some(Verdict::NotToBeToldApart) || effect.difference.low.is_nan() {
             return None;
         }
         Some(match effect.needed {
