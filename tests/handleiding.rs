@@ -114,3 +114,42 @@ fn every_chapter_has_a_picture_and_links_that_lead_somewhere() {
         assert!(pictures > 0, "{} has no picture", path.display());
     }
 }
+
+/// The commands of a chapter, as they stand in it; a line that ends in a backslash goes on.
+fn commands(chapter: &str) -> Vec<String> {
+    let text = fs::read_to_string(in_repository(FOLDER).join(chapter)).expect("a chapter");
+    let blocks = text.split("```sh\n").skip(1).filter_map(|block| block.split("```").next());
+    let lines = blocks.map(|block| block.replace("\\\n", " ")).collect::<String>();
+    lines.lines().map(str::to_owned).collect()
+}
+
+/// Words of a command line; quotes keep a word together.
+fn words(line: &str) -> Vec<String> {
+    let parts = line.split('"').enumerate();
+    let of = |(index, part): (usize, &str)| match index % 2 {
+        0 => part.split_whitespace().map(str::to_owned).collect(),
+        _ => vec![part.to_owned()],
+    };
+    parts.flat_map(of).collect()
+}
+
+#[test]
+fn from_a_base_to_a_page_of_advice_in_three_commands() {
+    let commands = commands("10-kiezen.md");
+    let out = tempfile::tempdir().expect("a temporary folder");
+    for line in &commands[..3] {
+        let words = words(line);
+        assert_eq!(words[0], "klantreis");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_klantreis"));
+        command.current_dir(in_repository(FOLDER).join("voorbeelden")).args(&words[1..]);
+        if words[1] != "controleer" {
+            command.args(["--herhalingen", "4", "--uit"]).arg(out.path());
+        }
+        let output = command.output().expect("the program runs");
+        assert!(output.status.success(), "{line}\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let page = fs::read_to_string(out.path().join("10-kiezen-keuze/rapport.html")).expect("the advice");
+    for part in ["brengt het meest", "Wat niet slechter mag worden", "Wie wint en wie verliest"] {
+        assert!(page.contains(part), "{part}");
+    }
+}

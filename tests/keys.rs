@@ -12,5 +12,7 @@ mod offer;
 mod on_call;
 #[path = "support/records.rs"]
 mod played;
+#[path = "keys/reception.rs"]
+mod reception;
 #[path = "keys/staff.rs"]
 mod staff;

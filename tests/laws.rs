@@ -87,7 +87,7 @@ fn one_customer(model: &Model, trip: &Trip, stays: &[Stay]) -> Law {
         }
         tries.insert((visit.step.0, visit.pass), (visit.attempt, visit.retries));
         let StepKind::Contact(contact) = &model.steps[visit.step].kind else { panic!("a contact") };
-        let keeps = contact.retry.as_ref().is_some_and(|retry| retry.keeps_waited);
+        let keeps = contact.keeps_waited;
         hold!(keeps || visit.wait == stay.left - stay.queued(), "a wait that is not his own: {visit:?}");
         hold!(!keeps || visit.wait == visit.wait_of_all_tries, "a wait that is forgotten: {visit:?}");
         hold!(!visit.retries || contact.retry.is_some(), "tries again unasked: {visit:?}");

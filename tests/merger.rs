@@ -264,6 +264,57 @@ fn whole_towns_keep_their_customers() {
     assert!(seen > 5_000, "too weak: {seen} customers");
 }
 
+/// Everything of a transition but that teams and channels are pooled, on 1 March.
+const ONLY_POOLED: &str = "overgang: { personeelsstop: nee, projectinzet: nee, training: nee, sluiting: nee, \
+    heropening: nee, systemen: nee, kennis: nee, bereikbaarheid: nee, plaatsing: nee, achterstand: nee, \
+    naamswijziging: nee, harmonisatie: nee, normen: nee, gelijktrekken: nee, bundeling: { na: 2 maanden } }";
+
+#[test]
+fn pooling_by_area_is_pooling_by_work() {
+    let town = |kern: &str, calls: u32| {
+        format!(
+            "periode: {{ van: 2024-01-01, tot: 2024-04-30, aanloop: 0 dagen }}
+kernen: {{ {kern}: {{ inwoners: 5000 }} }}
+kanalen: {{ telefoon: {{ soort: gesprek }} }}
+teams: {{ kcc: {{ doet: [telefoon], diensten: {{ dag: {{ medewerkers: 4 }} }} }} }}
+klantreizen: {{ vraag: {{ vraag: {{ aantal: {calls} per jaar }}, stappen: {{ bellen: {{ contact: telefoon }} }} }} }}
+"
+        )
+    };
+    let merger = "fusiedatum: 2024-01-01, voorgangers: { aa: aa.yaml, bb: bb.yaml }";
+    let by_work = format!(
+        "naam: samen\nfusie: {{ {merger}, samenvoegen: {{ teams: {{ kcc: [aa.kcc, bb.kcc] }} }}, {ONLY_POOLED} }}\n"
+    );
+    let by_area = format!(
+        "naam: samen
+periode: {{ fusiedatum: 2024-01-01 }}
+fusie: {{ {merger}, overgang: nee }}
+teams:
+  kcc-aa: {{ doet: [telefoon-aa, telefoon-bb], werkgebied: (aa) }}
+  kcc-bb: {{ doet: [telefoon-bb, telefoon-aa], werkgebied: (bb) }}
+maatregelen:
+  samen: {{ vanaf: fusiedatum + 2 maanden, zet: {{ teams.kcc-aa.werkgebied: alle, teams.kcc-bb.werkgebied: alle }} }}
+"
+    );
+    let folder = Folder::of(&[
+        ("aa.yaml", &town("Adorp", 30_000)),
+        ("bb.yaml", &town("Bdorp", 60_000)),
+        ("werk.yaml", &by_work),
+        ("gebied.yaml", &by_area),
+    ]);
+    let each = ["werk.yaml", "gebied.yaml"].map(|name| {
+        let model = folder.model(name);
+        let log = play(&model, 0);
+        ["aa", "bb"].map(|own| told(&model, &log, own))
+    });
+    let [work, area] = &each;
+    assert!(work[0].len() > 5_000 && work[1].len() > 10_000);
+    assert_eq!(difference(&work[0], &area[0]).or(difference(&work[1], &area[1])), None);
+    // and it is not what they do apart
+    let apart = folder.model("aa.yaml");
+    assert_ne!(difference(&told(&apart, &play(&apart, 0), "aa"), &area[0]), None);
+}
+
 #[test]
 fn a_saved_merger_runs_as_its_plan_does() {
     let (folder, _) = whole_towns_and_plan();

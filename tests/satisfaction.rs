@@ -9,13 +9,15 @@ mod common;
 use std::sync::atomic::AtomicBool;
 
 use klantreis::experiment::measure::{Cut, Measure};
-use klantreis::experiment::{Control, replay, simulate};
+use klantreis::experiment::{Control, Outcome, replay, simulate};
+use klantreis::id::JourneyId;
 use klantreis::model::Model;
 use klantreis::model::compile::compile;
 use klantreis::model::satisfaction::{Judgement, POINT, Part, Term};
 use klantreis::scenario::load;
-use klantreis::sim::record::{Observer, StaffHour, Trip, Visit};
+use klantreis::sim::record::{Answered, CallBack, Observer, StaffHour, Trip, Visit};
 use klantreis::stats::normal;
+use klantreis::time::Span;
 
 use common::in_repository;
 
@@ -204,4 +206,53 @@ fn points_add_up_to_every_mark_of_a_whole_service() {
         cuts += 1;
     }
     assert!(cuts > 20, "{cuts} cuts");
+}
+
+/// What an outcome is, of a run in which every contact and journey is judged, whether it counts or not.
+struct OfAllMarks<'m>(Outcome<'m>);
+
+impl Observer for OfAllMarks<'_> {
+    fn visit(&mut self, visit: &Visit) {
+        self.0.visit(visit);
+    }
+    fn followed(&mut self, answered: &Answered, after: Span) {
+        self.0.followed(answered, after);
+    }
+    fn trip(&mut self, trip: &Trip) {
+        self.0.trip(trip);
+    }
+    fn call_back(&mut self, call: &CallBack) {
+        self.0.call_back(call);
+    }
+    fn missed(&mut self, journey: JourneyId) {
+        self.0.missed(journey);
+    }
+    fn staff_hour(&mut self, hour: &StaffHour) {
+        self.0.staff_hour(hour);
+    }
+    fn contact_marked(&mut self, visit: &Visit, judgement: &Judgement) {
+        self.0.contact_marked(visit, judgement);
+    }
+    fn trip_marked(&mut self, trip: &Trip, judgement: &Judgement) {
+        self.0.trip_marked(trip, judgement);
+    }
+}
+
+#[test]
+fn leaving_marks_out_that_do_not_count_changes_none_that_do() {
+    let path = in_repository("scenarios/voorne-aan-zee.yaml");
+    // complaints that follow from marks before the counted days meet the same people as others
+    let sets = [("periode.tot", "2023-02-26"), ("gedrag.klaagt.kans", "30%")];
+    let sets = sets.map(|(path, value)| (path.to_owned(), value.to_owned()));
+    let loaded = load(&path, &sets).expect("a file that can be read");
+    let model = compile(loaded.scenario.as_ref().unwrap_or_else(|| panic!("{}", loaded.render(false))));
+    let stop = AtomicBool::new(false);
+    let mut outcome = Outcome::new(&model);
+    replay(&model, 0, &mut outcome, &stop).expect("a whole replication");
+    let mut of_all = OfAllMarks(Outcome::new(&model));
+    replay(&model, 0, &mut of_all, &stop).expect("a whole replication");
+    let rows = |outcome: &Outcome| format!("{:?}", outcome.marks.rows(&model).collect::<Vec<_>>());
+    assert_eq!(rows(&outcome), rows(&of_all.0));
+    assert_eq!(outcome.all_trips(), of_all.0.all_trips());
+    assert_eq!(outcome.all_contacts(), of_all.0.all_contacts());
 }

@@ -1,14 +1,14 @@
 //! `vergelijk --omslag`: which assumption would turn the order of the best two options around, and how far.
 
-use std::path::PathBuf;
-
-use super::load;
-use super::options::{Changes, CompareOptions};
+use super::load::{self, Side};
+use super::options::CompareOptions;
 use super::{print, progress};
 use crate::error::Error;
+use crate::experiment::Control;
+use crate::experiment::comparison::{Asked, compare};
 use crate::experiment::results::Results;
 use crate::experiment::transition::flip::{TRIED, turns_at};
-use crate::experiment::{self, Control};
+use crate::model::Replications;
 use crate::model::plan::Measure;
 use crate::report::transition::{self, Flip};
 
@@ -23,7 +23,7 @@ const MOST: usize = 10;
 /// When a file cannot be read.
 pub fn flips(
     options: &CompareOptions,
-    paths: &[PathBuf],
+    sides: &[Side],
     results: &[Results],
     control: &Control,
 ) -> Result<Vec<String>, Error> {
@@ -34,9 +34,9 @@ pub fn flips(
         .collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
     let [(best, _), (second, _), ..] = ranked[..] else { return Ok(Vec::new()) };
-    let pair = [paths[best].clone(), paths[second].clone()];
+    let pair = [sides[best].clone(), sides[second].clone()];
     let names =
-        pair.each_ref().map(|path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
+        pair.each_ref().map(|side| side.path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
     let measures = assumed(&results[best]);
     let mut found = Vec::new();
     let bar = progress::bar("omslag");
@@ -44,16 +44,17 @@ pub fn flips(
     for name in measures {
         let mut differences = [f64::NAN; 3];
         for (strength, difference) in TRIED.iter().zip(&mut differences) {
-            let mut sets = options.changes.sets.clone();
-            sets.push((format!("maatregelen.{name}.kracht"), strength.to_string()));
-            let Some(models) = load::models(&pair, &Changes { sets }, &options.study, REPLICATIONS)? else {
+            let strength = (format!("maatregelen.{name}.kracht"), strength.to_string());
+            let pair = pair.each_ref().map(|side| side.with([strength.clone()]));
+            let Some(mut models) = load::models(&pair, &options.study)? else {
                 print::complain(&format!(
                     "`{name}` staat niet in beide opties en telt niet mee bij de omslag"
                 ));
                 break;
             };
+            models[0].study.replications = Replications::Fixed(REPLICATIONS);
             let quiet = Control { stop: control.stop, progress: &|_, _| {} };
-            let (results, _) = experiment::compare(&models[0], &models[1..], &quiet);
+            let results = compare(&models[0], &models[1..], &Asked::default(), &quiet).results;
             let mark = |of: &Results| transition::mark_after(of).unwrap_or(f64::NAN);
             *difference = mark(&results[0]) - mark(&results[1]);
             bar.inc(1);

@@ -44,36 +44,64 @@ pub fn load(path: &Path, changes: &Changes, study: Option<&Study>) -> Result<Loa
     Ok(loaded)
 }
 
+/// One scenario of several that are loaded: a file, and what is changed in it.
+#[derive(Clone, Debug)]
+pub struct Side {
+    pub path: PathBuf,
+    /// What it is called; `None`: as the file says, in the folder of its stem.
+    pub name: Option<String>,
+    pub changes: Changes,
+}
+
+impl Side {
+    pub fn of_file(path: &Path, changes: &Changes) -> Self {
+        Self { path: path.to_owned(), name: None, changes: changes.clone() }
+    }
+
+    /// The same with more changed.
+    pub fn with(&self, sets: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut side = self.clone();
+        side.changes.sets.extend(sets);
+        side
+    }
+
+    fn load(&self, study: &Study) -> Result<Loaded, Error> {
+        let mut loaded = load(&self.path, &self.changes, Some(study))?;
+        if let (Some(name), Some(scenario)) = (&self.name, &mut loaded.scenario) {
+            scenario.naam.clone_from(name);
+        }
+        Ok(loaded)
+    }
+}
+
 /// All of them; `None` when one has mistakes. The findings of all go to standard error.
 ///
 /// # Errors
 /// When a file cannot be read.
 pub fn all_ready(paths: &[PathBuf], changes: &Changes, study: &Study) -> Result<Option<Vec<Ready>>, Error> {
-    prepare_all(paths, changes, study, false)
+    let sides: Vec<Side> = paths.iter().map(|path| Side::of_file(path, changes)).collect();
+    prepare_all(&sides, study, false)
 }
 
 /// The same for a comparison: all draw as the first does, since only then do they have the same customers.
 ///
 /// # Errors
 /// When a file cannot be read.
-pub fn all_paired(paths: &[PathBuf], changes: &Changes, study: &Study) -> Result<Option<Vec<Ready>>, Error> {
-    prepare_all(paths, changes, study, true)
+pub fn all_paired(sides: &[Side], study: &Study) -> Result<Option<Vec<Ready>>, Error> {
+    prepare_all(sides, study, true)
 }
 
-fn prepare_all(
-    paths: &[PathBuf],
-    changes: &Changes,
-    study: &Study,
-    is_paired: bool,
-) -> Result<Option<Vec<Ready>>, Error> {
+fn prepare_all(sides: &[Side], study: &Study, is_paired: bool) -> Result<Option<Vec<Ready>>, Error> {
     let (mut prepared, mut root) = (Vec::new(), None);
-    for path in paths {
-        let mut loaded = load(path, changes, Some(study))?;
+    for side in sides {
+        let mut loaded = side.load(study)?;
         if let Some(scenario) = loaded.scenario.as_mut().filter(|_| is_paired) {
             let root: &String = root.get_or_insert_with(|| scenario.stroomnaam.clone());
             scenario.draws_as(root);
         }
-        prepared.push(prepare(path, &mut loaded));
+        let ready = prepare(&side.path, &mut loaded);
+        let name = |ready: Ready| Ready { name: side.name.clone().unwrap_or(ready.name), ..ready };
+        prepared.push(ready.map(name));
         if !loaded.findings.is_empty() {
             print::complain(&loaded.render(print::has_colour()));
         }
@@ -86,18 +114,12 @@ fn prepare_all(
 ///
 /// # Errors
 /// When a file cannot be read.
-pub fn models(
-    paths: &[PathBuf],
-    changes: &Changes,
-    study: &Study,
-    replications: u32,
-) -> Result<Option<Vec<Model>>, Error> {
+pub fn models(sides: &[Side], study: &Study) -> Result<Option<Vec<Model>>, Error> {
     let (mut models, mut root) = (Vec::new(), None);
-    for path in paths {
-        let Some(mut scenario) = load(path, changes, Some(study))?.scenario else { return Ok(None) };
+    for side in sides {
+        let Some(mut scenario) = side.load(study)?.scenario else { return Ok(None) };
         scenario.draws_as(root.get_or_insert_with(|| scenario.stroomnaam.clone()));
-        scenario.onderzoek.herhalingen = Herhalingen::Vast(replications);
-        models.push(compile(&scenario));
+        models.push(settled(compile(&scenario)));
     }
     Ok(Some(models))
 }

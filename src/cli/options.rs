@@ -207,12 +207,27 @@ pub struct CompareOptions {
     #[arg(value_name = "BASIS", help_heading = "Wat")]
     pub base: PathBuf,
     /// Een of meer varianten
-    #[arg(required = true, value_name = "VARIANT", help_heading = "Wat")]
+    #[arg(required_unless_present = "made", value_name = "VARIANT", help_heading = "Wat")]
     pub variants: Vec<PathBuf>,
+    /// Een variant zonder bestand: de basis met één waarde anders; dezelfde naam nog eens verandert er een waarde bij
+    #[arg(id = "made", long = "variant", value_name = "NAAM=PAD=WAARDE", value_parser = variant)]
+    pub made: Vec<(String, (String, String))>,
     #[command(flatten)]
     pub changes: Changes,
     #[command(flatten)]
     pub study: Study,
+    /// Speelt door waar een oordeel openstaat, tot ten hoogste N herhalingen per scenario
+    #[arg(long = "budget", value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub budget: Option<u32>,
+    /// Zoekt de beste: een verschil in cijfer onder D punten doet er niet toe
+    #[arg(long = "beste-binnen", alias = "best-within", value_name = "D", value_parser = points)]
+    pub delta: Option<f64>,
+    /// Een norm die in een variant niet slechter mag worden dan in de basis
+    #[arg(long = "bewaak", alias = "guard", value_name = "NORM")]
+    pub guarded: Vec<String>,
+    /// Speelt ook elke maatregel van een variant alleen, en alles zonder haar
+    #[arg(long = "per-maatregel", alias = "per-measure")]
+    pub per_measure: bool,
     /// Zoekt bij maatregelen met data uit welke aanname de volgorde van de beste twee zou omkeren; kost extra tijd
     #[arg(long = "omslag")]
     pub flips: bool,
@@ -410,6 +425,20 @@ fn part(text: &str) -> Result<(usize, usize), String> {
         Some((part, of)) if 1 <= part && part <= of && of <= 100_000 => Ok((part, of)),
         _ => Err("schrijf welk deel van hoeveel, bijvoorbeeld 2/8".to_owned()),
     }
+}
+
+fn points(text: &str) -> Result<f64, String> {
+    let size: Option<f64> = text.replace(',', ".").parse().ok();
+    size.filter(|size| *size > 0.0 && *size < 9.0)
+        .ok_or_else(|| "schrijf een deel van een cijfer, bijvoorbeeld 0.1".to_owned())
+}
+
+fn variant(text: &str) -> Result<(String, (String, String)), String> {
+    let made = text.split_once('=').filter(|(name, _)| !name.trim().is_empty() && !name.contains('.'));
+    let refuse =
+        || "schrijf naam=pad=waarde, bijvoorbeeld een-erbij=teams.kcc.diensten.dag.medewerkers=+1".to_owned();
+    let (name, set) = made.ok_or_else(refuse)?;
+    Ok((name.trim().to_owned(), change(set).map_err(|_| refuse())?))
 }
 
 fn change(text: &str) -> Result<(String, String), String> {

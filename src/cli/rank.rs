@@ -28,17 +28,8 @@ pub fn main(options: &RankOptions) -> Result<Verdict, Error> {
         print::complain("fout: zonder `tevredenheid` is er geen cijfer om op te rangschikken");
         return Ok(Verdict::Wrong);
     }
-    let others = |name: &String| names.iter().filter(|other| *other != name).cloned().collect::<Vec<_>>();
     let model = |off: &[String]| Ok::<_, Error>(with_off(options, off)?.map(|ready| ready.model));
-    let Some(none) = model(&names)? else { return Ok(Verdict::Wrong) };
-    let mut candidates = Vec::new();
-    for name in &names {
-        let alone: Option<Model> = model(&others(name))?;
-        let (Some(alone), Some(left_out)) = (alone, model(std::slice::from_ref(name))?) else {
-            return Ok(Verdict::Wrong);
-        };
-        candidates.push(Candidate { name: name.clone(), alone, left_out });
-    }
+    let Some((none, candidates)) = one_by_one(&names, model)? else { return Ok(Verdict::Wrong) };
     let stop = interrupt::watch();
     let bar = progress::bar(&all.name);
     let progress = |done: u32, expected: u32| {
@@ -59,10 +50,34 @@ pub fn main(options: &RankOptions) -> Result<Verdict, Error> {
     Ok(Verdict::Fine)
 }
 
+/// A scenario with all of these measures off, and each of them as the only one on and the only one off. `model` makes it with
+/// some of its measures off.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn one_by_one(
+    names: &[String],
+    model: impl Fn(&[String]) -> Result<Option<Model>, Error>,
+) -> Result<Option<(Model, Vec<Candidate>)>, Error> {
+    let others = |name: &String| names.iter().filter(|other| *other != name).cloned().collect::<Vec<_>>();
+    let Some(none) = model(names)? else { return Ok(None) };
+    let mut candidates = Vec::new();
+    for name in names {
+        let (alone, left_out) = (model(&others(name))?, model(std::slice::from_ref(name))?);
+        let (Some(alone), Some(left_out)) = (alone, left_out) else { return Ok(None) };
+        candidates.push(Candidate { name: name.clone(), alone, left_out });
+    }
+    Ok(Some((none, candidates)))
+}
+
+/// The measures are switched off.
+pub fn off(names: &[String]) -> impl Iterator<Item = (String, String)> {
+    names.iter().map(|name| (format!("maatregelen.{name}.aan"), "nee".to_owned()))
+}
+
 /// The scenario with some of its measures off; its findings are said once, for the whole.
 fn with_off(options: &RankOptions, off: &[String]) -> Result<Option<Ready>, Error> {
-    let sets = off.iter().map(|name| (format!("maatregelen.{name}.aan"), "nee".to_owned()));
-    let changes = Changes { sets: options.changes.sets.iter().cloned().chain(sets).collect() };
+    let changes = Changes { sets: options.changes.sets.iter().cloned().chain(self::off(off)).collect() };
     let mut loaded = load::load(&options.scenario, &changes, Some(&options.study))?;
     let ready = load::prepare(&options.scenario, &mut loaded);
     if !loaded.findings.is_empty() && (off.is_empty() || ready.is_none()) {

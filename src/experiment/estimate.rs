@@ -75,9 +75,10 @@ fn norm_result(model: &Model, id: NormId, norm: &Norm, sample: &Sample) -> NormR
     let (unit, target, at_most) = asks(norm);
     let attained = attained(model, id, sample);
     let share = |(met, of): (Vec<f64>, Vec<f64>)| clustered_share(&met, &of, confidence);
+    let kind = if norm.is_condition { "randvoorwaarde: " } else { "" };
     NormResult {
         name: norm.name.clone(),
-        description: describe(model, norm),
+        description: format!("{kind}{}", describe(model, norm)),
         attained,
         target,
         measured: norm.measured,
@@ -111,7 +112,7 @@ pub fn asks(norm: &Norm) -> (Unit, f64, bool) {
     (unit(norm), target, at_most)
 }
 
-fn unit(norm: &Norm) -> Unit {
+pub fn unit(norm: &Norm) -> Unit {
     match (&norm.target, norm.measure) {
         (Target::Within { .. }, _) => Unit::Share,
         (_, NormMeasure::Abandonment | NormMeasure::FirstLine | NormMeasure::CallBacks) => Unit::Share,

@@ -188,7 +188,7 @@ fn contacts(tally: &ContactTally, cut: &dyn Fn() -> Cut, sink: &mut impl Sink) {
     sink.figure(BlockedShare, cut, tally.blocked as f64, offered);
     sink.figure(ClosedOutShare, cut, tally.closed_out as f64, offered);
     sink.figure(RetryShare, cut, tally.later_tries as f64, offered);
-    sink.figure(WithinPerCustomer, cut, tally.in_time_all_tries as f64, chains);
+    sink.figure(WithinPerCustomer, cut, (tally.in_time - tally.late_over_all_tries) as f64, chains);
     sink.figure(ServedPerCustomer, cut, tally.served as f64, chains);
     sink.figure(WaitExcess, cut, seconds(tally.excess), offered);
     sink.figure(WaitLongest, cut, tally.longest.seconds(), f64::from(u8::from(offered > 0.0)));

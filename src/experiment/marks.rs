@@ -5,6 +5,7 @@ use crate::id::Id;
 use crate::model::Model;
 use crate::model::satisfaction::{Judgement, Part, Satisfaction};
 use crate::sim::record::{Trip, Visit};
+use crate::stats::normal::Curve;
 
 /// Marks of one part of the service.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,22 +30,57 @@ impl Default for MarkTally {
     }
 }
 
-impl MarkTally {
-    pub fn of(satisfaction: &Satisfaction, judgement: &Judgement) -> Self {
-        let shares = satisfaction.shares(judgement);
+/// One mark, as tallies count it.
+#[derive(Clone, Copy, Debug)]
+pub struct Counted<'j> {
+    judgement: &'j Judgement,
+    /// As the way of measuring sees it, in micro-points.
+    pub reported: i32,
+    ceiling: i64,
+    high: i64,
+    low: i64,
+    squares: i64,
+}
+
+impl<'j> Counted<'j> {
+    #[inline(always)]
+    pub fn new(satisfaction: &Satisfaction, curve: &Curve, judgement: &'j Judgement) -> Self {
+        let shares = satisfaction.shares(curve, judgement);
+        let mark = judgement.parts.mark();
         let square = |points: i32| (i64::from(points) / 1_000).pow(2);
         Self {
-            n: 1,
-            parts: judgement.parts.points().map(i64::from),
-            ceiling: i64::from(judgement.parts.without_losses()),
-            effort: i64::from(judgement.effort),
+            judgement,
+            reported: satisfaction.reported(judgement),
+            ceiling: judgement.parts.without_losses().into(),
             high: shares.high,
             low: shares.low,
             squares: match satisfaction.survey {
-                Some(_) => square(judgement.parts.mark()) + square(judgement.spread),
+                Some(_) => square(mark) + square(judgement.spread),
                 None => 0,
             },
         }
+    }
+}
+
+impl MarkTally {
+    /// A mark whose other parts than these first ones are nothing.
+    #[inline(always)]
+    fn record(&mut self, mark: &Counted, parts: usize) {
+        self.n += 1;
+        for (sum, points) in self.parts.iter_mut().zip(&mark.judgement.parts.points()[..parts]) {
+            *sum += i64::from(*points);
+        }
+        self.ceiling += mark.ceiling;
+        self.effort += i64::from(mark.judgement.effort);
+        self.high += mark.high;
+        self.low += mark.low;
+        self.squares += mark.squares;
+    }
+
+    pub fn of(mark: &Counted) -> Self {
+        let mut tally = Self::default();
+        tally.record(mark, Part::COUNT);
+        tally
     }
 
     pub fn add(&mut self, other: &Self) {
@@ -92,20 +128,21 @@ impl Marks {
         Self { rows, channels, journeys, segments, villages }
     }
 
-    pub fn contact(&mut self, satisfaction: &Satisfaction, visit: &Visit, judgement: &Judgement) {
-        self.rows[self.channels + visit.channel.index()].add(&MarkTally::of(satisfaction, judgement));
+    #[inline(always)]
+    pub fn contact(&mut self, visit: &Visit, mark: &Counted) {
+        self.rows[self.channels + visit.channel.index()].record(mark, Part::OF_CONTACT);
     }
 
-    pub fn trip(&mut self, satisfaction: &Satisfaction, trip: &Trip, judgement: &Judgement) {
+    #[inline(always)]
+    pub fn trip(&mut self, trip: &Trip, tally: &MarkTally) {
         let rows = [
             0,
             self.journeys + trip.journey.index(),
             self.segments + trip.segment.index(),
             self.villages + trip.village.index(),
         ];
-        let mark = MarkTally::of(satisfaction, judgement);
         for row in rows {
-            self.rows[row].add(&mark);
+            self.rows[row].add(tally);
         }
     }
 
@@ -234,7 +271,10 @@ mod tests {
             let sum = terms + value(Measure::PointsInstrument, cut);
             assert!((sum - value(Measure::Mark, cut)).abs() < 1e-9, "{cut:?}: {sum}");
         }
-        let shares = judgements.iter().map(|judgement| satisfaction.shares(judgement).high).sum::<i64>();
+        let shares = judgements
+            .iter()
+            .map(|judgement| satisfaction.shares(&Curve::tabulated(), judgement).high)
+            .sum::<i64>();
         assert!((value(Measure::HighMarkShare, &all) - shares as f64 / 3e6).abs() < 1e-9);
     }
 

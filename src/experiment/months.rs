@@ -9,7 +9,6 @@ use crate::experiment::marks::MarkTally;
 use crate::id::{ChannelId, IdVec, JourneyId, SegmentId, TeamId, VillageId};
 use crate::model::Model;
 use crate::model::horizon::Horizon;
-use crate::model::satisfaction::{Judgement, Satisfaction};
 use crate::sim::record::{Close, Ending, StaffHour, Trip, Visit};
 use crate::time::{Span, Time};
 
@@ -136,17 +135,17 @@ impl Months {
         }
     }
 
-    pub fn contact_marked(&mut self, satisfaction: &Satisfaction, visit: &Visit, judgement: &Judgement) {
+    /// `mark`: as it is reported.
+    pub fn contact_marked(&mut self, visit: &Visit, mark: i32) {
         let month = self.month(visit.queued);
-        self.channel_marks[visit.channel][month].add(i128::from(satisfaction.reported(judgement)));
+        self.channel_marks[visit.channel][month].add(mark.into());
     }
 
-    pub fn trip_marked(&mut self, satisfaction: &Satisfaction, trip: &Trip, judgement: &Judgement) {
+    pub fn trip_marked(&mut self, trip: &Trip, tally: &MarkTally, mark: i32) {
         let month = self.month(trip.started);
-        self.marks[month].add(&MarkTally::of(satisfaction, judgement));
-        let mark = i128::from(satisfaction.reported(judgement));
-        self.segment_marks[trip.segment][month].add(mark);
-        self.village_marks[trip.village][month].add(mark);
+        self.marks[month].add(tally);
+        self.segment_marks[trip.segment][month].add(mark.into());
+        self.village_marks[trip.village][month].add(mark.into());
     }
 
     pub fn staff_hour(&mut self, model: &Model, hour: &StaffHour) {

@@ -4,7 +4,7 @@
 //! needs no row of its own. Waits carry quantiles by channel, lead times by journey; memory does not grow with
 //! the number of customers.
 
-use crate::experiment::marks::Marks;
+use crate::experiment::marks::{Counted, MarkTally, Marks};
 use crate::experiment::months::Months;
 use crate::experiment::norms::NormTally;
 use crate::experiment::steps::Steps;
@@ -16,6 +16,7 @@ use crate::model::channel::{Channel, ChannelKind};
 use crate::model::norm::Measure;
 use crate::model::satisfaction::Judgement;
 use crate::sim::record::{Answered, CallBack, Close, Ending, Observer, Passage, StaffHour, Trip, Visit};
+use crate::stats::normal::Curve;
 use crate::stats::quantile::Histogram;
 use crate::time::Span;
 
@@ -49,6 +50,7 @@ pub struct Outcome<'m> {
     pub causes: IdVec<ChannelId, CauseTally>,
     pub norms: IdVec<NormId, NormTally>,
     pub marks: Marks,
+    curve: Curve,
     pub steps: Option<Steps>,
     pub weeks: Weeks,
     pub months: Option<Months>,
@@ -56,6 +58,8 @@ pub struct Outcome<'m> {
     /// Row of the team of each pool.
     team_rows: Option<IdVec<PoolId, usize>>,
     trip_norms: Vec<NormId>,
+    /// Whether a journey counts beyond its own row.
+    has_more_of_trips: bool,
     call_norms: Vec<NormId>,
     mark_norms: Vec<NormId>,
 }
@@ -82,7 +86,6 @@ struct ChannelCuts {
     is_message: bool,
     /// Whether more is kept of its contacts than their cuts.
     is_involved: bool,
-    has_norms: bool,
     norms: Vec<NormId>,
 }
 
@@ -117,8 +120,11 @@ impl<'m> Outcome<'m> {
         let trip_villages = trip_rows(model.villages.len());
         let steps = Steps::of(model);
         let maps_steps = steps.is_some();
+        let trip_norms: Vec<NormId> =
+            model.norms.ids().filter(|norm| model.norms[*norm].is_about_journeys()).collect();
         let months = Months::of(model);
         let has_months = months.is_some();
+        let has_trip_cuts = trip_segments.is_some() || trip_villages.is_some();
         let cuts = |(id, channel): (ChannelId, &Channel)| {
             let kind = channel.kind;
             let norms: Vec<NormId> =
@@ -131,8 +137,11 @@ impl<'m> Outcome<'m> {
                 is_internal: kind.is_internal(),
                 is_stock: kind.is_stock(),
                 is_message: kind == ChannelKind::Message,
-                is_involved: kind.is_internal() || kind.is_stock() || maps_steps || has_months,
-                has_norms: !norms.is_empty(),
+                is_involved: kind.is_internal()
+                    || kind.is_stock()
+                    || maps_steps
+                    || has_months
+                    || !norms.is_empty(),
                 norms,
             }
         };
@@ -158,12 +167,14 @@ impl<'m> Outcome<'m> {
             causes: model.channels.iter().map(|_| CauseTally::default()).collect(),
             norms: model.norms.iter().map(|_| NormTally::new(&model.horizon)).collect(),
             marks: Marks::new(model),
+            curve: Curve::tabulated(),
             steps,
             weeks: Weeks::new(model),
             months,
             channels: model.channels.enumerate().map(cuts).collect(),
             team_rows,
-            trip_norms: model.norms.ids().filter(|norm| model.norms[*norm].is_about_journeys()).collect(),
+            has_more_of_trips: maps_steps || has_months || has_trip_cuts || !trip_norms.is_empty(),
+            trip_norms,
             call_norms: of_measure(model, Measure::CallBacks),
             mark_norms: of_measure(model, Measure::Mark),
         }
@@ -251,7 +262,7 @@ impl Outcome<'_> {
         let channel = &mut self.channels[visit.channel];
         let waits = if visit.ending == Ending::Served { &mut channel.served } else { &mut channel.lost };
         waits.record_bucket(Histogram::bucket(visit.wait));
-        let ChannelCuts { threshold, first_row, has_norms, .. } = *channel;
+        let ChannelCuts { threshold, first_row, .. } = *channel;
         self.contacts[first_row + usize::from(visit.hour)].record(visit, threshold, is_followed);
         if self.has_parts {
             if let Some(first) = self.journeys {
@@ -269,13 +280,6 @@ impl Outcome<'_> {
         }
         if let (Some(rows), Some(pool)) = (&self.team_rows, visit.pool) {
             self.contacts[rows[pool]].record_helped(visit);
-        }
-        if has_norms {
-            for &norm in &self.channels[visit.channel].norms {
-                if model.norms[norm].covers_visit(model, visit) {
-                    self.norms[norm].record_visit(&model.norms[norm], &model.horizon, visit);
-                }
-            }
         }
     }
 
@@ -299,8 +303,11 @@ impl Outcome<'_> {
     }
 
     /// What is kept of a contact beyond its cuts. Returns whether it is counted in those as well.
-    #[inline(always)]
-    fn keeps_more(&mut self, visit: &Visit) -> bool {
+    ///
+    /// By value, as all that is not inlined takes a record: one that is lent out would have to be written each time.
+    #[inline(never)]
+    fn keeps_more(&mut self, visit: Visit) -> bool {
+        let visit = &visit;
         let ChannelCuts { threshold, first_row, is_internal, is_stock, is_message, .. } =
             self.channels[visit.channel];
         if is_stock {
@@ -325,6 +332,12 @@ impl Outcome<'_> {
             if is_message && visit.ending == Ending::Served {
                 self.is_replied(Answered::of(visit), visit.ended - visit.queued);
             }
+            let model = self.model;
+            for &norm in &self.channels[visit.channel].norms {
+                if model.norms[norm].covers_visit(model, visit) {
+                    self.norms[norm].record_visit(&model.norms[norm], &model.horizon, visit);
+                }
+            }
             return true;
         }
         // what carries on with a contact or a case is work of a team, and no contact of its own
@@ -333,6 +346,28 @@ impl Outcome<'_> {
             self.contacts[rows[pool]].record_helped(visit);
         }
         false
+    }
+
+    /// What is kept of a journey beyond its own row.
+    #[inline(never)]
+    fn keeps_more_of(&mut self, trip: Trip) {
+        if let Some(steps) = &mut self.steps {
+            steps.trip(self.model, &trip);
+        }
+        if let Some(months) = &mut self.months {
+            months.trip(&trip);
+        }
+        if let Some(first) = self.trip_segments {
+            self.trips[first + trip.segment.index()].record(&trip);
+        }
+        if let Some(first) = self.trip_villages {
+            self.trips[first + trip.village.index()].record(&trip);
+        }
+        for &norm in &self.trip_norms {
+            if self.model.norms[norm].covers_trip(&trip) {
+                self.norms[norm].record_trip(&self.model.norms[norm], &self.model.horizon, &trip);
+            }
+        }
     }
 
     /// A message has its answer, this long after it came.
@@ -344,6 +379,8 @@ impl Outcome<'_> {
 }
 
 impl Observer for Outcome<'_> {
+    const ALL_MARKS: bool = false;
+
     #[inline(never)]
     fn visit(&mut self, visit: &Visit) {
         self.answered(visit, false);
@@ -351,10 +388,9 @@ impl Observer for Outcome<'_> {
 
     #[inline(always)]
     fn answered(&mut self, visit: &Visit, is_followed: bool) {
-        // all of this is inlined, and nothing gets the record itself: so usually none is ever written
         let is_more = visit.access_days.is_some() || visit.causes.is_some();
         let is_counted = if self.channels[visit.channel].is_involved || is_more {
-            self.keeps_more(visit)
+            self.keeps_more(*visit)
         } else {
             visit.counted
         };
@@ -381,22 +417,8 @@ impl Observer for Outcome<'_> {
             journey.times.record(trip);
             journey.lead_times.record_bucket(Histogram::bucket(trip.ended - trip.started));
         }
-        if let Some(steps) = &mut self.steps {
-            steps.trip(self.model, trip);
-        }
-        if let Some(months) = &mut self.months {
-            months.trip(trip);
-        }
-        if let Some(first) = self.trip_segments {
-            self.trips[first + trip.segment.index()].record(trip);
-        }
-        if let Some(first) = self.trip_villages {
-            self.trips[first + trip.village.index()].record(trip);
-        }
-        for &norm in &self.trip_norms {
-            if self.model.norms[norm].covers_trip(trip) {
-                self.norms[norm].record_trip(&self.model.norms[norm], &self.model.horizon, trip);
-            }
+        if self.has_more_of_trips {
+            self.keeps_more_of(*trip);
         }
     }
 
@@ -429,41 +451,36 @@ impl Observer for Outcome<'_> {
 
     fn contact_marked(&mut self, visit: &Visit, judgement: &Judgement) {
         let Some(satisfaction) = self.model.satisfaction.as_ref().filter(|_| visit.counted) else { return };
-        self.marks.contact(satisfaction, visit, judgement);
+        let mark = Counted::new(satisfaction, &self.curve, judgement);
+        self.marks.contact(visit, &mark);
         if let Some(months) = &mut self.months {
-            months.contact_marked(satisfaction, visit, judgement);
+            months.contact_marked(visit, mark.reported);
         }
         if let Some(steps) = &mut self.steps {
-            steps.mark(visit, satisfaction.reported(judgement));
+            steps.mark(visit, mark.reported);
         }
         for &id in &self.mark_norms {
             let norm = &self.model.norms[id];
             if norm.channels.as_ref().is_some_and(|of| of.contains(&visit.channel))
                 && norm.covers_visit(self.model, visit)
             {
-                self.norms[id].record_mark(
-                    &self.model.horizon,
-                    visit.queued,
-                    satisfaction.reported(judgement),
-                );
+                self.norms[id].record_mark(&self.model.horizon, visit.queued, mark.reported);
             }
         }
     }
 
     fn trip_marked(&mut self, trip: &Trip, judgement: &Judgement) {
         let Some(satisfaction) = self.model.satisfaction.as_ref().filter(|_| trip.counted) else { return };
-        self.marks.trip(satisfaction, trip, judgement);
+        let mark = Counted::new(satisfaction, &self.curve, judgement);
+        let tally = MarkTally::of(&mark);
+        self.marks.trip(trip, &tally);
         if let Some(months) = &mut self.months {
-            months.trip_marked(satisfaction, trip, judgement);
+            months.trip_marked(trip, &tally, mark.reported);
         }
         for &id in &self.mark_norms {
             let norm = &self.model.norms[id];
             if norm.channels.is_none() && norm.covers_trip(trip) {
-                self.norms[id].record_mark(
-                    &self.model.horizon,
-                    trip.started,
-                    satisfaction.reported(judgement),
-                );
+                self.norms[id].record_mark(&self.model.horizon, trip.started, mark.reported);
             }
         }
     }

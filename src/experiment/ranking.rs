@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use crate::experiment::Control;
-use crate::experiment::compare::{compare_paired, verdict};
+use crate::experiment::comparison::{Adjustment, compare_paired, verdict};
 use crate::experiment::measure::{Cut, Good, Measure};
-use crate::experiment::replicate::{Sample, replicate, replicate_exactly};
+use crate::experiment::replicate::{Play, as_asked};
 use crate::experiment::results::Verdict;
 use crate::experiment::transition::spent;
 use crate::model::Model;
@@ -51,33 +51,29 @@ pub struct Ranking {
     pub interrupted: bool,
 }
 
-/// `None` when it was stopped before anything could be compared.
+/// `None` when it was stopped before anything could be compared. All are played in one stretch of work.
 pub fn rank(none: &Model, all: &Model, candidates: &[Candidate], control: &Control) -> Option<Ranking> {
-    let base = replicate(none, control);
-    let n = base.replications.len() as u32;
-    let play = |model: &Model| {
-        let mut model = model.clone();
-        model.study = none.study.clone();
-        let sample = replicate_exactly(&model, n, control);
-        (model, sample)
-    };
-    let (all, with_all) = play(all);
-    let (without, together) = mark((none, &base), (&all, &with_all))?;
-    let step = |candidate: &Candidate| {
-        let (alone, with_it) = play(&candidate.alone);
-        let (left_out, with_others) = play(&candidate.left_out);
-        let (_, gain) = mark((none, &base), (&alone, &with_it))?;
-        let (_, on_top) = mark((&left_out, &with_others), (&all, &with_all))?;
+    let asked = |model: &Model| Model { study: none.study.clone(), ..model.clone() };
+    let of_candidates = candidates.iter().flat_map(|it| [asked(&it.alone), asked(&it.left_out)]);
+    let models: Vec<Model> = [asked(none), asked(all)].into_iter().chain(of_candidates).collect();
+    let mut plays: Vec<Play> = models.iter().map(Play::of_none).collect();
+    as_asked(&mut plays, control);
+    let [base, together, rest @ ..] = &plays[..] else { return None };
+    let (without, gain) = mark(base, together)?;
+    let step = |(candidate, played): (&Candidate, &[Play])| {
+        let [alone, left_out] = played else { unreachable!("two of each candidate") };
+        let (_, gain) = mark(base, alone)?;
+        let (_, on_top) = mark(left_out, together)?;
         let described = all.plan.measures.iter().find(|measure| measure.name == candidate.name)?;
         let (hours, euro) = spent(described, &all.horizon);
         let plan::Measure { from, .. } = *described;
         let name = candidate.name.clone();
         Some(Step { name, from, hours, euro, alone: gain, on_top, verdict: verdict(&gain, Good::More) })
     };
-    let mut steps: Vec<Step> = candidates.iter().map(step).collect::<Option<_>>()?;
+    let mut steps: Vec<Step> = candidates.iter().zip(rest.chunks(2)).map(step).collect::<Option<_>>()?;
     steps.sort_by(|one, other| rank_of(other).partial_cmp(&rank_of(one)).expect("gains are numbers"));
-    let interrupted = base.interrupted || with_all.interrupted;
-    Some(Ranking { replications: n, without, together, steps, interrupted })
+    let interrupted = plays.iter().any(|play| play.sample.interrupted);
+    Some(Ranking { replications: plays[0].n(), without, together: gain, steps, interrupted })
 }
 
 /// Those that are better come first, by what an hour of effort brings.
@@ -87,8 +83,9 @@ fn rank_of(step: &Step) -> (bool, f64, f64) {
 }
 
 /// The mean mark of the first, and how much higher that of the second is.
-fn mark(first: (&Model, &Sample), second: (&Model, &Sample)) -> Option<(Estimate, Estimate)> {
-    let compared = compare_paired(first, second);
+fn mark(first: &Play, second: &Play) -> Option<(Estimate, Estimate)> {
+    let confidence = first.model.study.confidence;
+    let compared = compare_paired(first, second, Adjustment { confidence, variants: 1, looks: 1 });
     let row =
         compared.rows.into_iter().find(|row| row.measure == Measure::Mark && row.cut == Cut::default())?;
     row.base.value.is_finite().then_some((row.base, row.paired.difference))

@@ -68,20 +68,49 @@ impl Sample {
     }
 }
 
+/// A model, and what was played of it.
+pub struct Play<'m> {
+    pub model: &'m Model,
+    pub sample: Sample,
+}
+
+impl<'m> Play<'m> {
+    pub fn of_none(model: &'m Model) -> Self {
+        Self { model, sample: Sample::of_none(model) }
+    }
+
+    pub fn n(&self) -> u32 {
+        self.sample.replications.len() as u32
+    }
+}
+
 /// Replications between two looks at whether to stop.
-const BATCH: u32 = 32;
+const BATCH: usize = 32;
 
 /// Runs a model as its study asks.
 pub fn replicate(model: &Model, control: &Control) -> Sample {
-    let mut sample = Sample::of_none(model);
-    match &model.study.replications {
-        Replications::Fixed(n) => extend(&mut sample, model, *n, *n, control),
+    let mut plays = [Play::of_none(model)];
+    as_asked(&mut plays, control);
+    let [play] = plays;
+    play.sample
+}
+
+/// Runs all as the study of the first asks, each equally often; what must be precise is a figure of the first.
+pub fn as_asked(plays: &mut [Play<'_>], control: &Control) {
+    let first = plays[0].model;
+    let each = |n: u32, plays: &[Play<'_>]| vec![n; plays.len()];
+    match &first.study.replications {
+        Replications::Fixed(n) => {
+            extend(plays, &each(*n, plays), *n * plays.len() as u32, control);
+        }
         Replications::UntilPrecise { least, measure, channel, journey, margin } => {
-            let watched = watched(model, &sample.measured, *measure, *channel, *journey);
+            let watched = watched(first, &plays[0].sample.measured, *measure, *channel, *journey);
             let mut n = *least;
             loop {
-                extend(&mut sample, model, n, Replications::MAX.max(n), control);
-                let reached = sample.is_precise(watched, *margin, model.study.confidence);
+                let expected = Replications::MAX.max(n) * plays.len() as u32;
+                extend(plays, &each(n, plays), expected, control);
+                let sample = &mut plays[0].sample;
+                let reached = sample.is_precise(watched, *margin, first.study.confidence);
                 sample.imprecise = !reached;
                 if sample.interrupted || reached || n >= Replications::MAX {
                     break;
@@ -90,14 +119,6 @@ pub fn replicate(model: &Model, control: &Control) -> Sample {
             }
         }
     }
-    sample
-}
-
-/// Runs exactly `n` replications.
-pub fn replicate_exactly(model: &Model, n: u32, control: &Control) -> Sample {
-    let mut sample = Sample::of_none(model);
-    extend(&mut sample, model, n, n, control);
-    sample
 }
 
 fn what_is_measured(model: &Model) -> Vec<(Measure, Cut)> {
@@ -106,29 +127,39 @@ fn what_is_measured(model: &Model) -> Vec<(Measure, Cut)> {
     measured
 }
 
-/// Adds replications until there are `n`, of `expected` in all. When stopped, keeps those before the first unfinished.
-fn extend(sample: &mut Sample, model: &Model, n: u32, expected: u32, control: &Control) {
-    let done = AtomicU32::new(sample.replications.len() as u32);
-    let mut next = sample.replications.len() as u32;
-    while next < n {
-        let batch = next..n.min(next + BATCH);
-        next = batch.end;
+/// Adds replications until each has as many as `wanted` of it, of `expected` of all together. The threads take from one list of
+/// all that is to be played, so that none waits for a model to be done. When stopped, each keeps those before its first
+/// unfinished.
+pub fn extend(plays: &mut [Play<'_>], wanted: &[u32], expected: u32, control: &Control) {
+    let done = AtomicU32::new(plays.iter().map(Play::n).sum());
+    let most = wanted.iter().copied().max().unwrap_or(0);
+    let ranges: Vec<_> = plays.iter().zip(wanted).map(|(play, wanted)| play.n()..*wanted).collect();
+    let of_round = |replication: u32| {
+        let asks = ranges.iter().enumerate().filter(move |(_, range)| range.contains(&replication));
+        asks.map(move |(index, _)| (index, replication))
+    };
+    let work: Vec<(usize, u32)> = (0..most).flat_map(of_round).collect();
+    for batch in work.chunks(BATCH) {
+        let models: Vec<&Model> = plays.iter().map(|play| play.model).collect();
         let results: Vec<Result<Replication, Unfinished>> = batch
-            .into_par_iter()
-            .map(|replication| {
-                let result = one(model, replication, control);
+            .par_iter()
+            .map(|&(index, replication)| {
+                let result = one(models[index], replication, control);
                 (control.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, expected);
                 result
             })
             .collect();
-        for result in results {
+        let is_stopped = results.iter().any(Result::is_err);
+        for (&(index, _), result) in batch.iter().zip(results) {
+            let sample = &mut plays[index].sample;
             match result {
                 Ok(replication) if !sample.interrupted => sample.replications.push(replication),
                 Err(Unfinished::Overfull) => (sample.overfull, sample.interrupted) = (true, true),
                 _ => sample.interrupted = true,
             }
         }
-        if sample.interrupted {
+        if is_stopped {
+            plays.iter_mut().for_each(|play| play.sample.interrupted = true);
             return;
         }
     }

@@ -214,8 +214,8 @@ pub enum Verdict {
 pub struct Comparison {
     pub base: String,
     pub variant: String,
+    /// That both have.
     pub replications: u32,
-    pub confidence: f64,
     pub rows: Vec<Compared>,
     /// Norms of the variant and of the base of the same name.
     pub norms: Vec<(NormResult, NormResult)>,

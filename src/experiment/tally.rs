@@ -3,14 +3,21 @@
 use crate::sim::record::{After, Close, Ending, Trip, Visit, WaitCauses};
 use crate::time::Span;
 
+/// A length ≥ 0 to add to a sum, in microseconds.
+#[inline(always)]
+fn micros(length: Span) -> i128 {
+    debug_assert!(length >= Span::ZERO, "a length is not negative");
+    i128::from(length.0 as u64)
+}
+
 /// Contacts of one part of the service.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ContactTally {
     pub served: u64,
     /// Served within the threshold of the channel.
     pub in_time: u64,
-    /// The same by the wait over all tries.
-    pub in_time_all_tries: u64,
+    /// Of those: not by the wait over all tries.
+    pub late_over_all_tries: u64,
     pub abandoned: u64,
     pub balked: u64,
     /// Abandoned or balked within the threshold.
@@ -55,16 +62,14 @@ impl ContactTally {
     pub fn record(&mut self, visit: &Visit, threshold: Span, is_followed: bool) {
         let wait = visit.wait;
         let in_time = wait <= threshold;
-        self.excess += i128::from((wait.0 - threshold.0).max(0));
+        self.excess += micros(Span((wait.0 - threshold.0).max(0)));
         self.longest = self.longest.max(wait);
-        self.later_tries += u64::from(visit.attempt > 0);
         self.followed += u64::from(is_followed);
         if visit.ending == Ending::Served {
             self.served += 1;
             self.in_time += u64::from(in_time);
-            self.in_time_all_tries += u64::from(visit.wait_of_all_tries <= threshold);
-            self.wait_served += i128::from(wait.0);
-            self.handling += i128::from(visit.handling.0);
+            self.wait_served += micros(wait);
+            self.handling += micros(visit.handling);
             self.without_person += u64::from(visit.pool.is_none());
             if visit.after != After::Done {
                 self.record_follow_up(visit.after);
@@ -73,10 +78,19 @@ impl ContactTally {
             // by value: a record that is lent out has to be written
             self.record_lost(visit.ending, wait, visit.retries, in_time);
         }
+        if visit.attempt > 0 {
+            self.record_later_try(visit.ending, in_time, visit.wait_of_all_tries > threshold);
+        }
         if let Some(days) = visit.access_days {
             self.booked += 1;
             self.access_days += u64::from(days);
         }
+    }
+
+    #[inline(never)]
+    fn record_later_try(&mut self, ending: Ending, in_time: bool, late_over_all: bool) {
+        self.later_tries += 1;
+        self.late_over_all_tries += u64::from(ending == Ending::Served && in_time && late_over_all);
     }
 
     #[inline(never)]
@@ -128,7 +142,7 @@ impl ContactTally {
     pub fn add(&mut self, other: &Self) {
         self.served += other.served;
         self.in_time += other.in_time;
-        self.in_time_all_tries += other.in_time_all_tries;
+        self.late_over_all_tries += other.late_over_all_tries;
         self.abandoned += other.abandoned;
         self.balked += other.balked;
         self.quick += other.quick;
@@ -221,8 +235,8 @@ pub struct TimeTally {
 impl TimeTally {
     #[inline(always)]
     pub fn record(&mut self, trip: &Trip) {
-        self.queue += i128::from(trip.waited.0);
-        self.help += i128::from(trip.helped.0);
+        self.queue += micros(trip.waited);
+        self.help += micros(trip.helped);
         if let Some(pauses) = &trip.pauses {
             self.wait += i128::from(pauses.time.0);
             self.for_customer += i128::from(pauses.customer.0);
@@ -268,7 +282,7 @@ impl TripTally {
             Close::Completed => {
                 self.completed += 1;
                 self.in_one += u64::from(trip.contacts == 1);
-                self.lead_time += i128::from((trip.ended - trip.started).0);
+                self.lead_time += micros(trip.ended - trip.started);
             }
             Close::GivenUp => self.given_up += 1,
             Close::StillOpen => self.still_open += 1,

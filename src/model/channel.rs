@@ -130,7 +130,9 @@ pub enum ChannelKind {
     Message,
     /// Sessions with places, without staff.
     Session,
-    /// Inside the organisation: a call passed on to this team.
+    /// Inside the organisation: a host who meets visitors before they wait.
+    Reception,
+    /// Inside: a call passed on to this team.
     Transfer,
     /// Inside: calls this team promised to return.
     CallBack,
@@ -141,7 +143,7 @@ pub enum ChannelKind {
 impl ChannelKind {
     /// Whether customers never choose it: it carries on what began elsewhere.
     pub fn is_internal(self) -> bool {
-        matches!(self, Self::Transfer | Self::CallBack | Self::Work)
+        matches!(self, Self::Reception | Self::Transfer | Self::CallBack | Self::Work)
     }
 
     /// Whether the customer is elsewhere meanwhile: it is no contact of his.

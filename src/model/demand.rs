@@ -1,6 +1,7 @@
 //! Demand: the rate at which journeys start, by day and within a day.
 
 use crate::random::stream::Purpose;
+use crate::stats::gamma::Quantile;
 
 /// Customer n of a stream arrives when the integral of the rate reaches the sum of n unit exponentials, so a change
 /// of demand moves him in time and leaves the rest of him alone.
@@ -40,6 +41,5 @@ pub struct Segment {
 pub struct DayFactor {
     /// Entity: day number.
     pub draw: Purpose,
-    /// Coefficient of variation, above 0.
-    pub cv: f64,
+    pub quantile: Quantile,
 }

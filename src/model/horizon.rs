@@ -19,6 +19,45 @@ pub struct Horizon {
     pub cool_down: Span,
     /// Every simulated day, cool-down included.
     pub days: Vec<Day>,
+    /// Those of them on which people work.
+    pub working: WorkingDays,
+}
+
+/// The working days among the first days of a run, counted beforehand.
+#[derive(Clone, Debug)]
+pub struct WorkingDays {
+    days: Vec<i64>,
+    /// How many come before each day, and before the day after the last.
+    before: Vec<i64>,
+}
+
+impl WorkingDays {
+    pub fn among(days: &[Day]) -> Self {
+        let mut working = Self { days: Vec::new(), before: vec![0] };
+        for (number, day) in (0..).zip(days) {
+            if day.is_working_day() {
+                working.days.push(number);
+            }
+            working.before.push(working.days.len() as i64);
+        }
+        working
+    }
+
+    /// From one day to before another; `None` where those are not all known.
+    fn between(&self, from: i64, to: i64) -> Option<i64> {
+        let before = |day: i64| self.before.get(usize::try_from(day).ok()?).copied();
+        if from < to { Some(before(to)? - before(from)?) } else { Some(0) }
+    }
+
+    /// The working day that is `number` after `day`, or at 0 the first from that day on; `None` where it is not known.
+    fn after(&self, day: i64, number: i64) -> Option<i64> {
+        let from = if number > 0 {
+            self.before.get(day as usize + 1)? - 1
+        } else {
+            *self.before.get(day as usize)?
+        };
+        self.days.get((from + number) as usize).copied()
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,26 +120,37 @@ impl Horizon {
             let on = f64::from(u8::from(self.day(time.day()).is_working_day()));
             on * time.clock().0 as f64 / Span::DAY.0 as f64
         };
-        let whole = (from.day()..to.day()).filter(|day| self.day(*day).is_working_day()).count();
-        whole as f64 + part(to) - part(from)
+        self.count_working_days(from.day(), to.day()) as f64 + part(to) - part(from)
+    }
+
+    /// From one day to before another.
+    fn count_working_days(&self, from: i64, to: i64) -> i64 {
+        let counted = self.working.between(from, to);
+        counted.unwrap_or_else(|| (from..to).filter(|day| self.day(*day).is_working_day()).count() as i64)
     }
 
     /// Working days after day `from`, up to and with day `to`.
     pub fn working_days_from(&self, from: i64, to: i64) -> i64 {
-        (from + 1..=to).filter(|day| self.day(*day).is_working_day()).count() as i64
+        self.count_working_days(from + 1, to + 1)
     }
 
     /// The same clock time `days` working days later; a fraction is of 24 hours and stays on a working day.
     pub fn add_working_days(&self, from: Time, days: f64) -> Time {
-        let mut day = from.day();
-        let mut left = days.floor() as i64;
         let clock = from.clock().0 + ((days - days.floor()) * Span::DAY.0 as f64) as i64;
-        left += clock / Span::DAY.0;
-        while left > 0 || !self.day(day).is_working_day() {
-            day += 1;
-            left -= i64::from(self.day(day).is_working_day());
-        }
+        let number = days.floor() as i64 + clock / Span::DAY.0;
+        let day = self.working.after(from.day(), number);
+        let day = day.unwrap_or_else(|| self.working_day_after(from.day(), number));
         Time::from_day(day) + Span(clock % Span::DAY.0)
+    }
+
+    /// The working day that is `number` after `day`, beyond the simulated days too.
+    #[cold]
+    fn working_day_after(&self, mut day: i64, mut number: i64) -> i64 {
+        while number > 0 || !self.day(day).is_working_day() {
+            day += 1;
+            number -= i64::from(self.day(day).is_working_day());
+        }
+        day
     }
 }
 
@@ -111,12 +161,13 @@ mod tests {
     /// Four weeks from a Monday, with the second Monday closed.
     fn horizon() -> Horizon {
         let day = |day| Day { weekday: (day % 7) as u8, month: 0, closed: day == 7, emergencies: false };
-        let days = (0..28).map(day).collect();
+        let days: Vec<Day> = (0..28).map(day).collect();
         Horizon {
             first: jiff::civil::date(2024, 1, 1),
             first_number: 19_723,
             counted: 0..28,
             cool_down: Span::DAY,
+            working: WorkingDays::among(&days),
             days,
         }
     }
@@ -138,5 +189,20 @@ mod tests {
         assert_eq!(horizon().add_working_days(saturday, 0.0), Time::from_day(8) + Span::HOUR);
         assert_eq!(horizon().add_working_days(saturday, 1.0), Time::from_day(8) + Span::HOUR);
         assert_eq!(horizon().add_working_days(saturday, 2.0), Time::from_day(9) + Span::HOUR);
+    }
+
+    #[test]
+    fn what_was_counted_beforehand_is_what_counting_finds() {
+        let horizon = horizon();
+        for from in 0..40 {
+            for number in 0..45 {
+                let day = horizon.add_working_days(Time::from_day(from), number as f64).day();
+                assert_eq!(day, horizon.working_day_after(from, number), "{number} after {from}");
+            }
+            for to in 0..40 {
+                let counted = (from..to).filter(|day| horizon.day(*day).is_working_day()).count();
+                assert_eq!(horizon.count_working_days(from, to), counted as i64);
+            }
+        }
     }
 }

@@ -6,21 +6,15 @@ pub struct Intake<I> {
     /// Ascending; the last is 1.
     cumulative: Box<[f64]>,
     parts: Box<[I]>,
+    /// The part, where there is but one.
+    pub only: Option<I>,
 }
 
 impl<I: Copy> Intake<I> {
     pub fn new(parts: Vec<I>, cumulative: Vec<f64>) -> Self {
         assert!(parts.len() == cumulative.len() && !parts.is_empty(), "somebody comes from somewhere");
-        Self { cumulative: cumulative.into(), parts: parts.into() }
-    }
-
-    /// The part, where there is but one.
-    #[inline(always)]
-    pub fn only(&self) -> Option<I> {
-        match *self.parts {
-            [only] => Some(only),
-            _ => None,
-        }
+        let only = if let [only] = parts[..] { Some(only) } else { None };
+        Self { cumulative: cumulative.into(), parts: parts.into(), only }
     }
 
     #[inline(always)]
@@ -48,6 +42,6 @@ mod tests {
         let intake = Intake::new(vec!['a', 'b', 'c'], vec![0.25, 0.25, 1.0]);
         assert_eq!([0.0, 0.2499, 0.25, 0.999].map(|uniform| intake.choose(uniform)), ['a', 'a', 'c', 'c']);
         assert_eq!(intake.shares().collect::<Vec<_>>(), [('a', 0.25), ('b', 0.0), ('c', 0.75)]);
-        assert_eq!((intake.only(), Intake::new(vec!['z'], vec![1.0]).only()), (None, Some('z')));
+        assert_eq!((intake.only, Intake::new(vec!['z'], vec![1.0]).only), (None, Some('z')));
     }
 }

@@ -108,8 +108,8 @@ pub struct Step {
     pub finds: f64,
     pub route: Route,
     pub route_draw: Purpose,
-    /// Place among the steps that can be passed more than once; `None`: passed once at most.
-    pub loop_index: Option<u32>,
+    /// Place among the counts of passes: 0 is that of all steps that are passed once at most.
+    pub loop_place: u32,
     pub effects: Option<Box<Effects>>,
     /// Promised to be done so long after it begins.
     pub promise: Option<Duration>,
@@ -119,7 +119,6 @@ pub struct Step {
 
 impl Step {
     /// Whether everybody who comes to this step makes a contact of his own at once.
-    #[inline(always)]
     pub fn is_contact_at_once(&self) -> bool {
         // what a team does by itself is special
         self.skip == 0.0 && matches!(&self.kind, StepKind::Contact(contact) if !contact.is_special)
@@ -196,6 +195,12 @@ pub struct Contact {
     pub patience: Distribution,
     pub patience_draw: Purpose,
     pub retry: Option<Retry>,
+    /// Of tries: the handling time is drawn once for all attempts.
+    pub keeps_service: bool,
+    /// The patience is drawn once for all attempts.
+    pub keeps_patience: bool,
+    /// Earlier waits count in the wait and against the patience.
+    pub keeps_waited: bool,
     /// Draws the pool where free people are chosen in proportion.
     pub assign_draw: Purpose,
     /// Draws when within the first hour someone comes who found the desk closed.
@@ -226,12 +231,24 @@ pub struct Contact {
     pub closed_down: Option<Box<ClosedDown>>,
     /// Being called back instead of waiting, where that is offered.
     pub offer: Option<Offer>,
+    /// Being met by a host before joining the line, where somebody does that.
+    pub reception: Option<Box<Reception>>,
     /// Whether this is such a call: then it is the contact itself, and no promise made in another.
     pub is_offered: bool,
     /// How the customer is treated, where it differs from the usual way of the team that helps; −1 ..= 1.
     pub treatment: Option<f64>,
     /// How well the channel fits, by segment, 0 ..= 1.
     pub fit: IdVec<SegmentId, f64>,
+}
+
+/// A host who meets those who come for a contact.
+#[derive(Clone, Debug)]
+pub struct Reception {
+    /// Share that he meets.
+    pub share: f64,
+    pub draw: Purpose,
+    /// His part, at each desk of the contact.
+    pub step: StepId,
 }
 
 /// The offer to somebody who waits to be called back.
@@ -326,12 +343,6 @@ pub struct Retry {
     pub chance_draw: Purpose,
     pub after: Duration,
     pub after_draw: Purpose,
-    /// The handling time is drawn once for all attempts.
-    pub keeps_service: bool,
-    /// The patience is drawn once for all attempts.
-    pub keeps_patience: bool,
-    /// Earlier waits count in the wait and against the patience.
-    pub keeps_waited: bool,
 }
 
 /// A length to be drawn: in seconds, or in working days.

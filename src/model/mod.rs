@@ -84,7 +84,9 @@ impl Model {
     /// Whether customers remember what happened: something depends on it.
     pub fn remembers(&self) -> bool {
         let contact = |step: &Step| match &step.kind {
-            journey::StepKind::Contact(contact) => contact.fate.is_some() || contact.offer.is_some(),
+            journey::StepKind::Contact(contact) => {
+                contact.fate.is_some() || contact.offer.is_some() || contact.reception.is_some()
+            }
             journey::StepKind::Tell => true,
             _ => false,
         };

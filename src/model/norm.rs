@@ -23,6 +23,39 @@ pub struct Norm {
     pub measured: Option<f64>,
     /// Whether anybody promised it; if not, it is only counted.
     pub is_promised: bool,
+    /// Nobody was promised it: from when it holds is what matters.
+    pub is_condition: bool,
+    /// How much worse it may become than in the base of a comparison; `None`: that is not asked.
+    pub may_worsen: Option<Margin>,
+}
+
+/// How far a figure may lie on the bad side of another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Margin {
+    /// In the measure of the target.
+    Absolute(f64),
+    /// Share of the other figure.
+    OfValue(f64),
+}
+
+impl Norm {
+    /// How much worse is not worse yet, where nobody says: our own assumption (A*).
+    pub fn usual_margin(&self) -> Margin {
+        match (&self.target, self.measure) {
+            (Target::Within { .. }, _)
+            | (_, Measure::Abandonment | Measure::FirstLine | Measure::CallBacks) => Margin::Absolute(0.005),
+            (_, Measure::Mark) => Margin::Absolute(0.02),
+            _ => Margin::OfValue(0.01),
+        }
+    }
+
+    /// Whether less of what is attained is better.
+    pub fn is_less_better(&self) -> bool {
+        match self.target {
+            Target::Within { .. } | Target::AtLeast(_) => false,
+            Target::AtMost(_) => true,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

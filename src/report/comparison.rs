@@ -1,14 +1,14 @@
-//! What differs between a base and a variant: `verschillen.csv` and the table for a reader.
+//! What differs between a base and its variants, figure by figure: `verschillen.csv` and the table for a reader.
 
 use super::number;
 use super::table::{Cell, Table};
 use super::words;
 use crate::experiment::measure::{Cut, Measure, Unit};
-use crate::experiment::results::{Compared, Comparison, Results, Verdict};
+use crate::experiment::results::{Compared, Comparison, Results};
 use crate::stats::interval::Estimate;
 
 /// Every paired difference; one to a row.
-pub fn data(comparison: &Comparison) -> Table {
+pub fn data(comparisons: &[Comparison]) -> Table {
     let names = [
         "meting",
         "kanaal",
@@ -27,9 +27,11 @@ pub fn data(comparison: &Comparison) -> Table {
         "correlatie",
         "variantieverhouding",
         "oordeel",
+        "optie",
     ];
     let mut table = Table::new("verschillen", &names.map(|name| (name, "")));
-    for row in known(comparison) {
+    let rows = comparisons.iter().flat_map(|comparison| known(comparison).map(move |row| (comparison, row)));
+    for (comparison, row) in rows {
         let (cut, difference) = (&row.cut, row.paired.difference);
         table.push([
             Cell::text(row.measure.id()),
@@ -49,6 +51,7 @@ pub fn data(comparison: &Comparison) -> Table {
             Cell::Number(row.paired.correlation),
             Cell::Number(row.paired.variance_ratio),
             Cell::text(words::comparison(row.verdict)),
+            Cell::text(&comparison.variant),
         ]);
     }
     table
@@ -130,38 +133,6 @@ fn of_all(row: &Compared) -> Option<&'static str> {
     let shows = row.measure.unit() == Unit::Points && row.paired.difference.value.abs() >= 0.005;
     let is_asked = matches!(row.measure, Measure::Mark | Measure::HighMarkShare | Measure::LowMarkShare);
     (shows || is_asked).then(|| row.measure.label())
-}
-
-/// The verdicts in sentences: the norms, then the waits.
-pub fn answer(comparison: &Comparison) -> Vec<String> {
-    let mut sentences = Vec::new();
-    for (base, variant) in &comparison.norms {
-        sentences.push(format!(
-            "Norm {}: in de basis {} ({}), in de variant {} ({}).",
-            base.name,
-            words::verdict(base.verdict),
-            number::value(base.attained.value, base.unit),
-            words::verdict(variant.verdict),
-            number::value(variant.attained.value, variant.unit),
-        ));
-    }
-    for row in known(comparison).filter(|row| row.measure == Measure::WaitServed && !is_same(row)) {
-        let Some(channel) = &row.cut.channel else { continue };
-        let unit = row.measure.unit();
-        let difference = number::difference(row.paired.difference.value, unit);
-        let bounds = number::difference_bounds(row.paired.difference, unit);
-        let difference = bounds.map_or(difference.clone(), |bounds| format!("{difference} ({bounds})"));
-        sentences.push(match row.verdict {
-            Verdict::Better => format!("Bij {channel} wacht men korter: {difference}."),
-            Verdict::Worse => format!("Bij {channel} wacht men langer: {difference}."),
-            Verdict::Different | Verdict::NotToBeToldApart => {
-                format!(
-                    "Of men bij {channel} anders wacht, is niet te onderscheiden van toeval: {difference}."
-                )
-            }
-        });
-    }
-    sentences
 }
 
 /// The comparison without figures that the results of base or variant do not show.

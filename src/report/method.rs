@@ -150,7 +150,9 @@ fn kind(kind: ChannelKind) -> &'static str {
         ChannelKind::Appointment => "afspraak",
         ChannelKind::Message => "bericht",
         ChannelKind::Session => "bijeenkomst",
-        ChannelKind::Transfer | ChannelKind::CallBack | ChannelKind::Work => "intern",
+        ChannelKind::Reception | ChannelKind::Transfer | ChannelKind::CallBack | ChannelKind::Work => {
+            "intern"
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod advice;
 pub mod batch;
 pub mod chart;
+pub mod choice;
 pub mod comparison;
 pub mod csv;
 pub mod excel;

@@ -41,6 +41,11 @@ pub fn count(value: f64) -> String {
     number(value, usize::from(!is_whole))
 }
 
+/// Whole euro.
+pub fn euro(value: f64) -> String {
+    format!("€ {}", number(value, 0))
+}
+
 /// A share 0 ..= 1 as a percentage.
 pub fn share(value: f64) -> String {
     with_unit(number(value * 100.0, 1), "%")

@@ -11,6 +11,36 @@ use crate::stats::interval::Estimate;
 
 /// For a terminal.
 pub fn text(name: &str, group: &str, ranking: &Ranking) -> String {
+    let opening = format!(
+        "{name}: wat de maatregelen van `{group}` het gemiddelde cijfer brengen ({} keer nagespeeld). {}",
+        ranking.replications,
+        around(ranking),
+    );
+    format!(
+        "\n{}\n\n{}\n\n{}\n",
+        text::wrapped(&opening, 0),
+        text::table(&steps(ranking)),
+        text::wrapped(&next(&ranking.steps), 0)
+    )
+}
+
+/// For a terminal, as a part of more.
+pub fn steps_text(name: &str, ranking: &Ranking) -> String {
+    let opening = format!("{name}, per maatregel. {}", around(ranking));
+    format!("\n{}\n{}\n", text::wrapped(&opening, 0), text::table(&steps(ranking)))
+}
+
+/// With none of them, and with all.
+pub fn around(ranking: &Ranking) -> String {
+    format!(
+        "Zonder: {}; met alle samen: {}.",
+        number::figure(ranking.without, Unit::Mark),
+        gain(ranking.together).replace('\n', " "),
+    )
+}
+
+/// A measure to a row.
+pub fn steps(ranking: &Ranking) -> Table {
     let mut table = Table::new(
         "stappen",
         &[
@@ -32,19 +62,7 @@ pub fn text(name: &str, group: &str, ranking: &Ranking) -> String {
             Cell::Text(step.per_hundred_hours().map_or(number::NONE.to_owned(), |it| number::number(it, 3))),
         ]);
     }
-    let opening = format!(
-        "{name}: wat de maatregelen van `{group}` het gemiddelde cijfer brengen ({} keer nagespeeld). Zonder: {}; met alle \
-         samen: {}.",
-        ranking.replications,
-        number::figure(ranking.without, Unit::Mark),
-        gain(ranking.together).replace('\n', " "),
-    );
-    format!(
-        "\n{}\n\n{}\n\n{}\n",
-        text::wrapped(&opening, 0),
-        text::table(&table),
-        text::wrapped(&next(&ranking.steps), 0)
-    )
+    table
 }
 
 fn asked(size: f64) -> String {

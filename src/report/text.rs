@@ -1,13 +1,12 @@
 //! A run in a terminal of 80 columns.
 
-use super::comparison::{self, differences};
 use super::marks;
 use super::number;
 use super::table::{Cell, Column, Table};
 use super::tables;
 use super::validation;
 use super::words;
-use crate::experiment::results::{Comparison, NormResult, Results};
+use crate::experiment::results::{NormResult, Results};
 
 pub const WIDTH: usize = 80;
 /// Blanks between two columns.
@@ -72,34 +71,6 @@ fn norms(norms: &[NormResult]) -> Table {
         table.push([Cell::Text(name), Cell::text(words::verdict(norm.verdict)), attained]);
     }
     table
-}
-
-/// What differs between a base and a variant, and how sure that is; ends with a line that names the report.
-pub fn comparison(found: &Comparison, report: &str) -> String {
-    let about = format!(
-        "{} herhalingen met dezelfde klanten. Verschil: variant min basis, met interval ({}); pt is procentpunt. \
-         Corr.: hoe sterk beide op hetzelfde toeval reageren; daaronder hoeveel keer zo veel losse herhalingen \
-         even zeker zouden zijn.",
-        found.replications,
-        number::share_as_written(found.confidence),
-    );
-    let mut text =
-        format!("\nBasis:   {}\nVariant: {}\n{}\n\n", found.base, found.variant, wrapped(&about, 0));
-    for (base, variant) in &found.norms {
-        let change = format!(
-            "Norm {}: {} → {}",
-            base.name,
-            words::verdict(base.verdict),
-            words::verdict(variant.verdict)
-        );
-        text.push_str(&format!("{}\n", wrapped(&change, 0)));
-    }
-    text.push_str(&format!("\n{}\n", table(&differences(found))));
-    if let Some(rest) = comparison::rest(found) {
-        text.push_str(&format!("\n{}\n", wrapped(&rest, 0)));
-    }
-    text.push_str(&format!("\nHet hele verslag: {report}\n"));
-    text
 }
 
 /// A text in lines of at most 80 columns, all indented.

@@ -96,6 +96,10 @@ pub struct Kanaal {
 pub struct Ontvangst {
     /// Share of visitors met.
     pub opgevangen: f64,
+    /// How long that takes whoever does it.
+    pub duur: Spreiding,
+    /// The team that does; `None`: it costs nobody time.
+    pub door: Option<String>,
 }
 
 /// Who waits may leave the line and be called back.

@@ -114,8 +114,12 @@ fn complete(
     mut findings: Findings,
 ) -> Loaded {
     let Some((mut tree, root_stem)) = layers else { return failed(sources, findings) };
-    shape::check(&tree, &sources, &mut findings, false);
     let is_composed = tree.get(fusie::KEY).is_some();
+    let sets = match is_composed {
+        true => patch::into_plan(&mut tree, sets, &mut sources, &mut findings),
+        false => sets.to_vec(),
+    };
+    shape::check(&tree, &sources, &mut findings, false);
     let mut used = Vec::new();
     if is_composed {
         let composed = match findings.has_errors() {
@@ -125,7 +129,7 @@ fn complete(
         let Some(composed) = composed else { return failed(sources, findings) };
         (tree, used) = (composed.tree, composed.used);
     }
-    let plan = patch::Plan::new(&mut tree, sets, &mut sources, &mut findings);
+    let plan = patch::Plan::new(&mut tree, &sets, &mut sources, &mut findings);
     let Phased { scenario, tree, before, changes, ledger, history } =
         phases::read(tree, plan, (stem, &root_stem), &sources, &mut findings);
     used.into_iter().for_each(|used| ledger.note(used));

@@ -98,6 +98,12 @@ impl Maatregel {
         self.vanaf.is_none() && (ramps || self.elke.is_some())
     }
 
+    /// Whether what it changes is still on its way there or back.
+    pub fn is_under_way(&self, stand: Stand) -> bool {
+        let ramps = self.ingroei != Verloop::Meteen || self.uitdoven != Verloop::Meteen;
+        ramps && stand.mate < self.kracht
+    }
+
     /// Days on which it may change after day `first`, up to `last`: while it grows or fades, every Monday.
     pub fn dagen(&self, first: Date, last: Date) -> Vec<Date> {
         let from = self.vanaf.unwrap_or(first);

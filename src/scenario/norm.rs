@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::value::Duur;
+use super::value::{Afwijking, Duur};
 
 #[derive(Clone, Debug)]
 pub struct Norm {
+    pub soort: Soort,
     pub meet: Meet,
     /// Over these parts together; `None` is all.
     pub kanaal: Option<Vec<String>>,
@@ -22,6 +23,18 @@ pub struct Norm {
     pub tot: Option<Date>,
     /// Share of customers who expect what the norm says.
     pub gepubliceerd: f64,
+    /// Whether it asks anything by itself; if not it is only compared.
+    pub beloofd: bool,
+    /// Whether a variant may not be worse than the base, and how much worse is not worse yet.
+    pub niet_slechter: bool,
+    pub marge: Option<Afwijking>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Soort {
+    Norm,
+    /// Nobody was promised it; something else may wait for it.
+    Randvoorwaarde,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +104,8 @@ pub enum Eis {
     /// seconds (others; toegangstijd in working days).
     Hooguit(f64),
     Minstens(f64),
+    /// Only `niet-slechter-dan`.
+    Geen,
 }
 
 /// Which contacts a share within a wait is taken over; docs/theorie.md.

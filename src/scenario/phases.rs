@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::fields::along;
 use super::findings::Findings;
 use super::klantreis::{Stap, StapSoort};
 use super::maatregel::{FULL_TIME, Maatregel, Stand, after};
 use super::parse::Problem;
-use super::patch::{Change, Plan};
+use super::patch::{Change, Plan, Verb};
 use super::scope::Ledger;
 use super::source::Sources;
 use super::team::Team;
@@ -147,7 +148,7 @@ impl Phases<'_> {
         let shares: Vec<usize> = (0..courses.len()).filter(|index| courses[*index].deel.is_some()).collect();
         self.too_many(&shares);
         let shares = &shares[..shares.len().min(MOST_SHARES)];
-        let (mut known, mut checked) = (Vec::<Known>::new(), Vec::new());
+        let (mut known, mut checked, mut replaced) = (Vec::<Known>::new(), Vec::new(), Vec::new());
         let (mut fasen, mut history, mut start) = (Vec::<Fase>::new(), History::new(), None);
         for (&from, to) in days.iter().zip(ends) {
             let stands: Vec<Option<Stand>> =
@@ -174,6 +175,7 @@ impl Phases<'_> {
                 for (reached, world) in bereikt.iter().enumerate() {
                     self.only_for_some(&base, world, shares, reached + 1);
                 }
+                self.replaces_ramps(&base, courses, &worlds[0], &mut replaced);
                 let whole = start.as_ref().map_or(&base.scenario, |start: &Applied| &start.scenario);
                 for world in std::iter::once(&base).chain(&bereikt).filter(|_| is_new) {
                     self.keeps_shape(whole, world);
@@ -222,14 +224,13 @@ impl Phases<'_> {
         };
         let own = world.changes.iter().filter(|change| names.contains(&change.measure.as_str()));
         for change in own.filter(|change| !is_of_all(change)) {
-            // names stand between keys
-            if let Some(key) = change.path.0.iter().step_by(2).find(|key| FOR_ALL.contains(&key.as_str())) {
+            if let Some(field) = along(&change.path.0).find(|field| field.is_for_all) {
                 let message = format!(
                     "`{}` is er voor iedereen: een maatregel met `deel` kan dat niet wijzigen",
                     change.path
                 );
                 let problem = Problem::new(change.spot, message)
-                    .hint(format!("haal `deel` weg, of maak van `{key}` een eigen maatregel"));
+                    .hint(format!("haal `deel` weg, of maak van `{}` een eigen maatregel", field.key));
                 let at = Path(vec!["maatregelen".into(), change.measure.clone()]);
                 self.findings.error(self.sources, at, problem);
             }
@@ -272,6 +273,43 @@ impl Phases<'_> {
         }
     }
 
+    /// A new value ends what an earlier measure was still changing; each pair is told once.
+    fn replaces_ramps(
+        &mut self,
+        world: &Applied,
+        courses: &[Maatregel],
+        stands: &[Option<Stand>],
+        told: &mut Vec<(String, String)>,
+    ) {
+        let is_ramp = |index: &usize| stands[*index].is_some_and(|stand| courses[*index].is_under_way(stand));
+        let ramps: Vec<&str> =
+            (0..courses.len()).filter(is_ramp).map(|index| self.plan.name(index).0).collect();
+        let mut under_way = BTreeMap::<&Path, &str>::new();
+        let mut found = Vec::new();
+        for change in &world.changes {
+            let measure = change.measure.as_str();
+            match (change.verb, under_way.get(&change.path)) {
+                (Verb::Zet, Some(earlier)) if *earlier != measure => found.push((*earlier, change)),
+                _ if ramps.contains(&measure) => drop(under_way.insert(&change.path, measure)),
+                _ => {}
+            }
+        }
+        for (earlier, change) in found {
+            let pair = (earlier.to_owned(), change.measure.clone());
+            if told.contains(&pair) {
+                continue;
+            }
+            told.push(pair);
+            let message = format!(
+                "dit vervangt `{}`, dat maatregel `{earlier}` nog aan het veranderen is",
+                change.path
+            );
+            let hint = format!("gebruik `wijzig`, of laat dit later ingaan als `{earlier}` is uitgewerkt");
+            let at = Path(vec!["maatregelen".into(), change.measure.clone()]);
+            self.findings.warn(self.sources, at, Problem::new(change.spot, message).hint(hint));
+        }
+    }
+
     /// Measures that fall outside the simulated days: their paths are looked at all the same.
     fn never(&mut self, courses: &[Maatregel], (first, last): (Date, Date)) {
         for (index, course) in courses.iter().enumerate() {
@@ -293,34 +331,6 @@ impl Phases<'_> {
         }
     }
 }
-
-/// Keys of what all customers share.
-const FOR_ALL: &[&str] = &[
-    "diensten",
-    "inzetbaarheid",
-    "open",
-    "lijnen",
-    "tegelijk",
-    "afspraak",
-    "vraag",
-    "doet",
-    "kent",
-    "werkgebied",
-    "aandeel",
-    "inwoners",
-    "legt-neer",
-    "springt-bij",
-    "achterstand",
-    "storing",
-    "voorspelfout",
-    "voorrang",
-    "locaties",
-    "inwerken",
-    "nawerk",
-    "normen",
-    "plaatsen",
-    "elke",
-];
 
 fn values(changes: &[Change]) -> BTreeMap<Path, (String, String)> {
     let mut values = BTreeMap::<Path, (String, String)>::new();

@@ -138,13 +138,14 @@ impl Slots {
         }
         let weekday = usize::from(kind.weekday);
         let (places, urgent) = (&stretch.places[weekday], &stretch.urgent[weekday]);
-        let taken = self.taken.get(stretch.slot_of(day)..)?;
-        let is_free = |place: &usize| {
-            let kept = if keeps { urgent[*place] } else { 0 };
-            taken[*place] + kept < places[*place]
+        let first = stretch.slot_of(day);
+        let taken = self.taken.get(first + from..)?;
+        let open = taken.iter().zip(places.get(from..)?).zip(urgent.get(from..)?);
+        let is_free = |((taken, places), urgent): ((&u16, &u16), &u16)| {
+            taken + if keeps { *urgent } else { 0 } < *places
         };
-        let found = (from..stretch.per_day.min(taken.len())).find(is_free);
-        found.map(|place| stretch.slot_of(day) + place)
+        let found = open.into_iter().position(is_free);
+        found.map(|place| first + from + place)
     }
 
     /// Takes the first free place after `now`, so many days ahead at most; `None` when there is none.
@@ -287,6 +288,9 @@ impl<'m> World<'m> {
         let nobody = || self.model.queues[queue].pools.iter().all(|pool| self.pools[*pool].present == 0);
         if !desks::is_open(self.model, desk, now) && nobody() {
             return self.fails(id, desk, Ending::ClosedOut, now, observer);
+        }
+        if self.is_met(id, contact, desk, observer) {
+            return;
         }
         self.meets(id, queue, contact, observer);
     }

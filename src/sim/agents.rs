@@ -25,7 +25,9 @@ pub struct Agent {
     pub work: Work,
 }
 
+/// Four lines of the cache, so that finding one takes no multiplication.
 #[derive(Debug)]
+#[repr(align(256))]
 pub struct PoolState<'m> {
     pub pool: &'m Pool,
     /// Queues to help with their levels, most urgent level first.

@@ -1,7 +1,6 @@
 //! Arrivals of one stream: unit exponential gaps, inverted through the integral of the rate.
 
 use rand_distr::{Distribution as _, Exp1};
-use statrs::distribution::{ContinuousCDF, Gamma};
 
 use crate::model::demand::{DayFactor, Demand, Segment};
 use crate::model::horizon::Horizon;
@@ -92,7 +91,9 @@ impl Stream {
                 continue;
             };
             self.level = *level;
-            if let Some(factor) = &rates.day_factor {
+            if let Some(factor) = &rates.day_factor
+                && self.level > 0.0
+            {
                 self.level *= factor.on(horizon.first_number + self.day, streams);
             }
         }
@@ -107,8 +108,6 @@ fn gap(demand: &Demand, streams: &Streams, ordinal: u32) -> f64 {
 impl DayFactor {
     /// The factor on the rate of the day with this number.
     fn on(&self, day_number: i64, streams: &Streams) -> f64 {
-        let shape = 1.0 / (self.cv * self.cv);
-        let gamma = Gamma::new(shape, shape).expect("a positive coefficient of variation");
-        gamma.inverse_cdf(streams.uniform(self.draw, day_number as u64, 0))
+        self.quantile.of(streams.uniform(self.draw, day_number as u64, 0))
     }
 }

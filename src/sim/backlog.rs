@@ -44,8 +44,8 @@ impl World<'_> {
         let model = self.model;
         let step = &model.steps[id];
         let StepKind::Contact(contact) = &step.kind else { unreachable!("work waits in a line") };
-        let (segment, village) = self.who_comes(&model.journeys[step.journey], ordinal);
-        let customer = self.admits(Customer::starting(self.now, ordinal, (id, step), segment, village));
+        let who = self.who_comes(&model.journeys[step.journey], ordinal);
+        let customer = self.admits(Customer::starting(self.now, ordinal, self.target(0, id), who, 0));
         self.customers.past_mut(customer).began_before = true;
         if self.remembers {
             self.sets_out(customer);

@@ -1,6 +1,7 @@
-//! Future events: a 4-ary heap of 16-byte keys, and the published order of equal times.
+//! Future events: a 4-ary heap of 16-byte keys for the current hour, a list for each later one, and the published order of
+//! equal times.
 
-use crate::time::Time;
+use crate::time::{Span, Time};
 
 /// What happens first at one moment, in this order:
 ///
@@ -58,17 +59,26 @@ pub struct Due {
 /// Events wait for their moment; none is cancelled: a late one is recognised by its serial.
 #[derive(Debug)]
 pub struct FutureEvents {
-    /// Moment, serial and subject, from the high bits down.
+    /// Those before `open_until`: moment, serial and subject, from the high bits down.
     heap: Vec<u128>,
     /// Of the first in the heap, which every turn asks for.
     next: Moment,
+    open_until: Moment,
+    /// The last scheduled of each later hour, by number; [`NOBODY`] where there is none.
+    hours: Vec<u32>,
+    later: Vec<Later>,
+    /// The first of `later` that is not in use.
+    unused: u32,
 }
 
-impl Default for FutureEvents {
-    fn default() -> Self {
-        Self { heap: Vec::new(), next: NEVER }
-    }
+/// An event of a later hour, and the one scheduled before it for the same hour.
+#[derive(Clone, Copy, Debug)]
+struct Later {
+    key: u128,
+    before: u32,
 }
+
+const NOBODY: u32 = u32::MAX;
 
 /// Later than any real moment.
 const NEVER: Moment = Moment(u64::MAX);
@@ -76,8 +86,56 @@ const NEVER: Moment = Moment(u64::MAX);
 const ARITY: usize = 4;
 
 impl FutureEvents {
+    /// Nothing happens from `end` on, so nothing is kept of it. Before the first hour is opened there is no next event.
+    pub fn new(end: Time) -> Self {
+        let n_hours = (end.0 + Span::HOUR.0 - 1) / Span::HOUR.0;
+        Self {
+            heap: Vec::new(),
+            next: NEVER,
+            open_until: Moment(0),
+            hours: vec![NOBODY; n_hours as usize],
+            later: Vec::new(),
+            unused: NOBODY,
+        }
+    }
+
+    /// The hour that begins at `time` is played from now on.
+    pub fn opens(&mut self, time: Time) {
+        self.open_until = Moment::new(time + Span::HOUR, Rank::NewHour);
+        let mut first = std::mem::replace(&mut self.hours[(time.0 / Span::HOUR.0) as usize], NOBODY);
+        while first != NOBODY {
+            let Later { key, before } = self.later[first as usize];
+            self.later[first as usize].before = self.unused;
+            self.unused = first;
+            self.push(key);
+            first = before;
+        }
+    }
+
+    #[inline(always)]
     pub fn schedule(&mut self, moment: Moment, serial: u32, subject: u32) {
         let key = u128::from(moment.0) << 64 | u128::from(serial) << 32 | u128::from(subject);
+        if moment < self.open_until { self.push(key) } else { self.keeps(moment, key) }
+    }
+
+    /// Until its hour is opened.
+    fn keeps(&mut self, moment: Moment, key: u128) {
+        let Some(last) = self.hours.get_mut((moment.time().0 / Span::HOUR.0) as usize) else { return };
+        let event = Later { key, before: *last };
+        match self.later.get_mut(self.unused as usize) {
+            Some(place) => {
+                *last = self.unused;
+                self.unused = place.before;
+                *place = event;
+            }
+            None => {
+                *last = self.later.len() as u32;
+                self.later.push(event);
+            }
+        }
+    }
+
+    fn push(&mut self, key: u128) {
         let mut hole = self.heap.len();
         self.heap.push(key);
         while hole > 0 {
@@ -89,7 +147,7 @@ impl FutureEvents {
             hole = parent;
         }
         self.heap[hole] = key;
-        self.next = self.next.min(moment);
+        self.next = Moment((self.heap[0] >> 64) as u64);
     }
 
     /// Moment of the next event; later than any real one when there is none.
@@ -137,27 +195,58 @@ impl FutureEvents {
 mod tests {
     use super::*;
 
+    /// All events of so many hours, in the order in which they come.
+    fn all(mut events: FutureEvents, hours: i64) -> Vec<Due> {
+        let mut all = Vec::new();
+        for hour in 0..hours {
+            events.opens(Time(hour * Span::HOUR.0));
+            while events.next() < NEVER {
+                all.push(events.take());
+            }
+        }
+        all
+    }
+
     #[test]
     fn events_come_by_time_then_rank_then_order_of_scheduling() {
-        let mut events = FutureEvents::default();
+        let mut events = FutureEvents::new(Time(Span::HOUR.0));
         let at = |time: i64, rank| Moment::new(Time(time), rank);
         events.schedule(at(5, Rank::Returns), 1, 10);
         events.schedule(at(5, Rank::PatienceEnds), 2, 20);
         events.schedule(at(3, Rank::Closes), 3, 30);
         events.schedule(at(5, Rank::Returns), 4, 40);
-        let order: Vec<u32> = std::iter::repeat_with(|| events.take().subject).take(4).collect();
+        let order: Vec<u32> = all(events, 1).iter().map(|due| due.subject).collect();
         assert_eq!(order, [30, 20, 10, 40]);
-        assert_eq!(events.next(), Moment(u64::MAX));
     }
 
     #[test]
-    fn a_thousand_events_come_out_sorted() {
-        let mut events = FutureEvents::default();
+    fn a_thousand_events_of_nine_hours_come_out_sorted() {
+        let mut events = FutureEvents::new(Time(9 * Span::HOUR.0));
         for serial in 0..1000_u32 {
-            let time = i64::from(serial.wrapping_mul(2_654_435_761) % 512);
+            let time = i64::from(serial.wrapping_mul(2_654_435_761) % 512) * (Span::HOUR.0 / 57);
             events.schedule(Moment::new(Time(time), Rank::Returns), serial, serial);
         }
-        let keys: Vec<_> = (0..1000).map(|_| events.take()).map(|due| (due.moment, due.serial)).collect();
-        assert!(keys.is_sorted());
+        let keys: Vec<_> = all(events, 9).iter().map(|due| (due.moment, due.serial)).collect();
+        assert!(keys.is_sorted() && keys.len() == 1000, "{}", keys.len());
+    }
+
+    #[test]
+    fn what_is_scheduled_while_an_hour_is_played_comes_in_its_turn_and_never_after_the_end() {
+        let mut events = FutureEvents::new(Time(3 * Span::HOUR.0));
+        let mut times = Vec::new();
+        events.schedule(Moment::new(Time::ZERO, Rank::Returns), 0, 0);
+        for hour in 0..3 {
+            events.opens(Time(hour * Span::HOUR.0));
+            while events.next() < NEVER {
+                let time = events.take().moment.time();
+                times.push(time.0 / Span::MINUTE.0);
+                for minutes in [7, 100] {
+                    let later = Moment::new(time + Span(minutes * Span::MINUTE.0), Rank::Returns);
+                    events.schedule(later, 0, 0);
+                }
+            }
+        }
+        assert!(times.is_sorted() && times.iter().all(|minutes| *minutes < 180));
+        assert!([0, 7, 100, 107, 175, 177].iter().all(|minutes| times.contains(minutes)));
     }
 }

@@ -116,8 +116,7 @@ impl<'m> World<'m> {
     fn prepares(&mut self, id: CustomerId, contact: &'m Contact, observer: &mut impl Observer) -> bool {
         let channel = &self.model.channels[contact.channel];
         if !channel.kind.is_internal() && !contact.queues.is_empty() {
-            self.customers[id].extra = self.personal_time(id) + self.time_astray(id, contact);
-            self.searches(id, contact);
+            self.takes_longer(id, contact);
         } else if channel.kind == ChannelKind::Work {
             self.customers[id].extra = self.personal_time(id) + self.time_to_call(id);
             self.searches(id, contact);
@@ -134,7 +133,11 @@ impl<'m> World<'m> {
             return true;
         }
         if let Some(agenda) = &channel.agenda {
-            return self.books(id, contact, agenda, observer);
+            return self.books(id, contact, agenda, observer)
+                || self.is_met_walking_in(id, contact, observer);
+        }
+        if contact.reception.is_some() {
+            return self.is_met_walking_in(id, contact, observer);
         }
         if channel.left_lying > 0.0 {
             let (entity, occurrence) = self.name(id, self.customers[id].attempt);
@@ -166,6 +169,12 @@ impl<'m> World<'m> {
         batch.clear();
         self.gathering[step] = batch;
         false
+    }
+
+    /// What a contact of a customer's own takes on top of its own time.
+    pub(super) fn takes_longer(&mut self, id: CustomerId, contact: &Contact) {
+        self.customers[id].extra = self.personal_time(id) + self.time_astray(id, contact);
+        self.searches(id, contact);
     }
 
     /// Searching takes longer or shorter than usual where the journey says so.
@@ -229,8 +238,8 @@ impl<'m> World<'m> {
     /// Handling time with someone of factor 1.
     #[inline(always)]
     fn work(&self, id: CustomerId, contact: &Contact) -> Span {
-        let keeps = contact.retry.as_ref().is_some_and(|retry| retry.keeps_service);
-        let (entity, occurrence) = self.name(id, if keeps { 0 } else { self.customers[id].attempt });
+        let (entity, occurrence) =
+            self.name(id, if contact.keeps_service { 0 } else { self.customers[id].attempt });
         let mut draw = self.streams.draw(contact.service_draw, entity, occurrence);
         let all =
             Span::from_seconds(contact.service.sample(&mut draw)) + contact.fixed + self.customers[id].extra;
@@ -244,11 +253,10 @@ impl<'m> World<'m> {
             return self.after(&channel.unanswered_after, channel.unanswered_after.length.mean());
         }
         let customer = &self.customers[id];
-        let keeps = contact.retry.as_ref().is_some_and(|retry| retry.keeps_patience);
-        let (entity, occurrence) = self.name(id, if keeps { 0 } else { customer.attempt });
+        let (entity, occurrence) = self.name(id, if contact.keeps_patience { 0 } else { customer.attempt });
         let mut draw = self.streams.draw(contact.patience_draw, entity, occurrence);
         let seconds = contact.patience.sample(&mut draw) * self.model.segments[customer.segment()].patience;
-        let waited = if keeps_waited(contact) { customer.waited } else { Span::ZERO };
+        let waited = if contact.keeps_waited { customer.waited } else { Span::ZERO };
         self.now + Span((Span::from_seconds(seconds).0 - waited.0).max(0))
     }
 
@@ -296,6 +304,10 @@ impl<'m> World<'m> {
         observer: &mut impl Observer,
     ) {
         let contact = self.contact(id);
+        let (contact, desk) = match self.model.channels[contact.channel].kind {
+            ChannelKind::Reception => self.turns_from_host(id, desk, ending, ended, observer),
+            _ => (contact, desk),
+        };
         let customer = &self.customers[id];
         let helped = self.help_broken_off(id);
         let wait = ended - customer.queued - helped;
@@ -330,7 +342,7 @@ impl<'m> World<'m> {
         let length = retry.after.length.sample(&mut self.streams.draw(retry.after_draw, entity, occurrence));
         let again = self.after(&retry.after, length);
         let past = self.customers.past_mut(id);
-        past.waited = visit.causes.filter(|_| keeps_waited(contact)).map(|causes| (causes, Time::ZERO));
+        past.waited = visit.causes.filter(|_| contact.keeps_waited).map(|causes| (causes, Time::ZERO));
         let customer = &mut self.customers[id];
         customer.in_queue = customer.in_queue + wait;
         customer.in_help = customer.in_help + helped;
@@ -342,7 +354,7 @@ impl<'m> World<'m> {
     }
 
     /// Help that one who waits had before it was broken off: it is not waiting.
-    fn help_broken_off(&self, id: CustomerId) -> Span {
+    pub(super) fn help_broken_off(&self, id: CustomerId) -> Span {
         if self.customers[id].broken_off { self.left_to_do[id.0 as usize].0 } else { Span::ZERO }
     }
 
@@ -403,7 +415,7 @@ impl<'m> World<'m> {
         customer.in_help = customer.in_help + visit.handling;
         if self.remembers {
             visit.after = if self.succeeds(id, contact) { After::Done } else { After::Failed };
-            return self.was_answered(id, contact, visit, observer);
+            return self.was_answered(id, contact, &mut visit, observer);
         }
         self.completes(id, &mut visit, self.now);
         self.is_simply_done(id, &visit, observer);
@@ -439,19 +451,37 @@ impl<'m> World<'m> {
 
     /// The same, of one without a past, in a line where help may end plainly.
     #[inline(always)]
-    pub(super) fn is_plainly_done(&mut self, id: CustomerId, visit: &Visit, observer: &mut impl Observer) {
-        let route = self.counts_contact(id, true);
-        let next = self.way_on(id, route);
-        let is_followed = next.is_some_and(|(_, next)| next.is_contact_at_once());
-        observer.answered(visit, is_followed);
-        let Some((to, next)) = next else {
+    pub(super) fn is_plainly_done(
+        &mut self,
+        id: CustomerId,
+        contact: &'m Contact,
+        pool: PoolId,
+        observer: &mut impl Observer,
+    ) {
+        let next = self.way_on(id, self.customers[id].route);
+        let is_followed = next.is_some_and(|next| next.is_contact_at_once);
+        // nothing is written between making the record and handing it over, so that little of it is made
+        let visit = self.visit_of_help(id, contact, pool);
+        observer.answered(&visit, is_followed);
+        self.counts_contact(id, true);
+        let Some(next) = next else {
             return self.ends(id, Close::Completed, observer);
         };
         if !is_followed {
-            self.customers.past_mut(id).answered = Some(Answered::of(visit));
+            self.keeps_answer(id, contact, visit.desk);
         }
-        self.customers.moves(id, to, next);
-        self.enters(id, next, observer);
+        self.customers.moves(id, next);
+        match &next.step.kind {
+            StepKind::Contact(contact) if is_followed => self.joins(id, contact, observer),
+            _ => self.enters(id, next.step, observer),
+        }
+    }
+
+    /// The contact that was just answered at this desk may be followed by another.
+    #[inline(never)]
+    fn keeps_answer(&mut self, id: CustomerId, contact: &Contact, desk: DeskId) {
+        let answered = Answered::of(&self.visit(id, contact, desk, Span::ZERO, Ending::Served, false));
+        self.customers.past_mut(id).answered = Some(answered);
     }
 
     /// One more contact that was answered; work on a case is none. Returns the number that decides the way on.
@@ -471,16 +501,16 @@ impl<'m> World<'m> {
         &mut self,
         id: CustomerId,
         contact: &'m Contact,
-        mut visit: Visit,
+        visit: &mut Visit,
         observer: &mut impl Observer,
     ) {
-        self.completes(id, &mut visit, self.help_began(id));
-        observer.visit(&visit);
+        self.completes(id, visit, self.help_began(id));
+        observer.visit(visit);
         if !self.model.channels[visit.channel].kind.is_internal() {
             let is_passed_on = matches!(visit.after, After::PassedOn | After::CallBack);
-            self.customers.past_mut(id).answered = (!is_passed_on).then_some(Answered::of(&visit));
+            self.customers.past_mut(id).answered = (!is_passed_on).then_some(Answered::of(visit));
         }
-        self.goes_on(id, contact, &visit, observer);
+        self.goes_on(id, contact, visit, observer);
     }
 
     /// A customer with a past comes to a contact: it may follow on an answered one.
@@ -526,7 +556,7 @@ impl<'m> World<'m> {
             ended: self.now,
             hour: customer.hour,
             counted: customer.counted,
-            wait: if keeps_waited(contact) { all } else { wait },
+            wait: if contact.keeps_waited { all } else { wait },
             wait_of_all_tries: all,
             causes: None,
             handling: Span::ZERO,
@@ -572,8 +602,4 @@ impl<'m> World<'m> {
         self.completes(id, &mut visit, until);
         observer.visit(&visit);
     }
-}
-
-fn keeps_waited(contact: &Contact) -> bool {
-    contact.retry.as_ref().is_some_and(|retry| retry.keeps_waited)
 }

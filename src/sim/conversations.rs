@@ -83,7 +83,7 @@ impl World<'_> {
         let id = own.take_first();
         let is_last = own.open.is_empty();
         let contact = self.contact(id);
-        let visit = self.visit_of_help(id, contact, pool);
+        let mut visit = self.visit_of_help(id, contact, pool);
         if is_last {
             self.pools[pool].talking.retain(|other| *other != agent);
             self.wraps_up(agent, pool, contact, observer);
@@ -91,7 +91,7 @@ impl World<'_> {
             self.schedules_conversation(agent);
             self.fills_up(agent, pool, observer);
         }
-        self.was_helped(id, contact, visit, observer);
+        self.was_helped(id, contact, &mut visit, observer);
     }
 
     /// Takes on who waits for a conversation, as long as the agent has room.

@@ -2,7 +2,7 @@
 
 use crate::id::{CustomerId, JourneyId, SegmentId, VillageId};
 use crate::model::channel::ChannelKind;
-use crate::model::journey::{Asks, Contact, Course, Decision, Duration, Effects, Step, StepKind};
+use crate::model::journey::{Asks, Complains, Contact, Course, Decision, Duration, Effects, Step, StepKind};
 use crate::model::satisfaction::{ContactFacts, JourneyFacts, Lead, Progress, Refusal};
 use crate::random::stream::{Draw, Purpose, Streams};
 use crate::sim::calendar::{Moment, Rank};
@@ -52,7 +52,9 @@ impl<'m> World<'m> {
 
     /// A customer starts a journey of which he remembers things.
     pub(super) fn sets_out(&mut self, id: CustomerId) {
-        let Some(course) = self.course(id) else { return };
+        let course = self.course(id);
+        self.lives[id].matters = self.will_matter(id, course);
+        let Some(course) = course else { return };
         if let Some(doubles) = &course.doubles
             && self.streams.uniform(doubles.draw, u64::from(self.customers[id].ordinal), 0) < doubles.share
         {
@@ -62,6 +64,23 @@ impl<'m> World<'m> {
             let due = self.due(id, course);
             self.schedules_asking(id, due);
         }
+    }
+
+    /// Whether anything will follow from the mark of a journey that starts now. With measures in time only the end tells.
+    fn will_matter(&self, id: CustomerId, course: Option<&Course>) -> bool {
+        let horizon = &self.model.horizon;
+        let is_counted = horizon.count_from() <= self.now && self.now < horizon.count_to();
+        let complains = || {
+            let complains = course.and_then(|course| course.complains.as_ref());
+            complains.is_some_and(|complains| self.complains(id, complains))
+        };
+        !self.whole.epochs.is_empty() || is_counted || complains()
+    }
+
+    /// Whether a customer complains, if his mark is low.
+    fn complains(&self, id: CustomerId, complains: &Complains) -> bool {
+        let entity = u64::from(self.customers[id].ordinal);
+        self.streams.uniform(complains.draw, entity, 0) < complains.chance
     }
 
     /// Personal attention takes time at every contact of his own and every step of work on his case.
@@ -158,9 +177,8 @@ impl<'m> World<'m> {
         world: u8,
     ) {
         let first = self.model.journeys[journey].first;
-        let step = &self.worlds[usize::from(world)].steps[first];
-        let customer = Customer::starting(self.now, ordinal, (first, step), segment, village);
-        let id = self.admits(Customer { world, ..customer });
+        let first = self.target(world, first);
+        let id = self.admits(Customer::starting(self.now, ordinal, first, (segment, village), world));
         self.customers[id].doing = Doing::Starting;
         self.schedule(self.now, Rank::Returns, id.0);
     }
@@ -253,11 +271,16 @@ impl<'m> World<'m> {
         }
         self.lives[id].wrote |= kind == ChannelKind::Message;
         let Some(satisfaction) = &self.model.satisfaction else { return };
+        if !is_asked_for(observer, visit.counted || self.lives[id].matters) {
+            return;
+        }
         let facts = self.contact_facts(id, visit, &open, answered);
         let judgement = satisfaction.contact(&facts);
         self.lives[id].experience.add_contact(&judgement, answered);
-        let own = Visit { channel: facts.channel, ..*visit };
-        observer.contact_marked(&own, &judgement);
+        if facts.channel == visit.channel {
+            return observer.contact_marked(visit, &judgement);
+        }
+        observer.contact_marked(&Visit { channel: facts.channel, ..*visit }, &judgement);
     }
 
     fn contact_facts(
@@ -274,10 +297,14 @@ impl<'m> World<'m> {
         let (entity, occurrence) = self.name(id, 0);
         let mut draw = self.streams.draw(origin.mark_draw, entity, occurrence);
         let (tells, pleasant, published) = (draw.uniform(), draw.uniform(), draw.uniform());
-        let course = model.journeys[visit.journey].course.as_ref();
+        let location = model.desks[visit.desk].location;
+        let segment = &model.segments[customer.segment()];
+        let may_differ = |course: &&Course| {
+            course.owned > 0.0 || course.personal > 0.0 || location.is_some() && segment.bus > 0.0
+        };
+        let course = model.journeys[visit.journey].course.as_ref().filter(may_differ);
         let told = course.map(|course| self.told(id, course));
         let owned = told.as_ref().is_some_and(|told| told.owned);
-        let location = model.desks[visit.desk].location;
         let personal = match (course, &told) {
             (Some(course), Some(told)) if told.personal => course.personal_treatment,
             _ => 0.0,
@@ -286,7 +313,6 @@ impl<'m> World<'m> {
             visit.pool.map_or(0.0, |pool| origin.treatment.unwrap_or(self.team_of(id, pool).treatment));
         let travel_minutes = location.map_or(0.0, |location| {
             let minutes = model.villages[customer.village()].travel[location].seconds() / 60.0;
-            let segment = &model.segments[customer.segment()];
             let by_bus = told.as_ref().is_some_and(|told| told.by_bus < segment.bus);
             if by_bus { minutes * segment.bus_factor } else { minutes }
         });
@@ -328,7 +354,9 @@ impl<'m> World<'m> {
         }
         let Some(course) = &self.world_of(id).journeys[trip.journey].course else { return };
         let mut mark = None;
-        if let Some(satisfaction) = &self.model.satisfaction {
+        if let Some(satisfaction) = &self.model.satisfaction
+            && is_asked_for(observer, trip.counted || self.lives[id].matters)
+        {
             let facts = self.journey_facts(id, trip, course);
             let experience = &self.lives[id].experience;
             if let Some(judgement) = satisfaction.journey(trip.journey, trip.segment, experience, &facts) {
@@ -345,7 +373,7 @@ impl<'m> World<'m> {
         }
         if let (Some(complains), Some(mark)) = (&course.complains, mark)
             && mark < complains.below
-            && self.streams.uniform(complains.draw, entity, 0) < complains.chance
+            && self.complains(id, complains)
         {
             self.starts(complains.journey, complains.draw, 0, id);
         }
@@ -356,15 +384,16 @@ impl<'m> World<'m> {
         let told = self.told(id, course);
         let horizon = &self.model.horizon;
         let expected = self.expected(id, course);
-        let working_days =
-            horizon.working_days_between(trip.started, trip.ended) - life.suspended_working_days;
-        let calendar = (trip.ended - trip.started - life.suspended).seconds();
-        let actual = if expected.working_days { working_days } else { calendar };
-        let lead = (course.is_case || life.wrote).then(|| Lead {
-            actual,
-            expected: expected.length.mean(),
-            delay_notice: told.delay,
-            long: working_days > 2.0,
+        let lead = (course.is_case || life.wrote).then(|| {
+            let working_days =
+                horizon.working_days_between(trip.started, trip.ended) - life.suspended_working_days;
+            let calendar = (trip.ended - trip.started - life.suspended).seconds();
+            Lead {
+                actual: if expected.working_days { working_days } else { calendar },
+                expected: expected.length.mean(),
+                delay_notice: told.delay,
+                long: working_days > 2.0,
+            }
         });
         let progress = if told.status || life.heard {
             Progress::Told
@@ -389,6 +418,11 @@ impl<'m> World<'m> {
             treatment: (life.treatment + personal).clamp(-1.0, 1.0),
         }
     }
+}
+
+/// Whether a mark is of use to anybody.
+fn is_asked_for<O: Observer>(_: &O, matters: bool) -> bool {
+    O::ALL_MARKS || matters
 }
 
 /// Nobody asks for more than two years.

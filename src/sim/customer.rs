@@ -3,6 +3,7 @@
 use crate::id::{CustomerId, Id, QueueId, SegmentId, StepId, VillageId};
 use crate::model::journey::Step;
 use crate::sim::record::{Answered, Pauses, WaitCauses};
+use crate::sim::routes::{Target, WayId};
 use crate::sim::slots::Slots;
 use crate::time::{Span, Time};
 
@@ -49,6 +50,8 @@ pub struct Customer<'m> {
     pub in_help: Span,
     pub step: &'m Step,
     pub step_id: StepId,
+    /// Where the ways on from it stand.
+    pub way: WayId,
     /// How often he passed this step before.
     pub pass: u32,
     /// Uniform number that decides the way on from a contact, drawn ahead so that nobody has to wait for it.
@@ -81,6 +84,16 @@ pub struct Customer<'m> {
     pub world: u8,
 }
 
+impl<'m> Customer<'m> {
+    /// Is at this step from now on; how often he passed it is another matter.
+    #[inline(always)]
+    pub fn stands_at(&mut self, there: Target<'m>) {
+        self.step = there.step;
+        self.step_id = there.id;
+        self.way = there.way;
+    }
+}
+
 impl Customer<'_> {
     pub const NOT_BOOKED: u16 = u16::MAX;
 
@@ -109,12 +122,6 @@ pub struct Past {
     pub answered: Option<Answered>,
 }
 
-#[derive(Clone, Copy, Debug, Default)]
-struct Passes {
-    generation: u32,
-    count: u32,
-}
-
 /// All slots; memory follows the largest number present at once.
 #[derive(Debug)]
 pub struct Customers<'m> {
@@ -124,8 +131,8 @@ pub struct Customers<'m> {
     /// wait.
     pub overtaken: Slots<CustomerId, Time>,
     free: Vec<CustomerId>,
-    /// How often each customer passed each step of a loop, `stride` counts a slot; a count of another generation is 0.
-    passes: Vec<Passes>,
+    /// How often each customer passed each step of a loop, `stride` counts a slot by the place of the step.
+    passes: Vec<u32>,
     stride: usize,
     /// Customers admitted so far.
     generation: u32,
@@ -151,12 +158,12 @@ impl<'m> Customers<'m> {
         self.free.pop()
     }
 
-    /// A new slot, for somebody who comes to this step.
-    pub fn add_slot(&mut self, step: (StepId, &'m Step)) -> CustomerId {
-        self.slots.push(Customer::starting(Time::ZERO, 0, step, SegmentId(0), VillageId(0)));
+    /// A new slot, for this customer.
+    pub fn add_slot(&mut self, customer: Customer<'m>) -> CustomerId {
+        self.slots.push(customer);
         self.pasts.push(Past::default());
         self.overtaken.push(Time::ZERO);
-        self.passes.resize(self.slots.len() * self.stride, Passes::default());
+        self.passes.resize(self.slots.len() * self.stride, 0);
         CustomerId(u32::try_from(self.slots.len() - 1).expect("fewer than 2^32 customers are present"))
     }
 
@@ -165,6 +172,9 @@ impl<'m> Customers<'m> {
     pub fn admit(&mut self, id: CustomerId, customer: Customer<'m>) {
         self.generation = self.generation.wrapping_add(1);
         self.slots[id] = Customer { generation: self.generation, ..customer };
+        if self.stride > 1 {
+            self.passes[id.0 as usize * self.stride..][..self.stride].fill(0);
+        }
     }
 
     #[inline(always)]
@@ -181,19 +191,15 @@ impl<'m> Customers<'m> {
 
     /// Takes a customer from his step to another; counts the pass.
     #[inline(always)]
-    pub fn moves(&mut self, id: CustomerId, step_id: StepId, step: &'m Step) {
-        // A step outside loops is passed once: such steps share the last place, which always counts 0.
-        let none = self.stride - 1;
+    pub fn moves(&mut self, id: CustomerId, to: Target<'m>) {
         let passes = &mut self.passes[id.0 as usize * self.stride..][..self.stride];
-        let Customer { generation, pass, step: before, .. } = self.slots[id];
-        let count = if before.loop_index.is_some() { pass.saturating_add(1) } else { 0 };
-        passes[before.loop_index.map_or(none, |index| index as usize)] = Passes { generation, count };
-        let Passes { generation: counted, count } =
-            passes[step.loop_index.map_or(none, |index| index as usize)];
-        let pass = if counted == generation { count } else { 0 };
+        let Customer { pass, step: before, .. } = self.slots[id];
+        // the first place is that of all steps that are passed once, and counts nothing
+        let is_in_loop = u32::from(before.loop_place > 0);
+        passes[before.loop_place as usize] = pass.saturating_add(1) * is_in_loop;
+        let pass = passes[to.step.loop_place as usize];
         let customer = &mut self[id];
-        customer.step = step;
-        customer.step_id = step_id;
+        customer.stands_at(to);
         customer.pass = pass;
     }
 
@@ -240,9 +246,9 @@ impl<'m> Customer<'m> {
     pub fn starting(
         started: Time,
         ordinal: u32,
-        (step_id, step): (StepId, &'m Step),
-        segment: SegmentId,
-        village: VillageId,
+        first: Target<'m>,
+        (segment, village): (SegmentId, VillageId),
+        world: u8,
     ) -> Self {
         Self {
             started,
@@ -251,8 +257,9 @@ impl<'m> Customer<'m> {
             waited: Span::ZERO,
             in_queue: Span::ZERO,
             in_help: Span::ZERO,
-            step,
-            step_id,
+            step: first.step,
+            step_id: first.id,
+            way: first.way,
             pass: 0,
             route: 0.0,
             extra: Span::ZERO,
@@ -270,7 +277,7 @@ impl<'m> Customer<'m> {
             broken_off: false,
             has_past: false,
             doing: Doing::Coming,
-            world: 0,
+            world,
         }
     }
 }

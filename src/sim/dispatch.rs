@@ -3,7 +3,7 @@
 use crate::id::AgentId;
 use crate::id::CustomerId;
 use crate::id::{PoolId, QueueId};
-use crate::model::channel::{Assign, Closing};
+use crate::model::channel::{Assign, ChannelKind, Closing};
 use crate::model::journey::Contact;
 use crate::sim::agents::{Agent, Work};
 use crate::sim::customer::Doing;
@@ -172,40 +172,36 @@ impl<'m> World<'m> {
             return self.help_ends(agent, pool, id, observer);
         }
         let contact = self.contact(id);
-        let visit = self.visit_of_help(id, contact, pool);
         self.wraps_up(agent, pool, contact, observer);
-        // recorded while the processor waits to learn what comes next
-        self.is_plainly_done(id, &visit, observer);
+        self.is_plainly_done(id, contact, pool, observer);
     }
 
     /// Help ends of which there is more to tell than how long it took.
     #[inline(never)]
     fn help_ends(&mut self, agent: AgentId, pool: PoolId, id: CustomerId, observer: &mut impl Observer) {
         let contact = self.contact(id);
-        let visit = self.visit_of_help(id, contact, pool);
+        let mut visit = self.visit_of_help(id, contact, pool);
         if self.lines[self.customers[id].queue].queue.is_stock {
             self.pools[pool].with_stock.retain(|other| *other != agent);
         }
         self.wraps_up(agent, pool, contact, observer);
-        self.was_helped(id, contact, visit, observer);
+        self.was_helped(id, contact, &mut visit, observer);
     }
 
     /// The record of help by somebody of this pool that ends now.
     #[inline(always)]
     pub(super) fn visit_of_help(&mut self, id: CustomerId, contact: &'m Contact, pool: PoolId) -> Visit {
-        let customer = &self.customers[id];
-        let line = &self.lines[customer.queue];
-        let (wait, handling) = (customer.helped - customer.queued, self.now - customer.helped);
-        let mut visit = self.visit(id, contact, line.queue.desk, wait, Ending::Served, false);
-        visit.pool = Some(pool);
-        visit.handling = handling;
+        let now = self.now;
         let customer = &mut self.customers[id];
+        let (wait, handling) = (customer.helped - customer.queued, now - customer.helped);
         customer.in_queue = customer.in_queue + wait;
         customer.in_help = customer.in_help + handling;
+        let line = &self.lines[customer.queue];
         if line.limit.is_some() {
             self.lines_taken[contact.channel] -= 1;
         }
-        visit
+        let visit = self.visit(id, contact, line.queue.desk, wait, Ending::Served, false);
+        Visit { pool: Some(pool), handling, ..visit }
     }
 
     /// An agent who has nothing else in hand is done with a contact.
@@ -232,11 +228,14 @@ impl<'m> World<'m> {
         &mut self,
         id: CustomerId,
         contact: &'m Contact,
-        mut visit: Visit,
+        visit: &mut Visit,
         observer: &mut impl Observer,
     ) {
         let kind = self.model.channels[contact.channel].kind;
         if self.remembers {
+            if kind == ChannelKind::Reception {
+                return self.is_shown_the_way(id, contact, visit, observer);
+            }
             if !kind.is_unseen() {
                 // earlier tries were added when they failed
                 let own = visit.wait_of_all_tries - self.customers[id].waited;
@@ -246,8 +245,8 @@ impl<'m> World<'m> {
             visit.after = self.judges(id, contact, visit.pool.expect("somebody helped"));
             return self.was_answered(id, contact, visit, observer);
         }
-        self.completes(id, &mut visit, self.help_began(id));
-        self.is_simply_done(id, &visit, observer);
+        self.completes(id, visit, self.help_began(id));
+        self.is_simply_done(id, visit, observer);
     }
 
     /// A busy agent has nothing in hand any more: takes the next customer, waits for one, or goes home.

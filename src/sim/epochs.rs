@@ -4,7 +4,7 @@
 use crate::id::{CustomerId, JourneyId, QueueId, StepId};
 use crate::model::Model;
 use crate::sim::record::Observer;
-use crate::sim::routes::Ways;
+use crate::sim::routes::{Target, Ways};
 use crate::sim::world::World;
 
 impl<'m> World<'m> {
@@ -57,7 +57,8 @@ impl<'m> World<'m> {
         for id in self.model.pools.ids() {
             self.pools[id].is_usual = self.worlds.iter().all(|world| world.pools[id].is_usual());
         }
-        self.ways = self.worlds.iter().flat_map(|world| Ways::of_all(world)).collect();
+        let worlds = (0..).zip(&self.worlds);
+        self.ways = worlds.flat_map(|(number, world)| Ways::of_all(world, number)).collect();
         for id in self.customers.present().collect::<Vec<_>>() {
             let world = self.worlds[usize::from(self.customers[id].world)];
             let customer = &mut self.customers[id];
@@ -74,9 +75,12 @@ impl<'m> World<'m> {
     /// Where his step leads a customer, in his world.
     #[inline(always)]
     pub(super) fn ways(&self, id: CustomerId) -> &Ways<'m> {
-        let customer = &self.customers[id];
-        let world = u32::from(customer.world) * self.model.steps.len() as u32;
-        &self.ways[StepId(customer.step_id.0 + world)]
+        &self.ways[self.customers[id].way]
+    }
+
+    /// A step as those who come to it in some world see it.
+    pub(super) fn target(&self, world: u8, id: StepId) -> Target<'m> {
+        Target::new(self.worlds[usize::from(world)], world, id)
     }
 
     /// The measures that reach a journey, drawn once: the set of their bits.

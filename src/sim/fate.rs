@@ -45,7 +45,10 @@ impl<'m> World<'m> {
     /// Who comes to the wrong desk first tells his story twice: to the first team at this contact.
     pub(super) fn time_astray(&self, id: CustomerId, contact: &Contact) -> Span {
         let Some(fate) = &contact.fate else { return Span::ZERO };
-        if fate.misdirected == 0.0 || self.lots(id, fate).misdirected >= fate.misdirected {
+        if fate.misdirected == 0.0 || self.lives[id].contact.met {
+            return Span::ZERO;
+        }
+        if self.lots(id, fate).misdirected >= fate.misdirected {
             return Span::ZERO;
         }
         let queue = contact.queues[0].queues.iter().next().expect("there is a segment");
@@ -67,7 +70,7 @@ impl<'m> World<'m> {
         }
         let Some(fate) = &contact.fate else { return After::Done };
         let lots = self.lots(id, fate);
-        if lots.misdirected < fate.misdirected {
+        if lots.misdirected < fate.misdirected && !self.lives[id].contact.met {
             let open = &mut self.lives[id].contact;
             open.cold = open.cold.saturating_add(1);
         }
@@ -165,11 +168,10 @@ impl<'m> World<'m> {
 
     /// To the contact of another step, as a new contact or to carry on with this one.
     pub(super) fn moves_to_contact(&mut self, id: CustomerId, step: StepId, observer: &mut impl Observer) {
-        let model = self.world_of(id);
         let customer = &mut self.customers[id];
         customer.attempt = 0;
         customer.waited = Span::ZERO;
-        self.moves(id, step, &model.steps[step], observer);
+        self.moves(id, self.target(self.customers[id].world, step), observer);
     }
 
     /// Comes again, at `at`, to the contact this one began with.

@@ -31,6 +31,8 @@ pub struct Life {
     pub treatment: f64,
     /// Moments passed at which he might have asked where it is.
     pub moments: u16,
+    /// Whether anything follows from how he judges his journey: it counts, or he may complain.
+    pub matters: bool,
 }
 
 /// A contact as the customer sees it, from first waiting to the last of those it was passed on to.
@@ -43,6 +45,8 @@ pub struct OpenContact {
     pub unclear: bool,
     /// Heard how long it takes, by an offer to be called back.
     pub told: bool,
+    /// Met by a host, who shows the way.
+    pub met: bool,
 }
 
 /// A decision against the customer.
@@ -70,6 +74,7 @@ impl Life {
             suspended_working_days: 0.0,
             treatment: 0.0,
             moments: 0,
+            matters: true,
         }
     }
 }

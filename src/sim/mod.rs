@@ -24,6 +24,7 @@ mod life;
 mod offer;
 mod on_call;
 mod queue;
+mod reception;
 pub mod record;
 mod roster;
 mod routes;

@@ -46,6 +46,8 @@ pub struct Line<'m> {
     places: VecDeque<Place>,
     /// How many places were left when all were looked at last.
     stayed: usize,
+    /// Nobody here gives up before this moment, where that is evaluated on looking.
+    patient_until: Time,
 }
 
 impl<'m> Line<'m> {
@@ -65,14 +67,16 @@ impl<'m> Line<'m> {
             history: History::new(),
             places: VecDeque::new(),
             stayed: 0,
+            patient_until: Time(i64::MAX),
         }
     }
 
     /// The same line, as it is in another model of the same shape.
     pub fn adopts(&mut self, model: &'m Model, queue: &'m Queue, remembers: bool) {
-        let Self { history, places, stayed, .. } =
+        let Self { history, places, stayed, patient_until, .. } =
             std::mem::replace(self, Self::new(model, queue, remembers));
         (self.history, self.places, self.stayed) = (history, places, stayed);
+        self.patient_until = patient_until;
     }
 
     /// Nobody helps here today, or whoever usually does.
@@ -90,6 +94,7 @@ impl<'m> Line<'m> {
     pub fn put_back(&mut self, places: VecDeque<Place>) {
         self.places = places;
         self.is_looked_at();
+        self.patient_until = self.places.iter().map(|place| place.deadline).min().unwrap_or(Time(i64::MAX));
     }
 
     /// All places were looked at.
@@ -97,18 +102,24 @@ impl<'m> Line<'m> {
         self.stayed = self.places.len();
     }
 
-    /// Whether looking at all places may be worth its time: so many came since the last look.
-    pub fn has_grown(&self) -> bool {
-        self.places.len() > self.stayed / 2 * 3 || self.places.len() < 1024
+    /// Whether looking at all places may be worth its time: somebody may have given up, or so many came since the last look.
+    pub fn asks_for_a_look(&self, now: Time) -> bool {
+        if self.places.len() < 1024 {
+            self.patient_until < now
+        } else {
+            self.places.len() > self.stayed / 2 * 3
+        }
     }
 
     #[inline(always)]
     pub fn join(&mut self, place: Place) {
+        self.patient_until = self.patient_until.min(place.deadline);
         self.places.push_back(place);
     }
 
     /// Back to the head: somebody whose help was broken off, after others of those who came before him.
     pub fn join_first(&mut self, place: Place) {
+        self.patient_until = self.patient_until.min(place.deadline);
         let before = self.places.iter().take_while(|other| other.queued < place.queued).count();
         self.places.insert(before, place);
     }

@@ -258,6 +258,9 @@ pub struct StaffHour {
 
 /// Gets every record of a run, in the order in which they end.
 pub trait Observer {
+    /// Whether it asks for the marks of contacts and journeys that do not count as well.
+    const ALL_MARKS: bool = true;
+
     fn visit(&mut self, visit: &Visit);
     /// In the same journey the customer comes for another contact, this long after the end of one that was answered.
     fn followed(&mut self, _answered: &Answered, _after: Span) {}

@@ -19,7 +19,7 @@ impl World<'_> {
         }
         self.hour = (self.now.clock().0 / Span::HOUR.0) as u8;
         for queue in self.model.queues.ids() {
-            if self.hour == 0 || self.lines[queue].has_grown() {
+            if self.hour == 0 || self.lines[queue].asks_for_a_look(self.now) {
                 self.sweep(queue, observer);
             }
         }

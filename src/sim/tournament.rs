@@ -7,9 +7,11 @@ use crate::time::Time;
 /// Each entrant has one time or none. Of equal times the lowest entrant comes first.
 #[derive(Debug)]
 pub struct Tournament {
-    /// `keys[1]` is the winner, `keys[leaves + i]` entrant i, and `keys[p]` the winner of `keys[4 p .. 4 p + 4]`;
-    /// a key is a time, then the number of the entrant in the low bits.
+    /// `keys[leaves + i]` is entrant i, and `keys[p]` the winner of `keys[4 p .. 4 p + 4]`; a key is a time, then the
+    /// number of the entrant in the low bits.
     keys: Vec<u64>,
+    /// The key of the winner of all.
+    first: u64,
     leaves: usize,
     bits: u32,
 }
@@ -19,7 +21,7 @@ const NONE: u64 = u64::MAX;
 impl Tournament {
     pub fn new(entrants: usize) -> Self {
         let leaves = leaves(entrants);
-        Self { keys: vec![NONE; 2 * leaves], leaves, bits: leaves.trailing_zeros() }
+        Self { keys: vec![NONE; 2 * leaves], first: NONE, leaves, bits: leaves.trailing_zeros() }
     }
 
     /// Times from here on cannot be held among so many entrants.
@@ -41,7 +43,7 @@ impl Tournament {
     #[inline(always)]
     pub fn next(&self, rank: Rank) -> Moment {
         // nobody's key is beyond every bound, with rank and all
-        Moment((self.keys[1] >> self.bits) << 4 | rank as u64)
+        Moment((self.first >> self.bits) << 4 | rank as u64)
     }
 
     /// The time of an entrant who has one.
@@ -52,7 +54,7 @@ impl Tournament {
     /// The entrant with the earliest time. There must be one.
     #[inline(always)]
     pub fn winner(&self) -> usize {
-        self.keys[1] as usize & (self.leaves - 1)
+        self.first as usize & (self.leaves - 1)
     }
 
     #[inline(always)]
@@ -73,6 +75,7 @@ impl Tournament {
                 *keys.add(place) = best;
             }
         }
+        self.first = best;
     }
 }
 

@@ -14,7 +14,7 @@ use crate::sim::customer::{Customer, Customers, Doing};
 use crate::sim::life::Life;
 use crate::sim::queue::Line;
 use crate::sim::record::{Close, Observer, Passage, Trip};
-use crate::sim::routes::Ways;
+use crate::sim::routes::{Target, WayId, Ways};
 use crate::sim::slots::Slots;
 use crate::sim::tournament::Tournament;
 use crate::time::{Span, Time};
@@ -44,9 +44,8 @@ pub struct World<'m> {
     pub(super) working: Tournament,
     /// The moment at which each stream's next customer arrives.
     arriving: Tournament,
-    arrivals: IdVec<JourneyId, Source<'m>>,
-    /// By world and step.
-    pub(super) ways: Slots<StepId, Ways<'m>>,
+    arrivals: Slots<JourneyId, Source<'m>>,
+    pub(super) ways: Slots<WayId, Ways<'m>>,
     pub(super) customers: Customers<'m>,
     pub(super) lines: Slots<QueueId, Line<'m>>,
     pub(super) agents: Slots<AgentId, Agent>,
@@ -67,6 +66,9 @@ pub struct World<'m> {
     pub(super) sessions_taken: IdVec<ChannelId, Vec<u32>>,
     /// Who waits until a batch is full.
     pub(super) gathering: Slots<StepId, Vec<CustomerId>>,
+    /// When the days begin and end of which contacts and journeys count.
+    counts_from: Time,
+    counts_to: Time,
     /// Customers present who started before the counted days ended.
     to_see_out: u64,
     /// Whether the crowd outgrew [`World::MAX_PRESENT`]; the run ended early and says nothing.
@@ -105,7 +107,7 @@ impl<'m> World<'m> {
             midnight: Time::ZERO,
             hour: 0,
             counting: false,
-            events: FutureEvents::default(),
+            events: FutureEvents::new(model.horizon.end()),
             serial: 0,
             working: Tournament::new(agents.len().max(1)),
             arriving: Tournament::new(model.journeys.len().max(1)),
@@ -124,6 +126,8 @@ impl<'m> World<'m> {
             agendas: agenda::agendas(model),
             sessions_taken: model.channels.iter().map(|_| Vec::new()).collect(),
             gathering: model.steps.iter().map(|_| Vec::new()).collect(),
+            counts_from: model.horizon.count_from(),
+            counts_to: model.horizon.count_to(),
             to_see_out: 0,
             is_overfull: false,
             only_emergencies: false,
@@ -142,6 +146,7 @@ impl<'m> World<'m> {
         let horizon = &self.model.horizon;
         let next_hour = Time((self.now.0 / Span::HOUR.0 + 1) * Span::HOUR.0).min(horizon.end());
         let until = Moment::new(next_hour, Rank::NewHour);
+        self.events.opens(self.now);
         loop {
             let work = self.working.next(Rank::WorkEnds);
             let arrival = self.arriving.next(Rank::Arrives);
@@ -154,11 +159,11 @@ impl<'m> World<'m> {
             if next == work {
                 self.work_ends(AgentId(self.working.winner() as u32), observer);
             } else if next == arrival {
-                self.arrives(JourneyId::from_index(self.arriving.winner()), observer);
+                self.arrives(JourneyId(self.arriving.winner() as u32), observer);
             } else {
                 let due = self.events.take();
                 self.happens(due, observer);
-                if self.to_see_out == 0 && self.now >= horizon.count_to() {
+                if self.to_see_out == 0 && self.now >= self.counts_to {
                     return false;
                 }
             }
@@ -166,7 +171,7 @@ impl<'m> World<'m> {
         self.now = next_hour;
         !self.is_overfull
             && next_hour < horizon.end()
-            && !(next_hour >= horizon.count_to() && self.to_see_out == 0)
+            && !(next_hour >= self.counts_to && self.to_see_out == 0)
     }
 
     #[inline(never)]
@@ -222,27 +227,25 @@ impl<'m> World<'m> {
             true => (0, first),
             false => {
                 let world = self.reached(journey, ordinal);
-                (world, &self.worlds[usize::from(world)].steps[described.first])
+                (world, self.target(world, described.first))
             }
         };
-        let first_step = (described.first, first);
-        let customer = Customer::starting(self.now, ordinal, first_step, segment, village);
-        let customer = self.admits(Customer { world, ..customer });
+        let customer = self.admits(Customer::starting(self.now, ordinal, first, (segment, village), world));
         if self.remembers {
             self.sets_out(customer);
         }
-        self.enters(customer, first, observer);
+        self.enters(customer, first.step, observer);
     }
 
     /// Who the customer of a journey with this ordinal is, and where he lives.
     #[inline(always)]
     pub(super) fn who_comes(&self, journey: &Journey, ordinal: u32) -> (SegmentId, VillageId) {
         let entity = u64::from(ordinal);
-        let segment = match journey.segments.only() {
+        let segment = match journey.segments.only {
             Some(only) => only,
             None => journey.segments.choose(self.streams.uniform(journey.segment, entity, 0)),
         };
-        let village = match journey.villages.only() {
+        let village = match journey.villages.only {
             Some(only) => only,
             None => journey.villages.choose(self.streams.uniform(journey.village, entity, 0)),
         };
@@ -254,10 +257,10 @@ impl<'m> World<'m> {
     pub(super) fn admits(&mut self, customer: Customer<'m>) -> CustomerId {
         let id = match self.customers.free_slot() {
             Some(id) => id,
-            None => self.makes_room((customer.step_id, customer.step)),
+            None => self.makes_room(customer),
         };
         self.customers.admit(id, customer);
-        self.to_see_out += u64::from(self.now < self.model.horizon.count_to());
+        self.to_see_out += u64::from(self.now < self.counts_to);
         if self.remembers {
             self.lives[id] = Life::new();
         }
@@ -267,7 +270,7 @@ impl<'m> World<'m> {
     /// Beyond [`World::MAX_PRESENT`] nobody comes any more and the day is the last.
     #[cold]
     #[inline(never)]
-    fn makes_room(&mut self, step: (StepId, &'m Step)) -> CustomerId {
+    fn makes_room(&mut self, customer: Customer<'m>) -> CustomerId {
         if self.customers.most() >= Self::MAX_PRESENT {
             self.is_overfull = true;
             for journey in self.model.journeys.ids() {
@@ -277,7 +280,7 @@ impl<'m> World<'m> {
         if self.remembers {
             self.lives.push(Life::new());
         }
-        self.customers.add_slot(step)
+        self.customers.add_slot(customer)
     }
 
     /// A customer has come to a step; on to the next as long as steps take no time.
@@ -322,8 +325,9 @@ impl<'m> World<'m> {
                     let uniform = self.streams.uniform(step.route_draw, entity, occurrence);
                     let customer = &self.customers[id];
                     let next = routes.of(customer.village(), customer.segment()).choose(uniform);
-                    step = &self.world_of(id).steps[next];
-                    self.moves(id, next, step, observer);
+                    let next = self.target(customer.world, next);
+                    step = next.step;
+                    self.moves(id, next, observer);
                 }
                 StepKind::Tell => {
                     if let Some(effects) = &step.effects {
@@ -361,9 +365,8 @@ impl<'m> World<'m> {
 
     /// Where the step of a customer leads. `None`: the journey ends.
     #[inline(always)]
-    pub(super) fn way_on(&self, id: CustomerId, uniform: f64) -> Option<(StepId, &'m Step)> {
-        let next = self.ways(id).choose(uniform)?;
-        Some((next, &self.world_of(id).steps[next]))
+    pub(super) fn way_on(&self, id: CustomerId, uniform: f64) -> Option<Target<'m>> {
+        self.ways(id).choose(uniform)
     }
 
     /// Brings a customer to where his step leads; counts the pass. `None`: the journey ends.
@@ -374,23 +377,23 @@ impl<'m> World<'m> {
         uniform: f64,
         observer: &mut impl Observer,
     ) -> Option<&'m Step> {
-        let (next, step) = self.way_on(id, uniform)?;
-        self.moves(id, next, step, observer);
-        Some(step)
+        let next = self.way_on(id, uniform)?;
+        self.moves(id, next, observer);
+        Some(next.step)
     }
 
     #[inline(always)]
-    pub(super) fn moves(&mut self, id: CustomerId, to: StepId, step: &'m Step, observer: &mut impl Observer) {
+    pub(super) fn moves(&mut self, id: CustomerId, to: Target<'m>, observer: &mut impl Observer) {
         let from = self.customers[id].step_id;
-        self.customers.moves(id, to, step);
+        self.customers.moves(id, to);
         if self.remembers && self.customers.past(id).is_none_or(|past| !past.began_before) {
             let Customer { ordinal, started, pass, .. } = self.customers[id];
             observer.passage(&Passage {
-                journey: step.journey,
+                journey: to.step.journey,
                 ordinal,
                 started,
                 from,
-                to,
+                to: to.id,
                 pass,
                 at: self.now,
             });
@@ -450,7 +453,7 @@ impl<'m> World<'m> {
         close: Close,
         observer: &mut impl Observer,
     ) {
-        self.to_see_out -= u64::from(self.customers[id].started < self.model.horizon.count_to());
+        self.to_see_out -= u64::from(self.customers[id].started < self.counts_to);
         if self.remembers || self.customers[id].has_past {
             self.is_over(id, ended, close, observer);
         } else {
@@ -478,7 +481,6 @@ impl<'m> World<'m> {
 
     #[inline(always)]
     fn trip(&self, id: CustomerId, ended: Time, close: Close) -> Trip {
-        let horizon = &self.model.horizon;
         let customer = &self.customers[id];
         Trip {
             journey: customer.step.journey,
@@ -487,7 +489,7 @@ impl<'m> World<'m> {
             ordinal: customer.ordinal,
             started: customer.started,
             ended,
-            counted: horizon.count_from() <= customer.started && customer.started < horizon.count_to(),
+            counted: self.counts_from <= customer.started && customer.started < self.counts_to,
             contacts: customer.contacts,
             hand_offs: 0,
             repeats: 0,
@@ -501,7 +503,7 @@ impl<'m> World<'m> {
 
     /// Reports those still under way, once nothing is left to play.
     pub fn finish(mut self, observer: &mut impl Observer) {
-        if self.counting && self.now == self.model.horizon.count_to() {
+        if self.counting && self.now == self.counts_to {
             self.reports_hour(observer);
         }
         for queue in self.model.queues.ids() {
@@ -554,20 +556,22 @@ fn assert_ids_exist(model: &Model) {
 #[derive(Debug)]
 struct Source<'m> {
     journey: &'m Journey,
-    first: &'m Step,
+    /// Where it starts when all live in one world.
+    first: Target<'m>,
     stream: Stream,
     ordinal: u32,
 }
 
 impl<'m> Source<'m> {
     fn new(model: &'m Model, journey: &'m Journey, streams: &Streams) -> Self {
-        let stream = Stream::new(&journey.demand, streams);
-        Self { journey, first: &model.steps[journey.first], stream, ordinal: 0 }
+        let first = Target::new(model, 0, journey.first);
+        Self { journey, first, stream: Stream::new(&journey.demand, streams), ordinal: 0 }
     }
 }
 
 /// Names a draw of a contact: the pass of the step and the try at it.
 #[inline(always)]
 pub(super) fn occurrence(pass: u32, attempt: u16) -> u32 {
-    pass << 12 | u32::from(attempt.min(LAST_ATTEMPT))
+    debug_assert!(attempt <= LAST_ATTEMPT, "nobody tries more often");
+    pass << 12 | u32::from(attempt)
 }

@@ -122,7 +122,7 @@ fn compared(difference: f64, a: &[f64], b: &[f64], confidence: f64) -> Paired {
 }
 
 /// The ratio of sums, and per replication its linearised deviation; these add up to 0.
-fn linearised(numerators: &[f64], denominators: &[f64]) -> (f64, Vec<f64>) {
+pub fn linearised(numerators: &[f64], denominators: &[f64]) -> (f64, Vec<f64>) {
     assert_eq!(numerators.len(), denominators.len(), "a pair per replication");
     let scale = average(denominators);
     if scale == 0.0 {

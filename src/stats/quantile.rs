@@ -39,11 +39,19 @@ impl Histogram {
     /// Counts one length by its [`Histogram::bucket`].
     #[inline(always)]
     pub fn record_bucket(&mut self, bucket: usize) {
-        if bucket >= self.counts.len() {
-            self.counts.resize(bucket + 1, 0);
+        match self.counts.get_mut(bucket) {
+            Some(count) => *count += 1,
+            None => self.reaches(bucket),
         }
-        self.counts[bucket] += 1;
         self.total += 1;
+    }
+
+    /// The first length of a bucket beyond all others.
+    #[cold]
+    #[inline(never)]
+    fn reaches(&mut self, bucket: usize) {
+        self.counts.resize(bucket, 0);
+        self.counts.push(1);
     }
 
     pub fn record(&mut self, span: Span) {

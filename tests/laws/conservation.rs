@@ -85,7 +85,7 @@ const CONSEQUENCE: u32 = 1 << 31;
 
 #[test]
 fn every_journey_ends_once_and_every_contact_has_one_outcome() {
-    let seen = Cell::new([0_u32; 4]);
+    let (seen, met) = (Cell::new([0_u32; 4]), Cell::new(0));
     law(150, true, |model, played| {
         let mut trips = BTreeMap::new();
         for trip in &played.log.trips {
@@ -109,7 +109,7 @@ fn every_journey_ends_once_and_every_contact_has_one_outcome() {
         }
         for (customer, visits) in by_customer(model, &played.log.visits) {
             let Some(trip) = trips.get(&customer) else { return Err(format!("{customer:?} has no trip")) };
-            one_walk(model, trip, &visits)?;
+            one_walk(model, trip, &visits, &met)?;
             let mut counts = seen.get();
             counts[0] += u32::from(visits.iter().any(|visit| visit.after == After::PassedOn));
             counts[1] += u32::from(visits.iter().any(|visit| visit.after == After::CallBack));
@@ -120,6 +120,7 @@ fn every_journey_ends_once_and_every_contact_has_one_outcome() {
         Ok(())
     });
     assert!(seen.get().iter().all(|count| *count > 100), "too weak: {:?}", seen.get());
+    assert!(met.get() > 100, "too weak: hosts met {}", met.get());
 }
 
 /// Outcomes that make sense for a kind of channel.
@@ -133,13 +134,14 @@ fn may_end(kind: ChannelKind, ending: Ending) -> bool {
         ChannelKind::Appointment => &[Served, Abandoned, Balked, ClosedOut, NoShow, AgendaFull, StillOpen],
         ChannelKind::Message => &[Served, Unanswered, StillOpen],
         ChannelKind::Transfer => &[Served, Abandoned, StillOpen],
+        ChannelKind::Reception => &[Served, Abandoned, ClosedOut, StillOpen],
         ChannelKind::CallBack | ChannelKind::Work => &[Served, StillOpen],
     };
     endings.contains(&ending)
 }
 
 /// The contacts of one customer follow each other within his journey, which ends as the last of them says.
-fn one_walk(model: &Model, trip: &Trip, visits: &[Visit]) -> Law {
+fn one_walk(model: &Model, trip: &Trip, visits: &[Visit], met: &Cell<u32>) -> Law {
     let mut now = trip.started;
     let mut contacts = 0;
     for (index, visit) in visits.iter().enumerate() {
@@ -151,7 +153,16 @@ fn one_walk(model: &Model, trip: &Trip, visits: &[Visit]) -> Law {
         let next_kind = next.map(|next| model.channels[next.channel].kind);
         let is_contact = model.channels[visit.channel].kind != ChannelKind::Work;
         let origin = model.steps[visit.step].origin;
+        let is_met = model.channels[visit.channel].kind == ChannelKind::Reception;
         match (visit.ending, visit.after) {
+            (ending, _) if is_met && ending != Ending::StillOpen => {
+                let goes_on = |next: &Visit| {
+                    let as_before = next.ending == ending && next.wait == Span::ZERO;
+                    next.queued == ended && next.step == origin && (ending == Ending::Served || as_before)
+                };
+                hold!(next.is_some_and(goes_on), "left at the door: {visit:?}");
+                met.set(met.get() + 1);
+            }
             (Ending::Served, After::Done) => contacts += u32::from(is_contact),
             (Ending::Served, After::PassedOn) => {
                 let carries_on =
@@ -169,7 +180,7 @@ fn one_walk(model: &Model, trip: &Trip, visits: &[Visit]) -> Law {
             }
             (Ending::Served, After::ComesBack) => {
                 contacts += 1;
-                let again = next.is_none_or(|next| next.step == origin);
+                let again = next.is_none_or(|next| model.steps[next.step].origin == origin);
                 hold!(again && is_contact, "comes back for something else: {visit:?}");
             }
             (Ending::Served, After::Failed) => contacts += 1,
@@ -286,7 +297,8 @@ fn every_journey_and_contact_that_ended_is_judged_once_within_the_scale() {
         for visit in &played.log.visits {
             let kind = model.channels[visit.channel].kind;
             let is_over = !visit.retries && visit.after != After::PassedOn;
-            let is_seen = !kind.is_unseen() && !matches!(visit.ending, Ending::NoShow | Ending::StillOpen);
+            let is_part = kind.is_unseen() || kind == ChannelKind::Reception;
+            let is_seen = !is_part && !matches!(visit.ending, Ending::NoShow | Ending::StillOpen);
             let is_judged = names.contains(&(visit.step, visit.ordinal, visit.pass, visit.attempt));
             hold!(is_judged == (is_over && is_seen), "judged or not: {visit:?}");
         }

@@ -60,7 +60,7 @@ fn channels(text: &mut String, choices: &mut Choices, with_chat: bool) {
   website: {{ soort: zelf, storing: {{ kans-per-dag: {outage}, duur: 2 uur }} }}
   mail: {{ soort: bericht, blijft-liggen: {}, onbeantwoord-na: {} }}
   balie: {{ soort: afspraak, locaties: [hal, post], afspraak: {{ duur: {}, vooruit: {}, vrije-inloop: {}, overboeken: {}, spoed: {}, niet-verschenen: {}, te-laat: {}, beginvulling: {} }} }}
-  loket: {{ soort: inloop, locaties: [hal], bij-sluiting: {}, ontvangst: {{ opgevangen: 50% }} }}
+  loket: {{ soort: inloop, locaties: [hal], bij-sluiting: {}, ontvangst: {{ opgevangen: {}, duur: 2 min, door: gastheren }} }}
   avond: {{ soort: bijeenkomst, elke: 1 week, plaatsen: {} }}",
         choices.pick(&["0%", "20%"]),
         choices.pick(&["3 werkdagen", "2 uur"]),
@@ -73,6 +73,7 @@ fn channels(text: &mut String, choices: &mut Choices, with_chat: bool) {
         choices.pick(&["0%", "40%"]),
         choices.pick(&["0%", "80%"]),
         choices.pick(&["afmaken", "wegsturen"]),
+        choices.pick(&["50%", "100%"]),
         choices.pick(&[2, 12]),
     )
     .unwrap();
@@ -113,7 +114,9 @@ fn teams(text: &mut String, choices: &mut Choices, with_chat: bool) {
   burgerzaken:
     doet: [balie, loket, mail]
     inzetbaarheid: 100%
-    diensten: {{ hal: {}, post: {} }}",
+    diensten: {{ hal: {}, post: {} }}
+  gastheren:
+    diensten: {{ hal: {} }}",
         choices.pick(&["50%", "0%", "90%"]),
         choices.pick(&["ja", "nee"]),
         shift(choices, ""),
@@ -125,6 +128,7 @@ fn teams(text: &mut String, choices: &mut Choices, with_chat: bool) {
         shift(choices, ""),
         shift(choices, ", locatie: hal"),
         shift(choices, ", locatie: post"),
+        shift(choices, ""),
     )
     .unwrap();
 }

@@ -51,6 +51,16 @@ fn share(runs: &[Counts], what: &'static str, of: &'static str) -> Estimate {
     mean(&shares, CONFIDENCE)
 }
 
+#[test]
+fn a_host_and_a_counter_are_two_lines_in_a_row() {
+    let checks = [
+        Check::of(Occupancy, team("gastheren"), 0.5).within(0.01).reacts(),
+        Check::of(WaitAll, channel("balie"), 3.2 * MINUTE).within(0.06).reacts(),
+        Check::of(LeadTime, journey("bezoek"), 5.0 * MINUTE).within(0.04).reacts(),
+    ];
+    Case::of("scenarios/naslag/gastheer-en-balie.yaml").proves(&checks);
+}
+
 const CALLS_AND_MESSAGES: &str = "scenarios/naslag/bellen-en-berichten.yaml";
 /// Per minute: arrivals, mean service and second moment of calls and of messages.
 const CLASSES: [[f64; 2]; 3] = [[0.2, 0.1], [2.0, 4.0], [8.0, 32.0]];

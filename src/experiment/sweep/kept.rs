@@ -107,7 +107,7 @@ impl Kept {
             }
         }
         if let Some(rank) = wanted.iter().position(|it| *it == Wanted::Costs) {
-            found.push((rank, Origin::Costs(of_measures(model)), Subject::Costs));
+            found.push((rank, Origin::Costs(of_measures(model).total()), Subject::Costs));
         }
         found.sort_by_key(|(rank, ..)| *rank);
         let (origins, subjects) = found.into_iter().map(|(_, origin, subject)| (origin, subject)).unzip();

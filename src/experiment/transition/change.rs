@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::experiment::compare;
+use crate::experiment::comparison;
 use crate::experiment::measure::{Cut, Good};
 use crate::experiment::months::Months;
 use crate::experiment::replicate::Sample;
@@ -70,9 +70,12 @@ pub fn changes(model: &Model, sample: &Sample, turn: &Turn) -> Vec<Change> {
 
 fn parts(model: &Model) -> Vec<Part> {
     let mut groups: Vec<String> = Vec::new();
-    for group in model.villages.iter().flat_map(|village| &village.groups) {
-        if !groups.contains(group) {
-            groups.push(group.clone());
+    for village in model.villages.iter() {
+        // after a merger, a part is in a group of its own name
+        for group in village.groups.iter().filter(|group| **group != village.name) {
+            if !groups.contains(group) {
+                groups.push(group.clone());
+            }
         }
     }
     let mut parts = vec![Part::All];
@@ -119,7 +122,7 @@ fn of_pairs(part: Part, pairs: &[Vec<(f64, f64)>], turn: &Turn, confidence: f64)
         let paired = interval::paired_ratio(&before.0, &before.1, &after.0, &after.1, confidence);
         After {
             mark: interval::ratio(&after.0, &after.1, confidence),
-            verdict: compare::verdict(&paired.difference, Good::More),
+            verdict: comparison::verdict(&paired.difference, Good::More),
             paired,
         }
     };

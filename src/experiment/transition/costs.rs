@@ -72,28 +72,49 @@ pub fn years(model: &Model, sample: &Sample, months: &[(Date, Date)]) -> Vec<Yea
     years.into_iter().map(year).collect()
 }
 
-/// Euro that measures ask in the counted days, the hours they take at the rates of their teams.
-pub fn of_measures(model: &Model) -> f64 {
-    let date = |day: i64| model.horizon.first.saturating_add(day.days());
-    let period = (date(model.horizon.counted.start), date(model.horizon.counted.end - 1));
-    let of_one = |measure: &Measure| {
-        let efforts = measure.efforts.iter();
-        let friction = efforts.map(|effort| hours(effort, period) * model.teams[effort.team].hourly_rate);
-        friction.sum::<f64>() + spent(measure, &model.horizon).1
-    };
-    model.plan.measures.iter().map(of_one).sum()
-}
-
-/// On its first day; on the first day that counts, where it has none.
 /// Hours of teams and euro that a measure asks in the counted days.
 pub fn spent(measure: &Measure, horizon: &Horizon) -> (f64, f64) {
-    let date = |day: i64| horizon.first.saturating_add(day.days());
-    let period = (date(horizon.counted.start), date(horizon.counted.end - 1));
+    let period = counted(horizon);
     let asked = measure.efforts.iter().map(|effort| hours(effort, period)).sum();
     let structural = measure.per_year * days(measure.from, measure.to, period) / YEAR;
     (asked, once(measure, period, period.0) + structural)
 }
 
+/// Euro that measures ask in the counted days.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Asked {
+    pub once: f64,
+    pub structural: f64,
+    /// Hours that they take from teams, at their rates.
+    pub friction: f64,
+}
+
+impl Asked {
+    pub fn total(&self) -> f64 {
+        self.once + self.structural + self.friction
+    }
+}
+
+pub fn of_measures(model: &Model) -> Asked {
+    let period = counted(&model.horizon);
+    let measures = &model.plan.measures;
+    let efforts = measures.iter().flat_map(|measure| &measure.efforts);
+    let rate = |effort: &Effort| model.teams[effort.team].hourly_rate;
+    Asked {
+        // a sum of nothing is −0
+        once: 0.0 + measures.iter().map(|measure| once(measure, period, period.0)).sum::<f64>(),
+        structural: measures.iter().map(|it| it.per_year * days(it.from, it.to, period) / YEAR).sum(),
+        friction: efforts.map(|effort| hours(effort, period) * rate(effort)).sum(),
+    }
+}
+
+/// First and last counted day.
+fn counted(horizon: &Horizon) -> (Date, Date) {
+    let date = |day: i64| horizon.first.saturating_add(day.days());
+    (date(horizon.counted.start), date(horizon.counted.end - 1))
+}
+
+/// On its first day; on the first day that counts, where it has none.
 fn once(measure: &Measure, (from, to): (Date, Date), first: Date) -> f64 {
     let day = measure.from.unwrap_or(first);
     if from <= day && day <= to { measure.once } else { 0.0 }

@@ -31,6 +31,8 @@ pub struct NormSeries {
     pub unit: Unit,
     pub target: f64,
     pub at_most: bool,
+    /// A `randvoorwaarde`.
+    pub is_condition: bool,
     pub months: Vec<Estimate>,
     pub pairs: Vec<Vec<(f64, f64)>>,
 }
@@ -146,6 +148,7 @@ pub fn norms(model: &Model, sample: &Sample) -> Vec<NormSeries> {
             unit,
             target,
             at_most,
+            is_condition: norm.is_condition,
             months: estimates(&pairs, model.study.confidence),
             pairs,
         }

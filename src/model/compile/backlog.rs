@@ -5,17 +5,17 @@ use crate::id::{Id, StepId, TeamId};
 use crate::model::Model;
 use crate::model::channel::ChannelKind;
 use crate::model::journey::{Contact, StepKind};
-use crate::model::plausibility::{starts_per_week, visits};
+use crate::model::plausibility::visits;
 use crate::model::staff::{Backlog, Shift};
 use crate::scenario::Scenario;
 use crate::time::Span;
 
-/// Fills in what lies with each team, once all its work is known.
-pub fn backlogs(scenario: &Scenario, model: &mut Model) {
+/// Fills in what lies with each team, once all its work is known; `starts`: how often a week each journey does.
+pub fn backlogs(scenario: &Scenario, model: &mut Model, starts: &[f64]) {
     for (index, (name, team)) in scenario.teams.iter().enumerate() {
         let id = TeamId::from_index(index);
         if team.achterstand > 0.0 {
-            let pieces = pieces(model, id, team.achterstand);
+            let pieces = pieces(model, id, team.achterstand, starts);
             model.teams[id].backlog = Some(Backlog {
                 draw: Origin::new(scenario, name, team.stroomnaam.as_ref()).purpose("team", &["backlog"]),
                 weeks: team.achterstand,
@@ -26,8 +26,8 @@ pub fn backlogs(scenario: &Scenario, model: &mut Model) {
 }
 
 /// How many pieces lie at each step of a team, in proportion to what comes there; evenly where nothing does.
-fn pieces(model: &Model, team: TeamId, weeks: f64) -> Vec<(StepId, u32)> {
-    let steps: Vec<(StepId, &Contact, f64)> = steps(model, team);
+fn pieces(model: &Model, team: TeamId, weeks: f64, starts: &[f64]) -> Vec<(StepId, u32)> {
+    let steps: Vec<(StepId, &Contact, f64)> = steps(model, team, starts);
     let any_comes = steps.iter().any(|(.., rate)| *rate > 0.0);
     let rate = |rate: f64| if any_comes { rate } else { 1.0 };
     let seconds: f64 =
@@ -44,9 +44,11 @@ fn pieces(model: &Model, team: TeamId, weeks: f64) -> Vec<(StepId, u32)> {
 }
 
 /// The steps of work of a team, with how often a week somebody comes there.
-fn steps(model: &Model, team: TeamId) -> Vec<(StepId, &Contact, f64)> {
+fn steps<'m>(model: &'m Model, team: TeamId, starts: &[f64]) -> Vec<(StepId, &'m Contact, f64)> {
     let mut found = Vec::new();
-    for journey in model.journeys.ids() {
+    // nobody starts by himself what is part of another journey
+    let starts = starts.iter().copied().chain(std::iter::repeat(0.0));
+    for (journey, starts) in model.journeys.ids().zip(starts) {
         let own = model.steps.enumerate().filter(|(_, step)| step.journey == journey);
         let own = own.filter_map(|(id, step)| match &step.kind {
             StepKind::Contact(contact) if is_work_of(model, team, contact) => Some((id, step.skip, contact)),
@@ -57,7 +59,6 @@ fn steps(model: &Model, team: TeamId) -> Vec<(StepId, &Contact, f64)> {
             continue;
         }
         let visits = visits(model, journey).unwrap_or_default();
-        let starts = starts_per_week(model, journey);
         let visits = |id| visits.iter().find(|(known, _)| *known == id).map_or(0.0, |(_, visits)| *visits);
         found.extend(own.into_iter().map(|(id, skip, it)| (id, it, starts * visits(id) * (1.0 - skip))));
     }

@@ -22,6 +22,8 @@ pub struct Channels {
     inside: Vec<(ChannelKind, TeamId, ChannelId)>,
     /// Of a channel at which one may wait: where those are who will be called back instead.
     calls: Vec<(ChannelId, ChannelId)>,
+    /// Of a channel with a host: where those are who wait for him.
+    receptions: Vec<(ChannelId, ChannelId)>,
 }
 
 impl Channels {
@@ -40,6 +42,16 @@ impl Channels {
     /// Where those wait who left this channel to be called back, if they may.
     pub fn calls_of(&self, channel: ChannelId) -> Option<ChannelId> {
         self.calls.iter().find(|(of, _)| *of == channel).map(|(_, calls)| *calls)
+    }
+
+    /// Where those wait who are to be met before they come to this channel, if they may be.
+    pub fn reception_of(&self, channel: ChannelId) -> Option<ChannelId> {
+        self.receptions.iter().find(|(of, _)| *of == channel).map(|(_, reception)| *reception)
+    }
+
+    /// The channel for which a host meets visitors here.
+    pub fn meets_for(&self, reception: ChannelId) -> Option<ChannelId> {
+        self.receptions.iter().find(|(_, known)| *known == reception).map(|(of, _)| *of)
     }
 
     /// The channel that those left who wait here to be called back.
@@ -81,7 +93,22 @@ pub fn channels(scenario: &Scenario, union: &Union) -> Channels {
         channels.push(Channel { name, ..within(ChannelKind::CallBack, "", desk) });
         calls.push((ChannelId::from_index(index), id));
     }
-    Channels { channels, desks, inside, calls }
+    let mut receptions = Vec::new();
+    for (index, (name, _)) in scenario.kanalen.iter().enumerate().filter(|(index, _)| union.has_host[*index])
+    {
+        let (of, id) = (ChannelId::from_index(index), ChannelId::from_index(channels.len()));
+        let own: Vec<Desk> = channels[of].desks.iter().map(|desk| desks[*desk].clone()).collect();
+        let own = own.into_iter().map(|desk| desks.push(Desk { channel: id, ..desk })).collect();
+        let usual = within(ChannelKind::Reception, "", DeskId(0));
+        channels.push(Channel {
+            name: format!("{name} (ontvangst)"),
+            desks: own,
+            closing: channels[of].closing,
+            ..usual
+        });
+        receptions.push((of, id));
+    }
+    Channels { channels, desks, inside, calls, receptions }
 }
 
 /// What leads to each team from within: cases, calls passed on, calls to return.

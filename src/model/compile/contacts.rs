@@ -10,7 +10,7 @@ use crate::id::{ChannelId, Id, IdVec, JourneyId, QueueId, SegmentId, StepId, Tea
 use crate::model::by_customer::ByCustomer;
 use crate::model::channel::ChannelKind;
 use crate::model::journey::{
-    ClosedDown, Contact, DeskQueue, Fate, Offer, Retry, Route, SecondLine, SelfService,
+    ClosedDown, Contact, DeskQueue, Fate, Offer, Reception, Retry, Route, SecondLine, SelfService,
 };
 use crate::random::dist::Distribution;
 use crate::random::stream::Purpose;
@@ -56,6 +56,9 @@ impl Contacts<'_, '_> {
         let gedrag = &contact.gedrag;
         let retry = gedrag.probeert_opnieuw.as_ref().filter(|retry| retry.kans > 0.0);
         made.retry = retry.map(|it| self::retry(it, draw));
+        made.keeps_service = retry.is_some_and(|retry| retry.onthoudt_duur);
+        made.keeps_patience = retry.is_some_and(|retry| retry.onthoudt_geduld);
+        made.keeps_waited = retry.is_some_and(|retry| retry.onthoudt_gewacht);
         let channel = &self.channels.channels[id];
         let (balk, patience) = match channel.kind {
             // how long a message waits for its answer stands with its channel
@@ -66,6 +69,7 @@ impl Contacts<'_, '_> {
         made.offer = self.offer_of(id, places, draw);
         // who is offered a call must be seen to wait still
         let is_watched = made.retry.is_some() || made.offer.is_some();
+        made.reception = self.reception_of(id, places, draw);
         self.queues_up(&mut made, is_watched);
         made.fit = self.fit(id, contact);
         made.fate = fate;
@@ -126,6 +130,38 @@ impl Contacts<'_, '_> {
         self.special(made)
     }
 
+    /// What a host does for somebody who comes for this contact.
+    pub fn reception(
+        &mut self,
+        kanaal: &str,
+        contact: &klantreis::Contact,
+        draw: &impl Fn(&str) -> Purpose,
+    ) -> Contact {
+        let own: ChannelId = id_of(&self.scenario.kanalen, kanaal);
+        let id = self.channels.reception_of(own).expect("where visitors are met there is a place for it");
+        let service = seconds(&self.scenario.kanalen[own.index()].1.ontvangst.duur).clone();
+        let mut made = self.plain(id, service, &|part| draw(&format!("ontvangst {part}")));
+        // whoever waits has the same patience at the door as at the desk
+        (made.patience, made.patience_draw) = (seconds(&contact.gedrag.geduld).clone(), draw("patience"));
+        // there is nothing to search for
+        made.search_change = Some(0);
+        let retries = contact.gedrag.probeert_opnieuw.as_ref().is_some_and(|retry| retry.kans > 0.0);
+        self.queues_up(&mut made, retries);
+        made
+    }
+
+    fn reception_of(
+        &self,
+        channel: ChannelId,
+        places: Places,
+        draw: &impl Fn(&str) -> Purpose,
+    ) -> Option<Box<Reception>> {
+        let ontvangst = &self.scenario.kanalen[channel.index()].1.ontvangst;
+        let has_host = ontvangst.door.is_some() && ontvangst.opgevangen > 0.0;
+        let step = places.reception.filter(|_| has_host)?;
+        Some(Box::new(Reception { share: ontvangst.opgevangen, step, draw: draw("ontvangst") }))
+    }
+
     fn offer_of(&self, channel: ChannelId, places: Places, draw: &impl Fn(&str) -> Purpose) -> Option<Offer> {
         let offer = self.scenario.kanalen[channel.index()].1.terugbelaanbod;
         let share = offer.aanbod * offer.accepteert;
@@ -164,6 +200,9 @@ impl Contacts<'_, '_> {
             patience_draw: draw("patience"),
             queues: Vec::new(),
             retry: None,
+            keeps_service: false,
+            keeps_patience: false,
+            keeps_waited: false,
             assign_draw: draw("assign"),
             reopen_draw: draw("reopen"),
             is_special: false,
@@ -177,6 +216,7 @@ impl Contacts<'_, '_> {
             fate: None,
             closed_down: None,
             offer: None,
+            reception: None,
             is_offered: false,
             treatment: None,
             fit: self.by_segment(|_| 1.0),
@@ -278,6 +318,7 @@ impl Contacts<'_, '_> {
             || channel.kind == ChannelKind::Work
             || contact.closed_down.is_some()
             || contact.offer.is_some()
+            || contact.reception.is_some()
             || search_change.is_some()
             || (own && reis.maatwerk.aandeel > 0.0)
             || contact.fate.as_ref().is_some_and(|fate| fate.misdirected > 0.0);
@@ -323,7 +364,11 @@ impl Contacts<'_, '_> {
         }
         Some(Box::new(Fate {
             draw: draw("fate"),
-            misdirected: if is_own { 0.0 } else { self.misdirected(channel, faults.verkeerd_terecht) },
+            misdirected: if is_own {
+                0.0
+            } else {
+                self.misdirected(channel, places, faults.verkeerd_terecht)
+            },
             incomplete: faults.onvolledig,
             unclear: faults.onbegrepen,
             first_line: faults.eerstelijns,
@@ -334,10 +379,11 @@ impl Contacts<'_, '_> {
         }))
     }
 
-    /// A host at the door sends on whom he meets, at no cost to them.
-    fn misdirected(&self, channel: ChannelId, share: f64) -> f64 {
-        let (_, kanaal) = &self.scenario.kanalen[channel.index()];
-        share * (1.0 - kanaal.ontvangst.opgevangen)
+    /// A host at the door sends on whom he meets. Where he is somebody of a team, the run shows whom he does.
+    fn misdirected(&self, channel: ChannelId, places: Places, share: f64) -> f64 {
+        let ontvangst = &self.scenario.kanalen[channel.index()].1.ontvangst;
+        let is_played = ontvangst.door.is_some() && places.reception.is_some();
+        if is_played { share } else { share * (1.0 - ontvangst.opgevangen) }
     }
 
     fn self_service(
@@ -506,9 +552,6 @@ fn retry(retry: &ProbeertOpnieuw, draw: &impl Fn(&str) -> Purpose) -> Retry {
         chance_draw: draw("retry"),
         after: duration(&retry.na),
         after_draw: draw("retry after"),
-        keeps_service: retry.onthoudt_duur,
-        keeps_patience: retry.onthoudt_geduld,
-        keeps_waited: retry.onthoudt_gewacht,
     }
 }
 

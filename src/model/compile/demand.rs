@@ -19,6 +19,7 @@ use crate::model::horizon::{Day, Horizon};
 use crate::random::stream::Purpose;
 use crate::scenario::Scenario;
 use crate::scenario::klantreis::{Aantal, Klantreis, Vraag};
+use crate::stats::gamma::Quantile;
 
 const SECONDS_PER_HOUR: u32 = 3_600;
 const SECONDS_PER_DAY: u32 = 86_400;
@@ -73,7 +74,7 @@ pub fn rates(
             true => origin.shared("day factor"),
             false => origin.purpose("journey", &["day factor"]),
         },
-        cv: vraag.dagspreiding,
+        quantile: Quantile::new(vraag.dagspreiding),
     });
     Some(Rates { from: days.start, levels, shapes, day_factor })
 }

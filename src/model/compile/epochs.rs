@@ -8,6 +8,7 @@ use super::{Origin, backlog, demand};
 use crate::id::{Id, IdVec, JourneyId, PoolId};
 use crate::model::demand::Rates;
 use crate::model::horizon::Horizon;
+use crate::model::plausibility::starts_per_week;
 use crate::model::{Epoch, Model, Share};
 use crate::scenario::Scenario;
 use crate::scenario::maatregel::Maatregel;
@@ -36,13 +37,13 @@ pub fn stretches(scenario: &Scenario, worlds: &[&Scenario], horizon: &Horizon) -
     scenario.fasen.iter().map(stretch).collect()
 }
 
-/// What each journey brings on every stretch.
+/// What each journey of the scenario brings on every stretch.
 pub fn demands(
     stretches: &[Stretch],
     worlds: &[&Scenario],
     horizon: &Horizon,
     parts: &[(Channels, Staff)],
-) -> IdVec<JourneyId, Vec<Rates>> {
+) -> Vec<Vec<Rates>> {
     let ends = stretches.iter().skip(1).map(|next| next.from).chain([horizon.days.len() as i64]);
     let days: Vec<_> = stretches.iter().zip(ends).map(|(stretch, end)| stretch.from..end).collect();
     let of_journey = |journey: usize| {
@@ -61,7 +62,7 @@ pub fn model(
     scenario: &Scenario,
     worlds: &[&Scenario],
     stretches: Vec<Stretch>,
-    demands: IdVec<JourneyId, Vec<Rates>>,
+    demands: Vec<Vec<Rates>>,
     mut models: Vec<Model>,
 ) -> Model {
     let most = |pool: PoolId| models.iter().map(|model| model.pools[pool].most).max().unwrap_or_default();
@@ -72,16 +73,19 @@ pub fn model(
         model.pools.iter_mut().zip(most.iter()).for_each(|(pool, most)| pool.most = *most);
         model.queues.iter_mut().zip(&lazy).for_each(|(queue, lazy)| queue.lazy_patience = *lazy);
     }
-    for (world, model) in worlds.iter().zip(&mut models) {
-        if world.teams.iter().any(|(_, team)| team.achterstand > 0.0) {
-            // how much work comes says what a week of it is
-            demands.enumerate().for_each(|(id, rates)| model.journeys[id].demand.rates.clone_from(rates));
-            backlog::backlogs(world, model);
-            demands.ids().for_each(|id| model.journeys[id].demand.rates.clear());
+    let lies = |world: &Scenario| world.teams.iter().any(|(_, team)| team.achterstand > 0.0);
+    if worlds.iter().any(|world| lies(world)) {
+        // how much work comes over the whole run says what a week of it is
+        let horizon = models[0].horizon.clone();
+        let starts: Vec<f64> = demands.iter().map(|rates| starts_per_week(&horizon, rates)).collect();
+        for (world, model) in worlds.iter().zip(&mut models).filter(|(world, _)| lies(world)) {
+            backlog::backlogs(world, model, &starts);
         }
     }
     let mut start = models[stretches[0].worlds[0]].clone();
-    demands.enumerate().for_each(|(id, rates)| start.journeys[id].demand.rates.clone_from(rates));
+    for (id, rates) in demands.into_iter().enumerate() {
+        start.journeys[JourneyId::from_index(id)].demand.rates = rates;
+    }
     if scenario.fasen.is_empty() {
         return start;
     }

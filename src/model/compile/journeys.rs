@@ -29,6 +29,8 @@ pub struct Places {
     pub second: Option<(StepId, StepId)>,
     /// Called back instead of waiting, where that may be offered.
     pub offered: Option<StepId>,
+    /// Met by a host before, where there may be one.
+    pub reception: Option<StepId>,
 }
 
 /// Where the model's steps of one step of the scenario begin: the one that leads to all others comes first.
@@ -46,6 +48,7 @@ pub fn journeys(
 ) -> Journeys {
     let (mut journeys, mut steps) = (IdVec::new(), IdVec::new());
     let may_offer = |kanaal: &str| channels.calls_of(id_of(&scenario.kanalen, kanaal)).is_some();
+    let has_host = |kanaal: &str| channels.reception_of(id_of(&scenario.kanalen, kanaal)).is_some();
     let mut n_hidden = 0;
     for ((name, reis), beside) in scenario.klantreizen.iter().zip(&union.beside) {
         let first = StepId::from_index(steps.len());
@@ -70,8 +73,13 @@ pub fn journeys(
             course: course::course(scenario, name, reis, (asks_in, doubles_in), is_judged),
             part_of: None,
         });
-        let mut builder =
-            Builder { scenario, origin, reis, journey: id, places: places(reis, first, &may_offer) };
+        let mut builder = Builder {
+            scenario,
+            origin,
+            reis,
+            journey: id,
+            places: places(reis, first, &may_offer, &has_host),
+        };
         builder.build(channels, queues, &mut steps);
     }
     for (index, (name, reis)) in scenario.klantreizen.iter().enumerate() {
@@ -95,7 +103,7 @@ pub fn journeys(
                 course: None,
                 part_of: Some(counts_for),
             });
-            let own = Places { contact: first, second: None, offered: None };
+            let own = Places { contact: first, second: None, offered: None, reception: None };
             let mut contacts = Contacts { scenario, channels, queues: &mut *queues, journey: counts_for };
             let kind = contacts.contact(beside.kanaal, beside.contact, own, None, &draw);
             let step = step(&title, id, StepKind::Contact(kind), Route::End, first, &draw);
@@ -111,15 +119,20 @@ pub fn number_loops(worlds: &mut [Journeys]) {
     let loops = loop_indices(&worlds[0].steps, &ways);
     for Journeys { journeys, steps } in worlds {
         for (step, index) in steps.iter_mut().zip(&loops) {
-            step.loop_index = *index;
+            step.loop_place = index.map_or(0, |index| index + 1);
             let journey = &mut journeys[step.journey];
-            journey.n_loop_steps = journey.n_loop_steps.max(index.map_or(0, |index| index + 1));
+            journey.n_loop_steps = journey.n_loop_steps.max(step.loop_place);
         }
     }
 }
 
 /// Where the model's steps of each step of a journey stand.
-fn places(reis: &Klantreis, first: StepId, may_offer: &impl Fn(&str) -> bool) -> Vec<Place> {
+fn places(
+    reis: &Klantreis,
+    first: StepId,
+    may_offer: &impl Fn(&str) -> bool,
+    has_host: &impl Fn(&str) -> bool,
+) -> Vec<Place> {
     let mut next = first.0;
     let mut take = || {
         next += 1;
@@ -136,6 +149,7 @@ fn places(reis: &Klantreis, first: StepId, may_offer: &impl Fn(&str) -> bool) ->
                 contact: take(),
                 second: contact.achterwacht.is_some().then(|| (take(), take())),
                 offered: may_offer(kanaal).then(&mut take),
+                reception: has_host(kanaal).then(&mut take),
             })
             .collect();
         Place { entry: choice.unwrap_or(via[0].contact), via }
@@ -253,8 +267,14 @@ impl Builder<'_> {
                 debug_assert!(id != places.contact);
                 Step { skip: 0.0, ..step }
             });
+            let reception = places.reception.map(|_| {
+                let kind = StepKind::Contact(contacts.reception(channel, contact, &draw));
+                let title = format!("{name} (ontvangst)");
+                let draw = |part: &str| draw(&format!("ontvangst {part}"));
+                step(&title, self.journey, kind, Route::End, places.contact, &draw)
+            });
             let Some((transfer, call_back)) = second else {
-                made.extend(offered);
+                made.extend(offered.into_iter().chain(reception));
                 continue;
             };
             let team = contact.achterwacht.as_ref().expect("a second line has a team");
@@ -276,7 +296,7 @@ impl Builder<'_> {
                 debug_assert!(id != places.contact);
                 made.push(step);
             }
-            made.extend(offered);
+            made.extend(offered.into_iter().chain(reception));
         }
         made
     }
@@ -351,7 +371,7 @@ fn step(
         finds: 0.0,
         route,
         route_draw: draw("route"),
-        loop_index: None,
+        loop_place: 0,
         effects: None,
         promise: None,
         origin,

@@ -7,7 +7,7 @@ use crate::model::measured::{Doubt, Measured, Part, Quantity};
 use crate::model::norm::Norm;
 use crate::scenario::Scenario;
 use crate::scenario::gemeten::{Grootheid, Meting};
-use crate::scenario::norm::{self, Eis, Meet, Over};
+use crate::scenario::norm::{self, Eis, Meet, Over, Soort};
 use crate::scenario::value::{Afwijking, Duur};
 use crate::time::Span;
 
@@ -76,8 +76,7 @@ fn quantity(
         Grootheid::Klantreizen => Quantity::Journeys,
         Grootheid::Wachttijd => Quantity::Wait,
         Grootheid::Binnen(limit, over) => {
-            let counted = promised::norm(scenario, name, &counted(of, limit, over), horizon);
-            Quantity::Within(norms.push(Norm { is_promised: false, ..counted }))
+            Quantity::Within(norms.push(promised::norm(scenario, name, &counted(of, limit, over), horizon)))
         }
         Grootheid::Afhakers => Quantity::Abandoned,
         Grootheid::Bezet => Quantity::Blocked,
@@ -108,7 +107,11 @@ fn counted(of: &Meting, binnen: Duur, over: Over) -> norm::Norm {
         locatie: one(&of.locatie),
         eis: Eis::Binnen { binnen, aandeel: of.waarde, over },
         gemeten: None,
+        soort: Soort::Norm,
         gepubliceerd: 0.0,
+        beloofd: false,
+        niet_slechter: false,
+        marge: None,
     }
 }
 

@@ -5,12 +5,13 @@ use jiff::civil::Date;
 use super::id_of;
 use crate::id::{Id, IdVec, NormId};
 use crate::model::horizon::Horizon;
-use crate::model::norm::{Base, Limit, Measure, Norm, Target};
+use crate::model::norm::{Base, Limit, Margin, Measure, Norm, Target};
 use crate::model::{Replications, Study};
 use crate::scenario::norm::{self, Eis, Meet, Over};
 use crate::scenario::onderzoek::Herhalingen;
-use crate::scenario::value::Duur;
+use crate::scenario::value::{Afwijking, Duur};
 use crate::scenario::{Benoemd, Scenario};
+use crate::time::Span;
 
 pub fn norms(scenario: &Scenario, horizon: &Horizon) -> IdVec<NormId, Norm> {
     scenario.normen.iter().map(|(name, norm)| self::norm(scenario, name, norm, horizon)).collect()
@@ -19,7 +20,7 @@ pub fn norms(scenario: &Scenario, horizon: &Horizon) -> IdVec<NormId, Norm> {
 pub fn norm(scenario: &Scenario, name: &str, norm: &norm::Norm, horizon: &Horizon) -> Norm {
     let day = |date: Date| i64::from((date - horizon.first).get_days());
     let end = horizon.days.len() as i64;
-    Norm {
+    let mut compiled = Norm {
         name: name.to_owned(),
         measure: measure(norm.meet),
         channels: ids_of(&scenario.kanalen, &norm.kanaal),
@@ -28,11 +29,18 @@ pub fn norm(scenario: &Scenario, name: &str, norm: &norm::Norm, horizon: &Horizo
         segments: ids_of(&scenario.doelgroepen, &norm.doelgroep),
         villages: ids_of(&scenario.kernen, &norm.kern),
         locations: ids_of(&scenario.locaties, &norm.locatie),
-        target: target(&norm.eis),
+        target: target(norm),
         days: norm.vanaf.map_or(0, day)..norm.tot.map_or(end, |last| day(last) + 1),
         measured: norm.gemeten,
-        is_promised: true,
+        is_promised: norm.beloofd,
+        is_condition: norm.soort == norm::Soort::Randvoorwaarde,
+        may_worsen: None,
+    };
+    if norm.niet_slechter {
+        let margin = norm.marge.map(|margin| self::margin(norm, margin));
+        compiled.may_worsen = Some(margin.unwrap_or_else(|| compiled.usual_margin()));
     }
+    compiled
 }
 
 fn ids_of<T, I: Id>(parts: &Benoemd<T>, chosen: &Option<Vec<String>>) -> Option<Vec<I>> {
@@ -53,8 +61,25 @@ fn measure(meet: Meet) -> Measure {
     }
 }
 
-fn target(eis: &Eis) -> Target {
-    match *eis {
+/// In the unit of the norm: an access time counts working days, five to a week.
+fn margin(norm: &norm::Norm, margin: Afwijking) -> Margin {
+    let is_access = norm.meet == Meet::Toegangstijd;
+    match margin {
+        Afwijking::Procent(share) => Margin::OfValue(share),
+        Afwijking::Duur(seconds) if is_access => {
+            Margin::Absolute(seconds * 5.0 / (7.0 * Span::DAY.seconds()))
+        }
+        Afwijking::Punten(size) | Afwijking::Duur(size) | Afwijking::Getal(size) => Margin::Absolute(size),
+    }
+}
+
+fn target(norm: &norm::Norm) -> Target {
+    match norm.eis {
+        // a bound that nobody can miss: it only says which way is worse
+        Eis::Geen => match norm.meet {
+            Meet::Eerstelijns | Meet::Terugbellen | Meet::Cijfer => Target::AtLeast(f64::NEG_INFINITY),
+            _ => Target::AtMost(f64::INFINITY),
+        },
         Eis::Hooguit(value) => Target::AtMost(value),
         Eis::Minstens(value) => Target::AtLeast(value),
         Eis::Binnen { binnen, aandeel, over } => Target::Within {
@@ -93,7 +118,6 @@ mod tests {
     use super::*;
     use crate::id::{ChannelId, JourneyId};
     use crate::model::compile::example;
-    use crate::time::Span;
 
     #[test]
     fn a_norm_names_its_channel_and_its_limit() {

@@ -250,6 +250,11 @@ fn helps(scenario: &Scenario, channels: &Channels, pool: &Pool, unable: &[String
             others.any(|(index, _)| leads_to(kind, TeamId::from_index(index)))
         };
         match channel.kind {
+            ChannelKind::Reception => {
+                let of = channels.meets_for(desk.channel).expect("a reception belongs to a channel");
+                let host = &scenario.kanalen[of.index()].1.ontvangst.door;
+                (in_reach && host.as_ref() == Some(name)).then_some(0)
+            }
             // what was promised comes before what comes in, and cases last
             kind @ ChannelKind::Transfer => (own_inside(kind) || deputises(kind)).then_some(0),
             kind @ ChannelKind::CallBack => {

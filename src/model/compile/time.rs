@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
 use crate::calendar::Calendar;
-use crate::model::horizon::{Day, Horizon};
+use crate::model::horizon::{Day, Horizon, WorkingDays};
 use crate::scenario::value::Duur;
 use crate::scenario::{Scenario, Uitloop};
 use crate::time::Span;
@@ -24,12 +24,13 @@ pub fn horizon(scenario: &Scenario) -> Horizon {
     let cool_down = cool_down(&period.uitloop, period.tot, &calendar);
     let n_days = end + (cool_down.0 + Span::DAY.0 - 1) / Span::DAY.0;
     let days = first.series(1.day()).take(n_days as usize);
-    let days = days.map(|date| day(date, &calendar, goes_on)).collect();
+    let days: Vec<Day> = days.map(|date| day(date, &calendar, goes_on)).collect();
     Horizon {
         first,
         first_number: days_between(date(1970, 1, 1), first),
         counted: start..end,
         cool_down,
+        working: WorkingDays::among(&days),
         days,
     }
 }

@@ -22,6 +22,8 @@ pub struct Union<'s> {
     pub counts_lines: Vec<bool>,
     /// Whether those who wait at a channel may be called back.
     pub offers_calls: Vec<bool>,
+    /// Whether a team meets those who come to a channel.
+    pub has_host: Vec<bool>,
 }
 
 impl<'s> Union<'s> {
@@ -80,6 +82,9 @@ impl<'s> Union<'s> {
             beside: (0..first.klantreizen.len()).map(beside).collect(),
             counts_lines: (0..first.kanalen.len())
                 .map(|channel| any(&|world| world.kanalen[channel].1.lijnen.is_some()))
+                .collect(),
+            has_host: (0..first.kanalen.len())
+                .map(|channel| any(&|world| world.kanalen[channel].1.ontvangst.door.is_some()))
                 .collect(),
             offers_calls: (0..first.kanalen.len())
                 .map(|channel| any(&|world| world.kanalen[channel].1.terugbelaanbod.aanbod > 0.0))

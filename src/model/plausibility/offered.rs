@@ -4,6 +4,8 @@ use super::headcount;
 use super::visits::visits;
 use crate::id::{ChannelId, DeskId, IdVec, JourneyId, PoolId, SegmentId, VillageId};
 use crate::model::Model;
+use crate::model::demand::Rates;
+use crate::model::horizon::Horizon;
 use crate::model::journey::{Contact, DeskQueue, StepKind};
 use crate::time::Span;
 
@@ -75,13 +77,20 @@ pub fn offers(model: &Model) -> Vec<Offer> {
         model.pools.iter().map(|_| Box::new([[Cell::default(); QUARTERS]; 7])).collect();
     for journey in model.journeys.ids() {
         let Some(visits) = visits(model, journey) else { continue };
-        let arrivals = arrivals(model, journey);
+        let arrivals = arrivals(&model.horizon, &model.journeys[journey].demand.rates);
         for (id, visits) in visits {
             let step = &model.steps[id];
             if let StepKind::Contact(contact) = &step.kind
                 && !contact.queues.is_empty()
             {
-                offer(model, journey, contact, visits * (1.0 - step.skip), &arrivals, &staff, &mut cells);
+                let visits = visits * (1.0 - step.skip);
+                offer(model, journey, contact, visits, &arrivals, &staff, &mut cells);
+                if let Some(reception) = &contact.reception
+                    && let StepKind::Contact(door) = &model.steps[reception.step].kind
+                {
+                    let met = visits * reception.share;
+                    offer(model, journey, door, met, &arrivals, &staff, &mut cells);
+                }
             }
         }
     }
@@ -95,29 +104,35 @@ pub fn offers(model: &Model) -> Vec<Offer> {
     .collect()
 }
 
-/// How often a journey starts in an average open week of the counted days.
-pub fn starts_per_week(model: &Model, journey: JourneyId) -> f64 {
-    arrivals(model, journey).iter().flatten().sum()
+/// How often a journey with these rates starts in an average open week of the counted days.
+pub fn starts_per_week(horizon: &Horizon, rates: &[Rates]) -> f64 {
+    arrivals(horizon, rates).iter().flatten().sum()
 }
 
 /// Starts of a journey in an average open week of the counted days.
-fn arrivals(model: &Model, journey: JourneyId) -> Box<Week<f64>> {
-    let demand = &model.journeys[journey].demand;
+fn arrivals(horizon: &Horizon, rates: &[Rates]) -> Box<Week<f64>> {
+    let weekday_of = |day: i64| {
+        let kind = horizon.day(day);
+        (horizon.counted.contains(&day) && !kind.closed).then_some(usize::from(kind.weekday))
+    };
+    let mut n_days = [0.0; 7];
+    for weekday in horizon.counted.clone().filter_map(weekday_of) {
+        n_days[weekday] += 1.0;
+    }
     let mut week = Box::new([[0.0; QUARTERS]; 7]);
-    for (weekday, cells) in week.iter_mut().enumerate() {
-        let is_counted = |day: i64| {
-            let kind = model.horizon.day(day);
-            model.horizon.counted.contains(&day) && usize::from(kind.weekday) == weekday && !kind.closed
-        };
-        let n = model.horizon.counted.clone().filter(|day| is_counted(*day)).count() as f64;
-        for rates in demand.rates.iter().filter(|_| n > 0.0) {
-            let levels = (rates.from..).zip(&rates.levels).filter(|(day, _)| is_counted(*day));
-            let sum: f64 = levels.map(|(_, level)| level).sum();
+    for rates in rates {
+        let mut sums = [0.0; 7];
+        for (day, level) in (rates.from..).zip(&rates.levels) {
+            weekday_of(day).into_iter().for_each(|weekday| sums[weekday] += level);
+        }
+        for (weekday, cells) in week.iter_mut().enumerate().filter(|(weekday, _)| sums[*weekday] > 0.0) {
             for piece in &rates.shapes[weekday] {
-                for (quarter, cell) in cells.iter_mut().enumerate() {
+                let [first, end] = [piece.from, piece.to].map(|at| at / (QUARTER_SECONDS * 1e6));
+                for (quarter, cell) in (0..end.ceil() as usize).zip(&mut *cells).skip(first as usize) {
                     let from = quarter as f64 * QUARTER_SECONDS * 1e6;
                     let to = from + QUARTER_SECONDS * 1e6;
-                    *cell += (piece.to.min(to) - piece.from.max(from)).max(0.0) * piece.rate * sum / n;
+                    let within = piece.to.min(to) - piece.from.max(from);
+                    *cell += within * piece.rate * sums[weekday] / n_days[weekday];
                 }
             }
         }
@@ -283,11 +298,15 @@ mod tests {
         offer.week.iter().flatten().map(|cell| cell.contacts).sum()
     }
 
+    fn starts(model: &Model, journey: u32) -> f64 {
+        starts_per_week(&model.horizon, &model.journeys[JourneyId(journey)].demand.rates)
+    }
+
     #[test]
     fn every_visit_of_the_week_comes_to_some_pool() {
         let model = compile(&example::scenario());
         let offers = offers(&model);
-        let starts: f64 = arrivals(&model, JourneyId(1)).iter().flatten().sum();
+        let starts: f64 = starts(&model, 1);
         // 4/3 requests and one collection
         assert!((weekly(&offers[1]) + weekly(&offers[2]) - starts * 7.0 / 3.0).abs() < 1e-9);
     }
@@ -324,7 +343,7 @@ mod tests {
         example::first_contact(&mut scenario, 0).0 = "website".into();
         scenario.klantreizen[0].1.vraag.weekdag = [1.0; 7];
         let model = compile(&scenario);
-        let starts: f64 = arrivals(&model, JourneyId(0)).iter().flatten().sum();
+        let starts: f64 = starts(&model, 0);
         let offer = &offers(&model)[0];
         assert!((weekly(offer) - starts).abs() < 1e-9 && offer.week[6][40].contacts == 0.0);
     }

@@ -1,5 +1,7 @@
 //! The mark of one contact.
 
+use std::f64::consts::LN_2;
+
 use super::{Judgement, Part, Parts, Satisfaction, Term, doublings, effort, limited, micro};
 use crate::id::{ChannelId, JourneyId, SegmentId};
 use crate::time::Span;
@@ -46,9 +48,8 @@ impl Satisfaction {
         let scale = self.journeys[facts.journey].channels[facts.channel];
         let mut parts = Parts::default();
         self.begin(&mut parts, &scale, facts.segment);
-        // ln(w/E), 0 where nobody stands in line
-        let excess =
-            facts.wait.map_or(0.0, |wait| (wait.0 as f64 / facts.expected_wait.0.max(1) as f64).ln());
+        // 0 where nobody stands in line
+        let excess = facts.wait.map_or(0.0, |wait| excess(wait, facts.expected_wait));
         if facts.wait.is_some() {
             self.wait(&mut parts, facts, excess);
         }
@@ -83,7 +84,7 @@ impl Satisfaction {
         let coefficients = &self.coefficients.wait;
         let weight = self.weight(facts.journey, facts.segment, Term::Wait);
         if excess <= 0.0 {
-            let gain = coefficients.gain * (-excess).min(std::f64::consts::LN_2);
+            let gain = coefficients.gain * (-excess).min(LN_2);
             parts.set(Part::WaitGain, weight * gain);
             return;
         }
@@ -108,4 +109,13 @@ impl Satisfaction {
         parts.set(Part::HandoffCold, -weight * coefficients.cold * cold * first);
         parts.set(Part::HandoffBeyond, -weight * coefficients.beyond * (all - 2.0).max(0.0));
     }
+}
+
+/// ln(wait / expected), at least −ln 2: waiting still shorter is no better.
+fn excess(wait: Span, expected: Span) -> f64 {
+    let expected = expected.0.max(1);
+    if 2 * wait.0 < expected {
+        return -LN_2;
+    }
+    (wait.0 as f64 / expected as f64).ln()
 }

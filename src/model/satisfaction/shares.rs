@@ -5,7 +5,7 @@
 
 use super::parts::whole;
 use super::{Judgement, POINT, Satisfaction};
-use crate::stats::normal;
+use crate::stats::normal::Curve;
 
 /// A share of 1, in the unit of [`Shares`].
 pub const WHOLE: i64 = 1_000_000;
@@ -21,20 +21,19 @@ pub struct Shares {
 
 impl Satisfaction {
     /// As the way of measuring would see them.
-    pub fn shares(&self, judgement: &Judgement) -> Shares {
+    #[inline(always)]
+    pub fn shares(&self, curve: &Curve, judgement: &Judgement) -> Shares {
         let point = f64::from(POINT);
         let mark = f64::from(self.reported(judgement)) / point;
         let spread = f64::from(judgement.spread) / point;
-        Shares { high: above(mark - 7.5, spread), low: above(5.5 - mark, spread) }
+        Shares { high: above(curve, mark - 7.5, spread), low: above(curve, 5.5 - mark, spread) }
     }
 }
 
 /// Share of respondents for whom `distance`, which varies by `spread` between them, is above 0.
-fn above(distance: f64, spread: f64) -> i64 {
-    let share = if spread > 0.0 {
-        normal::cumulative(distance / spread)
-    } else {
-        f64::from(u8::from(distance >= 0.0))
-    };
+#[inline(always)]
+fn above(curve: &Curve, distance: f64, spread: f64) -> i64 {
+    let share =
+        if spread > 0.0 { curve.cumulative(distance / spread) } else { f64::from(u8::from(distance >= 0.0)) };
     i64::from(whole(share * WHOLE as f64))
 }

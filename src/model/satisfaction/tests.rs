@@ -5,6 +5,7 @@ use super::coefficients::{
     Refusal as RefusalPoints, Repeat, Travel, Wait,
 };
 use super::*;
+use crate::stats::normal::Curve;
 use crate::time::Span;
 
 pub const PHONE: ChannelId = ChannelId(0);
@@ -334,12 +335,12 @@ fn shares_follow_from_mark_and_spread() {
     let satisfaction = satisfaction();
     let at = satisfaction.contact(&to_expectation(COUNTER));
     // (8.5 − 7.5)/1.1 = 0.909091 and (5.5 − 8.5)/1.1 = −2.727273 in the normal table
-    assert_eq!(satisfaction.shares(&at), Shares { high: 818_349, low: 3_193 });
+    assert_eq!(satisfaction.shares(&Curve::tabulated(), &at), Shares { high: 818_349, low: 3_193 });
     let exactly = Judgement { spread: 0, ..at };
-    assert_eq!(satisfaction.shares(&exactly), Shares { high: WHOLE, low: 0 });
+    assert_eq!(satisfaction.shares(&Curve::tabulated(), &exactly), Shares { high: WHOLE, low: 0 });
     // as a mystery guest: half a point lower
     let mystery = Satisfaction { offset: -0.5, ..satisfaction };
-    assert!(mystery.shares(&at).high < 700_000);
+    assert!(mystery.shares(&Curve::tabulated(), &at).high < 700_000);
 }
 
 mod laws {

@@ -2,6 +2,8 @@
 
 pub mod along;
 pub mod dots;
+pub mod effects;
+pub mod frontier;
 pub mod heat;
 pub mod journey_map;
 pub mod months;
@@ -28,6 +30,8 @@ fn is_narrow(width: f64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::measure::{Good, Unit};
+    use crate::experiment::results::Verdict;
     use crate::report::sample;
 
     #[test]
@@ -39,6 +43,26 @@ mod tests {
         let terms = [("doelgroep", 0.1), ("wachten", -0.42), ("niet opgelost", -0.3)];
         let terms: Vec<_> = terms.map(|(name, points)| (name.to_owned(), points)).into();
         let points = waterfall::Waterfall { begin: 8.1, terms, mark: 7.48, goal: Some(8.0) };
+        let effect = |name: &str, value: f64, verdict| effects::Row {
+            name: name.into(),
+            difference: sample::estimate(value, 0.02),
+            verdict,
+        };
+        let differences = [
+            effect("een erbij", 0.1, Verdict::Better),
+            effect("een-heel-lange-naam-voor-een-variant met nog meer woorden", -0.3, Verdict::Worse),
+        ];
+        let option = |letter: &str, cost: f64, value: f64, is_dominated| frontier::Point {
+            letter: letter.into(),
+            cost,
+            value,
+            is_dominated,
+        };
+        let options = [
+            option("A", 612_345.0, 7.1, false),
+            option("B", 690_000.0, 7.4, false),
+            option("C", 700_000.0, 7.1, true),
+        ];
         for width in [WIDE, NARROW] {
             let year = &results.years[0];
             for picture in [
@@ -48,6 +72,8 @@ mod tests {
                 weeks::draw("wat ligt te wachten", &year.weeks, &year.stock, width),
                 weeks::draw("werkdagen", &year.weeks, &year.access, width),
                 norms::draw(&results.norms, width),
+                effects::draw("cijfer", Unit::Mark, &differences, width),
+                frontier::draw("cijfer", Unit::Mark, Good::More, &options, width),
             ] {
                 assert_eq!(picture.clipped(), Vec::<&str>::new(), "{} at {width}", picture.description);
             }

@@ -11,8 +11,8 @@ use minijinja::{Environment, context};
 use self::parts::{certainty, chart, is_assumption, norm, quoted, shown, table};
 use super::chart::{norms, waterfall};
 use super::view::{self, Dimension};
-use super::{Footing, Run, advice, comparison, marks, method, tables, transition, validation, words};
-use crate::experiment::results::{ChannelWaits, Comparison, Results};
+use super::{Footing, Run, advice, marks, method, tables, transition, validation, words};
+use crate::experiment::results::{ChannelWaits, Results};
 
 /// Names end in `.html`, so that every text from a user is escaped.
 static PAGES: LazyLock<Environment> = LazyLock::new(|| {
@@ -25,10 +25,8 @@ static PAGES: LazyLock<Environment> = LazyLock::new(|| {
         ("transition.html", include_str!("../../../assets/report/transition.html")),
         ("options.html", include_str!("../../../assets/report/options.html")),
         ("method.html", include_str!("../../../assets/report/method.html")),
-        ("transition.html", include_str!("../../../assets/report/transition.html")),
-        ("options.html", include_str!("../../../assets/report/options.html")),
         ("batch.html", include_str!("../../../assets/report/batch.html")),
-        ("comparison.html", include_str!("../../../assets/report/comparison.html")),
+        ("choice.html", include_str!("../../../assets/report/choice.html")),
     ] {
         pages.add_template(name, source).expect("our own template is well-formed");
     }
@@ -109,24 +107,6 @@ pub fn method(run: &Run) -> String {
             title => run.results.scenario.as_str(),
             about => words::about(run.results),
             parts => parts.collect::<Vec<_>>(),
-        },
-    )
-}
-
-/// The report on a variant against a base; the results of both, the base first.
-pub fn comparison(results: [&Results; 2], found: &Comparison) -> String {
-    let [base, _] = results;
-    let notices = results.into_iter().flat_map(words::notices).take(1).chain(validation::notice(base));
-    render(
-        "comparison.html",
-        context! {
-            title => format!("{} tegen {}", found.variant, found.base),
-            about => words::about(base),
-            notices => notices.collect::<Vec<_>>(),
-            answer => comparison::answer(found),
-            table => table(&comparison::differences(found)),
-            rest => comparison::rest(found),
-            certainty => certainty(base),
         },
     )
 }

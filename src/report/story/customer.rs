@@ -93,6 +93,7 @@ fn contact(model: &Model, visit: &Visit, crowd: Crowd) -> Vec<(Time, String)> {
     let booked = visit.access_days.map(|days| format!(" De afspraak was {days} werkdagen vooruit."));
     let came = match channel.kind {
         ChannelKind::SelfService => format!("Doet het zelf ({place}), stap {step}."),
+        ChannelKind::Reception => format!("Komt binnen bij {place}.{busy}"),
         kind if kind.is_internal() => format!("De zaak komt op de stapel van {place}, stap {step}.{busy}"),
         ChannelKind::Message => format!("Stuurt een bericht ({place}), stap {step}.{busy}{again}"),
         _ => format!("Meldt zich bij {place}, stap {step}.{busy}{again}{}", booked.unwrap_or_default()),
@@ -123,6 +124,7 @@ fn contact(model: &Model, visit: &Visit, crowd: Crowd) -> Vec<(Time, String)> {
 
 fn helped_by(kind: ChannelKind, team: &str) -> String {
     match kind {
+        ChannelKind::Reception => format!("{team} vangt op"),
         kind if kind.is_stock() => format!("{team} pakt het op"),
         _ => format!("{team} helpt"),
     }
@@ -132,6 +134,7 @@ fn done(kind: ChannelKind) -> &'static str {
     match kind {
         ChannelKind::SelfService => "Klaar",
         ChannelKind::Message => "Beantwoord",
+        ChannelKind::Reception => "Weet waar het is",
         kind if kind.is_internal() => "Gedaan",
         _ => "Geholpen",
     }

@@ -3,7 +3,7 @@
 use super::{difference, euro, holds, months_long, since, span, turning};
 use crate::experiment::measure::Unit;
 use crate::experiment::results::Verdict;
-use crate::experiment::transition::{Change, MARGIN, Part, Saving, Transition, Turned};
+use crate::experiment::transition::{Change, MARGIN, NormSeries, Part, Saving, Since, Transition, Turned};
 use crate::report::chart::months::month_name;
 use crate::report::{number, words};
 
@@ -15,6 +15,7 @@ pub fn sentences(transition: &Transition) -> Vec<String> {
     sentences.extend(goal(transition));
     sentences.extend(worse(turned));
     sentences.extend(nearness(transition));
+    sentences.extend(conditions(transition));
     sentences.extend(savings(transition));
     sentences
 }
@@ -99,6 +100,17 @@ fn nearness(transition: &Transition) -> Option<String> {
     })
 }
 
+/// From when what must hold does.
+pub fn conditions(transition: &Transition) -> Vec<String> {
+    let Some(turned) = &transition.turned else { return Vec::new() };
+    let all = transition.norms.iter().zip(&turned.norms).filter(|(norm, _)| norm.is_condition);
+    let said = |(norm, since): (&NormSeries, &Since)| {
+        let holds = holds(since, &transition.months);
+        format!("Randvoorwaarde {} ({}) {holds}.", norm.name, norm.description)
+    };
+    all.map(said).collect()
+}
+
 /// For each measure that saves: from when norms hold all the same.
 pub fn savings(transition: &Transition) -> Vec<String> {
     let all = transition.turned.iter().flat_map(|turned| &turned.savings);
@@ -142,5 +154,52 @@ pub fn kind(part: &Part) -> &'static str {
         Part::Group(_) => "gebied",
         Part::Village(_) => "kern",
         Part::Segment(_) => "doelgroep",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicBool;
+
+    use super::*;
+    use crate::experiment::{self, Control};
+    use crate::model::compile::compile;
+    use crate::scenario::load_text;
+
+    #[test]
+    fn a_condition_says_from_when_it_holds_and_how_sure_that_is() {
+        let text = "
+periode: { van: 2024-01-01, tot: 2024-12-31, aanloop: 0 dagen }
+tevredenheid: nee
+onderzoek: { herhalingen: 10 }
+kanalen: { telefoon: { soort: gesprek } }
+teams: { kcc: { doet: [telefoon], diensten: { dag: { medewerkers: 3 } } } }
+klantreizen:
+  vraag: { vraag: { aantal: 60000 per jaar }, stappen: { bellen: { contact: telefoon, duur: 6 min } } }
+normen:
+  rust: { soort: randvoorwaarde, meet: wachttijd, kanaal: telefoon, binnen: 60 s, aandeel: 90% }
+  belofte: { meet: wachttijd, kanaal: telefoon, binnen: 60 s, aandeel: 90% }
+maatregelen:
+  mensen: { vanaf: 2024-06-01, zet: { teams.kcc.diensten.dag.medewerkers: 12 } }
+";
+        let loaded = load_text("proef.yaml", text);
+        let scenario = loaded.scenario.as_ref().unwrap_or_else(|| panic!("{}", loaded.render(false)));
+        let control = Control { stop: &AtomicBool::new(false), progress: &|_, _| {} };
+        let results = experiment::simulate(&compile(scenario), &control);
+        let transition = results.transition.as_ref().expect("a measure has a date");
+        let since = &transition.turned.as_ref().expect("it turns things").norms[0];
+        assert_eq!(since.median.map(|month| transition.months[month].0.month()), Some(6));
+        assert_eq!((since.share.value, since.share.high), (1.0, 1.0));
+        assert!(since.share.low < 0.8, "ten replications prove no more: {}", since.share.low);
+        let said = conditions(transition);
+        assert_eq!(said.len(), 1, "a promise is no condition");
+        assert!(
+            said[0].starts_with(
+                "Randvoorwaarde rust (90% van telefoon binnen 1 min, van aangeboden) houdt stand vanaf"
+            ),
+            "{}",
+            said[0]
+        );
+        assert!(results.norms[0].description.starts_with("randvoorwaarde: "));
     }
 }

@@ -17,7 +17,7 @@ pub use section::{charts, section};
 use jiff::civil::Date;
 
 use super::chart::months::{Marked, month_name};
-use super::number;
+use super::number::{self, euro};
 use crate::experiment::measure::Unit;
 use crate::experiment::transition::{Since, Transition, Turn};
 
@@ -83,10 +83,6 @@ fn share(since: &Since) -> String {
 fn difference(estimate: crate::stats::interval::Estimate, unit: Unit) -> String {
     let value = number::difference(estimate.value, unit);
     number::difference_bounds(estimate, unit).map_or(value.clone(), |bounds| format!("{value}\n{bounds}"))
-}
-
-fn euro(value: f64) -> String {
-    format!("€ {}", number::number(value, 0))
 }
 
 fn months_long(value: f64) -> String {

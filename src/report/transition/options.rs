@@ -11,7 +11,7 @@ use super::section::without_interval;
 use super::{difference, euro, marked, months_long, paragraph, since, tables};
 use crate::experiment::measure::{Measure, Unit};
 use crate::experiment::results::{Results, Verdict};
-use crate::experiment::transition::{Series, Transition, Turned, within};
+use crate::experiment::transition::{NormSeries, Series, Transition, Turned, within};
 use crate::report::table::{Cell, Table};
 use crate::report::{number, words};
 use crate::stats::interval::{self, Estimate};
@@ -45,6 +45,8 @@ pub fn page(sides: &[Side], flips: &[String]) -> String {
     let names: Vec<String> = sides.iter().map(|side| side.name.to_owned()).collect();
     let first = &sides[0];
     let transition = first.transition();
+    let mut printed = least_sure(sides);
+    let rest = printed.split_off(printed.len().min(PRINTED_NORMS));
     render(
         "options.html",
         context! {
@@ -55,7 +57,9 @@ pub fn page(sides: &[Side], flips: &[String]) -> String {
             mark => mark(sides),
             overview => shown(&overview(sides)),
             groups => shown(&groups(sides)),
-            norms => shown(&norms(sides)),
+            norms => shown(&norms(sides, &printed)),
+            other_norms => (!rest.is_empty()).then(|| shown(&norms(sides, &rest))),
+            n_norms => transition.norms.len(),
             costs => shown(&costs(sides)),
             workload => shown(&workload(sides)),
             courses => courses(sides),
@@ -326,10 +330,27 @@ fn groups(sides: &[Side]) -> Table {
     table
 }
 
-/// What is attained in the last year, and from when each norm holds.
-fn norms(sides: &[Side]) -> Table {
+/// Norms that fit on the second page of paper.
+const PRINTED_NORMS: usize = 6;
+
+/// The norms of the base, those first that come to hold least often in some option.
+fn least_sure<'a>(sides: &[Side<'a>]) -> Vec<&'a NormSeries> {
+    let share = |norm: &NormSeries| {
+        let of_side = |side: &Side| -> Option<f64> {
+            let index = side.transition().norms.iter().position(|own| own.name == norm.name)?;
+            Some(side.turned()?.norms[index].share.value)
+        };
+        sides.iter().filter_map(of_side).fold(1.0, f64::min)
+    };
+    let mut norms: Vec<&'a NormSeries> = sides[0].transition().norms.iter().collect();
+    norms.sort_by(|a, b| share(a).total_cmp(&share(b)));
+    norms
+}
+
+/// What is attained in the last year, and from when each of these norms holds.
+fn norms(sides: &[Side], which: &[&NormSeries]) -> Table {
     let mut table = columns("norm", sides);
-    for norm in &sides[0].transition().norms {
+    for norm in which {
         let cells = sides.iter().map(|side| {
             let (transition, turned) = (side.transition(), side.turned().expect("sides turn"));
             let index = transition.norms.iter().position(|own| own.name == norm.name);
@@ -346,9 +367,10 @@ fn norms(sides: &[Side]) -> Table {
     table
 }
 
-/// What an option saves and from when norms hold all the same.
+/// From when what must hold does, and what is promised although the option saves.
 fn savings(side: &Side) -> Option<Value> {
-    let text: Vec<String> = answer::savings(side.transition());
+    let mut text = answer::conditions(side.transition());
+    text.extend(answer::savings(side.transition()));
     (!text.is_empty()).then(|| context! { name => side.name, text })
 }
 

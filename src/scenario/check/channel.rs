@@ -2,7 +2,7 @@
 
 use super::place::difference;
 use super::{Check, TOLERANCE};
-use crate::scenario::kanaal::{Afspraak, KanaalSoort};
+use crate::scenario::kanaal::{Afspraak, KanaalSoort, Ontvangst};
 use crate::scenario::scope::Scope;
 use crate::scenario::usual;
 use crate::scenario::value::{Duur, deel_tekst};
@@ -17,6 +17,7 @@ pub fn check(check: &mut Check<'_>) {
         if let Some(afspraak) = &kanaal.afspraak {
             agenda(check, name, afspraak);
         }
+        host(check, name, &kanaal.ontvangst);
         if kanaal.bijeenkomst.as_ref().is_some_and(|sessions| shorter_than_a_day(sessions.elke)) {
             check.error(
                 &["kanalen", name, "elke"],
@@ -34,6 +35,28 @@ pub fn check(check: &mut Check<'_>) {
     }
     preferences(check);
     complaints(check);
+}
+
+/// A host whose work cannot be, or of whom only half is said.
+fn host(check: &mut Check<'_>, name: &str, ontvangst: &Ontvangst) {
+    let path = |key| ["kanalen", name, "ontvangst", key];
+    if ontvangst.duur.werkdagen {
+        check.error(&path("duur"), "opvangen duurt geen werkdagen", "schrijf bijvoorbeeld `30 s`");
+    }
+    if ontvangst.door.is_none() && check.node(&path("duur")).is_some() {
+        check.warn(
+            &path("duur"),
+            "zonder `door` kost opvangen niemand tijd: deze duur doet niets",
+            "noem bij `door` het team dat bezoekers opvangt, of haal `duur` weg",
+        );
+    }
+    if let Some(team) = ontvangst.door.as_ref().filter(|_| ontvangst.opgevangen == 0.0) {
+        check.warn(
+            &path("door"),
+            format!("team `{team}` vangt niemand op: `opgevangen` is 0%"),
+            "schrijf bijvoorbeeld `opgevangen: 90%`",
+        );
+    }
 }
 
 fn shorter_than_a_day(length: Duur) -> bool {

@@ -64,26 +64,7 @@ fn size(check: &mut Check<'_>, name: &str) {
     }
     for key in ["marge", "mag-afwijken"] {
         let Some(deviation) = node(key).and_then(|node| parse::deviation(node).ok()) else { continue };
-        let (fits, hint) = match (size, deviation) {
-            (Maat::Deel, Afwijking::Procent(_)) => {
-                (false, "van een deel is niet duidelijk waar een procent over gaat; schrijf `3 punten`")
-            }
-            (Maat::Deel, deviation) => {
-                (matches!(deviation, Afwijking::Punten(_)), "schrijf bijvoorbeeld `3 punten`")
-            }
-            (Maat::Duur, deviation) => (
-                matches!(deviation, Afwijking::Procent(_) | Afwijking::Duur(_)),
-                "schrijf bijvoorbeeld `10%` of `5 s`",
-            ),
-            (Maat::Cijfer, deviation) => (
-                matches!(deviation, Afwijking::Getal(_)),
-                "schrijf een deel van een punt, bijvoorbeeld `0.3`",
-            ),
-            (Maat::Getal, deviation) => (
-                matches!(deviation, Afwijking::Procent(_) | Afwijking::Getal(_)),
-                "schrijf bijvoorbeeld `10%` of een getal",
-            ),
-        };
+        let (fits, hint) = deviation_fits(size, deviation);
         if !fits {
             check.error(&["gemeten", name, key], format!("deze `{key}` past niet bij `meet: {meet}`"), hint);
         }
@@ -94,6 +75,29 @@ fn size(check: &mut Check<'_>, name: &str) {
             format!("meting `{name}` noemt de twijfel twee keer, met `marge` en met `n`"),
             "laat een van beide weg",
         );
+    }
+}
+
+/// Whether a deviation is written as one of such a figure can be, and how else.
+pub(super) fn deviation_fits(size: Maat, deviation: Afwijking) -> (bool, &'static str) {
+    match (size, deviation) {
+        (Maat::Deel, Afwijking::Procent(_)) => {
+            (false, "van een deel is niet duidelijk waar een procent over gaat; schrijf `3 punten`")
+        }
+        (Maat::Deel, deviation) => {
+            (matches!(deviation, Afwijking::Punten(_)), "schrijf bijvoorbeeld `3 punten`")
+        }
+        (Maat::Duur, deviation) => (
+            matches!(deviation, Afwijking::Procent(_) | Afwijking::Duur(_)),
+            "schrijf bijvoorbeeld `10%` of `5 s`",
+        ),
+        (Maat::Cijfer, deviation) => {
+            (matches!(deviation, Afwijking::Getal(_)), "schrijf een deel van een punt, bijvoorbeeld `0.3`")
+        }
+        (Maat::Getal, deviation) => (
+            matches!(deviation, Afwijking::Procent(_) | Afwijking::Getal(_)),
+            "schrijf bijvoorbeeld `10%` of een getal",
+        ),
     }
 }
 

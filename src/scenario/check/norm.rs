@@ -1,9 +1,12 @@
 //! Norms and the onderzoek: one requirement each, of a kind that fits what is measured.
 
+use super::gemeten::deviation_fits;
 use super::{Check, measure};
+use crate::scenario::gemeten;
 use crate::scenario::kanaal::KanaalSoort;
 use crate::scenario::norm::{Eis, Maat, Meet, Norm};
 use crate::scenario::onderzoek::Herhalingen;
+use crate::scenario::parse;
 use crate::scenario::value::Duur;
 
 pub fn check(check: &mut Check<'_>) {
@@ -11,6 +14,7 @@ pub fn check(check: &mut Check<'_>) {
     for (name, norm) in &scenario.normen {
         if !check.is_wrong(&["normen", name]) {
             requirement(check, name, norm);
+            margin(check, name, norm);
             days(check, name, norm);
             selection(check, name, norm);
         }
@@ -49,11 +53,13 @@ fn requirement(check: &mut Check<'_>, name: &str, norm: &Norm) {
         .collect();
     let form = match written.as_slice() {
         [] => {
-            check.error(
-                &path,
-                format!("norm `{name}` stelt geen eis"),
-                "schrijf `binnen` met `aandeel`, of `hooguit`, of `minstens`",
-            );
+            if !norm.niet_slechter {
+                check.error(
+                    &path,
+                    format!("norm `{name}` stelt geen eis"),
+                    "schrijf `binnen` met `aandeel`, of `hooguit`, of `minstens`; of `niet-slechter-dan: basis`",
+                );
+            }
             return;
         }
         [form] => *form,
@@ -121,7 +127,7 @@ fn requirement(check: &mut Check<'_>, name: &str, norm: &Norm) {
     }
     let bound = match norm.eis {
         Eis::Hooguit(bound) | Eis::Minstens(bound) => Some(bound),
-        Eis::Binnen { .. } => None,
+        Eis::Binnen { .. } | Eis::Geen => None,
     };
     if norm.meet == Meet::Cijfer && !is_share && bound.is_some_and(|mark| !(1.0..=10.0).contains(&mark)) {
         check.error(&key(form), "een cijfer ligt tussen 1 en 10", "schrijf bijvoorbeeld `minstens: 8`");
@@ -132,6 +138,32 @@ fn requirement(check: &mut Check<'_>, name: &str, norm: &Norm) {
             "een wachttijd wordt niet in werkdagen gemeten",
             "schrijf de duur in s, min of uur",
         );
+    }
+}
+
+/// How much worse it may become is written in the size of what is compared.
+fn margin(check: &mut Check<'_>, name: &str, norm: &Norm) {
+    let path = ["normen", name, "marge"];
+    let Some(node) = check.node(&path).filter(|node| !node.is_empty()) else { return };
+    if !norm.niet_slechter {
+        check.error(
+            &path,
+            "`marge` hoort bij `niet-slechter-dan`",
+            "schrijf er `niet-slechter-dan: basis` bij, of haal het weg",
+        );
+        return;
+    }
+    let size = match (norm.meet.maat(), &norm.eis) {
+        (_, Eis::Binnen { .. }) | (Maat::Deel, _) => gemeten::Maat::Deel,
+        (Maat::Tijd, _) => gemeten::Maat::Duur,
+        (Maat::Getal, _) if norm.meet == Meet::Cijfer => gemeten::Maat::Cijfer,
+        (Maat::Getal, _) => gemeten::Maat::Getal,
+    };
+    let Ok(deviation) = parse::deviation(node) else { return };
+    let (fits, hint) = deviation_fits(size, deviation);
+    if !fits {
+        let what = if size == gemeten::Maat::Deel { "een deel" } else { norm.meet.woord() };
+        check.error(&path, format!("deze `marge` past niet bij {what}"), hint);
     }
 }
 

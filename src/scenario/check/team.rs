@@ -84,6 +84,7 @@ fn idle(check: &mut Check<'_>) {
         }
     }
     busy.extend(scenario.teams.iter().filter_map(|(_, team)| team.vervanger.as_ref()));
+    busy.extend(scenario.kanalen.iter().filter_map(|(_, kanaal)| kanaal.ontvangst.door.as_ref()));
     for (name, _) in scenario.teams.iter().filter(|(_, team)| team.doet.is_empty()) {
         if !busy.contains(name) {
             check.warn(
@@ -171,7 +172,9 @@ pub fn clock(span: Span) -> String {
 
 fn location(check: &mut Check<'_>, name: &str, team: &Team, shift: &str, dienst: &Dienst) {
     let mut places: Vec<&str> = Vec::new();
-    for kanaal in team.doet.iter().filter_map(|kanaal| channel(check, kanaal)) {
+    let done = team.doet.iter().filter_map(|kanaal| channel(check, kanaal));
+    let hosts = |kanaal: &&Kanaal| kanaal.ontvangst.door.as_deref() == Some(name);
+    for kanaal in done.chain(check.scenario.kanalen.iter().map(|(_, kanaal)| kanaal).filter(hosts)) {
         for locatie in &kanaal.locaties {
             if !places.contains(&locatie.as_str()) {
                 places.push(locatie);

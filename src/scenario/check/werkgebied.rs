@@ -18,7 +18,10 @@ pub fn check(check: &mut Check<'_>) {
                 |kern: &str| scenario.kernen.iter().any(|(known, it)| known == kern && it.inwoners > 0.0);
             let is_left_out =
                 |kern: &str| !kanalen.iter().any(|kanaal| scenario.neemt_aan(kanaal, name, kern));
-            let kernen = scenario.kernen.iter().map(|(kern, _)| kern.as_str());
+            // after a merger, a journey is of those who live in some kernen
+            let comes =
+                |kern: &&String| klantreis.kernen.as_ref().is_none_or(|kernen| kernen.contains(*kern));
+            let kernen = scenario.kernen.iter().map(|(kern, _)| kern).filter(comes).map(String::as_str);
             let left_out: Vec<&str> = kernen.filter(|kern| lives(kern) && is_left_out(kern)).collect();
             let Some(kern) = left_out.first() else { continue };
             let more = match left_out.len() {

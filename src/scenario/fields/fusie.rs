@@ -373,16 +373,30 @@ static NORMEN: Part = Part {
         Field::new("na", Kind::Duration, Default::Value("6 maanden", "A"), "Hoe lang na de fusie."),
         Field::new(
             "kies",
-            Kind::Choice { now: &["beste", "eigen"], later: &[] },
+            Kind::Choice { now: &["beste", "gemiddelde", "eigen"], later: &[] },
             Default::Value("beste", "A*"),
-            "Welke norm dan voor allen geldt.",
+            "Welke norm dan voor allen geldt: de strengste, het gemiddelde, of elk de eigen.",
         ),
     ],
 };
 
 static BUNDELING: Part = Part {
     name: "bundeling",
-    fields: &[Field::new("na", Kind::Duration, Default::Value("0 maanden", "D"), "Hoe lang na de fusie.")],
+    fields: &[
+        Field::new("na", Kind::Duration, Default::Value("0 maanden", "D"), "Hoe lang na de fusie."),
+        Field::new(
+            "ingewerkt",
+            Kind::Share,
+            Default::Value("100%", "A*"),
+            "Deel van de medewerkers dat het werk van de anderen dan al kan.",
+        ),
+        Field::new(
+            "allen-na",
+            Kind::Duration,
+            Default::Value("12 maanden", "A*"),
+            "Hoe lang na de fusie iedereen het kan.",
+        ),
+    ],
 };
 
 static GELIJKTREKKEN: Part = Part {

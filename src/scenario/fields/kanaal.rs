@@ -3,7 +3,7 @@
 use super::gedrag::{GEDULD, HAAKT_DIRECT_AF, KOMT_TERUG, NAVRAAG, PROBEERT, QUEUED, WISSELT_KANAAL, inner};
 use super::plaats::{GROEP, STROOMNAAM, TOELICHTING};
 use super::tevredenheid::{BASISCIJFER, BEJEGENING_WEEGT, SPREIDING_CIJFER};
-use super::{Default, Field, Kind, Names, Part};
+use super::{Default, Field, Kind, Names, Part, Shape};
 
 /// Kinds of channel at which people work.
 const STAFFED: &[&str] = &["gesprek", "inloop", "afspraak", "bericht", "bezoek"];
@@ -32,13 +32,13 @@ pub static KANAAL: Part = Part {
                 ("", "ma-vr 08:30-17:00", "A"),
             ]),
             "Openingstijden; met locaties en zonder open gelden de tijden van elke locatie, met beide de overlap.",
-        ),
+        ).for_all(),
         Field::new(
             "locaties",
             Kind::NameList(Names::Locatie),
             Default::Absent("niet aan een plaats gebonden"),
             "Waar het kanaal loopt.",
-        )
+        ).for_all()
         .only(&["inloop", "afspraak", "bijeenkomst"]),
         Field::new(
             "aanbod",
@@ -51,20 +51,20 @@ pub static KANAAL: Part = Part {
             Kind::NamesOr(Names::Kern, "alle"),
             Default::Value("alle", "A*"),
             "Van welke kernen het kanaal contact aanneemt: alle, namen, of een `(groep)`.",
-        ),
+        ).for_all(),
         Field::new(
             "lijnen",
             Kind::Whole { min: 1, max: 1_000_000 },
             Default::Absent("geen grens"),
             "Hoeveel klanten tegelijk kunnen wachten of geholpen worden.",
-        )
+        ).for_all()
         .only(QUEUED),
         Field::new(
             "tegelijk",
             Kind::Whole { min: 1, max: 20 },
             Default::Value("1", "A*"),
             "Gesprekken per medewerker tegelijk; een chat heeft er 2 of 3.",
-        )
+        ).for_all()
         .only(&["gesprek"]),
         Field::new(
             "bezet",
@@ -92,7 +92,7 @@ pub static KANAAL: Part = Part {
             Kind::Duration,
             Default::BySort(&[("gesprek", "45 s", "A"), ("", "0 s", "A*")]),
             "Werk na elk contact, terwijl de klant al weg is.",
-        )
+        ).for_all()
         .only(STAFFED),
         Field::new(
             "identificatie",
@@ -163,27 +163,27 @@ pub static KANAAL: Part = Part {
             Kind::Part(&STORING),
             Default::Absent("geen"),
             "Dat het kanaal er soms uit ligt.",
-        ),
+        ).for_all(),
         Field::new(
             "afspraak",
             Kind::Part(&AFSPRAAK),
             Default::Absent("zoals gewoon"),
             "De agenda: hoe lang, hoe ver vooruit, en wie niet verschijnt.",
-        )
+        ).for_all()
         .only(BOOKED),
         Field::new(
             "elke",
             Kind::Duration,
             Default::Value("4 weken", "A*"),
             "Hoe vaak er een bijeenkomst is.",
-        )
+        ).for_all()
         .only(&["bijeenkomst"]),
         Field::new(
             "plaatsen",
             Kind::Whole { min: 1, max: 100_000 },
             Default::Value("12", "A*"),
             "Plaatsen per bijeenkomst.",
-        )
+        ).for_all()
         .only(&["bijeenkomst"]),
         Field::new(
             "onbeantwoord-na",
@@ -235,8 +235,18 @@ static ONTVANGST: Part = Part {
             Default::Value("0%", "A*"),
             "Deel van de bezoekers dat wordt opgevangen.",
         ),
-        Field::later("duur", "duur", "Hoe lang dat duurt."),
-        Field::later("door", "team", "Het team van de gastheer."),
+        Field::new(
+            "duur",
+            Kind::Spread(Shape::Handling),
+            Default::Value("30 s", "A"),
+            "Hoe lang het team bij `door` daarmee bezig is.",
+        ),
+        Field::new(
+            "door",
+            Kind::Name(Names::Team),
+            Default::Absent("het kost niemand tijd"),
+            "Het team van de gastheer; wie moet wachten op de gastheer, wacht voor hij in de rij komt.",
+        ),
     ],
 };
 

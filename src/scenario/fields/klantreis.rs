@@ -14,7 +14,8 @@ pub static KLANTREIS: Part = Part {
             Kind::OptionalPart(&VRAAG),
             Default::Absent("begint alleen uit een andere klantreis"),
             "Hoe vaak mensen eraan beginnen, en wanneer; `geen` als hij alleen uit een andere volgt.",
-        ),
+        )
+        .for_all(),
         Field::new(
             "kern",
             Kind::NamesOr(Names::Kern, "alle"),
@@ -32,7 +33,8 @@ pub static KLANTREIS: Part = Part {
             VOORRANG,
             Default::Value("gewoon", "A*"),
             "Wie in een rij eerst gaat; de hoogste van klantreis en doelgroep telt.",
-        ),
+        )
+        .for_all(),
         Field::new("complexiteit", COMPLEXITEIT, Default::Value("midden", "A*"), "Hoe ingewikkeld het is."),
         Field::new(
             "aanbod",

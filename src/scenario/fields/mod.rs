@@ -56,6 +56,8 @@ pub struct Field {
     pub also: &'static [&'static str],
     /// Not in this version: refused by name.
     pub is_later: bool,
+    /// What all customers share, so that nothing of it can hold for some of them only.
+    pub is_for_all: bool,
 }
 
 /// What stands behind a key.
@@ -245,7 +247,7 @@ impl Part {
 
 impl Field {
     pub const fn new(key: &'static str, kind: Kind, default: Default, about: &'static str) -> Self {
-        Self { key, kind, default, about, only: &[], also: &[], is_later: false }
+        Self { key, kind, default, about, only: &[], also: &[], is_later: false, is_for_all: false }
     }
 
     /// A key of a later version.
@@ -258,6 +260,7 @@ impl Field {
             only: &[],
             also: &[],
             is_later: true,
+            is_for_all: false,
         }
     }
 
@@ -267,6 +270,10 @@ impl Field {
 
     pub const fn also(self, also: &'static [&'static str]) -> Self {
         Self { also, ..self }
+    }
+
+    pub const fn for_all(self) -> Self {
+        Self { is_for_all: true, ..self }
     }
 
     /// Its default as text with its mark, for a channel or figure of this kind.
@@ -348,6 +355,19 @@ pub fn places_of(key: &str) -> Vec<String> {
         }
     });
     found
+}
+
+/// The fields that a path leads through, names of parts passed over, as far as the table knows them.
+pub fn along(path: &[String]) -> impl Iterator<Item = &'static Field> {
+    let (mut part, mut keys) = (Some(&SCENARIO), path.iter());
+    std::iter::from_fn(move || {
+        let field = part?.field(keys.next()?)?;
+        part = field.kind.part();
+        if matches!(field.kind, Kind::Parts(_)) {
+            keys.next();
+        }
+        Some(field)
+    })
 }
 
 /// Calls `see` with the pattern and field of every key in the table, parts before what they hold.

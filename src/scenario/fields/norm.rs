@@ -23,9 +23,10 @@ pub static NORM: Part = Part {
     fields: &[
         Field::new(
             "soort",
-            Kind::Choice { now: &["norm"], later: &["randvoorwaarde", "vergelijking"] },
+            Kind::Choice { now: &["norm", "randvoorwaarde"], later: &["vergelijking"] },
             Default::Value("norm", "A*"),
-            "Wat voor toets het is.",
+            "Wat voor toets het is: een belofte aan klanten, of iets waaraan voldaan moet zijn voor er bijvoorbeeld \
+             bezuinigd kan worden; daarvan zegt het verslag vanaf wanneer.",
         ),
         Field::new("meet", MEET, Default::Required, "Wat er wordt gemeten."),
         Field::new(
@@ -114,6 +115,17 @@ pub static NORM: Part = Part {
             "Eerste dag waarop de norm geldt: een datum, of `fusiedatum + 6 maanden`.",
         ),
         Field::new("tot", Kind::Moment, Default::Absent("tot het eind"), "Laatste dag waarop de norm geldt."),
-        Field::later("niet-slechter-dan", "scenario", "Vergelijking met een ander scenario."),
+        Field::new(
+            "niet-slechter-dan",
+            Kind::Choice { now: &["basis"], later: &["beste-voorganger", "gemiddelde-voorgangers"] },
+            Default::Absent("mag slechter worden"),
+            "Waarmee een variant in `vergelijk` niet slechter mag zijn.",
+        ),
+        Field::new(
+            "marge",
+            Kind::Deviation,
+            Default::Absent("0,5 punt van een deel, 0,02 van een cijfer, 1% van een tijd of getal (A*)"),
+            "Hoeveel slechter bij `niet-slechter-dan` nog mag.",
+        ),
     ],
 };

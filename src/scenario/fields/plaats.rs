@@ -41,7 +41,8 @@ pub static KERN: Part = Part {
             Kind::Whole { min: 0, max: 1_000_000_000 },
             Default::Required,
             "Aantal inwoners van deze kern.",
-        ),
+        )
+        .for_all(),
         Field::new(
             "reistijd",
             Kind::Travel,
@@ -81,13 +82,15 @@ pub static DOELGROEP: Part = Part {
             Kind::Share,
             Default::Required,
             "Deel van de klantreizen dat van deze groep is; samen 100%.",
-        ),
+        )
+        .for_all(),
         Field::new(
             "vraag",
             Kind::Factor,
             Default::Value("1", "A*"),
             "Hoe vaak zij komen in verhouding tot anderen.",
-        ),
+        )
+        .for_all(),
         Field::new(
             "geduld",
             Kind::Factor,
@@ -99,7 +102,8 @@ pub static DOELGROEP: Part = Part {
             VOORRANG,
             Default::Value("gewoon", "A*"),
             "Wie in een rij eerst gaat; de hoogste van doelgroep en klantreis telt.",
-        ),
+        )
+        .for_all(),
         Field::new(
             "zelfredzaamheid",
             Kind::Share,

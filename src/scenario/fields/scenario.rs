@@ -39,7 +39,8 @@ pub static SCENARIO: Part = Part {
             Kind::Whole { min: 0, max: 1_000_000_000 },
             Default::Absent("de som van de kernen"),
             "Aantal inwoners, als er geen kernen zijn.",
-        ),
+        )
+        .for_all(),
         Field::new("periode", Kind::Part(&PERIODE), Default::Absent("heel 2025"), "De dagen die meetellen."),
         Field::new(
             "kalender",
@@ -59,7 +60,8 @@ pub static SCENARIO: Part = Part {
             Kind::Parts(&LOCATIE),
             Default::Absent("geen"),
             "Gebouwen waar klanten komen.",
-        ),
+        )
+        .for_all(),
         Field::new(
             "kanalen",
             Kind::Parts(&KANAAL),
@@ -84,7 +86,8 @@ pub static SCENARIO: Part = Part {
             Kind::Parts(&NORM),
             Default::Absent("geen"),
             "Wat is beloofd; een norm verandert niets aan de uitkomst.",
-        ),
+        )
+        .for_all(),
         Field::new(
             "gemeten",
             Kind::Parts(&METING),

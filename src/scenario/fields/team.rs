@@ -12,25 +12,25 @@ pub static TEAM: Part = Part {
             Kind::NameList(Names::Kanaal),
             Default::Absent("alleen stappen die het team noemen"),
             "Kanalen die het team doet, in volgorde van voorkeur.",
-        ),
+        ).for_all(),
         Field::new(
             "kent",
             Kind::NameList(Names::Klantreis),
             Default::Absent("alle klantreizen"),
             "Klantreizen die het team kan behandelen.",
-        ),
+        ).for_all(),
         Field::new(
             "diensten",
             Kind::Parts(&DIENST),
             Default::Required,
             "Wie er wanneer werkt, per dienst met een naam.",
-        ),
+        ).for_all(),
         Field::new(
             "inzetbaarheid",
             Kind::Share,
             Default::Value("76%", "E"),
             "Kans dat een ingeroosterde medewerker er die dag is; pauzes staan in de dienst.",
-        ),
+        ).for_all(),
         Field::new(
             "kiest-klant",
             Kind::Choice { now: &["volgorde", "langst-wachtend", "voorrang"], later: &[] },
@@ -54,7 +54,7 @@ pub static TEAM: Part = Part {
             Kind::Duration,
             Default::Absent("dat van het kanaal"),
             "Werk na elk contact van dit team.",
-        )
+        ).for_all()
         .also(&["kanaal"]),
         Field::new(
             "volgorde",
@@ -67,19 +67,19 @@ pub static TEAM: Part = Part {
             Kind::YesNo,
             Default::Value("ja", "A*"),
             "Of berichten en zaken opzij gaan voor wie wacht.",
-        ),
+        ).for_all(),
         Field::new(
             "werkgebied",
             Kind::NamesOr(Names::Kern, "alle"),
             Default::Value("alle", "A*"),
             "Van welke kernen het team contact aanneemt: alle, namen, of een `(groep)`.",
-        ),
+        ).for_all(),
         Field::new(
             "inwerken",
             Kind::Shares(&[Names::Kanaal, Names::Klantreis]),
             Default::Absent("iedereen kan alles wat het team doet"),
             "Deel van de medewerkers dat een kanaal of klantreis kan doen: `{ telefoon: 80% }`.",
-        ),
+        ).for_all(),
         Field::new("eerstelijns", Kind::Share, Default::Value("65%", "M"), EERSTELIJNS),
         Field::new("zoektijd", Kind::Duration, Default::Value("60 s", "A*"), ZOEKTIJD),
         Field::new(
@@ -130,7 +130,7 @@ pub static TEAM: Part = Part {
             Kind::Duration,
             Default::Value("0 weken", "A*"),
             "Werk dat er bij het begin al ligt, in weken van het hele team.",
-        ),
+        ).for_all(),
         Field::new("uurtarief", Kind::Number, Default::Value("38", "A*"), "Kosten per uur, in euro."),
         STROOMNAAM,
         GROEP,
@@ -140,13 +140,13 @@ pub static TEAM: Part = Part {
             Kind::OptionalPart(&SPRINGT_BIJ),
             Default::Absent("werkt volgens het rooster"),
             "Flexpool: komt binnen zijn diensten alleen als er te lang wordt gewacht, en gaat als er niemand meer wacht.",
-        ),
+        ).for_all(),
         Field::new(
             "voorspelfout",
             Kind::Variation,
             Default::Value("0%", "A*"),
             "Hoeveel het aantal mensen van week tot week scheelt met wat nodig is (variatiecoëfficiënt).",
-        ),
+        ).for_all(),
     ],
 };
 

@@ -6,8 +6,11 @@
 
 mod conflicts;
 mod names;
+mod own_measures;
 mod people;
 mod predecessor;
+#[cfg(test)]
+mod tests;
 mod together;
 mod top;
 mod transition;
@@ -52,6 +55,7 @@ pub fn compose(mut plan: Node, sources: &mut Sources, findings: &mut Findings) -
     if !are_apart(&all, &renamings, sources, findings) {
         return None;
     }
+    own_measures::warn(&all, sources, findings);
     let mut conflicts = Conflicts::new(&plan, sources, findings);
     let mut tree = top::top(&mut all, &renamings, &mut conflicts);
     conflicts.finish();
@@ -77,7 +81,18 @@ pub fn compose(mut plan: Node, sources: &mut Sources, findings: &mut Findings) -
         return None;
     }
     let evened = together::evened(&plan, &tree, &together, sources, findings);
-    let Brought { measures, norms, ended, used } = transition::brought(&plan, &tree, &together, evened);
+    let Brought { measures, norms, ended, incomparable, used } =
+        transition::brought(&plan, &tree, &together, evened);
+    for (name, spot) in incomparable {
+        let problem = Problem::new(spot, format!("voor {} is geen ene norm te maken", short(&name))).hint(
+            "de normen meten of vragen iets anders en blijven elk gelden; schrijf de nieuwe zelf onder `normen`",
+        );
+        findings.warn(
+            sources,
+            Path(["fusie", "samenvoegen", "normen", &name].map(str::to_owned).to_vec()),
+            problem,
+        );
+    }
     for (block, parts) in [("maatregelen", measures), ("normen", norms)] {
         for part in parts {
             tree.put(&[block.to_owned(), part.key.clone()], part.node);
@@ -95,6 +110,7 @@ pub fn compose(mut plan: Node, sources: &mut Sources, findings: &mut Findings) -
         entries.push(entry("naam", name.clone(), name.spot));
     }
     inherit::merge(&mut tree, plan, &Path::root(), sources, findings);
+    together::out_of_reach(&tree, &together, sources, findings);
     Some(Composed { tree, used })
 }
 
@@ -177,6 +193,9 @@ fn add(one: &Predecessor, renaming: &Renaming, all: &[Predecessor], tree: &mut N
         }
         for named in one.tree.get(block).map_or(&[][..], Node::entries) {
             let mut node = named.node.clone();
+            if block == "maatregelen" {
+                own_measures::confine(&mut node, one);
+            }
             renaming.part(part, &mut node);
             let spot = named.spot;
             if part.field("stroomnaam").is_some()

@@ -12,6 +12,7 @@ use crate::scenario::patch::{group, groups};
 use crate::scenario::scope::{self, Scope};
 use crate::scenario::source::{Sources, Spot};
 use crate::scenario::tree::{Entry, Node, Value};
+use crate::scenario::value::Duur;
 
 /// Parts of one block that become one.
 #[derive(Debug)]
@@ -99,9 +100,17 @@ pub fn label(tree: &mut Node, all: &[Together]) {
     }
 }
 
-/// What makes them one: customers come to every team and location of it.
-pub fn pooling(tree: &Node, all: &[Together]) -> Vec<Entry> {
-    let mut lines = Vec::new();
+/// What makes them one, and what is new to whom.
+#[derive(Debug, Default)]
+pub struct Pooling {
+    /// Lines by which customers come to every team and location of it.
+    pub lines: Vec<Entry>,
+    /// Teams with each channel that they did not do before.
+    pub new_work: Vec<(String, String)>,
+}
+
+pub fn pooling(tree: &Node, all: &[Together]) -> Pooling {
+    let Pooling { mut lines, mut new_work } = Pooling::default();
     let of = |block: &'static str| all.iter().filter(move |one| one.block == block);
     for one in of("kanalen") {
         let locations = union(one.members.iter().map(|name| list_of(tree, "kanalen", name, "locaties")));
@@ -125,6 +134,8 @@ pub fn pooling(tree: &Node, all: &[Together]) -> Vec<Entry> {
             let own = list_of(tree, "teams", member, "doet");
             let all: Vec<String> = union(own.iter().chain(&everything).map(with_others));
             if all.len() > own.len() {
+                let new = all.iter().filter(|channel| !own.contains(channel));
+                new_work.extend(new.map(|channel| (member.clone(), channel.clone())));
                 lines.push(line(format!("teams.{member}.doet"), all, one.spot));
             }
             if known.iter().all(|known| !known.is_empty()) {
@@ -132,7 +143,7 @@ pub fn pooling(tree: &Node, all: &[Together]) -> Vec<Entry> {
             }
         }
     }
-    lines
+    Pooling { lines, new_work }
 }
 
 /// What a plan decided on for parts that become one: a line for each of them.
@@ -197,52 +208,79 @@ fn decided(decision: &Entry, tree: &Node, one: &Together, rest: &[&str]) -> Resu
             "schrijf zelf een waarde".to_owned(),
         ));
     }
-    if text != "gemiddelde" {
-        return Ok(decision.node.clone());
+    match text {
+        "beste" => Err((
+            "wat het beste is, is alleen van normen bekend".to_owned(),
+            "schrijf `van` met een voorganger, `gemiddelde`, of een waarde".to_owned(),
+        )),
+        "gemiddelde" => {
+            let values: Option<Vec<Node>> = one.members.iter().map(value).collect();
+            values.and_then(|values| mean(&values, decision.node.spot)).ok_or((
+                format!("van `{}` is geen gemiddelde te nemen", decision.key),
+                "schrijf `van` met een voorganger, of een waarde".to_owned(),
+            ))
+        }
+        _ => Ok(decision.node.clone()),
     }
-    let values: Vec<Node> = one.members.iter().filter_map(value).collect();
+}
+
+/// The mean of values of one kind: shares, lengths or numbers.
+fn mean(values: &[Node], spot: Spot) -> Option<Node> {
     let mean = |read: &dyn Fn(&Node) -> Option<f64>| -> Option<f64> {
         let numbers: Option<Vec<f64>> = values.iter().map(read).collect();
         numbers.map(|numbers| numbers.iter().sum::<f64>() / numbers.len().max(1) as f64)
     };
     let rounded = |number: f64| (number * 1e4).round() / 1e4;
     let share = mean(&|node| parse::share(node).ok()).map(|mean| format!("{}%", rounded(100.0 * mean)));
-    let span =
-        || mean(&|node| Some(parse::span(node).ok()?.seconds())).map(|mean| format!("{} s", mean.round()));
+    let span = || mean(&|node| Some(parse::span(node).ok()?.seconds())).map(|it| format!("{} s", it.round()));
+    let working_days = || {
+        let days = |node: &Node| match parse::duration(node).ok()? {
+            Duur::Werkdagen(days) => Some(days),
+            Duur::Kalender(_) => None,
+        };
+        mean(&days).map(|mean| format!("{} werkdagen", rounded(mean)))
+    };
     let number = || mean(&|node| parse::number(node).ok()).map(|mean| rounded(mean).to_string());
-    let text = share.or_else(span).or_else(number).filter(|_| values.len() == one.members.len());
-    text.map(|text| Node::scalar(text, decision.node.spot)).ok_or((
-        format!("van `{}` is geen gemiddelde te nemen", decision.key),
-        "schrijf `van` met een voorganger, of een waarde".to_owned(),
-    ))
+    let text = share.or_else(span).or_else(working_days).or_else(number);
+    text.map(|text| Node::scalar(text, spot))
 }
 
-/// The norm of a group for those that its members had: the strictest of them. `None` where they cannot be compared.
-pub fn one_norm(tree: &Node, one: &Together, from: &str, spot: Spot) -> Option<Entry> {
+/// How one norm for all follows from those of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// The strictest.
+    Best,
+    /// Every bound the mean of theirs.
+    Mean,
+}
+
+/// What a norm asks: its keys with bounds.
+const BOUNDS: [&str; 4] = ["binnen", "hooguit", "minstens", "aandeel"];
+
+/// The norm of a group for those that its members had. `None` where they cannot be compared.
+pub fn one_norm(tree: &Node, one: &Together, choice: Choice, from: &str) -> Option<Entry> {
     let norms: Vec<&Node> =
         one.members.iter().filter_map(|name| tree.at(&["normen".to_owned(), name.clone()])).collect();
-    let strictness = |norm: &Node| -> Option<(f64, f64)> {
-        let number = |key: &str| {
-            let node = norm.get(key)?;
-            let span = parse::duration(node).ok().map(|length| length.maat());
-            parse::share(node).ok().or(span).or_else(|| parse::number(node).ok())
-        };
-        let share = number("aandeel").unwrap_or(1.0);
-        number("binnen")
-            .or(number("hooguit"))
-            .map(|most| (-most, share))
-            .or(number("minstens").map(|it| (it, share)))
-    };
     let word = |key: &str| norms.iter().map(|norm| norm.get(key).and_then(Node::text)).collect::<Vec<_>>();
+    let asks = |norm: &Node| BOUNDS[..3].iter().position(|key| norm.get(key).is_some());
     let meet = word("meet");
-    if meet.windows(2).any(|pair| pair[0] != pair[1]) {
+    let first = asks(norms.first()?)?;
+    if meet.windows(2).any(|pair| pair[0] != pair[1]) || norms.iter().any(|norm| asks(norm) != Some(first)) {
         return None;
     }
-    let ranked: Option<Vec<((f64, f64), &Node)>> =
-        norms.iter().map(|norm| Some((strictness(norm)?, *norm))).collect();
-    let (_, best) =
-        ranked?.into_iter().max_by(|a, b| a.0.0.total_cmp(&b.0.0).then(a.0.1.total_cmp(&b.0.1)))?;
-    let mut norm = best.clone();
+    let mut norm = match choice {
+        Choice::Best => strictest(&norms)?.clone(),
+        Choice::Mean => {
+            let mut norm = norms[0].clone();
+            for key in BOUNDS.into_iter().filter(|key| norms.iter().any(|norm| norm.get(key).is_some())) {
+                let whole = Node::scalar("100%", one.spot);
+                let values: Vec<Node> =
+                    norms.iter().map(|norm| norm.get(key).unwrap_or(&whole).clone()).collect();
+                norm.put(&[key.to_owned()], mean(&values, one.spot)?);
+            }
+            norm
+        }
+    };
     for entry in norm.entries_mut()? {
         // by their own name, all that were called the same
         if let Some(Kind::Name(names)) = NORM.field(&entry.key).map(|field| field.kind)
@@ -257,8 +295,51 @@ pub fn one_norm(tree: &Node, one: &Together, from: &str, spot: Spot) -> Option<E
         entry.key == "klantreis" && entry.node.text().is_some_and(|text| text.starts_with('('))
     };
     norm.entries_mut()?.retain(|entry| entry.key != "groep" && entry.key != "gemeten" && !of_one(entry));
-    norm.put(&["vanaf".to_owned()], Node::scalar(from, spot));
-    Some(entry(&one.name, norm, spot))
+    norm.put(&["vanaf".to_owned()], Node::scalar(from, one.spot));
+    Some(entry(&one.name, norm, one.spot))
+}
+
+/// The norm that asks most; `None` where one asks nothing that can be read.
+fn strictest<'n>(norms: &[&'n Node]) -> Option<&'n Node> {
+    let strictness = |norm: &Node| -> Option<(f64, f64)> {
+        let number = |key: &str| {
+            let node = norm.get(key)?;
+            let span = parse::duration(node).ok().map(|length| length.maat());
+            parse::share(node).ok().or(span).or_else(|| parse::number(node).ok())
+        };
+        let share = number("aandeel").unwrap_or(1.0);
+        let most = number("binnen").or(number("hooguit")).map(|most| -most);
+        most.or(number("minstens")).map(|bound| (bound, share))
+    };
+    let ranked: Option<Vec<((f64, f64), &Node)>> =
+        norms.iter().map(|norm| Some((strictness(norm)?, *norm))).collect();
+    ranked?
+        .into_iter()
+        .max_by(|a, b| a.0.0.total_cmp(&b.0.0).then(a.0.1.total_cmp(&b.0.1)))
+        .map(|(_, best)| best)
+}
+
+/// Locations of others that a channel brings within reach of a kern which says nothing of how far that is.
+pub fn out_of_reach(tree: &Node, all: &[Together], sources: &Sources, findings: &mut Findings) {
+    let villages = tree.get("kernen").map_or(&[][..], Node::entries);
+    for one in all.iter().filter(|one| one.block == "kanalen") {
+        for location in union(one.members.iter().map(|name| list_of(tree, "kanalen", name, "locaties"))) {
+            let is_silent = |kern: &&Entry| {
+                kern.node.get("reistijd").is_some_and(|travel| travel.get(&location).is_none())
+            };
+            let silent: Vec<&str> = villages.iter().filter(is_silent).map(|kern| kern.key.as_str()).collect();
+            let Some(first) = silent.first() else { continue };
+            let message = format!(
+                "hoe ver het is naar `{location}` is niet bekend uit {}: daarvandaan gaat niemand erheen",
+                parse::listed(&silent)
+            );
+            let problem = Problem::new(one.spot, message).hint(format!(
+                "schrijf in het plan `kernen: {{ {first}: {{ reistijd: {{ {location}: 15 min }} }} }}`"
+            ));
+            let at = Path(["fusie", "samenvoegen", "kanalen", &one.name].map(str::to_owned).to_vec());
+            findings.warn(sources, at, problem);
+        }
+    }
 }
 
 fn line(path: String, names: Vec<String>, spot: Spot) -> Entry {

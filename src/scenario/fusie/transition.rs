@@ -3,7 +3,7 @@
 //! There is no dip here: only the mechanisms that may cause one, each with a number of its own (merger.md §5.2).
 
 use super::people::{entry, list};
-use super::together::{self, Together};
+use super::together::{self, Choice, Pooling, Together};
 use crate::scenario::fields::OVERGANG;
 use crate::scenario::maatregel::after;
 use crate::scenario::parse;
@@ -33,6 +33,7 @@ struct Transition<'p> {
     measures: Vec<Entry>,
     norms: Vec<Entry>,
     ended: Vec<(String, Node)>,
+    incomparable: Vec<(String, Spot)>,
     /// Of the plan, where it writes nothing.
     spot: Spot,
 }
@@ -62,6 +63,8 @@ pub struct Brought {
     pub norms: Vec<Entry>,
     /// Norms that end, and their last day.
     pub ended: Vec<(String, Node)>,
+    /// Norms for which there is no one norm, with the place of their name.
+    pub incomparable: Vec<(String, Spot)>,
     pub used: Vec<Used>,
 }
 
@@ -76,6 +79,7 @@ pub fn brought(plan: &Node, tree: &Node, together: &[Together], evened: Vec<Entr
         measures: Vec::new(),
         norms: Vec::new(),
         ended: Vec::new(),
+        incomparable: Vec::new(),
     };
     if is_on(plan) {
         transition.prepare();
@@ -88,8 +92,8 @@ pub fn brought(plan: &Node, tree: &Node, together: &[Together], evened: Vec<Entr
         transition.close_locations();
         transition.save_money();
     }
-    let Transition { ledger, measures, norms, ended, .. } = transition;
-    Brought { measures, norms, ended, used: ledger.into_used() }
+    let Transition { ledger, measures, norms, ended, incomparable, .. } = transition;
+    Brought { measures, norms, ended, incomparable, used: ledger.into_used() }
 }
 
 impl<'p> Transition<'p> {
@@ -342,25 +346,38 @@ impl<'p> Transition<'p> {
     /// One set of norms instead of those of each.
     fn replace_norms(&mut self, together: &[Together]) {
         let Some(row) = self.row("normen") else { return };
-        if self.text(&row, "kies").0 == "eigen" {
-            return;
-        }
+        let choice = match self.text(&row, "kies").0.as_str() {
+            "eigen" => return,
+            "gemiddelde" => Choice::Mean,
+            _ => Choice::Best,
+        };
         let from = self.moment(&row, '+', "na");
         for one in together.iter().filter(|one| one.block == "normen") {
             let text = from.text().unwrap_or_default();
-            let Some(norm) = together::one_norm(self.tree, one, text, one.spot) else { continue };
+            let Some(norm) = together::one_norm(self.tree, one, choice, text) else {
+                self.incomparable.push((one.name.clone(), one.spot));
+                continue;
+            };
             self.norms.push(norm);
             self.ended.extend(one.members.iter().map(|name| (name.clone(), day_before(&from))));
         }
     }
 
-    /// What was brought together works as one.
+    /// What was brought together works as one, at first as far as people know the work of the others.
     fn pool(&mut self, together: &[Together]) {
-        let lines = together::pooling(self.tree, together);
-        if let Some(row) = self.row("bundeling").filter(|_| !lines.is_empty()) {
-            let course = vec![("vanaf", self.moment(&row, '+', "na"))];
-            let lines = lines.into_iter().map(|entry| set(entry.key, entry.node)).collect();
-            self.add(&row, "", course, lines);
+        let Pooling { lines, new_work } = together::pooling(self.tree, together);
+        let Some(row) = self.row("bundeling").filter(|_| !lines.is_empty()) else { return };
+        let from = self.moment(&row, '+', "na");
+        let lines = lines.into_iter().map(|entry| set(entry.key, entry.node)).collect();
+        self.add(&row, "", vec![("vanaf", from.clone())], lines);
+        let (share, spot) = self.text(&row, "ingewerkt");
+        if self.share(&row, "ingewerkt").0 < 1.0 && !new_work.is_empty() {
+            let until = day_before(&self.moment(&row, '+', "allen-na"));
+            let trained = |(team, channel): (String, String)| {
+                set(format!("teams.{team}.inwerken.{channel}"), Node::scalar(share.clone(), spot))
+            };
+            let lines = new_work.into_iter().map(trained).collect();
+            self.add(&row, "-inwerken", vec![("vanaf", from), ("tot", until)], lines);
         }
     }
 

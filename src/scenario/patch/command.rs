@@ -5,6 +5,7 @@ use super::{Step, Verb};
 use crate::diagnostic::{Diagnostic, Path};
 use crate::scenario::findings::Findings;
 use crate::scenario::parse::{Problem, nearest, short};
+use crate::scenario::scope::is_off;
 use crate::scenario::source::{Sources, Spot};
 use crate::scenario::tree::{self, Node, Value};
 
@@ -21,16 +22,13 @@ pub fn steps(
     if sets.is_empty() {
         return Vec::new();
     }
-    let one_line = |text: &str| text.replace(['\n', '\r'], " ");
     let lines: Vec<String> =
         sets.iter().map(|(path, value)| format!("{}={}", one_line(path), one_line(value))).collect();
     let file = sources.add(NAME, lines.join("\n"));
     let mut steps = Vec::new();
     for (index, (path, value)) in sets.iter().enumerate() {
         let line = u32::try_from(index + 1).unwrap_or(u32::MAX);
-        let length = u32::try_from(path.chars().count()).unwrap_or(u32::MAX);
-        let key_spot = Spot { file, line, column: 1, length: length.max(1) };
-        let value_spot = Spot { column: length.saturating_add(2), length: 1, ..key_spot };
+        let (key_spot, value_spot) = spots(file, line, path);
         let node = match parsed(&one_line(value), value_spot) {
             Ok(node) => node,
             Err(finding) => {
@@ -56,6 +54,65 @@ pub fn steps(
         });
     }
     steps
+}
+
+/// Writes what is set within `fusie` into a plan, before it is carried out, and gives back what is left to set.
+pub fn into_plan(
+    plan: &mut Node,
+    sets: &[(String, String)],
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Vec<(String, String)> {
+    let (own, rest): (Vec<_>, Vec<_>) =
+        sets.iter().cloned().partition(|(path, _)| path.starts_with("fusie."));
+    if own.is_empty() {
+        return rest;
+    }
+    let lines: Vec<String> = own.iter().map(|(path, value)| one_line(&format!("{path}={value}"))).collect();
+    let file = sources.add(NAME, lines.join("\n"));
+    for (line, (path, value)) in (1..).zip(&own) {
+        let (key_spot, value_spot) = spots(file, line, path);
+        let keys = keys(path);
+        let off = (1..keys.len()).find_map(|length| plan.at(&keys[..length]).filter(|node| is_off(node)));
+        if let Some(node) = off {
+            let word = node.text().unwrap_or_default();
+            let problem = Problem::new(key_spot, format!("{} staat in het plan op `{word}`", short(path)))
+                .hint("zet het in het plan eerst aan");
+            findings.error(sources, Path(keys), problem);
+            continue;
+        }
+        match parsed(&one_line(value), value_spot) {
+            Ok(node) => {
+                plan.put(&keys, node);
+                let entry =
+                    plan.at_mut(&keys[..keys.len() - 1].iter().map(String::as_str).collect::<Vec<_>>());
+                let entries = entry.and_then(Node::entries_mut).into_iter().flatten();
+                entries.filter(|entry| Some(&entry.key) == keys.last()).for_each(|it| it.spot = key_spot);
+            }
+            Err(finding) => findings.add(finding.at(sources.place(value_spot))),
+        }
+    }
+    rest
+}
+
+/// A decision is on a path, which is one key.
+fn keys(path: &str) -> Vec<String> {
+    const DECISIONS: &str = "fusie.conflicten.";
+    match path.strip_prefix(DECISIONS) {
+        Some(decided) => ["fusie", "conflicten", decided].map(str::to_owned).to_vec(),
+        None => Path::parse(path).0,
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.replace(['\n', '\r'], " ")
+}
+
+/// Where a path and its value stand on their line.
+fn spots(file: u16, line: u32, path: &str) -> (Spot, Spot) {
+    let length = u32::try_from(path.chars().count()).unwrap_or(u32::MAX);
+    let key_spot = Spot { file, line, column: 1, length: length.max(1) };
+    (key_spot, Spot { column: length.saturating_add(2), length: 1, ..key_spot })
 }
 
 fn parsed(value: &str, spot: Spot) -> Result<Node, Diagnostic> {

@@ -21,16 +21,18 @@ use super::scope::Scope;
 use super::source::{Sources, Spot};
 use super::tree::Node;
 use crate::diagnostic::Path;
-use path::{Target, Verb, expand};
+use path::{Target, expand};
 
 pub use change::number_text;
-pub use path::{group, groups, matches};
+pub use command::into_plan;
+pub use path::{Verb, group, groups, matches};
 
 /// One value that a measure changed.
 #[derive(Clone, Debug)]
 pub struct Change {
     pub path: Path,
     pub measure: String,
+    pub verb: Verb,
     pub spot: Spot,
     pub from: String,
     pub to: String,
@@ -242,6 +244,7 @@ impl Measure<'_> {
         self.changes.push(Change {
             path: target.path.clone(),
             measure: step.measure.clone(),
+            verb: step.verb,
             spot: step.key_spot,
             from: old.as_ref().map_or("niets".to_owned(), save::inline),
             to: save::inline(&new),
@@ -258,7 +261,8 @@ impl Measure<'_> {
                         let node = Node::scalar(to.clone(), touched.spot);
                         self.tree.put(&path.0, node);
                         let (measure, spot) = (touched.measure.clone(), touched.spot);
-                        self.changes.push(Change { path, measure, spot, from, to });
+                        let verb = Verb::Wijzig;
+                        self.changes.push(Change { path, measure, verb, spot, from, to });
                     }
                 }
                 Err((message, hint)) => {

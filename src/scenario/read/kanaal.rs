@@ -1,14 +1,16 @@
 //! Channels.
 
 use super::Reader;
+use crate::random::dist::Distribution;
 use crate::scenario::Benoemd;
+use crate::scenario::fields::Shape;
 use crate::scenario::kanaal::{
     Afspraak, BijSluiting, Bijeenkomst, Kanaal, KanaalSoort, KiestMedewerker, Ontvangst, Storing,
     Terugbelaanbod, Vol,
 };
 use crate::scenario::parse;
 use crate::scenario::scope::{self, Scope};
-use crate::scenario::value::Duur;
+use crate::scenario::value::{Duur, Spreiding};
 use crate::time::Span;
 
 impl<'t> Reader<'t> {
@@ -115,10 +117,16 @@ impl<'t> Reader<'t> {
 
     fn ontvangst(&self, scope: &Scope<'t>, soort: KanaalSoort) -> Ontvangst {
         if !matches!(soort, KanaalSoort::Inloop | KanaalSoort::Afspraak) {
-            return Ontvangst { opgevangen: 0.0 };
+            let duur = Spreiding { verdeling: Distribution::Fixed(0.0), werkdagen: false };
+            return Ontvangst { opgevangen: 0.0, duur, door: None };
         }
         let scope = scope.child("ontvangst");
-        Ontvangst { opgevangen: self.share(&scope, "opgevangen") }
+        let duur = self.value(&scope, "duur", |node| parse::spread(node, Shape::Handling, ""));
+        Ontvangst {
+            opgevangen: self.share(&scope, "opgevangen"),
+            duur: duur.expect("a default that can be read"),
+            door: self.text(&scope, "door"),
+        }
     }
 
     fn terugbelaanbod(&self, scope: &Scope<'t>, soort: KanaalSoort) -> Terugbelaanbod {

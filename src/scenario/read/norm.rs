@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::scenario::Benoemd;
-use crate::scenario::norm::{Eis, Meet, Norm};
+use crate::scenario::norm::{Eis, Meet, Norm, Soort};
 use crate::scenario::onderzoek::{Herhalingen, Onderzoek};
 use crate::scenario::parse;
 use crate::scenario::parse_measure;
@@ -31,11 +31,19 @@ impl<'t> Reader<'t> {
                 over: self.choice(scope, "over", |word| Some(parse::over(word))).unwrap_or_default(),
             },
             (None, Some(most), _) => Eis::Hooguit(most),
-            (None, None, least) => Eis::Minstens(least.unwrap_or_default()),
+            (None, None, Some(least)) => Eis::Minstens(least),
+            (None, None, None) => Eis::Geen,
         };
+        let is_guarded = scope.word("niet-slechter-dan").is_some();
         let merger = self.fusiedatum();
         let day = |key| self.value(scope, key, parse_measure::moment).and_then(|day| day.op(merger));
+        let soort = self.choice(scope, "soort", |word| match word {
+            "norm" => Some(Soort::Norm),
+            "randvoorwaarde" => Some(Soort::Randvoorwaarde),
+            _ => None,
+        });
         Norm {
+            soort: soort.unwrap_or(Soort::Norm),
             meet: self.meet(scope),
             kanaal: self.parts(scope, "kanaal", "kanalen"),
             team: self.parts(scope, "team", "teams"),
@@ -43,11 +51,19 @@ impl<'t> Reader<'t> {
             doelgroep: self.parts(scope, "doelgroep", "doelgroepen"),
             kern: self.parts(scope, "kern", "kernen"),
             locatie: self.parts(scope, "locatie", "locaties"),
-            eis,
             gemeten: bound("gemeten"),
             vanaf: day("vanaf"),
             tot: day("tot"),
             gepubliceerd: self.share(scope, "gepubliceerd"),
+            // a share that is not asked for is only held against that of the base
+            beloofd: match eis {
+                Eis::Binnen { .. } => !is_guarded || scope.word("aandeel").is_some(),
+                Eis::Geen => false,
+                Eis::Hooguit(_) | Eis::Minstens(_) => true,
+            },
+            niet_slechter: is_guarded,
+            marge: self.value(scope, "marge", parse::deviation),
+            eis,
         }
     }
 

@@ -2,27 +2,26 @@
 
 use std::collections::BTreeMap;
 
+use super::adjust::Adjustment;
 use crate::experiment::estimate::results;
 use crate::experiment::measure::Good;
-use crate::experiment::replicate::Sample;
+use crate::experiment::replicate::Play;
 use crate::experiment::results::{Compared, Comparison, Verdict};
-use crate::model::Model;
 use crate::stats::interval::{self, Estimate};
 
-/// Both samples hold the same replications of the same seed.
-pub fn compare_paired(base: (&Model, &Sample), variant: (&Model, &Sample)) -> Comparison {
-    let (base_model, base_sample) = base;
-    let (variant_model, variant_sample) = variant;
-    let confidence = base_model.study.confidence;
-    let n = base_sample.replications.len().min(variant_sample.replications.len());
-    let of_variant: BTreeMap<_, usize> = variant_sample.measured.iter().zip(0..).collect();
-    let rows = base_sample.measured.iter().enumerate().filter_map(|(index, what)| {
+/// Both hold the same replications of the same seed, as far as both go. Differences have the confidence of each of several
+/// comparisons, figures that of the study.
+pub fn compare_paired(base: &Play, variant: &Play, adjustment: Adjustment) -> Comparison {
+    let confidence = adjustment.confidence;
+    let n = base.n().min(variant.n()) as usize;
+    let of_variant: BTreeMap<_, usize> = variant.sample.measured.iter().zip(0..).collect();
+    let rows = base.sample.measured.iter().enumerate().filter_map(|(index, what)| {
         let other = *of_variant.get(what)?;
-        let (mut base, mut variant) = (base_sample.column(index), variant_sample.column(other));
+        let (mut base, mut variant) = (base.sample.column(index), variant.sample.column(other));
         for column in [&mut base.0, &mut base.1, &mut variant.0, &mut variant.1] {
             column.truncate(n);
         }
-        let paired = interval::paired_ratio(&base.0, &base.1, &variant.0, &variant.1, confidence);
+        let paired = interval::paired_ratio(&base.0, &base.1, &variant.0, &variant.1, adjustment.of_each());
         Some(Compared {
             measure: what.0,
             cut: what.1.clone(),
@@ -33,16 +32,15 @@ pub fn compare_paired(base: (&Model, &Sample), variant: (&Model, &Sample)) -> Co
         })
     });
     let rows = rows.collect();
-    let variant_norms = results(variant_model, variant_sample).norms;
-    let norms = results(base_model, base_sample).norms.into_iter().filter_map(|norm| {
+    let variant_norms = results(variant.model, &variant.sample).norms;
+    let norms = results(base.model, &base.sample).norms.into_iter().filter_map(|norm| {
         let other = variant_norms.iter().find(|other| other.name == norm.name)?;
         Some((norm, other.clone()))
     });
     Comparison {
-        base: base_model.name.clone(),
-        variant: variant_model.name.clone(),
+        base: base.model.name.clone(),
+        variant: variant.model.name.clone(),
         replications: n as u32,
-        confidence,
         rows,
         norms: norms.collect(),
     }

@@ -1,0 +1,194 @@
+//! What a variant is in other words: the values of its complete scenario that differ from those of the base.
+
+use std::collections::BTreeMap;
+
+use crate::report::Footing;
+use crate::scenario::Shown;
+
+/// Changes alike in so many parts of one block are told once.
+const ALIKE: usize = 3;
+/// What a scenario is called, and how it is studied, is no difference between services.
+const ASIDE: [&str; 8] =
+    ["naam", "toelichting", "bouwt-voort-op", "stroomnaam", "maatregelen", "onderzoek", "bronnen", "gemeten"];
+
+/// One difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Of a value; of a whole part where that is only in one of both; with `*` for several alike.
+    pub path: String,
+    pub kind: Kind,
+    /// Values of a part, or parts that changed alike.
+    pub count: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    Other {
+        from: String,
+        to: String,
+    },
+    /// With the first of its values.
+    Added(String),
+    Removed(String),
+}
+
+/// In the order of the base, then of what the variant adds.
+pub fn changes(base: &Footing, variant: &Footing) -> Vec<Change> {
+    let (of_base, of_variant) = (values(base), values(variant));
+    let by_path =
+        |values: &[(String, String)]| -> BTreeMap<String, String> { values.iter().cloned().collect() };
+    let (in_base, in_variant) = (by_path(&of_base), by_path(&of_variant));
+    let mut found: Vec<Change> = Vec::new();
+    for (path, from) in of_base {
+        match in_variant.get(&path) {
+            Some(to) if *to != from => {
+                found.push(Change { path, kind: Kind::Other { from, to: to.clone() }, count: 1 });
+            }
+            Some(_) => {}
+            None => add(&mut found, unknown(&path, &in_variant), Kind::Removed(from)),
+        }
+    }
+    for (path, to) in of_variant {
+        if !in_base.contains_key(&path) {
+            add(&mut found, unknown(&path, &in_base), Kind::Added(to));
+        }
+    }
+    alike(found)
+}
+
+/// Every path with its value; one that is read several times, as a step is for each of its channels, has them all.
+fn values(footing: &Footing) -> Vec<(String, String)> {
+    let told = |shown: &Shown| match shown.later.is_empty() {
+        true => shown.value.clone(),
+        false => format!("{}; {}", shown.value, shown.later),
+    };
+    let all = footing.given.iter().chain(&footing.defaults);
+    let meant = all.filter(|shown| !ASIDE.contains(&shown.path.split('.').next().unwrap_or_default()));
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut found: Vec<(String, Vec<String>)> = Vec::new();
+    for shown in meant {
+        let place = *places.entry(&shown.path).or_insert(found.len());
+        match found.get_mut(place) {
+            Some((_, values)) => values.push(told(shown)),
+            None => found.push((shown.path.clone(), vec![told(shown)])),
+        }
+    }
+    let once = |(path, mut values): (String, Vec<String>)| {
+        values.sort();
+        values.dedup();
+        (path, values.join(" of "))
+    };
+    found.into_iter().map(once).collect()
+}
+
+/// The largest part with this value of which the other has nothing.
+fn unknown(path: &str, other: &BTreeMap<String, String>) -> String {
+    let has = |prefix: &str| {
+        let below = format!("{prefix}.");
+        let next = other.range(below.clone()..).next();
+        other.contains_key(prefix) || next.is_some_and(|(path, _)| path.starts_with(&below))
+    };
+    let ends = path.match_indices('.').map(|(end, _)| end).chain([path.len()]);
+    ends.map(|end| &path[..end]).find(|prefix| !has(prefix)).unwrap_or(path).to_owned()
+}
+
+fn add(found: &mut Vec<Change>, path: String, kind: Kind) {
+    match found.iter_mut().find(|it| it.path == path) {
+        Some(known) => known.count += 1,
+        None => found.push(Change { path, kind, count: 1 }),
+    }
+}
+
+/// The same change in several parts of a block, once.
+fn alike(found: Vec<Change>) -> Vec<Change> {
+    let anywhere = |change: &Change| {
+        let (block, rest) = change.path.split_once('.')?;
+        let (_, rest) = rest.split_once('.')?;
+        (change.count == 1).then(|| (format!("{block}.*.{rest}"), change.kind.clone()))
+    };
+    let mut counts: BTreeMap<(String, Kind), usize> = BTreeMap::new();
+    found.iter().filter_map(anywhere).for_each(|it| *counts.entry(it).or_default() += 1);
+    let mut told: Vec<Change> = Vec::new();
+    for change in found {
+        let several = anywhere(&change).filter(|it| counts[it] >= ALIKE);
+        let change = match several {
+            Some(it) => Change { count: counts[&it], path: it.0, kind: it.1 },
+            None => change,
+        };
+        if !told.contains(&change) {
+            told.push(change);
+        }
+    }
+    told
+}
+
+impl Change {
+    /// Without a point: `teams.kcc.diensten.dag.medewerkers 9 → 11`.
+    pub fn text(&self) -> String {
+        let Self { path, kind, count } = self;
+        match (kind, count) {
+            (Kind::Other { from, to }, 1) => format!("{path} {from} → {to}"),
+            (Kind::Other { from, to }, count) => format!("{path} {from} → {to} ({count} keer)"),
+            (Kind::Added(value), 1) => format!("{path} erbij: {value}"),
+            (Kind::Added(_), count) => format!("{path} erbij ({count} waarden)"),
+            (Kind::Removed(value), 1) => format!("{path} weg (was {value})"),
+            (Kind::Removed(_), count) => format!("{path} weg ({count} waarden)"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn footing(values: &[(&str, &str)]) -> Footing {
+        let shown = |(path, value): &(&str, &str)| Shown {
+            path: (*path).into(),
+            value: (*value).into(),
+            origin: String::new(),
+            mark: String::new(),
+            source: String::new(),
+            description: String::new(),
+            unit: String::new(),
+            later: String::new(),
+        };
+        Footing { given: values.iter().map(shown).collect(), ..Footing::default() }
+    }
+
+    fn told(base: &[(&str, &str)], variant: &[(&str, &str)]) -> Vec<String> {
+        changes(&footing(base), &footing(variant)).iter().map(Change::text).collect()
+    }
+
+    #[test]
+    fn a_value_is_told_from_and_to_and_the_name_is_none_of_it() {
+        let base =
+            [("naam", "nu"), ("teams.kcc.diensten.dag.medewerkers", "9"), ("teams.kcc.inzetbaarheid", "76%")];
+        let variant = [
+            ("naam", "straks"),
+            ("teams.kcc.diensten.dag.medewerkers", "11"),
+            ("teams.kcc.inzetbaarheid", "76%"),
+        ];
+        assert_eq!(told(&base, &variant), ["teams.kcc.diensten.dag.medewerkers 9 → 11"]);
+    }
+
+    #[test]
+    fn a_whole_part_is_one_difference() {
+        let base = [("teams.kcc.inzetbaarheid", "76%")];
+        let more = [
+            ("teams.kcc.inzetbaarheid", "76%"),
+            ("teams.flex.inzetbaarheid", "80%"),
+            ("teams.flex.uurtarief", "38"),
+        ];
+        assert_eq!(told(&base, &more), ["teams.flex erbij (2 waarden)"]);
+        assert_eq!(told(&more, &base), ["teams.flex weg (2 waarden)"]);
+        let one = [("teams.kcc.inzetbaarheid", "76%"), ("teams.kcc.bereikbaarheid", "45%")];
+        assert_eq!(told(&base, &one), ["teams.kcc.bereikbaarheid erbij: 45%"]);
+    }
+
+    #[test]
+    fn the_same_everywhere_is_told_once() {
+        let of = |share| ["a", "b", "c"].map(|name| (format!("klantreizen.{name}.statusinfo"), share));
+        let borrowed = |values: &'static str| of(values).map(|(path, value)| (&*path.leak(), value));
+        assert_eq!(told(&borrowed("0%"), &borrowed("80%")), ["klantreizen.*.statusinfo 0% → 80% (3 keer)"]);
+    }
+}

@@ -1,0 +1,84 @@
+//! Options beside each other: one page to choose by, what it rests on behind it.
+
+mod answer;
+mod changes;
+mod data;
+mod page;
+mod tables;
+mod text;
+
+pub use answer::answer;
+pub use changes::{Change, changes};
+pub use data::{changes as changes_data, guards as guards_data, options as options_data};
+pub use page::page;
+pub use text::text;
+
+use crate::experiment::comparison::{Choice, Headline, verdict};
+use crate::experiment::measure::Cut;
+use crate::experiment::ranking::Ranking;
+use crate::experiment::results::Verdict;
+use crate::stats::interval::Estimate;
+
+/// What is shown of a comparison.
+pub struct Shown<'a> {
+    /// Without figures of groups that are too small to show.
+    pub choice: &'a Choice,
+    /// What each variant changes.
+    pub changes: Vec<Vec<Change>>,
+    /// Variants of several measures, one by one: the name, and what each measure brings.
+    pub bundles: Vec<(String, Ranking)>,
+}
+
+impl Shown<'_> {
+    /// Of an option; 0 is the base. What a variant begins with as the base is called is left out.
+    pub fn name(&self, index: usize) -> &str {
+        let whole = self.whole_name(index);
+        let rest =
+            whole.strip_prefix(self.whole_name(0)).map(|rest| rest.trim_start_matches([',', ':', ' ']));
+        rest.filter(|rest| index > 0 && !rest.is_empty()).unwrap_or(whole)
+    }
+
+    /// As its scenario is called.
+    pub fn whole_name(&self, index: usize) -> &str {
+        &self.choice.results[index].scenario
+    }
+
+    /// The figure that decides, of an option.
+    pub fn headline(&self, index: usize) -> Option<Estimate> {
+        let results = &self.choice.results[index];
+        match &self.choice.headline {
+            Headline::Measure(measure) => results.get(*measure, &Cut::default()),
+            Headline::Norm { name, .. } => {
+                results.norms.iter().find(|norm| norm.name == *name).map(|norm| norm.attained)
+            }
+        }
+    }
+
+    /// Of the headline of a variant against the base; `None` of the base itself.
+    pub fn verdict(&self, index: usize) -> Option<Verdict> {
+        let effect = self.choice.effects[index]?;
+        Some(verdict(&effect.difference, self.choice.headline.good()))
+    }
+
+    /// How verdicts are adjusted for the number of comparisons.
+    pub fn adjusted(&self) -> String {
+        let adjustment = self.choice.adjustment;
+        let each = crate::report::number::number(adjustment.of_each() * 100.0, 2);
+        let all = crate::report::number::share_as_written(adjustment.confidence);
+        let looks = match adjustment.looks {
+            1 => String::new(),
+            looks => format!(" en {looks} keer kijken"),
+        };
+        match (adjustment.variants, adjustment.looks) {
+            (1, 1) => format!("Elk verschil heeft een interval van {all}."),
+            (variants, _) => {
+                let variants =
+                    if variants == 1 { "één variant".to_owned() } else { format!("{variants} varianten") };
+                format!(
+                    "Per cijfer zijn {variants}{looks} samen {all} zeker: elk verschil heeft een interval van {each}% (Bonferroni). \
+                     Over verschillende cijfers heen is niet gecorrigeerd."
+                )
+            }
+        }
+    }
+}
