@@ -23,7 +23,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         fs::read_dir(folder).expect("a folder of scenarios").map(|entry| entry.expect("an entry").path());
     let mut files: Vec<PathBuf> = entries
         .flat_map(|path| match path.is_dir() {
-            true if path.ends_with("bibliotheek") => Vec::new(),
+            true if path.ends_with("bibliotheek") || path.ends_with("plannen") => Vec::new(),
             true => files(&path),
             false => vec![path],
         })

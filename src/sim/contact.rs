@@ -237,7 +237,7 @@ impl<'m> World<'m> {
 
     /// Handling time with someone of factor 1.
     #[inline(always)]
-    fn work(&self, id: CustomerId, contact: &Contact) -> Span {
+    pub(super) fn work(&self, id: CustomerId, contact: &Contact) -> Span {
         let (entity, occurrence) =
             self.name(id, if contact.keeps_service { 0 } else { self.customers[id].attempt });
         let mut draw = self.streams.draw(contact.service_draw, entity, occurrence);
@@ -383,42 +383,6 @@ impl<'m> World<'m> {
         let part = self.streams.uniform(contact.reopen_draw, entity, occurrence);
         self.customers[id].doing = Doing::Coming;
         self.schedule(from + Span((first.0 as f64 * part) as i64), Rank::Returns, id.0);
-    }
-
-    /// A contact without a line: a meeting, or self-service.
-    #[inline(never)]
-    fn needs_nobody(&mut self, id: CustomerId, contact: &'m Contact, observer: &mut impl Observer) {
-        match self.model.channels[contact.channel].sessions {
-            Some(sessions) => self.books_session(id, contact, sessions, observer),
-            None => self.serves_himself(id, contact),
-        }
-    }
-
-    #[inline(never)]
-    pub(super) fn serves_himself(&mut self, id: CustomerId, contact: &Contact) {
-        self.customers[id].route = self.draws_route(id);
-        let work = self.work(id, contact);
-        let length = Span((work.0 - self.time_saved(id, contact).0).max(0));
-        let customer = &mut self.customers[id];
-        customer.helped = customer.queued;
-        customer.doing = Doing::SelfService;
-        self.schedule(self.now + length, Rank::Returns, id.0);
-    }
-
-    #[inline(never)]
-    pub(super) fn self_service_ends(&mut self, id: CustomerId, observer: &mut impl Observer) {
-        let contact = self.contact(id);
-        let desk = self.model.channels[contact.channel].desks[0];
-        let mut visit = self.visit(id, contact, desk, Span::ZERO, Ending::Served, false);
-        visit.handling = self.now - self.customers[id].queued;
-        let customer = &mut self.customers[id];
-        customer.in_help = customer.in_help + visit.handling;
-        if self.remembers {
-            visit.after = if self.succeeds(id, contact) { After::Done } else { After::Failed };
-            return self.was_answered(id, contact, &mut visit, observer);
-        }
-        self.completes(id, &mut visit, self.now);
-        self.is_simply_done(id, &visit, observer);
     }
 
     /// The contact succeeded: on to the next step.

@@ -28,6 +28,7 @@ mod reception;
 pub mod record;
 mod roster;
 mod routes;
+mod self_service;
 mod slots;
 mod staffing;
 mod tournament;

@@ -1,4 +1,4 @@
-//! A host at the door: meets visitors before they wait, and shows who came to the wrong place the way.
+//! A host at the entrance: meets visitors before they wait, and shows who came to the wrong place the way.
 
 use crate::id::{CustomerId, DeskId, StepId};
 use crate::model::journey::{Contact, StepKind};
@@ -36,10 +36,10 @@ impl<'m> World<'m> {
         if self.streams.uniform(reception.draw, entity, occurrence) >= reception.share {
             return false;
         }
-        let door = contact_of(&self.world_of(id).steps[reception.step].kind);
+        let entrance = contact_of(&self.world_of(id).steps[reception.step].kind);
         let customer = &self.customers[id];
         let place = place_of(contact, desk);
-        let queue = *door.queues[place].queues.of(customer.village(), customer.segment());
+        let queue = *entrance.queues[place].queues.of(customer.village(), customer.segment());
         if self.model.queues[queue].pools.iter().all(|pool| self.pools[*pool].present == 0) {
             return false;
         }
@@ -47,7 +47,7 @@ impl<'m> World<'m> {
         let customer = &mut self.customers[id];
         (customer.queue, customer.extra) = (queue, Span::ZERO);
         self.lives[id].contact.met = true;
-        self.meets(id, queue, door, observer);
+        self.meets(id, queue, entrance, observer);
         true
     }
 
@@ -55,7 +55,7 @@ impl<'m> World<'m> {
     pub(super) fn is_shown_the_way(
         &mut self,
         id: CustomerId,
-        door: &'m Contact,
+        entrance: &'m Contact,
         visit: &mut Visit,
         observer: &mut impl Observer,
     ) {
@@ -64,7 +64,7 @@ impl<'m> World<'m> {
         open.waited = open.waited + own;
         self.completes(id, visit, self.help_began(id));
         observer.visit(visit);
-        let place = place_of(door, visit.desk);
+        let place = place_of(entrance, visit.desk);
         self.stands_at(id, self.customers[id].step.origin);
         let contact = self.contact(id);
         self.takes_longer(id, contact);
@@ -95,10 +95,10 @@ impl<'m> World<'m> {
         ended: Time,
         observer: &mut impl Observer,
     ) -> (&'m Contact, DeskId) {
-        let door = self.contact(id);
+        let entrance = self.contact(id);
         let helped = self.help_broken_off(id);
         let wait = ended - self.customers[id].queued - helped;
-        let mut visit = self.visit(id, door, desk, wait, ending, false);
+        let mut visit = self.visit(id, entrance, desk, wait, ending, false);
         (visit.ended, visit.handling) = (ended, helped);
         self.completes(id, &mut visit, ended);
         observer.visit(&visit);
@@ -113,7 +113,7 @@ impl<'m> World<'m> {
         (customer.queued, customer.counted) = (ended, counted);
         customer.hour = (ended.clock().0 / Span::HOUR.0) as u8;
         let contact = self.contact(id);
-        (contact, contact.queues[place_of(door, desk)].desk)
+        (contact, contact.queues[place_of(entrance, desk)].desk)
     }
 
     /// To a step made for the one he is at, which does not count as passing it: the draws of both stay his.

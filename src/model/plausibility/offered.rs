@@ -86,10 +86,10 @@ pub fn offers(model: &Model) -> Vec<Offer> {
                 let visits = visits * (1.0 - step.skip);
                 offer(model, journey, contact, visits, &arrivals, &staff, &mut cells);
                 if let Some(reception) = &contact.reception
-                    && let StepKind::Contact(door) = &model.steps[reception.step].kind
+                    && let StepKind::Contact(entrance) = &model.steps[reception.step].kind
                 {
                     let met = visits * reception.share;
-                    offer(model, journey, door, met, &arrivals, &staff, &mut cells);
+                    offer(model, journey, entrance, met, &arrivals, &staff, &mut cells);
                 }
             }
         }
