@@ -106,8 +106,8 @@ fn the_search_for_the_best_picks_one_within_delta_as_often_as_promised() {
 
 /// One somewhat faster, with other customers so that it takes long to tell; one that is the base itself.
 fn somewhat_faster(asked: Asked, replications: u32) -> Choice {
-    let base = desk(12.0, 1, replications);
-    let variants = [desk_of("ander", 11.6, 1, replications), base.clone()];
+    let base = desk(12.0, 2, replications);
+    let variants = [desk_of("ander", 11.7, 2, replications), base.clone()];
     quietly(|control| compare(&base, &variants, &asked, control))
 }
 
