@@ -28,7 +28,7 @@ const EURO: &str = "euro";
 const AT_MOST: &str = "hooguit";
 const AT_LEAST: &str = "minstens";
 
-/// The cells of [`COLUMNS`]; empty where they say nothing.
+/// The cells of the columns; empty where they say nothing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Label(pub [String; COLUMNS.len()]);
 
