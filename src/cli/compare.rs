@@ -184,7 +184,7 @@ fn bundles(
         };
         let Some((none, candidates)) = rank::one_by_one(&names, model)? else { continue };
         let none = Model { study: all[0].model.study.clone(), ..none };
-        let ranked = || crate::experiment::ranking::rank(&none, &ready.model, &candidates, control);
+        let ranked = || crate::experiment::ranking::rank(&none, &ready.model, candidates, control);
         let ranking = run::in_pool(&options.study, ranked)?;
         bundles
             .extend(ranking.filter(|ranking| !ranking.interrupted).map(|it| (ready.model.name.clone(), it)));

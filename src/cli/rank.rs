@@ -37,7 +37,7 @@ pub fn main(options: &RankOptions) -> Result<Verdict, Error> {
         bar.set_position(done.into());
     };
     let control = Control { stop: &stop, progress: &progress };
-    let found = run::in_pool(&options.study, || rank(&none, &all.model, &candidates, &control))?;
+    let found = run::in_pool(&options.study, || rank(&none, &all.model, candidates, &control))?;
     bar.finish_and_clear();
     let Some(found) = found.filter(|found| !found.interrupted) else {
         print::complain("Onderbroken voordat alles was nagespeeld; er is niets te rangschikken.");

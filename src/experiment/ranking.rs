@@ -52,11 +52,13 @@ pub struct Ranking {
 }
 
 /// `None` when it was stopped before anything could be compared. All are played in one stretch of work.
-pub fn rank(none: &Model, all: &Model, candidates: &[Candidate], control: &Control) -> Option<Ranking> {
-    let asked = |model: &Model| Model { study: none.study.clone(), ..model.clone() };
-    let of_candidates = candidates.iter().flat_map(|it| [asked(&it.alone), asked(&it.left_out)]);
-    let models: Vec<Model> = [asked(none), asked(all)].into_iter().chain(of_candidates).collect();
-    let mut plays: Vec<Play> = models.iter().map(Play::of_none).collect();
+pub fn rank(none: &Model, all: &Model, mut candidates: Vec<Candidate>, control: &Control) -> Option<Ranking> {
+    let all = &Model { study: none.study.clone(), ..all.clone() };
+    for model in candidates.iter_mut().flat_map(|it| [&mut it.alone, &mut it.left_out]) {
+        model.study = none.study.clone();
+    }
+    let of_candidates = candidates.iter().flat_map(|it| [&it.alone, &it.left_out]);
+    let mut plays: Vec<Play> = [none, all].into_iter().chain(of_candidates).map(Play::of_none).collect();
     as_asked(&mut plays, control);
     let [base, together, rest @ ..] = &plays[..] else { return None };
     let (without, gain) = mark(base, together)?;
