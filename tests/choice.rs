@@ -275,5 +275,7 @@ fn what_cannot_be_compared_is_said_with_a_remedy() {
     assert!(said(&["--variant", "erbij=teams.kc.inzetbaarheid=80%"]).contains("bedoelt u `kcc`?"));
     assert!(said(&["samen.yaml", "--bewaak", "balie"]).contains("kies uit telefoon, mail"));
     assert!(said(&["samen.yaml", "samen.yaml"]).contains("twee varianten heten"));
+    let longer = said(&["--variant", "langer=periode.tot=2023-03-05"]);
+    assert!(longer.contains("`langer` telt andere dagen") && longer.contains("5 maart 2023"), "{longer}");
     assert!(said(&["samen.yaml", "--beste-binnen", "0"]).contains("schrijf een deel van een cijfer"));
 }

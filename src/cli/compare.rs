@@ -1,5 +1,7 @@
 //! `vergelijk`: variants against a base on the same customers, one folder with all of them.
 
+use jiff::ToSpan;
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::load::{self, Ready, Side};
@@ -14,7 +16,7 @@ use crate::model::Model;
 use crate::report::choice::{self, Shown};
 use crate::report::folder::Place;
 use crate::report::{self, Run};
-use crate::report::{comparison, csv, files, text, transition, validation, view};
+use crate::report::{comparison, csv, files, text, transition, validation, view, words};
 
 /// # Errors
 /// When a file cannot be read or a folder not be written; nothing is left half.
@@ -124,6 +126,16 @@ fn wrong(options: &CompareOptions, all: &[Ready]) -> Option<String> {
                 .to_owned(),
         );
     }
+    if let Some(other) = all[1..].iter().find(|variant| counted(variant) != counted(base)) {
+        return Some(format!(
+            "fout: `{}` telt andere dagen ({}) dan `{}` ({}); dan verschillen ook de klanten\n      raad: geef ze dezelfde \
+             `periode`",
+            other.model.name,
+            period(counted(other)),
+            base.model.name,
+            period(counted(base)),
+        ));
+    }
     let name = |ready: &Ready| ready.model.name.clone();
     let twice =
         (1..all.len()).find(|index| all[1..*index].iter().any(|other| name(other) == name(&all[*index])));
@@ -133,6 +145,17 @@ fn wrong(options: &CompareOptions, all: &[Ready]) -> Option<String> {
             all[index].model.name
         )
     })
+}
+
+/// The first and the last day that count.
+fn counted(ready: &Ready) -> (Date, Date) {
+    let horizon = &ready.model.horizon;
+    let date = |day: i64| horizon.first.saturating_add(day.days());
+    (date(horizon.counted.start), date(horizon.counted.end - 1))
+}
+
+fn period((from, to): (Date, Date)) -> String {
+    format!("{} t/m {}", words::date(from), words::date(to))
 }
 
 /// Norms of these names may not become worse, besides those that say so themselves.
