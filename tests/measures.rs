@@ -154,3 +154,12 @@ fn numbers_change_at_midnight_and_what_was_drawn_stays_drawn() {
     }
     assert!(under_way > 0, "somebody is being helped at midnight");
 }
+
+#[test]
+fn a_value_that_is_told_goes_back_to_what_it_was_without_the_measure() {
+    let measures =
+        "  training: { vanaf: 2023-11-01, tot: 2024-03-31, zet: { teams.kcc.inzetbaarheid: 70% } }";
+    let loaded = klantreis::scenario::load_text("proef.yaml", &format!("{BASE}{measures}"));
+    let told = loaded.show("teams.kcc.inzetbaarheid").expect("a value");
+    assert_eq!(told[0].later, "100% vanaf 2024-04-01");
+}

@@ -150,6 +150,7 @@ impl Phases<'_> {
         let shares = &shares[..shares.len().min(MOST_SHARES)];
         let (mut known, mut checked, mut replaced) = (Vec::<Known>::new(), Vec::new(), Vec::new());
         let (mut fasen, mut history, mut start) = (Vec::<Fase>::new(), History::new(), None);
+        let mut originals = BTreeMap::new();
         for (&from, to) in days.iter().zip(ends) {
             let stands: Vec<Option<Stand>> =
                 courses.iter().map(|course| course.stand(first, from, to)).collect();
@@ -192,7 +193,7 @@ impl Phases<'_> {
                 known.len() - 1
             });
             let now = &known[index];
-            note(&mut history, first, from, now);
+            note(&mut history, &mut originals, first, from, now);
             fasen.push(Fase {
                 vanaf: from,
                 scenario: now.scenario.clone(),
@@ -414,12 +415,13 @@ fn with_shares(stands: &[Option<Stand>], shares: &[usize], reached: usize) -> Ve
 }
 
 /// Adds what values have become, where they changed; each begins with what it is on the first day.
-fn note(history: &mut History, first: Date, from: Date, now: &Known) {
+fn note(history: &mut History, originals: &mut BTreeMap<Path, String>, first: Date, from: Date, now: &Known) {
     for (path, (original, _)) in &now.values {
+        originals.entry(path.clone()).or_insert_with(|| original.clone());
         history.entry(path.clone()).or_insert_with(|| vec![(first, original.clone())]);
     }
     for (path, course) in history.iter_mut() {
-        let value = now.values.get(path).map_or(&course[0].1, |(_, value)| value).clone();
+        let value = now.values.get(path).map_or(&originals[path], |(_, value)| value).clone();
         match course.last_mut() {
             Some((day, last)) if *day == from => *last = value,
             Some((_, last)) if *last == value => {}

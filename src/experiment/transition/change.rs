@@ -159,7 +159,8 @@ mod tests {
     #[test]
     fn each_replication_is_compared_with_itself() {
         let windows = Windows { before: 0..2, first: 2..3, last: 2..4 };
-        let turn = Turn { day: date(2023, 3, 1), is_merger: true, month: 2, windows };
+        let turn =
+            Turn { day: date(2023, 3, 1), is_merger: true, month: 2, windows, is_before_changed: false };
         // marks that differ much between replications and fall by a half in both
         let pairs = [
             vec![(70.0, 10.0), (70.0, 10.0), (65.0, 10.0), (70.0, 10.0)],

@@ -16,6 +16,8 @@ pub struct Turn {
     /// The month it lies in.
     pub month: usize,
     pub windows: Windows,
+    /// Whether what is prepared had begun before the months that it is compared with ended.
+    pub is_before_changed: bool,
 }
 
 /// By their place among the months.
@@ -45,7 +47,9 @@ impl Turn {
         let before = if prepared >= YEAR { prepared - YEAR..prepared } else { 0..month.min(YEAR) };
         let windows =
             Windows { before, first: month..n.min(month + YEAR), last: n.saturating_sub(YEAR).max(month)..n };
-        (!windows.before.is_empty()).then_some(Self { day, is_merger: plan.merger.is_some(), month, windows })
+        let is_merger = plan.merger.is_some();
+        let is_before_changed = is_merger && prepared < windows.before.end;
+        (!windows.before.is_empty()).then_some(Self { day, is_merger, month, windows, is_before_changed })
     }
 }
 
@@ -95,13 +99,14 @@ mod tests {
         let turn = Turn::of(&plan, &months(60)).expect("a merger");
         assert_eq!(turn.month, 24);
         assert_eq!(turn.windows, Windows { before: 0..12, first: 24..36, last: 48..60 });
-        assert!(turn.windows.are_whole_years());
+        assert!(turn.windows.are_whole_years() && !turn.is_before_changed);
     }
 
     #[test]
     fn without_room_before_the_preparation_the_first_year_is_taken() {
         let plan = plan(Some(date(2023, 1, 1)), &[date(2020, 6, 1)]);
-        assert_eq!(Turn::of(&plan, &months(60)).expect("a merger").windows.before, 0..12);
+        let turn = Turn::of(&plan, &months(60)).expect("a merger");
+        assert_eq!((turn.windows.before, turn.is_before_changed), (0..12, true));
     }
 
     #[test]

@@ -23,10 +23,11 @@ pub fn sentences(transition: &Transition) -> Vec<String> {
 fn dip(transition: &Transition, turned: &Turned) -> Option<String> {
     let dip = turned.dip.as_ref()?;
     let before = format!(
-        "Vóór {} ({}) is het cijfer {}.",
+        "Vóór {} ({}) is het cijfer {}.{}",
         turning(&turned.turn),
         span(&transition.months, &turned.turn.windows.before),
-        number::figure(dip.baseline, Unit::Mark)
+        number::figure(dip.baseline, Unit::Mark),
+        if turned.turn.is_before_changed { BEGUN } else { "" }
     );
     if dip.length.value == 0.0 {
         return Some(format!("{before} Daarna komt het in geen maand meer dan {MARGIN_TEXT} punt lager."));
@@ -46,6 +47,10 @@ fn dip(transition: &Transition, turned: &Turned) -> Option<String> {
         months_long(dip.length.value),
     ))
 }
+
+/// What is said where the months before are not what they were without the plan.
+const BEGUN: &str = " In die maanden was de voorbereiding al begonnen: de werkelijke dip is dieper en langer. Laat \
+                     `periode` een jaar eerder beginnen om hem heel te zien.";
 
 /// [`MARGIN`] as a reader writes it.
 const MARGIN_TEXT: &str = "0,1";

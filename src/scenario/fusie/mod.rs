@@ -81,8 +81,15 @@ pub fn compose(mut plan: Node, sources: &mut Sources, findings: &mut Findings) -
         return None;
     }
     let evened = together::evened(&plan, &tree, &together, sources, findings);
-    let Brought { measures, norms, ended, incomparable, used } =
+    let Brought { measures, norms, ended, incomparable, unknown_subject, used } =
         transition::brought(&plan, &tree, &together, evened);
+    if let Some((subject, spot)) = unknown_subject {
+        let problem = Problem::new(spot, format!("geen klantreis heeft de groep `{subject}`")).hint(
+            "zonder zulke klantreizen doet `harmonisatie` niets; geef ze deze `groep`, of schrijf `harmonisatie: nee`",
+        );
+        let path = ["fusie", "overgang", "harmonisatie", "onderwerp"];
+        findings.warn(sources, Path(path.map(str::to_owned).to_vec()), problem);
+    }
     for (name, spot) in incomparable {
         let problem = Problem::new(spot, format!("voor {} is geen ene norm te maken", short(&name))).hint(
             "de normen meten of vragen iets anders en blijven elk gelden; schrijf de nieuwe zelf onder `normen`",

@@ -313,3 +313,10 @@ fn a_predecessors_own_measure_holds_for_its_own_customers() {
     });
     assert!(messages(&loaded)[0].contains("geldt dan voor allen"), "{:?}", messages(&loaded));
 }
+
+#[test]
+fn a_subject_that_no_klantreis_is_about_has_a_warning() {
+    let loaded = plan(&[("fusie:", "fusie:\n  overgang: { harmonisatie: { onderwerp: afvall } }")]);
+    assert_eq!(messages(&loaded), ["geen klantreis heeft de groep `afvall`"]);
+    assert!(!loaded.findings[0].is_error());
+}

@@ -34,6 +34,7 @@ struct Transition<'p> {
     norms: Vec<Entry>,
     ended: Vec<(String, Node)>,
     incomparable: Vec<(String, Spot)>,
+    unknown_subject: Option<(String, Spot)>,
     /// Of the plan, where it writes nothing.
     spot: Spot,
 }
@@ -65,6 +66,8 @@ pub struct Brought {
     pub ended: Vec<(String, Node)>,
     /// Norms for which there is no one norm, with the place of their name.
     pub incomparable: Vec<(String, Spot)>,
+    /// A subject that no klantreis is about, with its place.
+    pub unknown_subject: Option<(String, Spot)>,
     pub used: Vec<Used>,
 }
 
@@ -80,6 +83,7 @@ pub fn brought(plan: &Node, tree: &Node, together: &[Together], evened: Vec<Entr
         norms: Vec::new(),
         ended: Vec::new(),
         incomparable: Vec::new(),
+        unknown_subject: None,
     };
     if is_on(plan) {
         transition.prepare();
@@ -92,8 +96,8 @@ pub fn brought(plan: &Node, tree: &Node, together: &[Together], evened: Vec<Entr
         transition.close_locations();
         transition.save_money();
     }
-    let Transition { ledger, measures, norms, ended, incomparable, .. } = transition;
-    Brought { measures, norms, ended, incomparable, used: ledger.into_used() }
+    let Transition { ledger, measures, norms, ended, incomparable, unknown_subject, .. } = transition;
+    Brought { measures, norms, ended, incomparable, unknown_subject, used: ledger.into_used() }
 }
 
 impl<'p> Transition<'p> {
@@ -302,8 +306,9 @@ impl<'p> Transition<'p> {
             self.add(&row, "", vec![("vanaf", Node::scalar("fusiedatum", row.spot))], lines);
         }
         if let Some(row) = self.row("harmonisatie") {
-            let (subject, _) = self.text(&row, "onderwerp");
+            let (subject, spot) = self.text(&row, "onderwerp");
             if !self.is_group("klantreizen", &subject) {
+                self.unknown_subject = row.scope.is_written("onderwerp").then_some((subject, spot));
                 return;
             }
             let months = |key: &str| {
