@@ -57,6 +57,12 @@ pub fn main(options: &CompareOptions) -> Result<Verdict, Error> {
         print::complain("Onderbroken voordat er iets te vergelijken was; er is niets geschreven.");
         return Ok(Verdict::Interrupted);
     }
+    let most = found.results.iter().map(|results| results.replications).max().unwrap_or(0);
+    if let Some(budget) = options.budget.filter(|budget| *budget < most) {
+        print::complain(&format!(
+            "Let op: er is {most} keer gespeeld, meer dan --budget {budget}: zo vaak vraagt `onderzoek` (herhalingen) om te beginnen."
+        ));
+    }
     let choice = without_small_groups(found, &all);
     let bundles = match options.per_measure && !choice.results[0].interrupted {
         true => bundles(options, &sides, &all, &control)?,

@@ -162,5 +162,9 @@ fn difference(estimate: Estimate, row: &Compared) -> String {
 }
 
 fn gain(variance_ratio: f64) -> String {
-    if variance_ratio == f64::INFINITY { "∞".to_owned() } else { number::number(variance_ratio, 1) + "×" }
+    match variance_ratio {
+        f64::INFINITY => "∞".to_owned(),
+        ratio if ratio > words::MOST_GAIN => ">\u{a0}1.000×".to_owned(),
+        ratio => number::number(ratio, 1) + "×",
+    }
 }

@@ -35,7 +35,10 @@ pub fn around(ranking: &Ranking) -> String {
     format!(
         "Zonder: {}; met alle samen: {}.",
         number::figure(ranking.without, Unit::Mark),
-        gain(ranking.together).replace('\n', " "),
+        match number::difference_bounds(ranking.together, Unit::Mark) {
+            Some(bounds) => format!("{} ({bounds})", number::difference(ranking.together.value, Unit::Mark)),
+            None => gain(ranking.together),
+        },
     )
 }
 

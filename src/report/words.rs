@@ -79,11 +79,24 @@ pub fn description(norm: &NormResult) -> String {
     format!("{}; in werkelijkheid gemeten: {shown}, verschil {off}", norm.description)
 }
 
+/// A variance ratio above this is told as "more than".
+pub const MOST_GAIN: f64 = 1_000.0;
+
 /// When and how often: "2 januari 2023 t/m 31 december 2023, 30 keer nagespeeld".
 pub fn about(results: &Results) -> String {
-    let times = match results.replications {
-        1 => "één keer".to_owned(),
-        n => format!("{} keer", number::count(f64::from(n))),
+    about_all(std::slice::from_ref(results))
+}
+
+/// Of several together, the first of which tells the period: "10 tot 20 keer nagespeeld" when some are played more.
+pub fn about_all(all: &[Results]) -> String {
+    let results = &all[0];
+    let count = |n: u32| number::count(f64::from(n));
+    let least = all.iter().map(|it| it.replications).min().unwrap_or(0);
+    let most = all.iter().map(|it| it.replications).max().unwrap_or(0);
+    let times = match (least, most) {
+        (1, 1) => "één keer".to_owned(),
+        (least, most) if least == most => format!("{} keer", count(most)),
+        (least, most) => format!("{} tot {} keer", count(least), count(most)),
     };
     let about = format!("{} t/m {}, {times} nagespeeld", date(results.period.0), date(results.period.1));
     match results.warm_up_found {

@@ -2,6 +2,7 @@
 
 use super::adjust::Adjustment;
 use super::headline::Headline;
+use super::level::level;
 use crate::experiment::measure::{Cut, Measure};
 use crate::experiment::replicate::Play;
 use crate::experiment::transition::of_measures;
@@ -18,7 +19,7 @@ const FULL_TIME: f64 = 36.0;
 pub struct Costs {
     /// Full-time jobs in the rosters, absence not taken off; mean over the counted days. Who only comes when called is left out.
     pub fte: f64,
-    /// Euro per year: hours rostered and present at their rates, with what measures ask per year.
+    /// Euro per year, that of the base with the paired difference: hours rostered and present at their rates, with what measures ask per year.
     pub per_year: Estimate,
     /// Euro that measures ask once, within the counted days.
     pub once: f64,
@@ -41,7 +42,11 @@ pub fn costs(plays: &[Play<'_>], headline: &Headline, adjustment: Adjustment) ->
             .then(|| interval::paired(&all[0][..n], &all[index][..n], adjustment.of_each()).difference);
         Costs {
             fte: fte(play.model),
-            per_year: interval::mean(&all[index], adjustment.confidence),
+            per_year: level(
+                [&all[0], &vec![1.0; all[0].len()]],
+                [&all[index], &vec![1.0; all[index].len()]],
+                adjustment.confidence,
+            ),
             once: of_measures(play.model).once,
             difference,
             per_tenth: (!is_base).then(|| per_tenth(plays, &all, index, headline, adjustment)).flatten(),

@@ -4,7 +4,7 @@ use super::adjust::Adjustment;
 use super::costs::Costs;
 use crate::stats::interval;
 
-/// Another option is at least as good for at most the money, each year and at once.
+/// Another option is at least as good and asks no more per year. What is asked once is told beside it: it has no place on the axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dominated {
     pub by: usize,
@@ -12,22 +12,20 @@ pub struct Dominated {
     pub is_sure: bool,
 }
 
-/// Of each option, in their order; `values` is the headline by replication, larger is better.
-pub fn frontier(values: &[Vec<f64>], costs: &[Costs], adjustment: Adjustment) -> Vec<Option<Dominated>> {
-    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
+/// Of each option, in their order; `values` is the headline by replication, `levels` what is shown of it; larger is better.
+pub fn frontier(
+    values: &[Vec<f64>],
+    levels: &[f64],
+    costs: &[Costs],
+    adjustment: Adjustment,
+) -> Vec<Option<Dominated>> {
     let option = |one: usize| {
         // what reads alike in whole euro is as cheap
         let cheaper = |other: usize| costs[one].per_year.value - costs[other].per_year.value;
-        let ahead = |other: usize| {
-            let n = values[one].len().min(values[other].len());
-            mean(&values[other][..n]) - mean(&values[one][..n])
-        };
+        let ahead = |other: usize| levels[other] - levels[one];
         let dominates = |other: &usize| {
             let (cheaper, ahead) = (cheaper(*other), ahead(*other));
-            costs[*other].once <= costs[one].once
-                && cheaper > -0.5
-                && ahead >= 0.0
-                && (cheaper >= 0.5 || ahead > 0.0)
+            cheaper > -0.5 && ahead >= 0.0 && (cheaper >= 0.5 || ahead > 0.0)
         };
         let others = (0..values.len()).filter(|other| *other != one).filter(dominates);
         let by = others.max_by(|a, b| ahead(*a).total_cmp(&ahead(*b)))?;
@@ -62,13 +60,13 @@ mod tests {
             costing([130.0, 131.0, 129.0, 130.0]),
             costing([150.0; 4]),
         ];
-        let found = frontier(&marks, &costs, adjustment);
+        let found = frontier(&marks, &[7.0, 7.4, 7.2, 7.6], &costs, adjustment);
         assert_eq!(found[0], None);
         assert_eq!(found[1], None);
         assert_eq!(found[2].map(|it| it.by), Some(1));
         assert_eq!(found[3], None);
         // two that are the same in everything do not rule each other out
-        let same = frontier(&vec![marks[0].clone(); 2], &vec![costs[0].clone(); 2], adjustment);
+        let same = frontier(&vec![marks[0].clone(); 2], &[7.0; 2], &vec![costs[0].clone(); 2], adjustment);
         assert_eq!(same, [None, None]);
     }
 }

@@ -28,7 +28,10 @@ pub fn guards(base: &Play, variant: &Play, adjustment: Adjustment) -> Vec<Guard>
     let guarded = base.model.norms.iter().filter_map(|norm| Some((norm, norm.may_worsen?)));
     let guard = |(norm, margin): (&crate::model::norm::Norm, Margin)| {
         let (of_base, of_variant) = (attained(base, &norm.name)?, attained(variant, &norm.name)?);
-        let mean = |(of, by): &(Vec<f64>, Vec<f64>)| interval::ratio(of, by, adjustment.confidence);
+        // over the replications that the difference is of
+        let n = of_base.0.len().min(of_variant.0.len());
+        let mean =
+            |(of, by): &(Vec<f64>, Vec<f64>)| interval::ratio(&of[..n], &by[..n], adjustment.confidence);
         let (mean_base, mean_variant) = (mean(&of_base), mean(&of_variant));
         let difference = paired(of_base, of_variant, adjustment.of_each()).difference;
         let margin = match margin {

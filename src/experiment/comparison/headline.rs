@@ -1,11 +1,13 @@
 //! The one figure that decides between options: the mark of all; else the first norm; else the mean wait.
 
+use super::level::level;
 use crate::experiment::estimate;
 use crate::experiment::measure::{Cut, Good, Measure, Unit};
 use crate::experiment::replicate::Play;
+use crate::experiment::results::Results;
 use crate::id::NormId;
 use crate::model::Model;
-use crate::stats::interval::{self, Paired};
+use crate::stats::interval::{self, Estimate, Paired};
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Headline {
@@ -63,6 +65,22 @@ impl Headline {
         let (numerators, denominators) = self.column(play)?;
         let sign = if self.good() == Good::Less { -1.0 } else { 1.0 };
         Some(numerators.iter().zip(&denominators).map(|(of, by)| sign * of / by).collect())
+    }
+
+    /// As the results of an option have it.
+    pub fn figure(&self, results: &Results) -> Option<Estimate> {
+        match self {
+            Self::Measure(measure) => results.get(*measure, &Cut::default()),
+            Self::Norm { name, .. } => {
+                results.norms.iter().find(|norm| norm.name == *name).map(|norm| norm.attained)
+            }
+        }
+    }
+
+    /// Of an option that was not played as often as the base.
+    pub fn level(&self, base: &Play, option: &Play, confidence: f64) -> Option<Estimate> {
+        let (base, option) = (self.column(base)?, self.column(option)?);
+        Some(level([&base.0, &base.1], [&option.0, &option.1], confidence))
     }
 
     /// b − a.

@@ -6,6 +6,7 @@ mod costs;
 mod frontier;
 mod guard;
 mod headline;
+mod level;
 mod paired;
 mod selection;
 mod until_decided;
@@ -19,6 +20,7 @@ pub use headline::Headline;
 pub use paired::{compare_paired, verdict};
 pub use selection::{End, Selection};
 
+use crate::experiment::measure::Good;
 use crate::experiment::replicate::Play;
 use crate::experiment::results::{Comparison, Results};
 use crate::experiment::{Control, estimate};
@@ -43,6 +45,8 @@ pub struct Choice {
     pub comparisons: Vec<Comparison>,
     pub adjustment: Adjustment,
     pub headline: Headline,
+    /// Of the headline, by option: that of the base with the paired difference, however often each was played.
+    pub levels: Vec<Option<Estimate>>,
     /// Of the headline, by option; the base against itself is `None`.
     pub effects: Vec<Option<Effect>>,
     /// By variant.
@@ -93,17 +97,29 @@ fn found(
     let (base, variants) = plays.split_first().expect("a base");
     let values: Option<Vec<Vec<f64>>> = plays.iter().map(|play| headline.values(play)).collect();
     let costs = costs::costs(plays, &headline, adjustment);
+    let results: Vec<Results> =
+        plays.iter().map(|play| estimate::results(play.model, &play.sample)).collect();
+    let level = |(play, own): (&Play, &Results)| match play.n() == base.n() {
+        true => headline.figure(own),
+        false => headline.level(base, play, adjustment.confidence),
+    };
+    let levels: Vec<Option<Estimate>> = plays.iter().zip(&results).map(level).collect();
     let effect = |play: &Play| effect(base, play, &headline, adjustment);
     Choice {
-        results: plays.iter().map(|play| estimate::results(play.model, &play.sample)).collect(),
+        results,
         comparisons: variants.iter().map(|variant| compare_paired(base, variant, adjustment)).collect(),
         effects: std::iter::once(None).chain(variants.iter().map(effect)).collect(),
         guards: variants.iter().map(|variant| guard::guards(base, variant, adjustment)).collect(),
         standings: values.as_ref().map_or_else(Vec::new, |values| best::standings(values, adjustment)),
         dominated: match &values {
-            Some(values) => frontier::frontier(values, &costs, adjustment),
+            Some(values) => {
+                let sign = if headline.good() == Good::Less { -1.0 } else { 1.0 };
+                let levels = levels.iter().map(|level| sign * level.map_or(f64::NAN, |it| it.value));
+                frontier::frontier(values, &levels.collect::<Vec<_>>(), &costs, adjustment)
+            }
             None => vec![None; plays.len()],
         },
+        levels,
         costs,
         headline,
         adjustment,

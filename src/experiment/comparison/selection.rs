@@ -30,7 +30,7 @@ pub enum End {
     OutOfBudget,
 }
 
-/// Plays all as the study of the first asks, ten times at least, and on until one is left. `None` when it was stopped, or
+/// Plays all as the study of the first asks, ten times at least if the budget has room, and on until one is left. `None` when it was stopped, or
 /// somewhere there is nothing to measure.
 pub fn select(
     plays: &mut [Play<'_>],
@@ -41,8 +41,9 @@ pub fn select(
 ) -> Option<Selection> {
     as_asked(plays, control);
     let confidence = plays[0].model.study.confidence;
-    let mut n = plays[0].n().max(Replications::ROUND);
-    let budget = asked.budget.unwrap_or(Replications::MAX).max(n);
+    let first = plays[0].n();
+    let budget = asked.budget.unwrap_or(Replications::MAX).max(first);
+    let mut n = first.max(Replications::ROUND).min(budget);
     let mut alive: Vec<usize> = (0..plays.len()).collect();
     let mut gone_after = vec![None; plays.len()];
     loop {
@@ -53,7 +54,11 @@ pub fn select(
         if plays[0].sample.interrupted || values.iter().flatten().any(|value| value.is_nan()) {
             return None;
         }
-        let stay = survivors(&values, &alive, delta, 1.0 - confidence);
+        // one replication tells nothing of how differences vary
+        let stay = match n {
+            1 => alive.clone(),
+            _ => survivors(&values, &alive, delta, 1.0 - confidence),
+        };
         for gone in alive.iter().filter(|it| !stay.contains(it)) {
             gone_after[*gone] = Some(n);
         }
@@ -61,7 +66,7 @@ pub fn select(
         let is_same = alive.iter().all(|it| values[*it] == values[alive[0]]);
         let end = match alive.len() {
             1 => Some(End::Found),
-            _ if is_same => Some(End::Equal),
+            _ if is_same && n > 1 => Some(End::Equal),
             _ if n >= budget => Some(End::OutOfBudget),
             _ => None,
         };

@@ -28,7 +28,7 @@ pub fn draw(what: &str, unit: Unit, good: Good, points: &[Point], width: f64) ->
         _ => number::number(value, 2),
     };
     let said = points.iter().map(|point| {
-        let out = if point.is_dominated { ", een ander is zo goed en niet duurder" } else { "" };
+        let out = if point.is_dominated { ", een ander is zo goed en per jaar niet duurder" } else { "" };
         format!("{} {} voor {} per jaar{out}", point.letter, shown(point.value), number::euro(point.cost))
     });
     let description = format!("Kosten tegen {what}: {}.", said.collect::<Vec<_>>().join("; "));
@@ -85,16 +85,10 @@ pub fn draw(what: &str, unit: Unit, good: Good, points: &[Point], width: f64) ->
 /// In steps: for this money this much is to be had.
 fn edge(points: &[Point], good: Good, x: Scale, y: Scale) -> Vec<(f64, f64)> {
     let mut best: Vec<&Point> = points.iter().filter(|point| !point.is_dominated).collect();
-    // places go down the page
-    let up = if good == Good::Less { 1.0 } else { -1.0 };
     let rank = |point: &Point| if good == Good::Less { point.value } else { -point.value };
     best.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(rank(a).total_cmp(&rank(b))));
     let mut line: Vec<(f64, f64)> = Vec::new();
     for point in best {
-        // dearer each year and no better: it stays for what it does not ask at once
-        if line.last().is_some_and(|(_, before)| (y.place(point.value) - before) * up <= 0.0) {
-            continue;
-        }
         let at = (x.place(point.cost), y.place(point.value));
         if let Some(&(_, before)) = line.last() {
             line.push((at.0, before));

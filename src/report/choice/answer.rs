@@ -1,8 +1,8 @@
 //! The advice in sentences: which option, what it brings and costs, what it must not harm, and what is still open.
 
 use super::Shown;
-use super::tables::headline;
-use crate::experiment::comparison::{Dominated, End, Headline, Selection, Standing};
+use super::tables::{headline, more_at_once, range};
+use crate::experiment::comparison::{Dominated, End, Selection, Standing};
 use crate::experiment::measure::Good;
 use crate::experiment::results::{NormVerdict, Verdict};
 use crate::report::number::{self, euro};
@@ -33,9 +33,12 @@ fn best(shown: &Shown) -> Option<usize> {
     };
     let sign = if shown.choice.headline.good() == Good::Less { -1.0 } else { 1.0 };
     let value = |index: usize| sign * shown.headline(index).map_or(f64::NAN, |it| it.value);
-    (1..shown.choice.results.len())
-        .filter(|index| shown.verdict(*index) == Some(Verdict::Better) && !harms(*index))
-        .max_by(|a, b| value(*a).total_cmp(&value(*b)))
+    let is_good = |index: &usize| shown.verdict(*index) == Some(Verdict::Better) && !harms(*index);
+    let found = shown.choice.selection.as_ref().filter(|selection| selection.end == End::Found);
+    if let Some(one) = found.map(|selection| selection.left[0]).filter(|one| *one > 0 && is_good(one)) {
+        return Some(one);
+    }
+    (1..shown.choice.results.len()).filter(is_good).max_by(|a, b| value(*a).total_cmp(&value(*b)))
 }
 
 fn first(shown: &Shown, best: Option<usize>) -> String {
@@ -45,6 +48,7 @@ fn first(shown: &Shown, best: Option<usize>) -> String {
         let is_worse = |index: &usize| shown.verdict(*index) == Some(Verdict::Worse);
         let worse = (1..shown.choice.results.len()).filter(is_worse).count();
         return match (worse, shown.choice.results.len() - 1) {
+            (_, 1) if shown.is_same(1) => same(shown, 1),
             (1, 1) => format!("{} is slechter dan nu ({what}).", shown.name(1)),
             (_, 1) => format!("Of {} beter is dan nu ({what}), is niet te zeggen.", shown.name(1)),
             _ => format!(
@@ -63,8 +67,19 @@ fn first(shown: &Shown, best: Option<usize>) -> String {
     )
 }
 
+fn same(shown: &Shown, index: usize) -> String {
+    format!(
+        "{} doet niets ({}): in elke herhaling precies gelijk aan nu.",
+        shown.name(index),
+        headline(&shown.choice.headline)
+    )
+}
+
 /// With the confidence asked, the best of all is one of these.
 fn rivals(shown: &Shown) -> Option<String> {
+    if shown.is_single() {
+        return None;
+    }
     let sure = number::share_as_written(shown.choice.adjustment.confidence);
     let of = |standing: Standing| -> Vec<&str> {
         let places = shown.choice.standings.iter().enumerate();
@@ -121,8 +136,10 @@ fn price(shown: &Shown, best: usize) -> Option<String> {
         _ => "per jaar niets meer".to_owned(),
     };
     let tenth = costs.per_tenth.filter(|it| it.value >= 0.5);
-    let tenth = tenth.map_or(String::new(), |it| format!(": {} per tiende punt", euro(it.value)));
-    Some(format!("Dat kost {per_year} ({jobs}){once}{tenth}."))
+    let apart = if costs.once > 0.0 { "; eenmalige kosten zitten daar niet in" } else { "" };
+    let tenth = tenth
+        .map_or(String::new(), |it| format!(": {} per tiende punt ({}{apart})", euro(it.value), range(it)));
+    Some(format!("{} kost {per_year} ({jobs}){once}{tenth}.", shown.name(best)))
 }
 
 /// What may not become worse, and does or may.
@@ -155,29 +172,23 @@ fn harmed(shown: &Shown) -> Vec<String> {
 
 fn dominated(shown: &Shown) -> Option<String> {
     let is_sure = |(index, it): (usize, &Option<Dominated>)| {
-        it.filter(|it| it.is_sure && index > 0)
-            .map(|it| format!("{} ({} is minstens zo goed)", shown.name(index), shown.name(it.by)))
+        it.filter(|it| it.is_sure && index > 0).map(|it| {
+            let (by, more) = (shown.name(it.by), more_at_once(shown, index, it.by));
+            format!("{} ({by} is minstens zo goed{more})", shown.name(index))
+        })
     };
     let gone: Vec<String> = shown.choice.dominated.iter().enumerate().filter_map(is_sure).collect();
-    (!gone.is_empty())
-        .then(|| format!("Valt af, want een ander is zo goed en niet duurder: {}.", gone.join("; ")))
+    (!gone.is_empty()).then(|| format!("Een ander is zo goed en per jaar niet duurder: {}.", gone.join("; ")))
 }
 
 /// What the headline leaves open, and what would settle it.
 fn open(shown: &Shown) -> Vec<String> {
     let n = |index: usize| shown.choice.comparisons[index - 1].replications;
-    let what = headline(&shown.choice.headline);
     let sentence = |index: usize| {
         let effect = shown.choice.effects[index]?;
-        let is_same = (effect.difference.low, effect.difference.high) == (0.0, 0.0);
-        if is_same {
-            return Some(format!(
-                "Op het {what} doet {} niets: in elke herhaling precies gelijk.",
-                shown.name(index)
-            ))
-            .filter(|_| {
-                shown.choice.headline == Headline::Measure(crate::experiment::measure::Measure::Mark)
-            });
+        if shown.is_same(index) {
+            // of one variant it is the answer itself
+            return (shown.choice.results.len() > 2).then(|| same(shown, index));
         }
         // without an interval there is nothing to estimate from; a notice says so
         if shown.verdict(index) != Some(Verdict::NotToBeToldApart) || effect.difference.low.is_nan() {

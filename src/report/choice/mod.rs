@@ -13,8 +13,7 @@ pub use data::{changes as changes_data, guards as guards_data, options as option
 pub use page::page;
 pub use text::text;
 
-use crate::experiment::comparison::{Choice, Headline, verdict};
-use crate::experiment::measure::Cut;
+use crate::experiment::comparison::{Choice, verdict};
 use crate::experiment::ranking::Ranking;
 use crate::experiment::results::Verdict;
 use crate::stats::interval::Estimate;
@@ -45,13 +44,7 @@ impl Shown<'_> {
 
     /// The figure that decides, of an option.
     pub fn headline(&self, index: usize) -> Option<Estimate> {
-        let results = &self.choice.results[index];
-        match &self.choice.headline {
-            Headline::Measure(measure) => results.get(*measure, &Cut::default()),
-            Headline::Norm { name, .. } => {
-                results.norms.iter().find(|norm| norm.name == *name).map(|norm| norm.attained)
-            }
-        }
+        self.choice.levels[index]
     }
 
     /// Of the headline of a variant against the base; `None` of the base itself.
@@ -60,8 +53,28 @@ impl Shown<'_> {
         Some(verdict(&effect.difference, self.choice.headline.good()))
     }
 
+    /// How often an option was played, where not all were played alike.
+    pub fn times(&self, index: usize) -> Option<u32> {
+        let n = |index: usize| self.choice.results[index].replications;
+        (0..self.choice.results.len()).any(|other| n(other) != n(0)).then(|| n(index))
+    }
+
+    /// In every replication the headline of a variant is that of the base.
+    pub fn is_same(&self, index: usize) -> bool {
+        let difference = self.choice.effects[index].map(|effect| effect.difference);
+        difference.is_some_and(|it| (it.low, it.high) == (0.0, 0.0))
+    }
+
+    /// One replication has no intervals: nothing is sure of any difference.
+    pub fn is_single(&self) -> bool {
+        self.choice.comparisons.iter().all(|comparison| comparison.replications < 2)
+    }
+
     /// How verdicts are adjusted for the number of comparisons.
     pub fn adjusted(&self) -> String {
+        if self.is_single() {
+            return "Van één herhaling zijn er geen intervallen: hoe zeker een verschil is, is niet te zeggen.".to_owned();
+        }
         let adjustment = self.choice.adjustment;
         let each = crate::report::number::number(adjustment.of_each() * 100.0, 2);
         let all = crate::report::number::share_as_written(adjustment.confidence);

@@ -30,7 +30,7 @@ pub fn page(shown: &Shown) -> String {
         "choice.html",
         context! {
             title,
-            about => words::about(base),
+            about => words::about_all(&choice.results),
             notices => notices.collect::<Vec<_>>(),
             answer => answer(shown),
             decision => table(&tables::decision(shown)),

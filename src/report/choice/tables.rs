@@ -26,6 +26,14 @@ pub fn letter(index: usize) -> String {
     if index < LETTERS { last.to_string() } else { letter(index / LETTERS - 1) + &last.to_string() }
 }
 
+/// Its letter and name, with how often it was played where not all were played alike.
+fn option(shown: &Shown, index: usize) -> String {
+    let times = shown
+        .times(index)
+        .map_or(String::new(), |n| format!("\n{} keer nagespeeld", number::count(f64::from(n))));
+    format!("{} · {}{times}", letter(index), shown.name(index))
+}
+
 /// The table to decide by: an option to a row.
 pub fn decision(shown: &Shown) -> Table {
     let choice = shown.choice;
@@ -45,7 +53,7 @@ pub fn decision(shown: &Shown) -> Table {
         let (figure, effect) = (shown.headline(index), choice.effects[index]);
         let difference = effect.map(|effect| difference(effect.difference, choice.headline.unit()));
         let mut row = vec![
-            Cell::Text(format!("{} · {}", letter(index), shown.name(index))),
+            Cell::Text(option(shown, index)),
             Cell::figure(figure, choice.headline.unit()),
             difference.map_or(Cell::Empty, Cell::Text),
             Cell::Text(verdict(shown, index)),
@@ -81,13 +89,13 @@ pub fn decision(shown: &Shown) -> Table {
 fn verdict(shown: &Shown, index: usize) -> String {
     let choice = shown.choice;
     let Some(verdict) = shown.verdict(index) else { return "nu".to_owned() };
-    let word = words::comparison(verdict);
+    let word = if shown.is_same(index) { "precies gelijk" } else { words::comparison(verdict) };
     let standing = match choice.standings.get(index) {
         Some(Standing::Best) => "\nde beste van alle",
         Some(Standing::MayBeBest) => "\nkan de beste zijn",
         _ => "",
     };
-    if choice.selection.is_some() || choice.results.len() < 3 {
+    if choice.selection.is_some() || choice.results.len() < 3 || shown.is_single() {
         word.to_owned()
     } else {
         format!("{word}{standing}")
@@ -120,10 +128,14 @@ fn per_tenth(shown: &Shown, index: usize) -> String {
         (false, true, _) => number::NONE.to_owned(),
         (is_better, _, _) => {
             let saved = if is_better { "" } else { " bespaard" };
-            let (low, high) = (number::number(price.low, 0), number::number(price.high, 0));
-            format!("{}{saved}\n{low} tot {high}", euro(price.value))
+            format!("{}{saved}\n{}", euro(price.value), range(price))
         }
     }
+}
+
+/// The bounds of an amount in whole euro.
+pub fn range(euros: Estimate) -> String {
+    format!("{} tot {}", number::number(euros.low, 0), number::number(euros.high, 0))
 }
 
 /// A difference above its interval.
@@ -214,15 +226,19 @@ pub fn costs(shown: &Shown) -> Table {
     for (index, costs) in shown.choice.costs.iter().enumerate() {
         let more = costs.difference.map_or(Cell::Empty, |it| {
             let sign = if it.value >= 0.5 { "+" } else { "" };
-            let bounds = format!("{} tot {}", number::number(it.low, 0), number::number(it.high, 0));
-            Cell::Text(format!("{sign}{}\n{bounds}", number::number(it.value, 0)))
+            let bounds = if it.low.is_finite() { "\n".to_owned() + &range(it) } else { String::new() };
+            Cell::Text(format!("{sign}{}{bounds}", number::number(it.value, 0)))
         });
         let dominated = shown.choice.dominated[index].map_or(String::new(), |dominated| {
             let sure = if dominated.is_sure { "" } else { ", in het gemiddelde" };
-            format!("{} is minstens zo goed en niet duurder{sure}", letter(dominated.by))
+            format!(
+                "{} is minstens zo goed en per jaar niet duurder{}{sure}",
+                letter(dominated.by),
+                more_at_once(shown, index, dominated.by)
+            )
         });
         table.push([
-            Cell::Text(format!("{} · {}", letter(index), shown.name(index))),
+            Cell::Text(option(shown, index)),
             Cell::Text(number::number(costs.fte, 1)),
             Cell::Text(number::number(costs.per_year.value, 0)),
             more,
@@ -232,6 +248,12 @@ pub fn costs(shown: &Shown) -> Table {
         ]);
     }
     table
+}
+
+/// What the option that beats another each year asks more at once.
+pub fn more_at_once(shown: &Shown, index: usize, by: usize) -> String {
+    let more = shown.choice.costs[by].once - shown.choice.costs[index].once;
+    if more > 0.0 { format!(", wel {} eenmalig meer", euro(more)) } else { String::new() }
 }
 
 /// How much surer pairing makes the mark and the mean waits of each variant.
@@ -277,6 +299,9 @@ pub fn wait(shown: &Shown) -> (Measure, &'static str) {
     }
 }
 
+/// Replications below which a variance is too rough to count what pairing saves.
+const ENOUGH: u32 = 10;
+
 /// How many replications pairing saves for one figure; nothing where base and variant never differ.
 fn saved(row: &Compared, channel: Option<&str>, replications: u32) -> Option<String> {
     let ratio = row.paired.variance_ratio;
@@ -287,6 +312,10 @@ fn saved(row: &Compared, channel: Option<&str>, replications: u32) -> Option<Str
     let alone = ratio * f64::from(replications);
     let more = alone - f64::from(replications);
     ratio.is_finite().then(|| match more >= 1.0 {
+        _ if ratio > words::MOST_GAIN => format!("{what}: variantieverhouding meer dan 1.000"),
+        true if replications < ENOUGH => {
+            format!("{what}: variantieverhouding {}", number::number(ratio, 1))
+        }
         true => format!(
             "{what}: variantieverhouding {}, dus {replications} herhalingen zeggen zo veel als {} losse ({} bespaard)",
             number::number(ratio, 1),

@@ -11,7 +11,7 @@ pub fn text(shown: &Shown, report: &str) -> String {
     if only {
         text.push_str(&format!("Variant: {}\n", wrapped(shown.name(1), 0)));
     }
-    text.push_str(&format!("{}\n", wrapped(&words::about(&shown.choice.results[0]), 0)));
+    text.push_str(&format!("{}\n", wrapped(&words::about_all(&shown.choice.results), 0)));
     for changes in shown.changes.iter().filter(|_| only) {
         for change in changes.iter().take(MOST_CHANGES) {
             text.push_str(&format!("{}\n", wrapped(&change.text(), 2)));
@@ -43,9 +43,15 @@ pub fn text(shown: &Shown, report: &str) -> String {
     for (name, bundle) in &shown.bundles {
         text.push_str(&ranking::steps_text(name, bundle));
     }
+    let pairing = match only {
+        true => {
+            " Corr.: hoe sterk beide op hetzelfde toeval reageren; daaronder hoeveel keer zo veel losse herhalingen even zeker \
+             zouden zijn."
+        }
+        false => "",
+    };
     let about = format!(
-        "Verschil: variant min basis, met dezelfde klanten; pt is procentpunt. {} Corr.: hoe sterk beide op hetzelfde toeval \
-         reageren; daaronder hoeveel keer zo veel losse herhalingen even zeker zouden zijn.",
+        "Verschil: variant min basis, met dezelfde klanten; pt is procentpunt. {}{pairing}",
         shown.adjusted()
     );
     text.push_str(&format!("\n{}\n\nHet hele verslag: {report}\n", wrapped(&about, 0)));
