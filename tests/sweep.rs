@@ -32,6 +32,11 @@ fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
+/// What it answered, wherever it wrote.
+fn told(output: &Output, out: &Path) -> String {
+    String::from_utf8_lossy(&output.stdout).replace(&out.display().to_string(), "UIT").replace('\n', " ")
+}
+
 /// Every file below a folder with its bytes.
 fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let (mut found, mut open) = (BTreeMap::new(), vec![folder.to_owned()]);
@@ -59,7 +64,7 @@ fn assert_same(a: &BTreeMap<PathBuf, Vec<u8>>, b: &BTreeMap<PathBuf, Vec<u8>>, w
 #[test]
 fn a_batch_gives_equal_bytes_at_one_thread_and_at_two_and_says_when_it_was_done() {
     let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    fine(&["verken", PLAN, "--draden", "1"], one.path());
+    let first = fine(&["verken", PLAN, "--draden", "1"], one.path());
     fine(&["verken", PLAN, "--draden", "2"], two.path());
     let made = files(&one.path().join("plan"));
     assert_same(&made, &files(&two.path().join("plan")), "threads");
@@ -69,6 +74,9 @@ fn a_batch_gives_equal_bytes_at_one_thread_and_at_two_and_says_when_it_was_done(
     assert!(made.keys().any(|path| path.starts_with("grafieken")), "{:?}", made.keys());
     let again = fine(&["verken", PLAN], one.path());
     assert!(said(&again).contains("was al af"), "{}", said(&again));
+    assert_eq!(told(&first, one.path()), told(&again, one.path()));
+    let json = fine(&["verken", PLAN, "--formaat", "json"], one.path());
+    assert!(!told(&json, one.path()).contains("\"antwoord\": []"), "{}", told(&json, one.path()));
     // without its folder it comes from what was kept
     fs::remove_dir_all(one.path().join("plan")).unwrap();
     let again = fine(&["verken", PLAN], one.path());
@@ -175,6 +183,17 @@ fn parts_merge_to_one_run_in_any_order_and_nothing_else_does() {
     fine(&["verken", PLAN, "--deel", "2/3", "--zaad", "8"], other.path());
     let stranger = other.path().join("plan-deel-2-van-3").display().to_string();
     refused(&[&one, &stranger, &three], "hoort niet bij");
+    // a copy that was cut off, between rows or within one, and one that somebody changed
+    let data = out.path().join("plan-deel-2-van-3/resultaten.csv");
+    let text = fs::read_to_string(&data).unwrap();
+    let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+    let digit = text.rfind(|it: char| it.is_ascii_digit()).unwrap();
+    let other = if &text[digit..=digit] == "1" { "2" } else { "1" };
+    let changed = format!("{}{other}{}", &text[..digit], &text[digit + 1..]);
+    for wrong in [&text[..ends[ends.len() / 2]], &text[..ends[0]], &text[..ends[0] + 9], &changed] {
+        fs::write(&data, wrong).unwrap();
+        refused(&[&one, &two, &three], "kopieer de map nog eens");
+    }
 }
 
 #[test]
@@ -204,6 +223,35 @@ fn what_was_made_of_other_inputs_is_never_shown() {
     fine(&[&arguments[..], &["--herhalingen", "10"]].concat(), out.path());
     let output = fine(&[&arguments[..], &["--herhalingen", "30"]].concat(), out.path());
     assert!(said(&output).contains("van de 6 stukken"), "{}", said(&output));
+}
+
+#[test]
+fn who_goes_back_to_an_earlier_request_plays_nothing_again() {
+    let (folder, out) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let scenario = folder.path().join("loket.yaml");
+    let text = fs::read_to_string(in_repository("tests/verken/loket.yaml")).unwrap();
+    fs::write(&scenario, &text).unwrap();
+    let path = scenario.display().to_string();
+    let first = ["verken", &path, "--as", "teams.kcc.inzetbaarheid=70%,80%", "--herhalingen", "10"];
+    let other = ["verken", &path, "--as", "gedrag.geduld=2 min,5 min", "--herhalingen", "10"];
+    let fewer = [&first[..4], &["--herhalingen", "5"]].concat();
+    let made = || files(&out.path().join("loket-verken"));
+    fine(&first, out.path());
+    let expected = made();
+    let back = |between: &str| {
+        let output = fine(&first, out.path());
+        assert!(said(&output).contains("2 van de 2 stukken"), "after {between}: {}", said(&output));
+        assert_same(&expected, &made(), between);
+    };
+    fine(&other, out.path());
+    back("another axis");
+    fine(&fewer, out.path());
+    back("fewer replications");
+    fs::write(&scenario, text.replace("medewerkers: 5", "medewerkers: 6")).unwrap();
+    fine(&first, out.path());
+    assert!(made() != expected);
+    fs::write(&scenario, &text).unwrap();
+    back("another scenario");
 }
 
 #[test]
@@ -264,6 +312,27 @@ fn points_may_be_drawn_come_from_a_table_or_be_the_scenarios_of_a_folder() {
             && data.contains("\n1,veel,")
             && data.contains("\n2,weinig,")
     );
+}
+
+#[test]
+fn the_page_chooses_by_what_was_asked_and_names_axes_short() {
+    let out = tempfile::tempdir().unwrap();
+    let axis = ["--as", "teams.kcc.diensten.dag.medewerkers=4..7/1", "--herhalingen", "2"];
+    let page = |figure: &str| {
+        fine(&[&["verken", "tests/verken/loket.yaml", "--maat", figure][..], &axis].concat(), out.path());
+        fs::read_to_string(out.path().join("loket-verken/rapport.html")).unwrap()
+    };
+    let waits = page("wachttijd-beantwoord per kanaal");
+    assert!(waits.contains("beantwoord: telefoon (laagste eerst)"), "{waits}");
+    assert!(
+        waits.contains(">medewerkers</th>") && !waits.contains(">teams.kcc.diensten.dag.medewerkers</th>"),
+        "{waits}"
+    );
+    let row = |points: &str| waits.find(&format!("<th scope=\"row\"><span>{points}</span>")).unwrap();
+    assert!(row("4") < row("1"), "most staff, least wait");
+    // more contacts are neither better nor worse
+    let contacts = page("aanbod per kanaal");
+    assert!(!contacts.contains("springen"), "{contacts}");
 }
 
 /// `KLANTREIS_BIJWERKEN=1 cargo test --test sweep` writes the messages anew.

@@ -1,6 +1,10 @@
 //! `manifest.json`: what made a folder, so that anybody can make it again. No clock time and no paths of a
 //! machine: the same run gives the same bytes.
 
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -59,6 +63,21 @@ fn shown(shown: &Shown) -> Value {
 /// In hexadecimals.
 pub fn hash(bytes: impl AsRef<[u8]>) -> String {
     Sha256::digest(bytes.as_ref()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// That of a file, however large.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn hash_file(path: &Path) -> io::Result<String> {
+    let mut file = File::open(path)?;
+    let (mut hash, mut piece) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()),
+            read => hash.update(&piece[..read]),
+        }
+    }
 }
 
 /// The files that a manifest names; none when it is not one of ours.

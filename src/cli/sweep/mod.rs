@@ -4,7 +4,7 @@ mod points;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::BufWriter;
+use std::io::{BufReader, BufWriter};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
@@ -56,7 +56,8 @@ pub fn main(options: &SweepOptions) -> Result<Verdict, Error> {
     if is_finished(&head, &folder) {
         let report = folder.join(if head.part.is_some() { batch::DATA } else { "rapport.html" });
         print::complain("Deze verkenning was al af; er is niets nagespeeld.");
-        return tell(options, &head, &report, None);
+        let found = head.part.is_none().then(|| read_back(&head, &folder)).transpose()?;
+        return tell(options, &head, &report, found.as_ref());
     }
     if !run::in_pool(&options.study, || check_values(&mut read, &points))? {
         say(&read);
@@ -151,7 +152,15 @@ fn is_finished(head: &Head, folder: &Path) -> bool {
         there.is_of_same(head)
             && there.part == head.part
             && there.files.iter().all(|file| folder.join(file).is_file())
+            && manifest::hash_file(&folder.join(batch::DATA)).is_ok_and(|hash| hash == there.data_hash)
     })
+}
+
+/// What was found, from a folder that holds it whole.
+fn read_back(head: &Head, folder: &Path) -> Result<Found, Error> {
+    let path = folder.join(batch::DATA);
+    let refused = |source| Error::Read { path: path.clone(), source };
+    Found::read(head, BufReader::new(fs::File::open(&path).map_err(refused)?)).map_err(refused)
 }
 
 /// Tries every written value by itself, so that a mistake is said before hours of work; what does not go together is said
@@ -195,9 +204,8 @@ impl Work<'_> {
             self.head.own_points().flat_map(|point| blocks(point, self.head.facts.replications)).collect();
         let mut keys = Keys { work: self, point: usize::MAX, key: None };
         let open: Vec<Block> = all.iter().filter(|block| !store.holds(&keys.of(block))).cloned().collect();
-        if open.len() == all.len() {
-            store.clear()?;
-        } else {
+        store.make_room(&all.iter().map(|block| keys.of(block)).collect())?;
+        if open.len() < all.len() {
             print::complain(&self.resumes(all.len() - open.len(), all.len()));
         }
         let stop = interrupt::watch();

@@ -78,12 +78,28 @@ impl Chart<'_> {
         }
     }
 
-    /// What the band around a line is.
+    /// What the line and the band around it are.
     pub fn note(&self) -> Option<&'static str> {
-        let is_mean = self.axes.len() == 1 && !self.is_whole;
-        is_mean.then_some(
-            "Lijn: gemiddeld over de punten met die waarde. Band: van het laagste punt tot het hoogste.",
-        )
+        let [axis] = self.axes[..] else { return None };
+        if self.is_whole {
+            return None;
+        }
+        Some(match (self.is_number(axis), self.is_binned(axis)) {
+            (true, true) => {
+                "Lijn: gemiddeld over de punten in dat stuk van de as. Band: van het laagste punt tot het hoogste."
+            }
+            (true, false) => {
+                "Lijn: gemiddeld over de punten met die waarde. Band: van het laagste punt tot het hoogste."
+            }
+            (false, _) => {
+                "Stip: gemiddeld over de punten met die waarde. Streep: van het laagste punt tot het hoogste."
+            }
+        })
+    }
+
+    /// Whether an axis has too many values to show each.
+    fn is_binned(&self, axis: usize) -> bool {
+        self.is_number(axis) && self.found.levels(axis).len() > MOST_LEVELS
     }
 
     pub fn draw(&self, width: f64) -> Picture {
@@ -113,6 +129,7 @@ impl Chart<'_> {
                     axis: &self.found.head.facts.axes[axis].path,
                     places: if self.is_whole { self.places(axis) } else { self.means(axis) },
                     is_number: self.is_number(axis),
+                    is_line: self.is_number(axis),
                     is_time: self.label().unit() == Some(Unit::Seconds),
                     told: &told,
                 };
@@ -151,7 +168,7 @@ impl Chart<'_> {
     /// The mean over all points at a value, or within a part of the axis, from the lowest to the highest.
     fn means(&self, axis: usize) -> Vec<(f64, String, Option<Estimate>)> {
         let levels = self.found.levels(axis);
-        let is_binned = self.is_number(axis) && levels.len() > MOST_LEVELS;
+        let is_binned = self.is_binned(axis);
         let (first, last) = match (levels.first(), levels.last()) {
             (Some(first), Some(last)) => (number(first), number(last)),
             _ => return Vec::new(),

@@ -14,7 +14,7 @@ pub struct Found {
     pub places: Vec<Vec<String>>,
     /// What a norm asks apart, in the order of the data.
     pub labels: Vec<Label>,
-    /// By label, then by point.
+    /// By label, then by point; intervals as far as they are possible.
     pub figures: Vec<Vec<Option<Estimate>>>,
     /// Norms met of norms there are, by point.
     pub met: Vec<(u32, u32)>,
@@ -49,7 +49,7 @@ impl Found {
                 found.figures.push(vec![None; n]);
                 found.labels.len() - 1
             });
-            found.figures[index][row.point] = Some(row.estimate);
+            found.figures[index][row.point] = Some(found.labels[index].possible(row.estimate));
             found.places[row.point] = row.places;
         }
         Ok(found)
@@ -66,6 +66,17 @@ impl Found {
             Some(unit) => format!("{}{unit}", short(number(text))),
             None => text.to_owned(),
         }
+    }
+
+    /// An axis by the last keys of its path, as few as tell axes apart.
+    pub fn axis_name(&self, axis: usize) -> &str {
+        let axes = &self.head.facts.axes;
+        let path = axes[axis].path.as_str();
+        let ends_so = |other: &str, end: &str| {
+            other.strip_suffix(end).is_some_and(|start| start.is_empty() || start.ends_with('.'))
+        };
+        let is_alone = |end: &&str| axes.iter().filter(|other| ends_so(&other.path, end)).count() == 1;
+        path.rmatch_indices('.').map(|(at, _)| &path[at + 1..]).find(is_alone).unwrap_or(path)
     }
 
     /// The values of an axis that occur, ascending where they are numbers, else as they come.

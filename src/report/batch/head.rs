@@ -23,6 +23,9 @@ pub struct Head {
     /// Which part of how many; none of a whole.
     #[serde(rename = "deel", skip_serializing_if = "Option::is_none", default)]
     pub part: Option<(usize, usize)>,
+    /// Hash of the data, so that a copy that is not whole is told from one that is.
+    #[serde(rename = "resultaten-sha256")]
+    pub data_hash: String,
     #[serde(rename = "bestanden")]
     pub files: Vec<String>,
 }
@@ -75,13 +78,22 @@ pub struct Axis {
 impl Head {
     pub fn new(facts: Facts, part: Option<(usize, usize)>) -> Self {
         let (program, version) = (PROGRAM.to_owned(), env!("CARGO_PKG_VERSION").to_owned());
-        Self { program, version, schema: SCHEMA, kind: KIND.to_owned(), facts, part, files: Vec::new() }
+        Self {
+            program,
+            version,
+            schema: SCHEMA,
+            kind: KIND.to_owned(),
+            facts,
+            part,
+            data_hash: String::new(),
+            files: Vec::new(),
+        }
     }
 
-    /// The manifest of a folder that holds `files` besides itself.
-    pub fn text(&self, files: &[String]) -> String {
+    /// The manifest of a folder that holds `files` besides itself, and data of this hash.
+    pub fn text(&self, files: &[String], data_hash: String) -> String {
         let files = files.iter().cloned().chain([manifest::FILE.to_owned()]).collect();
-        let whole = Self { files, ..self.clone() };
+        let whole = Self { files, data_hash, ..self.clone() };
         serde_json::to_string_pretty(&whole).expect("texts and numbers") + "\n"
     }
 
@@ -108,7 +120,7 @@ impl Head {
     /// That of the whole that this is a part of.
     #[must_use]
     pub fn whole(&self) -> Self {
-        Self { part: None, files: Vec::new(), ..self.clone() }
+        Self { part: None, data_hash: String::new(), files: Vec::new(), ..self.clone() }
     }
 
     /// Whether both are results of the same inputs and program, be it of different parts.

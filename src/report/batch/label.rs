@@ -170,6 +170,20 @@ impl Label {
         estimate
     }
 
+    /// For a reader: an interval does not reach beyond what can be.
+    pub fn possible(&self, estimate: Estimate) -> Estimate {
+        let (least, most) = match self.unit() {
+            Some(Unit::Points) => (f64::NEG_INFINITY, f64::INFINITY),
+            Some(Unit::Share) => (0.0, 1.0),
+            Some(Unit::Mark) => (1.0, f64::INFINITY),
+            _ => (0.0, f64::INFINITY),
+        };
+        // a bound that is not known stays so
+        let (least, most) = (estimate.value.min(least), estimate.value.max(most));
+        let within = |bound: f64| if bound.is_finite() { bound.max(least).min(most) } else { bound };
+        Estimate { low: within(estimate.low), high: within(estimate.high), ..estimate }
+    }
+
     pub fn is_met(&self, estimate: Estimate) -> bool {
         self.verdict(estimate) == MET
     }
@@ -190,3 +204,23 @@ impl Label {
 }
 
 const MET: &str = "gehaald";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_interval_for_a_reader_stays_within_what_can_be() {
+        let shown = |unit: Unit, value: f64, low: f64, high: f64| {
+            let mut label = Label(Default::default());
+            label.0[8] = number::unit_name(unit).to_owned();
+            let Estimate { low, high, .. } = label.possible(Estimate { value, low, high, n: 5 });
+            (low, high)
+        };
+        assert_eq!(shown(Unit::Seconds, 4.0, -3.0, 11.0), (0.0, 11.0));
+        assert_eq!(shown(Unit::Share, 0.5, -0.1, 1.2), (0.0, 1.0));
+        assert_eq!(shown(Unit::Points, -0.2, -0.5, 0.1), (-0.5, 0.1));
+        assert_eq!(shown(Unit::Share, 1.1, 0.9, 1.3), (0.9, 1.1), "what was found is within its interval");
+        assert!(shown(Unit::Seconds, 4.0, f64::NAN, f64::NAN).0.is_nan());
+    }
+}

@@ -25,6 +25,9 @@ impl From<Error> for Refused {
     }
 }
 
+const COPY_AGAIN: &str =
+    "kopieer de map nog eens in haar geheel, of speel dit deel opnieuw met `verken --deel`";
+
 type Rows = Peekable<Box<dyn Iterator<Item = io::Result<Row>>>>;
 
 /// Puts the parts in `folders`, in any order, together below `out`. Gives the head of the whole and its place, with the
@@ -66,6 +69,9 @@ pub fn merge(folders: &[PathBuf], out: &Path) -> Result<(Head, Place), Refused> 
         let message = format!("van {of} delen ontbreekt deel {}", missing.join(", "));
         return Err(parts_refused(message, "speel het na met `verken --deel`, of noem ook die map"));
     }
+    for (_, own, folder) in &parts {
+        check_data(own, &folder.join(rows::FILE))?;
+    }
     let head = parts[0].1.whole();
     let mut place = Place::claim(out, &head.folder())?;
     let mut readers = Vec::new();
@@ -87,8 +93,22 @@ pub fn merge(folders: &[PathBuf], out: &Path) -> Result<(Head, Place), Refused> 
             writer.push(&row).map_err(refused)?;
         }
     }
+    if let Some((path, _)) = readers.iter_mut().find_map(|(path, rows)| Some((path, rows.next()?))) {
+        let message = format!("in {} staan punten die niet bij dit deel horen", path.display());
+        return Err(parts_refused(message, COPY_AGAIN));
+    }
     writer.finish().map_err(refused)?;
     Ok((head, place))
+}
+
+/// Whether the data are those that were written with their manifest.
+fn check_data(head: &Head, path: &Path) -> Result<(), Refused> {
+    let hash = manifest::hash_file(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    if hash == head.data_hash {
+        return Ok(());
+    }
+    let message = format!("{} is niet zoals `verken` het schreef: afgebroken of veranderd", path.display());
+    Err(parts_refused(message, COPY_AGAIN))
 }
 
 /// The rows of one point, which come together.

@@ -60,7 +60,8 @@ pub fn complete(
     }
     let names: Vec<String> =
         files.iter().map(|file| file.path.clone()).chain(place.opened().to_vec()).collect();
-    files.push(file(manifest::FILE, head.text(&names)));
+    let data_hash = manifest::hash_file(&path).map_err(refused)?;
+    files.push(file(manifest::FILE, head.text(&names, data_hash)));
     Ok((place.fill(&files)?, found))
 }
 

@@ -71,13 +71,21 @@ pub fn read<R: Read>(head: &Head, from: R) -> io::Result<impl Iterator<Item = io
         .chain(LAST)
         .collect();
     let bad = || io::Error::new(io::ErrorKind::InvalidData, "de kolommen kloppen niet met het manifest");
-    if reader.headers()?.iter().ne(expected) {
+    if reader.headers().map_err(dutch)?.iter().ne(expected) {
         return Err(bad());
     }
     Ok(reader.into_records().map(move |record| {
-        let record = record?;
+        let record = record.map_err(dutch)?;
         row(&record, axes).ok_or_else(bad)
     }))
+}
+
+/// What the disk refuses as it says it; what is no table in our words.
+fn dutch(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        _ => io::Error::new(io::ErrorKind::InvalidData, "er staat een regel in die geen hele rij is"),
+    }
 }
 
 fn row(record: &StringRecord, axes: usize) -> Option<Row> {

@@ -2,10 +2,11 @@
 //! nothing else.
 //!
 //! A record carries its length and a checksum; a tail that was cut off is dropped when the log is opened. Records are
-//! found by a hash of all that decided them, so what was made of other inputs is never shown. There is one file for a
-//! batch, and one program at a time that writes it.
+//! found by a hash of all that decided them, so what was made of other inputs is never shown; it stays, so that who goes
+//! back to those finds it again, until the file is too large. There is one file for a name, and one program at a time
+//! that writes it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -37,6 +38,8 @@ const BLOCK: u8 = b'B';
 const LABELS: u8 = b'L';
 /// A longer record is no record of ours.
 const MOST_BYTES: usize = 256 * 1024 * 1024;
+/// A longer file loses what was made of other inputs, the oldest first.
+const ROOM: u64 = 256 * 1024 * 1024;
 /// What a power cut may cost.
 const SYNC: Duration = Duration::from_secs(5);
 
@@ -74,9 +77,7 @@ impl Store {
                 "klantreis is hier al mee bezig; wacht tot dat klaar is, of kies met --uit een andere map";
             return Err(Error::Other(format!("{}: {message}", path.display())));
         }
-        let inner =
-            Inner { file, end: 0, synced: Instant::now(), blocks: BTreeMap::new(), labels: BTreeMap::new() };
-        let store = Self { path: path.to_owned(), inner: Mutex::new(inner) };
+        let store = Self { path: path.to_owned(), inner: Mutex::new(Inner::new(file)) };
         store.lock().read_all().map_err(refused)?;
         Ok(store)
     }
@@ -85,12 +86,48 @@ impl Store {
         self.lock().blocks.contains_key(key)
     }
 
-    /// Forgets everything: nothing of it is asked any more.
+    /// Where the file has become too large, forgets the oldest blocks but for those of these keys.
     ///
     /// # Errors
-    /// When the disk refuses.
-    pub fn clear(&self) -> Result<(), Error> {
-        self.lock().begin().map_err(|source| self.refused(source))
+    /// When the disk refuses; then all is still there.
+    pub fn make_room(&self, asked: &BTreeSet<Key>) -> Result<(), Error> {
+        self.shrink(asked, ROOM).map_err(|source| self.refused(source))
+    }
+
+    /// Writes what stays to another file and puts that in place, so that a kill loses nothing.
+    fn shrink(&self, asked: &BTreeSet<Key>, room: u64) -> io::Result<()> {
+        let mut inner = self.lock();
+        let mut others: Vec<(u64, usize, Key)> =
+            inner.blocks.iter().map(|(key, (at, length))| (*at, *length, *key)).collect();
+        others.retain(|(.., key)| !asked.contains(key));
+        if inner.end <= room || others.is_empty() {
+            return Ok(());
+        }
+        others.sort_unstable();
+        let (mut end, mut dropped) = (inner.end, BTreeSet::new());
+        for (_, length, key) in others {
+            if end <= room {
+                break;
+            }
+            end -= (HEADER + length) as u64;
+            dropped.insert(key);
+        }
+        let path = self.path.with_extension("voortgang-nieuw");
+        let mut fresh =
+            Inner::new(OpenOptions::new().read(true).write(true).create(true).truncate(true).open(&path)?);
+        fresh.file.try_lock()?;
+        fresh.begin()?;
+        let mut kept: Vec<(u64, Key)> = inner.blocks.iter().map(|(key, (at, _))| (*at, *key)).collect();
+        kept.retain(|(_, key)| !dropped.contains(key));
+        kept.sort_unstable();
+        for (_, key) in kept {
+            let (labels, values) = inner.get(&key)?;
+            fresh.keep(key, &labels, &values)?;
+        }
+        fresh.file.sync_all()?;
+        fs::rename(&path, &self.path)?;
+        *inner = fresh;
+        Ok(())
     }
 
     /// Adds a block; from here on a kill does not lose it.
@@ -128,6 +165,10 @@ impl Store {
 }
 
 impl Inner {
+    fn new(file: File) -> Self {
+        Self { file, end: 0, synced: Instant::now(), blocks: BTreeMap::new(), labels: BTreeMap::new() }
+    }
+
     fn begin(&mut self) -> io::Result<()> {
         self.blocks.clear();
         self.labels.clear();
@@ -289,6 +330,32 @@ mod tests {
         *bytes.last_mut().unwrap() ^= 1;
         fs::write(&path, bytes).unwrap();
         assert!(!Store::open(&path).unwrap().holds(&key(1)));
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_loses_the_oldest_of_what_is_not_asked() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(".plan.voortgang");
+        let store = Store::open(&path).unwrap();
+        for number in 1..=4 {
+            store.keep(key(number), &label(), &vec![vec![(f64::from(number), 1.0)]]).unwrap();
+        }
+        let whole = fs::metadata(&path).unwrap().len();
+        let asked = BTreeSet::from([key(1)]);
+        let held = |store: &Store| (1..=5).filter(|it| store.holds(&key(*it))).collect::<Vec<_>>();
+        store.shrink(&asked, whole).unwrap();
+        assert_eq!(held(&store), [1, 2, 3, 4]);
+        store.shrink(&asked, whole - 1).unwrap();
+        assert_eq!(held(&store), [1, 3, 4]);
+        assert!(Store::open(&path).is_err(), "still ours alone");
+        store.keep(key(5), &label(), &vec![vec![(5.0, 1.0)]]).unwrap();
+        drop(store);
+        let store = Store::open(&path).unwrap();
+        assert_eq!(held(&store), [1, 3, 4, 5]);
+        assert_eq!(store.get(&key(1)).unwrap(), (label(), vec![vec![(1.0, 1.0)]]));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing beside it");
+        store.shrink(&asked, 0).unwrap();
+        assert_eq!(held(&store), [1], "what is asked stays");
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub struct Along<'a> {
     pub places: Vec<(f64, String, Option<Estimate>)>,
     /// Whether places lie as far apart as their numbers; else evenly.
     pub is_number: bool,
+    /// Whether something lies between the places, so that a line may join them.
+    pub is_line: bool,
     /// Whether the figure is a length of time, so that ticks are round in minutes.
     pub is_time: bool,
     pub told: &'a dyn Fn(f64) -> String,
@@ -49,14 +51,19 @@ pub fn draw(along: &Along, width: f64) -> Picture {
         let high = sure.clone().map(|(x, figure)| (*x, y.place(figure.high)));
         let low = sure.rev().map(|(x, figure)| (*x, y.place(figure.low)));
         let band: Vec<Point> = high.chain(low).collect();
-        if band.len() > 2 {
+        if along.is_line && band.len() > 2 {
             picture.area(band, MAIN.mix(0.18));
         }
         let points: Vec<Point> = run.iter().map(|(x, figure)| (*x, y.place(figure.value))).collect();
-        if points.len() > 1 {
+        if along.is_line && points.len() > 1 {
             picture.line(&points, 2.0, MAIN);
         }
-        if points.len() <= 40 {
+        if !along.is_line {
+            for (x, figure) in run.iter().filter(|(_, figure)| figure.low.is_finite()) {
+                picture.line(&[(*x, y.place(figure.low)), (*x, y.place(figure.high))], 1.0, MAIN);
+            }
+        }
+        if !along.is_line || points.len() <= 40 {
             points.iter().for_each(|point| picture.dot(*point, 3.0, MAIN));
         }
     }
@@ -107,7 +114,8 @@ fn description(along: &Along) -> String {
     };
     let lowest = known.iter().min_by(|a, b| a.1.total_cmp(&b.1));
     let highest = known.iter().max_by(|a, b| a.1.total_cmp(&b.1));
-    format!("Lijn van {} langs {}: laagst {}, hoogst {}.", along.what, along.axis, at(lowest), at(highest))
+    let what = if along.is_line { "Lijn" } else { "Punten" };
+    format!("{what} van {} langs {}: laagst {}, hoogst {}.", along.what, along.axis, at(lowest), at(highest))
 }
 
 #[cfg(test)]
@@ -127,6 +135,7 @@ mod tests {
                 axis: "klantreizen.omgevingsvergunning.stappen.beoordelen.daarna.aanvullen",
                 places: places(n),
                 is_number: true,
+                is_line: n != 2,
                 is_time: true,
                 told: &|value| format!("{value:.0} s"),
             };
