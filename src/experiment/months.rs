@@ -116,7 +116,7 @@ impl Months {
     pub fn contact(&mut self, visit: &Visit, threshold: Span) {
         let month = self.month(visit.queued);
         let tally = &mut self.channels[visit.channel][month];
-        tally.offered += 1;
+        tally.offered += u64::from(visit.ending != Ending::NoShow);
         match visit.ending {
             Ending::Served => {
                 tally.served += 1;

@@ -150,7 +150,8 @@ impl NormTally {
         };
         let in_time = visit.wait <= limit;
         let counts = self.day(horizon, visit.queued);
-        counts.offered += 1;
+        // who did not come to an appointment never waited
+        counts.offered += u64::from(visit.ending != Ending::NoShow);
         match visit.ending {
             Ending::Served => {
                 counts.served += 1;

@@ -107,6 +107,10 @@ impl ContactTally {
 
     #[inline(never)]
     fn record_lost(&mut self, ending: Ending, wait: Span, retries: bool, in_time: bool) {
+        if ending == Ending::NoShow {
+            self.no_show += 1;
+            return;
+        }
         self.wait_lost += i128::from(wait.0);
         self.retried += u64::from(retries);
         let count = match ending {
@@ -115,10 +119,9 @@ impl ContactTally {
             Ending::Blocked => &mut self.blocked,
             Ending::ClosedOut => &mut self.closed_out,
             Ending::Unanswered => &mut self.unanswered,
-            Ending::NoShow => &mut self.no_show,
             Ending::AgendaFull => &mut self.agenda_full,
             Ending::TakesCall => &mut self.takes_call,
-            Ending::StillOpen | Ending::Served => &mut self.still_open,
+            Ending::StillOpen | Ending::Served | Ending::NoShow => &mut self.still_open,
         };
         *count += 1;
         let gave_up = matches!(ending, Ending::Abandoned | Ending::Balked);
@@ -172,14 +175,13 @@ impl ContactTally {
         self.longest = self.longest.max(other.longest);
     }
 
-    /// Every contact, however it ended.
+    /// Every contact, however it ended; who did not come to an appointment never waited, and counts in `no_show` only.
     pub fn offered(&self) -> u64 {
         self.served
             + self.lost()
             + self.blocked
             + self.closed_out
             + self.unanswered
-            + self.no_show
             + self.agenda_full
             + self.takes_call
             + self.still_open
