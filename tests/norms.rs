@@ -86,7 +86,8 @@ fn the_parts_of_waits_and_of_lead_times_add_up() {
     let sum = |parts: &[Measure]| parts.iter().map(|part| total(*part)).sum::<f64>();
     let waits = sum(&[WaitBusy, WaitPriority, WaitKnowledge, WaitNobody, WaitClosed]);
     assert!((waits - total(WaitAll)).abs() < 1e-6 && total(WaitAll) > 1.0, "{waits} s of waiting");
-    let times = sum(&[TimeQueued, TimeHelped, TimeWaiting, TimeForCustomer, TimeForPartner, TimeAway]);
+    let times =
+        sum(&[TimeQueued, TimeGathering, TimeHelped, TimeWaiting, TimeForCustomer, TimeForPartner, TimeAway]);
     assert!((times - total(LeadTime)).abs() < 1e-6, "{times} s from start to end");
 }
 

@@ -300,6 +300,9 @@ pub struct CheckOptions {
     /// Het scenariobestand
     #[arg(value_name = "SCENARIO", help_heading = "Wat")]
     pub scenario: PathBuf,
+    /// Ook hoe bezet elk team elk uur van de week is
+    #[arg(long = "per-uur")]
+    pub by_hour: bool,
     #[command(flatten)]
     pub changes: Changes,
     #[command(flatten)]

@@ -247,6 +247,7 @@ fn lead_time_by_part(tally: &TripTally, times: &TimeTally, cut: &dyn Fn() -> Cut
     let completed = tally.completed as f64;
     for (measure, time) in [
         (TimeQueued, times.queue),
+        (TimeGathering, times.batch),
         (TimeHelped, times.help),
         (TimeWaiting, times.wait),
         (TimeForCustomer, times.for_customer),

@@ -141,6 +141,7 @@ measures! {
     LeadTime = "doorlooptijd", Seconds, "gemiddelde doorlooptijd", Less;
     /// Parts of the mean lead time; they add up to it.
     TimeQueued = "doorlooptijd-in-de-rij", Seconds, "doorlooptijd: in de rij", Less;
+    TimeGathering = "doorlooptijd-tot-stapel-vol", Seconds, "doorlooptijd: tot een stapel vol is", Less;
     TimeHelped = "doorlooptijd-geholpen", Seconds, "doorlooptijd: geholpen", Neither;
     TimeWaiting = "doorlooptijd-wacht", Seconds, "doorlooptijd: wachtstappen", Less;
     TimeForCustomer = "doorlooptijd-wacht-op-klant", Seconds, "doorlooptijd: wacht op de klant", Less;

@@ -228,6 +228,8 @@ impl CauseTally {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TimeTally {
     pub queue: i128,
+    /// Until a batch was full.
+    pub batch: i128,
     pub help: i128,
     pub wait: i128,
     pub for_customer: i128,
@@ -243,6 +245,8 @@ impl TimeTally {
             self.wait += i128::from(pauses.time.0);
             self.for_customer += i128::from(pauses.customer.0);
             self.for_partner += i128::from(pauses.partner.0);
+            self.batch += i128::from(pauses.batch.0);
+            self.queue -= i128::from(pauses.batch.0);
         }
     }
 
@@ -252,10 +256,11 @@ impl TimeTally {
         self.wait += other.wait;
         self.for_customer += other.for_customer;
         self.for_partner += other.for_partner;
+        self.batch += other.batch;
     }
 
     pub fn total(&self) -> i128 {
-        self.queue + self.help + self.wait + self.for_customer + self.for_partner
+        self.queue + self.batch + self.help + self.wait + self.for_customer + self.for_partner
     }
 }
 
