@@ -10,7 +10,7 @@ use crate::experiment::results::Results;
 use crate::experiment::transition::flip::{TRIED, turns_at};
 use crate::model::Replications;
 use crate::model::plan::Measure;
-use crate::report::transition::{self, Flip};
+use crate::report::transition::{self, Flip, Flips};
 
 /// Replications of each try: enough to see which is higher, on the same customers.
 const REPLICATIONS: u32 = 5;
@@ -26,14 +26,14 @@ pub fn flips(
     sides: &[Side],
     results: &[Results],
     control: &Control,
-) -> Result<Vec<String>, Error> {
+) -> Result<Flips, Error> {
     let mut ranked: Vec<(usize, f64)> = results
         .iter()
         .enumerate()
         .filter_map(|(index, it)| Some((index, transition::mark_after(it)?)))
         .collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let [(best, _), (second, _), ..] = ranked[..] else { return Ok(Vec::new()) };
+    let [(best, _), (second, _), ..] = ranked[..] else { return Ok(Flips::default()) };
     let pair = [sides[best].clone(), sides[second].clone()];
     let names = pair.each_ref().map(Side::name);
     let measures = assumed(&results[best]);

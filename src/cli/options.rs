@@ -241,8 +241,14 @@ pub struct RankOptions {
     /// Het scenario met alle maatregelen
     #[arg(value_name = "SCENARIO", help_heading = "Wat")]
     pub scenario: PathBuf,
-    /// De groep van de maatregelen die op volgorde komen
-    #[arg(long = "groep", alias = "group", value_name = "NAAM", default_value = "groeitraject")]
+    /// De groep van de maatregelen die op volgorde komen; zonder: groeitraject
+    #[arg(
+        long = "groep",
+        alias = "group",
+        value_name = "NAAM",
+        default_value = "groeitraject",
+        hide_default_value = true
+    )]
     pub group: String,
     #[command(flatten)]
     pub changes: Changes,

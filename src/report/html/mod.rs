@@ -125,13 +125,16 @@ fn line(line: &advice::Line) -> Value {
         text => line.text.as_str(),
         path => line.lever.path.split('.').map(str::to_owned).collect::<Vec<_>>(),
         now => line.lever.now.as_str(),
+        later => line.lever.later.as_str(),
         command => line.command.as_ref().map(|command| command.split(' ').map(str::to_owned).collect::<Vec<_>>()),
     }
 }
 
 pub(super) fn render(name: &str, context: Value) -> String {
     let page = PAGES.get_template(name).expect("one of our own");
-    page.render(context).expect("our own template asks for what it is given")
+    let page = page.render(context).expect("our own template asks for what it is given");
+    // no line ends between a sign and its number
+    page.replace("€ ", "€\u{a0}")
 }
 
 #[cfg(test)]

@@ -22,8 +22,15 @@ pub fn mark_after(results: &Results) -> Option<f64> {
     Some(within(&mark.pairs, &after, results.confidence).value)
 }
 
+/// In sentences: what turns the order, and what does not between nothing and twice its strength.
+#[derive(Clone, Debug, Default)]
+pub struct Flips {
+    pub turning: Vec<String>,
+    pub steady: Vec<String>,
+}
+
 /// The best option first.
-pub fn flips(names: &[String; 2], found: &[Flip]) -> Vec<String> {
+pub fn flips(names: &[String; 2], found: &[Flip]) -> Flips {
     let [best, second] = names;
     let points = |value: f64| number::difference(value, Unit::Points);
     let sentence = |flip: &Flip| {
@@ -41,5 +48,8 @@ pub fn flips(names: &[String; 2], found: &[Flip]) -> Vec<String> {
         }
     };
     let (turning, steady): (Vec<&Flip>, Vec<&Flip>) = found.iter().partition(|flip| flip.at.is_some());
-    turning.into_iter().chain(steady).map(sentence).collect()
+    Flips {
+        turning: turning.into_iter().map(sentence).collect(),
+        steady: steady.into_iter().map(sentence).collect(),
+    }
 }

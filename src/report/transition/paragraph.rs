@@ -64,7 +64,9 @@ fn prevents(transition: &Transition) -> Vec<String> {
 
 fn norms(transition: &Transition, turned: &Turned, confidence: f64) -> Vec<String> {
     let last = &turned.turn.windows.last;
-    let said = transition.norms.iter().zip(&turned.norms).map(|(norm, holds)| {
+    // what ends before the period does is promised no more
+    let lasting = transition.norms.iter().zip(&turned.norms).filter(|(norm, _)| norm.is_lasting);
+    let said = lasting.map(|(norm, holds)| {
         let attained = within(&norm.pairs, last, confidence);
         format!(
             "{} ({}): {} bereikt in {}; {}.",

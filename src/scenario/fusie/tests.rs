@@ -237,6 +237,20 @@ fn one_norm_is_the_strictest_the_mean_or_each_their_own() {
 }
 
 #[test]
+fn one_norm_is_about_the_klantreizen_that_each_was_about() {
+    let plan = PLAN.replace("normen: { ", "normen: { brand: [aa.brand, bb.brand], cijfer: [aa.cijfer], ");
+    let norms = "normen:
+  brand: { meet: doorlooptijd, klantreis: brand, binnen: 2 dagen, aandeel: 90% }
+  cijfer: { meet: cijfer, minstens: 8 }
+";
+    let loaded = with(&plan, &[], |_, town| town.replace("normen:\n", norms));
+    let of = |name: &str| named(&scenario(&loaded).normen, name).klantreis.clone();
+    assert_eq!(of("brand"), Some(["brand-aa", "brand-bb"].map(str::to_owned).to_vec()));
+    // what one town promised about all of its own, all are promised
+    assert_eq!((of("cijfer-aa").map(|of| of.len()), of("cijfer")), (Some(3), None));
+}
+
+#[test]
 fn norms_that_ask_different_things_stay_and_that_is_said() {
     let loaded = with(PLAN, &[], |name, town| match name {
         "bb" => town.replace("binnen: 50 s, aandeel: 90%", "hooguit: 20 s"),

@@ -5,7 +5,6 @@
 use super::people::{entry, list};
 use super::together::{self, Choice, Pooling, Together};
 use crate::scenario::fields::OVERGANG;
-use crate::scenario::maatregel::after;
 use crate::scenario::parse;
 use crate::scenario::patch::groups;
 use crate::scenario::save;
@@ -216,8 +215,11 @@ impl<'p> Transition<'p> {
         let mut closed = 0;
         if let Some(row) = self.row("sluiting") {
             closed = self.number(&row, "dagen") as i64;
-            if let Some(day) = self.merger_day().filter(|_| closed > 0) {
-                let days = format!("{} t/m {}", after(day, 1), after(day, closed));
+            if closed > 0 {
+                let days = match closed {
+                    1 => "fusiedatum + 1 dag".to_owned(),
+                    _ => format!("fusiedatum + 1 dag t/m fusiedatum + {closed} dagen"),
+                };
                 let mut dates: Vec<Node> = match self.tree.at(&["kalender", "dicht"].map(str::to_owned)) {
                     Some(node) => {
                         node.texts().into_iter().map(|(text, spot)| Node::scalar(text, spot)).collect()
@@ -422,10 +424,6 @@ impl<'p> Transition<'p> {
             let course = vec![("vanaf", self.moment(&row, '+', "na"))];
             self.add(&row, "", course, vec![line]);
         }
-    }
-
-    fn merger_day(&self) -> Option<jiff::civil::Date> {
-        parse::date(self.tree.at(&["periode", "fusiedatum"].map(str::to_owned))?).ok()
     }
 }
 
