@@ -21,7 +21,7 @@ pub fn text(results: &Results) -> Vec<(&'static str, Vec<String>)> {
         ("Wat inwoners merken", notice(transition, turned)),
         ("Wat het opvangt", prevents(transition)),
         ("Wat wij beloven", norms(transition, turned, results.confidence)),
-        ("Wat het kost", costs(transition)),
+        ("Wat het kost", costs(transition, turned)),
         ("Hoe zeker dit is", doubt(results, transition, turned)),
     ];
     parts.into_iter().filter(|(_, sentences)| !sentences.is_empty()).collect()
@@ -80,7 +80,7 @@ fn norms(transition: &Transition, turned: &Turned, confidence: f64) -> Vec<Strin
     said.collect()
 }
 
-fn costs(transition: &Transition) -> Vec<String> {
+fn costs(transition: &Transition, turned: &Turned) -> Vec<String> {
     let year = |year: &crate::experiment::transition::Year| {
         let mut parts = vec![format!("uren van teams {}", euro(year.staff.value))];
         for (value, name) in [
@@ -94,7 +94,11 @@ fn costs(transition: &Transition) -> Vec<String> {
         }
         format!("{}: {} ({}).", year.year, euro(year.total().value), parts.join(", "))
     };
-    transition.years.iter().map(year).collect()
+    // a year of preparation would look cheap
+    let absent = "Uren van teams zijn die van wie er voor klanten is; wie in de overgang aan het project werkt of ontbreekt, telt \
+                  hier niet mee.";
+    let absent = turned.turn.is_merger.then(|| absent.to_owned());
+    transition.years.iter().map(year).chain(absent).collect()
 }
 
 fn doubt(results: &Results, transition: &Transition, turned: &Turned) -> Vec<String> {
