@@ -25,7 +25,8 @@ impl Tournament {
     pub fn new(entrants: usize, rank: Rank) -> Self {
         let leaves = leaves(entrants);
         let bits = leaves.trailing_zeros();
-        let mut all = Self { keys: vec![NONE; 2 * leaves], winner: 0, next: Moment(NONE), rank, leaves, bits };
+        let mut all =
+            Self { keys: vec![NONE; 2 * leaves], winner: 0, next: Moment(NONE), rank, leaves, bits };
         all.is_won_by(NONE);
         all
     }
@@ -39,7 +40,12 @@ impl Tournament {
     pub fn set(&mut self, entrant: usize, time: Time) {
         let key = (time.0 as u64) << self.bits | entrant as u64;
         assert!(entrant < self.leaves, "an entrant has a leaf");
-        if self.keys[self.leaves + entrant] == NONE { self.enter(entrant, key) } else { self.replay(entrant, key) }
+        // SAFETY: `keys` holds 2 × leaves
+        if unsafe { *self.keys.get_unchecked(self.leaves + entrant) } == NONE {
+            self.enter(entrant, key)
+        } else {
+            self.replay(entrant, key)
+        }
     }
 
     #[inline(always)]
