@@ -144,6 +144,9 @@ impl NormTally {
 
     #[inline(always)]
     fn record_wait(&mut self, norm: &Norm, horizon: &Horizon, visit: &Visit) {
+        if visit.ending == Ending::NoShow {
+            return;
+        }
         let limit = match norm.target {
             Target::Within { limit: Limit::Calendar(limit), .. } => limit,
             _ => Span::MAX,
