@@ -149,4 +149,27 @@ mod tests {
         tournament.set(0, Time(9));
         assert_eq!((tournament.winner(), tournament.next().time()), (0, Time(9)));
     }
+
+    #[test]
+    fn whoever_enters_changes_his_time_or_leaves_the_earliest_wins() {
+        let mut word = 1_u64;
+        let mut any = |below: u64| {
+            word = word.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (word >> 33) % below
+        };
+        let mut tournament = Tournament::new(52, Rank::WorkEnds);
+        let mut times = [None; 52];
+        for _ in 0..20_000 {
+            let entrant = any(52) as usize;
+            times[entrant] = (any(3) > 0).then(|| Time(any(1000) as i64));
+            match times[entrant] {
+                Some(time) => tournament.set(entrant, time),
+                None => tournament.clear(entrant),
+            }
+            let first = (0..52).filter_map(|entrant| Some((times[entrant]?, entrant))).min();
+            if let Some((time, entrant)) = first {
+                assert_eq!((tournament.next().time(), tournament.winner()), (time, entrant));
+            }
+        }
+    }
 }
