@@ -44,7 +44,8 @@ fn cell(cell: &Cell) -> Value {
             (number::value(estimate.value, *unit), number::bounds(*estimate, *unit), None)
         }
     };
-    context! { value, bounds, more }
+    let is_empty = value == number::NONE;
+    context! { value, bounds, more, is_empty }
 }
 
 pub fn norm(norm: &NormResult) -> Value {

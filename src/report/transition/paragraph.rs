@@ -6,7 +6,7 @@ use super::tables::asked;
 use super::{euro, span, turning};
 use crate::experiment::measure::Unit;
 use crate::experiment::results::{Results, Verdict};
-use crate::experiment::transition::{Part, Transition, Turned, within};
+use crate::experiment::transition::{NormSeries, Part, Transition, Turned, within};
 use crate::model::plan::Measure;
 use crate::report::{number, words};
 
@@ -64,8 +64,9 @@ fn prevents(transition: &Transition) -> Vec<String> {
 
 fn norms(transition: &Transition, turned: &Turned, confidence: f64) -> Vec<String> {
     let last = &turned.turn.windows.last;
-    // what ends before the period does is promised no more
-    let lasting = transition.norms.iter().zip(&turned.norms).filter(|(norm, _)| norm.is_lasting);
+    // what ends before the period does is promised no more, and a condition never was
+    let promised = |norm: &NormSeries| norm.is_lasting && !norm.is_condition;
+    let lasting = transition.norms.iter().zip(&turned.norms).filter(|(norm, _)| promised(norm));
     let said = lasting.map(|(norm, holds)| {
         let attained = within(&norm.pairs, last, confidence);
         format!(
