@@ -114,6 +114,9 @@ impl Months {
     }
 
     pub fn contact(&mut self, visit: &Visit, threshold: Span) {
+        if visit.ending == Ending::NoShow {
+            return;
+        }
         let month = self.month(visit.queued);
         let tally = &mut self.channels[visit.channel][month];
         tally.offered += 1;

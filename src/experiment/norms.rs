@@ -144,6 +144,10 @@ impl NormTally {
 
     #[inline(always)]
     fn record_wait(&mut self, norm: &Norm, horizon: &Horizon, visit: &Visit) {
+        if visit.ending == Ending::NoShow {
+            // who did not come to an appointment never waited
+            return;
+        }
         let limit = match norm.target {
             Target::Within { limit: Limit::Calendar(limit), .. } => limit,
             _ => Span::MAX,

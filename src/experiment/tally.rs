@@ -25,6 +25,7 @@ pub struct ContactTally {
     pub blocked: u64,
     pub closed_out: u64,
     pub unanswered: u64,
+    /// Did not come to their appointment: no contacts, and in no other count but that of appointments.
     pub no_show: u64,
     pub agenda_full: u64,
     /// Left the line to be called back.
@@ -89,7 +90,7 @@ impl ContactTally {
 
     #[inline(never)]
     fn record_later_try(&mut self, ending: Ending, in_time: bool, late_over_all: bool) {
-        self.later_tries += 1;
+        self.later_tries += u64::from(ending != Ending::NoShow);
         self.late_over_all_tries += u64::from(ending == Ending::Served && in_time && late_over_all);
     }
 
@@ -107,6 +108,10 @@ impl ContactTally {
 
     #[inline(never)]
     fn record_lost(&mut self, ending: Ending, wait: Span, retries: bool, in_time: bool) {
+        if ending == Ending::NoShow {
+            self.no_show += 1;
+            return;
+        }
         self.wait_lost += i128::from(wait.0);
         self.retried += u64::from(retries);
         let count = match ending {
@@ -115,10 +120,9 @@ impl ContactTally {
             Ending::Blocked => &mut self.blocked,
             Ending::ClosedOut => &mut self.closed_out,
             Ending::Unanswered => &mut self.unanswered,
-            Ending::NoShow => &mut self.no_show,
             Ending::AgendaFull => &mut self.agenda_full,
             Ending::TakesCall => &mut self.takes_call,
-            Ending::StillOpen | Ending::Served => &mut self.still_open,
+            Ending::StillOpen | Ending::Served | Ending::NoShow => &mut self.still_open,
         };
         *count += 1;
         let gave_up = matches!(ending, Ending::Abandoned | Ending::Balked);
@@ -172,14 +176,13 @@ impl ContactTally {
         self.longest = self.longest.max(other.longest);
     }
 
-    /// Every contact, however it ended.
+    /// Every contact, however it ended; who did not come to an appointment never waited, and counts in `no_show` only.
     pub fn offered(&self) -> u64 {
         self.served
             + self.lost()
             + self.blocked
             + self.closed_out
             + self.unanswered
-            + self.no_show
             + self.agenda_full
             + self.takes_call
             + self.still_open

@@ -46,6 +46,25 @@ pub fn channels(results: &Results) -> Table {
     parts(results, Dimension::Channel, "kanaal", &measures)
 }
 
+/// Channels of appointments and meetings: how far ahead they are, and who does not come or finds no place.
+pub fn appointments(results: &Results) -> Table {
+    let measures = [
+        (Measure::AccessDays, "werkdagen tot de afspraak"),
+        (Measure::NoShowShare, "komt niet op de afspraak"),
+        (Measure::AgendaFullShare, "vindt de agenda vol"),
+    ];
+    let mut table = parts(results, Dimension::Channel, "op afspraak", &measures);
+    let has_agenda = |index: usize| match table.columns[1].cells[index] {
+        Cell::Figure(days, _) => days.value.is_finite(),
+        _ => false,
+    };
+    let shown: Vec<usize> = (0..table.n_rows()).filter(|index| has_agenda(*index)).collect();
+    for column in &mut table.columns {
+        column.cells = shown.iter().map(|index| column.cells[*index].clone()).collect();
+    }
+    table
+}
+
 pub fn teams(results: &Results) -> Table {
     let measures = [
         (Measure::Occupancy, "bezettingsgraad"),

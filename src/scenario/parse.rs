@@ -309,6 +309,10 @@ pub fn duration_or(node: &Node, word: &str) -> Parsed<Option<Duur>> {
     }
     match duration(node) {
         Ok(duration) => Ok(Some(duration)),
+        // a number that lacks its unit has a remedy of its own
+        Err(problems) if node.text().is_some_and(|text| text.starts_with(|it: char| it.is_ascii_digit())) => {
+            Err(problems)
+        }
         Err(problems) => Err(problems
             .into_iter()
             .map(|problem| problem.hint(format!("schrijf een duur of `{word}`")))

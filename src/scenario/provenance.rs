@@ -188,12 +188,15 @@ fn value(used: Used, changed: &BTreeMap<&Path, &Change>, sources: &Sources) -> V
         (Origin::Inherited(path, spot), _) => (format!("`{path}`, {}", sources.line(*spot)), GIVEN),
         (Origin::Default(mark), _) => ("standaardwaarde".to_owned(), *mark),
     };
+    // what some parts measured is assumed of the others
+    let is_found = matches!(used.origin, Origin::Default(mark) if !mark.starts_with('A') && mark != "R");
+    let source = if is_found && changes.is_empty() { used.source } else { "" };
     let shown = Shown {
         path: used.path.to_string(),
         value: used.value,
         origin,
         mark: mark.to_owned(),
-        source: String::new(),
+        source: source.to_owned(),
         description: used.about.to_owned(),
         unit: used.unit.to_owned(),
         later: String::new(),

@@ -6,7 +6,7 @@ use crate::model::journey::{Contact, Fate, SecondLine};
 use crate::model::staff::Team;
 use crate::sim::calendar::Rank;
 use crate::sim::customer::{Customer, Doing};
-use crate::sim::record::{After, CallBack, Close, Ending, Observer, Visit};
+use crate::sim::record::{After, CallBack, Close, Ending, Happening, Observer, Visit};
 use crate::sim::world::World;
 use crate::time::{Span, Time};
 
@@ -70,7 +70,13 @@ impl<'m> World<'m> {
     }
 
     /// What becomes of the help that `pool` just gave.
-    pub(super) fn judges(&mut self, id: CustomerId, contact: &'m Contact, pool: PoolId) -> After {
+    pub(super) fn judges(
+        &mut self,
+        id: CustomerId,
+        contact: &'m Contact,
+        pool: PoolId,
+        observer: &mut impl Observer,
+    ) -> After {
         let team = self.team_of(id, pool);
         if self.model.channels[contact.channel].kind == ChannelKind::Work {
             self.lives[id].treatment = contact.treatment.unwrap_or(team.treatment);
@@ -80,6 +86,7 @@ impl<'m> World<'m> {
         if lots.astray < self.share_astray(id) && !self.lives[id].contact.met {
             let open = &mut self.lives[id].contact;
             open.cold = open.cold.saturating_add(1);
+            self.tells(id, Happening::WasAstray, observer);
         }
         let handed_off = {
             let open = &self.lives[id].contact;
@@ -257,6 +264,7 @@ impl<'m> World<'m> {
         let life = &mut self.lives[id];
         *(if kept { &mut life.kept } else { &mut life.broken }) += 1;
         let promised = life.promised;
+        self.tells(id, Happening::Called { kept }, observer);
         let (model, customer) = (self.model, &self.customers[id]);
         let journey = customer.step.journey;
         observer.call_back(&CallBack {

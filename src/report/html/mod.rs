@@ -11,7 +11,7 @@ use minijinja::{Environment, context};
 use self::parts::{certainty, chart, is_assumption, norm, quoted, shown, table};
 use super::chart::{norms, waterfall};
 use super::view::{self, Dimension};
-use super::{Footing, Run, advice, marks, method, tables, transition, validation, words};
+use super::{Footing, Run, advice, benchmarks, marks, method, tables, transition, validation, words};
 use crate::experiment::results::{ChannelWaits, Results};
 
 /// Names end in `.html`, so that every text from a user is escaped.
@@ -66,7 +66,10 @@ pub fn run(results: &Results, footing: &Footing) -> String {
             validation_note => validation::NOTE,
             norms => results.norms.iter().map(norm).collect::<Vec<_>>(),
             norms_chart => norms,
+            benchmarks => table(&benchmarks::table(&results.benchmarks)),
+            benchmarks_note => benchmarks::NOTE,
             channels_table => table(&tables::channels(results)),
+            appointments_table => table(&tables::appointments(results)),
             channels => channels.collect::<Vec<_>>(),
             teams_table => table(&tables::teams(results)),
             teams => teams.collect::<Vec<_>>(),
@@ -76,7 +79,7 @@ pub fn run(results: &Results, footing: &Footing) -> String {
             costs => marks::costs(results),
             points_chart => points,
             mark_groups => sections::mark_groups(results),
-            years => results.years.iter().flat_map(sections::year).collect::<Vec<_>>(),
+            years => results.years.iter().flat_map(|year| sections::year(results, year)).collect::<Vec<_>>(),
             transition => transition::section(results),
             maps => results.maps.iter().map(|map| sections::map(results, map)).collect::<Vec<_>>(),
             marks_table => table(&marks::journeys(results)),

@@ -42,7 +42,8 @@ fn cell(cell: &Cell) -> Value {
             (number::value(estimate.value, *unit), number::bounds(*estimate, *unit))
         }
     };
-    context! { value, bounds }
+    let is_empty = value == number::NONE;
+    context! { value, bounds, is_empty }
 }
 
 pub fn norm(norm: &NormResult) -> Value {

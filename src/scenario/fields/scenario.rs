@@ -162,7 +162,8 @@ pub static KALENDER: Part = Part {
             Kind::Choice { now: &["nederland", "geen"], later: &[] },
             Default::Value("nederland", "N"),
             "Welke feestdagen vrij zijn.",
-        ),
+        )
+        .from("Algemene termijnenwet, artikel 3"),
         Field::new(
             "goede-vrijdag",
             Kind::YesNo,

@@ -238,16 +238,19 @@ fn one_norm_is_the_strictest_the_mean_or_each_their_own() {
 
 #[test]
 fn norms_that_ask_different_things_stay_and_that_is_said() {
-    let loaded = with(PLAN, &[], |name, town| match name {
-        "bb" => town.replace("binnen: 50 s, aandeel: 90%", "hooguit: 20 s"),
-        _ => town,
-    });
-    assert_eq!(scenario(&loaded).normen.len(), 2);
-    assert!(
-        messages(&loaded).contains(&"voor `telefoon-samen` is geen ene norm te maken"),
-        "{:?}",
-        messages(&loaded)
-    );
+    let others = "binnen: 50 s, aandeel: 90%, soort: vergelijking";
+    for different in ["hooguit: 20 s", others] {
+        let loaded = with(PLAN, &[], |name, town| match name {
+            "bb" => town.replace("binnen: 50 s, aandeel: 90%", different),
+            _ => town,
+        });
+        assert_eq!(scenario(&loaded).normen.len(), 2, "{different}");
+        assert!(
+            messages(&loaded).contains(&"voor `telefoon-samen` is geen ene norm te maken"),
+            "{different}: {:?}",
+            messages(&loaded)
+        );
+    }
 }
 
 #[test]

@@ -265,6 +265,11 @@ pub fn one_norm(tree: &Node, one: &Together, choice: Choice, from: &str) -> Opti
     let asks = |norm: &Node| BOUNDS[..3].iter().position(|key| norm.get(key).is_some());
     let meet = word("meet");
     let first = asks(norms.first()?)?;
+    // a promise and what others reach are not one thing
+    let kind = |norm: &Node| norm.get("soort").and_then(Node::text).unwrap_or("norm").to_owned();
+    if norms.iter().any(|norm| kind(norm) != kind(norms[0])) {
+        return None;
+    }
     if meet.windows(2).any(|pair| pair[0] != pair[1]) || norms.iter().any(|norm| asks(norm) != Some(first)) {
         return None;
     }

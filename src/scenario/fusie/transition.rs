@@ -123,6 +123,7 @@ impl<'p> Transition<'p> {
             value: save::inline(&found.node),
             origin: found.origin.clone(),
             about: found.field.about,
+            source: found.field.source,
             unit: found.field.kind.unit(),
         });
         let spot = if row.scope.is_written(key) { found.node.spot } else { row.spot };

@@ -103,6 +103,7 @@ impl<'t> Reader<'t> {
             value: save::inline(&found.node),
             origin: found.origin.clone(),
             about: found.field.about,
+            source: found.field.source,
             unit: found.field.kind.unit(),
         });
     }
@@ -120,6 +121,7 @@ impl<'t> Reader<'t> {
             value,
             origin,
             about: field.about,
+            source: field.source,
             unit: field.kind.unit(),
         });
     }
