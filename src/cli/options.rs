@@ -228,7 +228,7 @@ pub struct CompareOptions {
     /// Speelt ook elke maatregel van een variant alleen, en alles zonder haar
     #[arg(long = "per-maatregel", alias = "per-measure")]
     pub per_measure: bool,
-    /// Zoekt bij maatregelen met data uit welke aanname de volgorde van de beste twee zou omkeren; kost extra tijd
+    /// Zoekt bij maatregelen met data uit welke aanname de volgorde van de beste twee zou omkeren; kost ten hoogste 160 herhalingen
     #[arg(long = "omslag")]
     pub flips: bool,
     #[command(flatten)]

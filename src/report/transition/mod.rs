@@ -9,7 +9,7 @@ mod section;
 mod tables;
 
 pub use data::{measurements, summary};
-pub use flips::{Flip, Flips, flips, mark_after};
+pub use flips::{Flip, Flips, flips, lead, mark_after};
 pub use options::{overview, page, sides};
 pub use paragraph::{OF_ITSELF, file as paragraph};
 pub use section::{charts, section};

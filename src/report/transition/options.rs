@@ -74,6 +74,7 @@ pub fn page(sides: &[Side], flips: &Flips) -> String {
             before => super::span(&transition.months, &first.turned().expect("sides turn").turn.windows.before),
             conditions => sides.iter().filter_map(conditions).collect::<Vec<_>>(),
             savings => savings(sides).map(|savings| shown(&savings)),
+            open => flips.open.clone(),
             turning => flips.turning.clone(),
             steady => flips.steady.clone(),
             n_steady => flips.steady.len(),

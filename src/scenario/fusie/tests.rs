@@ -299,6 +299,28 @@ fn a_location_may_close_and_its_people_move() {
 }
 
 #[test]
+fn who_was_near_a_location_that_closes_goes_elsewhere_online_or_later() {
+    let closing = "  overgang: { locaties: { hal-bb: { open: dicht, vanaf: fusiedatum + 3 maanden } } }\n  samenvoegen:";
+    let shares = |loaded: &Loaded, day| {
+        let closed = on(loaded, day).gedrag.locatie_dicht.clone();
+        closed.map(|shares| (shares.andere_locatie, shares.digitaal))
+    };
+    let loaded = plan(&[("  samenvoegen:", closing)]);
+    assert_eq!(shares(&loaded, date(2024, 3, 31)), None);
+    assert_eq!(shares(&loaded, date(2024, 4, 1)), Some((0.85, 0.1)));
+    // what the plan says goes before that
+    let own = |written: &str| {
+        let loaded = plan(&[
+            ("  samenvoegen:", closing),
+            ("kernen: { Adorp", &format!("gedrag: {{ locatie-dicht: {written} }}\nkernen: {{ Adorp")),
+        ]);
+        shares(&loaded, date(2024, 4, 1))
+    };
+    assert_eq!(own("nee"), None);
+    assert_eq!(own("{ andere-locatie: 70%, digitaal: 20%, uitstel: 10% }"), Some((0.7, 0.2)));
+}
+
+#[test]
 fn a_kern_that_does_not_say_how_far_another_counter_is_has_a_warning() {
     assert!(plan(&[]).findings.is_empty(), "{}", plan(&[]).render(false));
     let loaded = plan(&[("Adorp: { reistijd: { hal-bb: 20 min } }, ", "")]);

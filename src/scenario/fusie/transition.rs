@@ -398,6 +398,9 @@ impl<'p> Transition<'p> {
             let mut lines = Vec::new();
             if let Some(open) = node.get("open") {
                 lines.push(set(format!("locaties.{name}.open"), open.clone()));
+                if is_shut(open) && !self.says_who_goes_where() {
+                    lines.push(set("gedrag.locatie-dicht", Node::scalar("ja", open.spot)));
+                }
             }
             if let Some(to) = node.get("personeel-naar") {
                 for (team, shift) in self.shifts_at(&name) {
@@ -407,6 +410,14 @@ impl<'p> Transition<'p> {
             let (from, spot) = self.text(&row, "vanaf");
             self.add(&row, &format!("-{name}"), vec![("vanaf", Node::scalar(from, spot))], lines);
         }
+    }
+
+    /// Whether it is written what customers of a closed location do; or there is one that is shut from the start, and nobody
+    /// misses it.
+    fn says_who_goes_where(&self) -> bool {
+        let locations = self.tree.get("locaties").map_or(&[][..], Node::entries);
+        self.tree.get("gedrag").is_some_and(|gedrag| gedrag.get("locatie-dicht").is_some())
+            || locations.iter().any(|location| location.node.get("open").is_some_and(is_shut))
     }
 
     fn shifts_at(&self, location: &str) -> Vec<(String, String)> {
@@ -426,6 +437,10 @@ impl<'p> Transition<'p> {
             self.add(&row, "", course, vec![line]);
         }
     }
+}
+
+fn is_shut(open: &Node) -> bool {
+    open.text().map(str::trim) == Some("dicht")
 }
 
 /// `fusiedatum + 6 maanden`; nothing added where there is no time between.
