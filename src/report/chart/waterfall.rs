@@ -94,3 +94,16 @@ fn label(name: &str, points: f64) -> String {
     let sign = if points > 0.0 { "+" } else { "" };
     format!("{sign}{} {name}", number::number(points, 2))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::chart::NARROW;
+
+    #[test]
+    fn the_goal_has_a_name() {
+        let points = |goal| Waterfall { begin: 8.1, terms: vec![("wachten".into(), -0.4)], mark: 7.7, goal };
+        assert!(draw(&points(Some(8.0)), NARROW).svg().contains("streefcijfer 8,0"));
+        assert!(!draw(&points(None), NARROW).svg().contains("streefcijfer"));
+    }
+}

@@ -88,3 +88,27 @@ fn put_months(picture: &mut Picture, weeks: &[Date], x: Scale, bottom: f64) {
 fn day(date: Date) -> String {
     format!("{} {}", date.day(), MONTHS[date.month() as usize - 1])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::chart::{NARROW, WIDE};
+    use crate::report::sample;
+
+    #[test]
+    fn months_are_named_at_even_distances() {
+        let weeks: Vec<Date> =
+            jiff::civil::date(2023, 1, 2).series(jiff::ToSpan::weeks(1)).take(52).collect();
+        let figures = vec![sample::estimate(3.0, 1.0); weeks.len()];
+        let named = |width: f64| -> Vec<usize> {
+            let svg = draw("proef", &weeks, &figures, width).svg();
+            let shown = |month: &usize| {
+                let first = weeks.iter().find(|week| week.month() as usize == *month + 1).expect("a week");
+                svg.contains(&format!("\n{}\n", words::month_in_short(*first)))
+            };
+            (0..12).filter(shown).collect()
+        };
+        assert_eq!(named(WIDE), (0..12).collect::<Vec<_>>());
+        assert_eq!(named(NARROW), [0, 2, 4, 6, 8, 10]);
+    }
+}

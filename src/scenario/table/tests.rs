@@ -82,7 +82,7 @@ fn an_export_may_have_a_title_above_its_headings() {
     // what is wrong in it is said with its own row
     let wrong = roster.replace(";5", ";vijf");
     let titled = loaded_with(&with_shifts("{ bestand: rooster.csv }"), &[("rooster.csv", &wrong)]);
-    assert!(titled.render(false).contains("rooster.csv:3"), "{}", titled.render(false));
+    assert!(titled.render(false).contains("rooster.csv, cel C3"), "{}", titled.render(false));
 }
 
 #[test]
