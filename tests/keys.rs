@@ -1,7 +1,11 @@
 //! Keys of the language, each by what it does: small scenarios against what one can count by hand.
 
+#[path = "keys/agenda.rs"]
+mod agenda;
 #[path = "keys/area.rs"]
 mod area;
+#[path = "keys/back_office.rs"]
+mod back_office;
 #[path = "keys/closed.rs"]
 mod closed;
 #[path = "keys/journeys.rs"]

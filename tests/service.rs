@@ -40,6 +40,7 @@ normen:
   in-een-keer: { meet: eerstelijns, kanaal: telefoon, minstens: 80% }
   doorzetten: { meet: overdrachten, klantreis: vraag, hooguit: 1.5 }
   terugbellen: { meet: terugbellen, team: vak, minstens: 90% }
+  op-tijd: { meet: wachttijd, kanaal: balie, binnen: 1 min, aandeel: 90% }
 gemeten:
   agenda: { meet: toegangstijd, kanaal: balie, waarde: 2 weken, mag-afwijken: 50% }
   post: { meet: reactietijd, kanaal: email, waarde: 1 dag }
@@ -95,10 +96,15 @@ fn figures_are_those_of_the_records() {
     let booked = || log.at(&model, "balie").filter(|visit| visit.access_days.is_some());
     let mails = || log.at(&model, "email").filter(answered);
     let own = || log.at(&model, "website").filter(answered);
+    let came = || log.at(&model, "balie").filter(|visit| visit.ending != Ending::NoShow);
     let calls = || log.at(&model, "telefoon").filter(answered);
     let expected = [
         (Measure::AccessDays, channel("balie"), mean(booked(), |visit| visit.access_days.unwrap().into())),
         (Measure::NoShowShare, channel("balie"), share(booked(), |visit| visit.ending == Ending::NoShow)),
+        // who stays away is no contact, and nobody's fault
+        (Measure::Offered, channel("balie"), came().count() as f64),
+        (Measure::ServedPerCustomer, channel("balie"), share(came(), |visit| answered(&visit))),
+        (Measure::WaitAll, channel("balie"), mean(came(), |visit| visit.wait.seconds())),
         (Measure::ResponseTime, channel("email"), mean(mails(), seconds)),
         (Measure::ResponseTime, Cut::default(), mean(mails(), seconds)),
         (
@@ -174,6 +180,12 @@ fn norms_are_those_of_the_records() {
         ("in-een-keer", share(log.at(&model, "telefoon").filter(answered), finished)),
         ("doorzetten", mean(log.of(&model, "vraag"), |trip| trip.hand_offs.into())),
         ("terugbellen", share(log.calls.iter(), |call| call.kept)),
+        (
+            "op-tijd",
+            share(log.at(&model, "balie").filter(|visit| visit.ending != Ending::NoShow), |visit| {
+                answered(&visit) && visit.wait.seconds() <= 60.0
+            }),
+        ),
     ] {
         assert_near(attained(name), counted, name);
     }

@@ -134,7 +134,7 @@ fn offers_calls(model: &Model, channel: ChannelId) -> bool {
         StepKind::Contact(contact) => contact.channel == channel && contact.offer.is_some(),
         _ => false,
     };
-    model.stretches().any(|(_, world)| world.steps.iter().any(offers))
+    model.stretches().any(|(_, world)| world.steps.iter().any(|step| offers(step)))
 }
 
 /// Marks and where their points go, in the order of [`crate::experiment::marks::Marks::rows`].

@@ -114,9 +114,12 @@ impl Months {
     }
 
     pub fn contact(&mut self, visit: &Visit, threshold: Span) {
+        if visit.ending == Ending::NoShow {
+            return;
+        }
         let month = self.month(visit.queued);
         let tally = &mut self.channels[visit.channel][month];
-        tally.offered += u64::from(visit.ending != Ending::NoShow);
+        tally.offered += 1;
         match visit.ending {
             Ending::Served => {
                 tally.served += 1;

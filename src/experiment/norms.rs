@@ -144,14 +144,17 @@ impl NormTally {
 
     #[inline(always)]
     fn record_wait(&mut self, norm: &Norm, horizon: &Horizon, visit: &Visit) {
+        if visit.ending == Ending::NoShow {
+            // who did not come to an appointment never waited
+            return;
+        }
         let limit = match norm.target {
             Target::Within { limit: Limit::Calendar(limit), .. } => limit,
             _ => Span::MAX,
         };
         let in_time = visit.wait <= limit;
         let counts = self.day(horizon, visit.queued);
-        // who did not come to an appointment never waited
-        counts.offered += u64::from(visit.ending != Ending::NoShow);
+        counts.offered += 1;
         match visit.ending {
             Ending::Served => {
                 counts.served += 1;

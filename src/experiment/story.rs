@@ -6,7 +6,7 @@ use crate::experiment::replicate::replay;
 use crate::id::JourneyId;
 use crate::model::Model;
 use crate::model::satisfaction::Judgement;
-use crate::sim::record::{Observer, Passage, StaffHour, Trip, Visit};
+use crate::sim::record::{Happening, Incident, Observer, Passage, StaffHour, Trip, Visit};
 use crate::time::Time;
 
 /// Something in the life of a customer.
@@ -15,6 +15,7 @@ pub enum Moment {
     /// A contact, and how busy it was when he came.
     Visit(Visit, Crowd),
     Passage(Passage),
+    Incident(Incident),
     /// What he thought of the contact before this.
     ContactMark(Visit, Judgement),
     Trip(Trip),
@@ -42,7 +43,7 @@ impl Crowd {
     }
 }
 
-/// What customer `ordinal` of a journey did, in the order in which it ended.
+/// What customer `ordinal` of a journey did, in the order in which it ended; asking where it is belongs to it.
 ///
 /// # Errors
 /// When there was no such customer: how many that journey had.
@@ -52,13 +53,15 @@ pub fn customer(
     journey: JourneyId,
     ordinal: u32,
 ) -> Result<Vec<Moment>, u64> {
-    let mut follower = Follower { who: (journey, ordinal), moments: Vec::new(), n_customers: 0 };
+    let mut follower =
+        Follower { model, journey, ordinals: vec![ordinal], moments: Vec::new(), n_customers: 0 };
     play(model, replication, &mut follower);
     if follower.moments.is_empty() {
         return Err(follower.n_customers);
     }
     // how busy it was takes the others, some of whom left before him
-    let mut bystander = Bystander { who: (journey, ordinal), moments: follower.moments };
+    let Follower { ordinals, moments, .. } = follower;
+    let mut bystander = Bystander { journey, ordinals, moments };
     play(model, replication, &mut bystander);
     Ok(bystander.moments)
 }
@@ -84,28 +87,42 @@ fn play(model: &Model, replication: u32, observer: &mut impl Observer) {
     let _ = replay(model, replication, observer, &AtomicBool::new(false));
 }
 
-struct Follower {
-    who: (JourneyId, u32),
+struct Follower<'m> {
+    model: &'m Model,
+    journey: JourneyId,
+    /// Of the customer himself, and of his contacts that count for this journey without being steps of it.
+    ordinals: Vec<u32>,
     moments: Vec<Moment>,
     n_customers: u64,
 }
 
-impl Follower {
-    fn note(&mut self, who: (JourneyId, u32), moment: impl FnOnce() -> Moment) {
-        if who == self.who {
+impl Follower<'_> {
+    fn note(&mut self, (journey, ordinal): (JourneyId, u32), moment: impl FnOnce() -> Moment) {
+        if journey == self.journey && self.ordinals.contains(&ordinal) {
             self.moments.push(moment());
         }
     }
 }
 
-impl Observer for Follower {
+impl Observer for Follower<'_> {
     fn visit(&mut self, visit: &Visit) {
         self.note((visit.journey, visit.ordinal), || Moment::Visit(*visit, Crowd::default()));
     }
 
     fn trip(&mut self, trip: &Trip) {
-        self.n_customers += u64::from(trip.journey == self.who.0);
+        self.n_customers += u64::from(trip.journey == self.journey);
         self.note((trip.journey, trip.ordinal), || Moment::Trip(*trip));
+    }
+
+    fn incident(&mut self, incident: &Incident) {
+        self.note((incident.journey, incident.ordinal), || Moment::Incident(*incident));
+        if let Happening::Starts { journey, ordinal } = incident.what
+            && incident.journey == self.journey
+            && self.ordinals.contains(&incident.ordinal)
+            && self.model.journeys[journey].part_of.is_some()
+        {
+            self.ordinals.push(ordinal);
+        }
     }
 
     fn staff_hour(&mut self, _hour: &StaffHour) {}
@@ -124,13 +141,14 @@ impl Observer for Follower {
 }
 
 struct Bystander {
-    who: (JourneyId, u32),
+    journey: JourneyId,
+    ordinals: Vec<u32>,
     moments: Vec<Moment>,
 }
 
 impl Observer for Bystander {
     fn visit(&mut self, visit: &Visit) {
-        if (visit.journey, visit.ordinal) == self.who {
+        if visit.journey == self.journey && self.ordinals.contains(&visit.ordinal) {
             return;
         }
         for moment in &mut self.moments {

@@ -25,6 +25,7 @@ pub struct ContactTally {
     pub blocked: u64,
     pub closed_out: u64,
     pub unanswered: u64,
+    /// Did not come to their appointment: no contacts, and in no other count but that of appointments.
     pub no_show: u64,
     pub agenda_full: u64,
     /// Left the line to be called back.
@@ -89,7 +90,7 @@ impl ContactTally {
 
     #[inline(never)]
     fn record_later_try(&mut self, ending: Ending, in_time: bool, late_over_all: bool) {
-        self.later_tries += 1;
+        self.later_tries += u64::from(ending != Ending::NoShow);
         self.late_over_all_tries += u64::from(ending == Ending::Served && in_time && late_over_all);
     }
 

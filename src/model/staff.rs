@@ -26,8 +26,6 @@ pub struct Team {
     pub deputy: Option<TeamId>,
     pub call_back: CallBack,
     pub hand_off: HandOff,
-    /// Lost with each question of a colleague that gets through.
-    pub interruption: Span,
     /// Whether messages and cases are put aside for those who wait on the line.
     pub puts_aside: bool,
     /// Whether cases go by their promised date instead of their age.

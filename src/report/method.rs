@@ -182,7 +182,7 @@ fn sources(run: &Run) -> Vec<String> {
     text.push(format!(
         "{without} waarden van het scenario hebben geen bron: vraag de opsteller waar zij vandaan komen."
     ));
-    text.push("De bronnen van standaardwaarden staan in docs/bronnen.md.".to_owned());
+    text.push("De bronnen van standaardwaarden staan bij elke waarde in rapport.html, de vindplaatsen in docs/bronnen.md.".to_owned());
     text
 }
 

@@ -46,6 +46,31 @@ pub fn channels(results: &Results) -> Table {
     parts(results, Dimension::Channel, "kanaal", &measures)
 }
 
+/// Channels of appointments and meetings: how far ahead they are, and who does not come or finds no place.
+pub fn appointments(results: &Results) -> Table {
+    let measures = [
+        (Measure::AccessDays, "tot de afspraak"),
+        (Measure::NoShowShare, "komt niet op de afspraak"),
+        (Measure::AgendaFullShare, "vindt de agenda vol"),
+    ];
+    let mut table = parts(results, Dimension::Channel, "kanaal", &measures);
+    let has_agenda = |index: usize| match table.columns[1].cells[index] {
+        Cell::Figure(days, _) => days.value.is_finite(),
+        _ => false,
+    };
+    let shown: Vec<usize> = (0..table.n_rows()).filter(|index| has_agenda(*index)).collect();
+    for column in &mut table.columns {
+        column.cells = shown.iter().map(|index| column.cells[*index].clone()).collect();
+    }
+    // a threshold is about waiting in line
+    for cell in &mut table.columns[0].cells {
+        if let Cell::Text(name) = cell {
+            name.truncate(name.find('\n').unwrap_or(name.len()));
+        }
+    }
+    table
+}
+
 pub fn teams(results: &Results) -> Table {
     let measures = [
         (Measure::Occupancy, "bezettingsgraad"),
@@ -181,7 +206,28 @@ fn named(results: &Results, dimension: Dimension, name: &str) -> Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::measure::Cut;
+    use crate::experiment::results::Figure;
     use crate::report::sample;
+
+    #[test]
+    fn appointments_stand_in_a_table_of_their_own() {
+        let mut results = sample::results();
+        assert!(appointments(&results).is_empty());
+        let balie = Cut { channel: Some("balie".into()), ..Cut::default() };
+        let telefoon = Cut { channel: Some("telefoon".into()), ..Cut::default() };
+        for (cut, measure, value) in [
+            (&telefoon, Measure::AccessDays, f64::NAN),
+            (&balie, Measure::AccessDays, 3.6),
+            (&balie, Measure::NoShowShare, 0.08),
+        ] {
+            let estimate = sample::estimate(value, 0.0);
+            results.figures.push(Figure { measure, cut: cut.clone(), estimate, values: vec![] });
+        }
+        let table = appointments(&results);
+        assert_eq!(table.n_rows(), 1);
+        assert_eq!(table.columns[0].cells, [Cell::text("balie")]);
+    }
 
     #[test]
     fn whoever_finds_the_lines_taken_is_shown_where_that_happens() {

@@ -33,6 +33,7 @@ pub fn summary(results: &Results, report: &str) -> String {
     let n_columns = channels.columns.iter().position(|column| column.name == tables::LONG_WAIT);
     let n_columns = n_columns.expect("a column of every table of channels");
     block("KANALEN", table(&channels.first_columns(n_columns)));
+    block("OP AFSPRAAK", table(&tables::appointments(results)));
     block("TEAMS", table(&tables::teams(results)));
     block("KLANTREIZEN", table(&tables::journeys(results).first_columns(5)));
     block("CIJFERS", table(&marks::journeys(results).first_columns(5)));

@@ -59,6 +59,8 @@ pub struct Used {
     pub value: String,
     pub origin: Origin,
     pub about: &'static str,
+    /// Of the default.
+    pub source: &'static str,
     pub unit: &'static str,
 }
 

@@ -8,7 +8,7 @@ use crate::model::journey::Contact;
 use crate::sim::calendar::Rank;
 use crate::sim::customer::Doing;
 use crate::sim::desks;
-use crate::sim::record::{Ending, Observer};
+use crate::sim::record::{Ending, Happening, Observer};
 use crate::sim::world::World;
 use crate::time::{Span, Time};
 
@@ -235,6 +235,8 @@ impl<'m> World<'m> {
         let booked = contact.queues[place].booked.as_ref().expect("booked customers have a queue");
         customer.queue = *booked.of(village, segment);
         customer.doing = if comes { Doing::Booked } else { Doing::NotShowing };
+        let desk = contact.queues[place].desk;
+        self.tells(id, Happening::Books { desk, slot }, observer);
         self.schedule(slot + delay, Rank::SlotStarts, id.0);
         true
     }
@@ -265,7 +267,10 @@ impl<'m> World<'m> {
         let customer = &mut self.customers[id];
         customer.access_days = ahead.min(i64::from(u16::MAX - 1)) as u16;
         customer.doing = Doing::Booked;
-        self.schedule(Time::from_day(day) + Sessions::CLOCK, Rank::SlotStarts, id.0);
+        let (desk, slot) =
+            (self.model.channels[contact.channel].desks[0], Time::from_day(day) + Sessions::CLOCK);
+        self.tells(id, Happening::Books { desk, slot }, observer);
+        self.schedule(slot, Rank::SlotStarts, id.0);
     }
 
     /// The moment of an appointment: the customer is there, or he is not.

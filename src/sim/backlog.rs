@@ -48,7 +48,7 @@ impl World<'_> {
         let customer = self.admits(Customer::starting(self.now, ordinal, self.target(0, id), who, 0));
         self.customers.past_mut(customer).began_before = true;
         if self.remembers {
-            self.sets_out(customer);
+            self.sets_out(customer, observer);
         }
         self.joins(customer, contact, observer);
     }

@@ -8,7 +8,7 @@ use crate::sim::calendar::{Moment, Rank};
 use crate::sim::customer::{Customer, Doing};
 use crate::sim::desks;
 use crate::sim::queue::Place;
-use crate::sim::record::{After, Answered, Close, Ending, Observer, Visit};
+use crate::sim::record::{After, Answered, Close, Ending, Happening, Incident, Observer, Visit};
 use crate::sim::world::{LAST_ATTEMPT, World, occurrence};
 use crate::time::{Span, Time};
 
@@ -80,12 +80,12 @@ impl<'m> World<'m> {
         }
         self.customers[id].route = self.draws_route(id);
         if let Some((agent, pool)) = self.free_agent_for(id, queue, contact) {
-            return self.helps(agent, pool, id, self.work(id, contact));
+            return self.helps(agent, pool, id, self.work(id, contact), observer);
         }
         if !self.lines[queue].is_simple
-            && let Some((agent, pool, aside)) = self.makes_time(queue)
+            && let Some((agent, pool, aside)) = self.makes_time(queue, observer)
         {
-            self.helps(agent, pool, id, self.work(id, contact));
+            self.helps(agent, pool, id, self.work(id, contact), observer);
             if let Some(queue) = aside {
                 self.is_taken_over(queue, observer);
             }
@@ -100,14 +100,19 @@ impl<'m> World<'m> {
 
     /// Somebody who is busy but has room for one more, or puts aside what he has in hand: then also the line it lies in.
     #[inline(never)]
-    fn makes_time(&mut self, queue: QueueId) -> Option<(AgentId, PoolId, Option<QueueId>)> {
+    fn makes_time(
+        &mut self,
+        queue: QueueId,
+        observer: &mut impl Observer,
+    ) -> Option<(AgentId, PoolId, Option<QueueId>)> {
         let line = &self.lines[queue];
         let (talks, may_interrupt) = (line.channel.at_once > 1, line.queue.may_interrupt);
         let beside = if talks { self.room_beside_others(queue) } else { None };
         if let Some((agent, pool)) = beside {
             return Some((agent, pool, None));
         }
-        let (agent, pool, aside) = if may_interrupt { self.puts_aside(queue)? } else { return None };
+        let (agent, pool, aside) =
+            if may_interrupt { self.puts_aside(queue, observer)? } else { return None };
         Some((agent, pool, Some(aside)))
     }
 
@@ -532,6 +537,14 @@ impl<'m> World<'m> {
             access_days: None,
             retries,
         }
+    }
+
+    /// Tells what happens to a customer now.
+    #[inline(always)]
+    pub(super) fn tells(&self, id: CustomerId, what: Happening, observer: &mut impl Observer) {
+        let customer = &self.customers[id];
+        let (journey, ordinal) = (customer.step.counts_for, customer.ordinal);
+        observer.incident(&Incident { journey, ordinal, at: self.now, what });
     }
 
     /// Adds how long ago it was booked, and why a wait that ended then took so long.

@@ -104,7 +104,7 @@ impl World<'_> {
             let (queue, _) = self.pools[pool].serves[index];
             while self.lines[queue].channel.at_once > 1 && has_room(self) {
                 let Some(place) = self.takes_head(queue, observer) else { break };
-                self.helps(agent, pool, place.customer, place.work);
+                self.helps(agent, pool, place.customer, place.work, observer);
             }
         }
     }

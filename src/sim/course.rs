@@ -8,7 +8,7 @@ use crate::random::stream::{Draw, Purpose, Streams};
 use crate::sim::calendar::{Moment, Rank};
 use crate::sim::customer::{Customer, Doing};
 use crate::sim::life::{OpenContact, Refused};
-use crate::sim::record::{After, Close, Ending, Observer, Trip, Visit};
+use crate::sim::record::{After, Close, Ending, Happening, Observer, Trip, Visit};
 use crate::sim::world::World;
 use crate::time::{Span, Time};
 
@@ -51,14 +51,14 @@ impl<'m> World<'m> {
     }
 
     /// A customer starts a journey of which he remembers things.
-    pub(super) fn sets_out(&mut self, id: CustomerId) {
+    pub(super) fn sets_out(&mut self, id: CustomerId, observer: &mut impl Observer) {
         let course = self.course(id);
         self.lives[id].matters = self.will_matter(id, course);
         let Some(course) = course else { return };
         if let Some(doubles) = &course.doubles
             && self.streams.uniform(doubles.draw, u64::from(self.customers[id].ordinal), 0) < doubles.share
         {
-            self.starts(doubles.journey, doubles.draw, 0, id);
+            self.starts(doubles.journey, doubles.draw, 0, id, observer);
         }
         if course.asks.is_some() {
             let due = self.due(id, course);
@@ -122,7 +122,7 @@ impl<'m> World<'m> {
     }
 
     /// A moment at which a customer may ask where it is: when it is due, and every week after.
-    pub(super) fn may_ask(&mut self, id: CustomerId, generation: u32) {
+    pub(super) fn may_ask(&mut self, id: CustomerId, generation: u32, observer: &mut impl Observer) {
         let customer = &self.customers[id];
         if customer.doing == Doing::Gone || customer.generation != generation {
             return;
@@ -135,7 +135,7 @@ impl<'m> World<'m> {
         let entity = u64::from(customer.ordinal);
         if self.streams.uniform(asks.draw, entity, moment) < chance {
             self.lives[id].repeats += 1;
-            self.starts(asks.journey, asks.draw, moment, id);
+            self.starts(asks.journey, asks.draw, moment, id, observer);
         }
         if moment < MOST_MOMENTS {
             self.schedules_asking(id, self.now + Span(7 * Span::DAY.0));
@@ -157,10 +157,18 @@ impl<'m> World<'m> {
     }
 
     /// Another journey follows from this customer's: he starts it now. `number`: of those that follow from this cause.
-    pub(super) fn starts(&mut self, journey: JourneyId, cause: Purpose, number: u32, id: CustomerId) {
+    pub(super) fn starts(
+        &mut self,
+        journey: JourneyId,
+        cause: Purpose,
+        number: u32,
+        id: CustomerId,
+        observer: &mut impl Observer,
+    ) {
         let parent = &self.customers[id];
         let (entity, segment, village) = (u64::from(parent.ordinal), parent.segment(), parent.village());
         let ordinal = Streams::consequence(cause, entity, number);
+        self.tells(id, Happening::Starts { journey, ordinal }, observer);
         // who asks where his journey is does so in its own world
         let world = match self.model.journeys[journey].part_of {
             Some(_) => self.customers[id].world,
@@ -208,7 +216,7 @@ impl<'m> World<'m> {
 
     /// What follows from having been at a step: a decision, journeys it leads to.
     #[inline(never)]
-    pub(super) fn has_effects(&mut self, id: CustomerId, effects: &'m Effects) {
+    pub(super) fn has_effects(&mut self, id: CustomerId, effects: &'m Effects, observer: &mut impl Observer) {
         let (decision, refused, called, mut draw) = self.decision(id, effects);
         let unclear = draw.uniform();
         if let Some(decision) = decision {
@@ -224,7 +232,7 @@ impl<'m> World<'m> {
         for (journey, mean) in &effects.leads_to {
             let follow = mean.floor() + f64::from(u8::from(draw.uniform() < mean.fract()));
             for _ in 0..follow as u32 {
-                self.starts(*journey, effects.draw, number, id);
+                self.starts(*journey, effects.draw, number, id, observer);
                 number += 1;
             }
         }
@@ -369,13 +377,13 @@ impl<'m> World<'m> {
             && self.lives[id].refusal.is_some()
             && self.streams.uniform(course.draw, entity, 1) < chance
         {
-            self.starts(journey, course.draw, 0, id);
+            self.starts(journey, course.draw, 0, id, observer);
         }
         if let (Some(complains), Some(mark)) = (&course.complains, mark)
             && mark < complains.below
             && self.complains(id, complains)
         {
-            self.starts(complains.journey, complains.draw, 0, id);
+            self.starts(complains.journey, complains.draw, 0, id, observer);
         }
     }
 

@@ -9,7 +9,7 @@ use crate::sim::agents::{Agent, Work};
 use crate::sim::customer::Doing;
 use crate::sim::desks;
 use crate::sim::queue::Place;
-use crate::sim::record::{Ending, Observer, Visit};
+use crate::sim::record::{Ending, Happening, Observer, Visit};
 use crate::sim::world::World;
 use crate::time::{Span, Time};
 
@@ -46,7 +46,11 @@ impl<'m> World<'m> {
     /// Somebody who may help here and has only stock in hand puts it aside: whoever took it up last, in the first
     /// team that has one. The line in which it waits again comes third.
     #[inline(never)]
-    pub(super) fn puts_aside(&mut self, queue: QueueId) -> Option<(AgentId, PoolId, QueueId)> {
+    pub(super) fn puts_aside(
+        &mut self,
+        queue: QueueId,
+        observer: &mut impl Observer,
+    ) -> Option<(AgentId, PoolId, QueueId)> {
         let eligible = &self.model.queues[queue].pools;
         let willing = |pool: &&PoolId| {
             self.model.teams[self.model.pools[**pool].team].puts_aside
@@ -54,7 +58,7 @@ impl<'m> World<'m> {
         };
         let pool = *eligible.iter().find(willing)?;
         let agent = *self.pools[pool].with_stock.last().expect("somebody has stock in hand");
-        let aside = self.breaks_off(agent);
+        let aside = self.breaks_off(agent, observer);
         Some((agent, pool, aside))
     }
 
@@ -69,14 +73,14 @@ impl<'m> World<'m> {
                 let state = &mut self.pools[pool];
                 let (agent, _) = state.free.pop_front().expect("somebody is free");
                 state.busy_changes(now, 1);
-                self.helps(agent, pool, place.customer, place.work);
+                self.helps(agent, pool, place.customer, place.work, observer);
             }
         }
     }
 
     /// Takes what an agent is busy with out of his hands: back to the head of its line, to be taken up where it was left.
     /// Returns that line.
-    pub(super) fn breaks_off(&mut self, agent: AgentId) -> QueueId {
+    pub(super) fn breaks_off(&mut self, agent: AgentId, observer: &mut impl Observer) -> QueueId {
         let Agent { pool, work: Work::Helping(customer) } = self.agents[agent] else {
             unreachable!("only help is broken off")
         };
@@ -87,6 +91,7 @@ impl<'m> World<'m> {
         }
         let done = self.now - self.customers[customer].helped;
         self.keeps_causes(customer);
+        self.tells(customer, Happening::PutAside { pool, done }, observer);
         self.left_to_do[slot] = (done, ends - self.now);
         let wait = self.next_serial();
         let state = &mut self.customers[customer];
@@ -121,9 +126,17 @@ impl<'m> World<'m> {
 
     /// An agent, already counted as busy, starts to help.
     #[inline(always)]
-    pub(super) fn helps(&mut self, agent: AgentId, pool: PoolId, id: CustomerId, work: Span) {
+    pub(super) fn helps(
+        &mut self,
+        agent: AgentId,
+        pool: PoolId,
+        id: CustomerId,
+        work: Span,
+        observer: &mut impl Observer,
+    ) {
         let now = self.now;
         let length = if self.customers[id].broken_off {
+            self.tells(id, Happening::TakenUpAgain { pool }, observer);
             self.takes_up_again(id)
         } else {
             self.customers[id].helped = now;
@@ -242,7 +255,7 @@ impl<'m> World<'m> {
                 let open = &mut self.lives[id].contact;
                 open.waited = open.waited + own;
             }
-            visit.after = self.judges(id, contact, visit.pool.expect("somebody helped"));
+            visit.after = self.judges(id, contact, visit.pool.expect("somebody helped"), observer);
             return self.was_answered(id, contact, visit, observer);
         }
         self.completes(id, visit, self.help_began(id));
@@ -254,7 +267,7 @@ impl<'m> World<'m> {
     pub(super) fn comes_free(&mut self, agent: AgentId, pool: PoolId, observer: &mut impl Observer) {
         let surplus = self.pools[pool].has_surplus();
         if let Some(place) = self.next_customer(pool, surplus, observer) {
-            self.helps(agent, pool, place.customer, place.work);
+            self.helps(agent, pool, place.customer, place.work, observer);
             if self.agents[agent].work == Work::Talking {
                 self.fills_up(agent, pool, observer);
             }

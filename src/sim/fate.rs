@@ -6,13 +6,13 @@ use crate::model::journey::{Contact, Fate, SecondLine};
 use crate::model::staff::Team;
 use crate::sim::calendar::Rank;
 use crate::sim::customer::{Customer, Doing};
-use crate::sim::record::{After, CallBack, Close, Ending, Observer, Visit};
+use crate::sim::record::{After, CallBack, Close, Ending, Happening, Observer, Visit};
 use crate::sim::world::World;
 use crate::time::{Span, Time};
 
 /// The numbers that decide about one contact, all of one draw.
 struct Lots {
-    misdirected: f64,
+    astray: f64,
     line: f64,
     reach: f64,
     deputy: f64,
@@ -30,7 +30,7 @@ impl<'m> World<'m> {
         let (entity, occurrence) = self.name(id, 0);
         let mut draw = self.streams.draw(fate.draw, entity, occurrence);
         Lots {
-            misdirected: draw.uniform(),
+            astray: draw.uniform(),
             line: draw.uniform(),
             reach: draw.uniform(),
             deputy: draw.uniform(),
@@ -45,15 +45,22 @@ impl<'m> World<'m> {
     /// Who comes to the wrong desk first tells his story twice: to the first team at this contact.
     pub(super) fn time_astray(&self, id: CustomerId, contact: &Contact) -> Span {
         let Some(fate) = &contact.fate else { return Span::ZERO };
-        if fate.misdirected == 0.0 || self.lives[id].contact.met {
+        let share = self.share_astray(id);
+        if share == 0.0 || self.lives[id].contact.met {
             return Span::ZERO;
         }
-        if self.lots(id, fate).misdirected >= fate.misdirected {
+        if self.lots(id, fate).astray >= share {
             return Span::ZERO;
         }
         let queue = contact.queues[0].queues.iter().next().expect("there is a segment");
         let pool = self.model.queues[*queue].pools.first();
         pool.map_or(Span::ZERO, |pool| self.team_of(id, *pool).hand_off.retelling)
+    }
+
+    /// Share of those who come to a customer's step who went to the wrong desk first.
+    #[inline(always)]
+    fn share_astray(&self, id: CustomerId) -> f64 {
+        self.world_of(id).astray[self.customers[id].step_id]
     }
 
     /// The team of a pool, as this customer meets it.
@@ -63,16 +70,23 @@ impl<'m> World<'m> {
     }
 
     /// What becomes of the help that `pool` just gave.
-    pub(super) fn judges(&mut self, id: CustomerId, contact: &'m Contact, pool: PoolId) -> After {
+    pub(super) fn judges(
+        &mut self,
+        id: CustomerId,
+        contact: &'m Contact,
+        pool: PoolId,
+        observer: &mut impl Observer,
+    ) -> After {
         let team = self.team_of(id, pool);
         if self.model.channels[contact.channel].kind == ChannelKind::Work {
             self.lives[id].treatment = contact.treatment.unwrap_or(team.treatment);
         }
         let Some(fate) = &contact.fate else { return After::Done };
         let lots = self.lots(id, fate);
-        if lots.misdirected < fate.misdirected && !self.lives[id].contact.met {
+        if lots.astray < self.share_astray(id) && !self.lives[id].contact.met {
             let open = &mut self.lives[id].contact;
             open.cold = open.cold.saturating_add(1);
+            self.tells(id, Happening::WasAstray, observer);
         }
         let handed_off = {
             let open = &self.lives[id].contact;
@@ -250,6 +264,7 @@ impl<'m> World<'m> {
         let life = &mut self.lives[id];
         *(if kept { &mut life.kept } else { &mut life.broken }) += 1;
         let promised = life.promised;
+        self.tells(id, Happening::Called { kept }, observer);
         let (model, customer) = (self.model, &self.customers[id]);
         let journey = customer.step.journey;
         observer.call_back(&CallBack {

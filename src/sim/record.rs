@@ -231,6 +231,44 @@ pub struct Passage {
     pub at: Time,
 }
 
+/// Something on the way that no other record tells: for stories, not for figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Incident {
+    /// What the contact counts for.
+    pub journey: JourneyId,
+    pub ordinal: u32,
+    pub at: Time,
+    pub what: Happening,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Happening {
+    /// A slot or a place at a meeting is his, at that moment.
+    Books {
+        desk: DeskId,
+        slot: Time,
+    },
+    /// Help is put aside for somebody else or until another day, after so much of it.
+    PutAside {
+        pool: PoolId,
+        done: Span,
+    },
+    TakenUpAgain {
+        pool: PoolId,
+    },
+    /// He had come to the wrong place first.
+    WasAstray,
+    /// The call that was promised came, or he found out that it did not.
+    Called {
+        kept: bool,
+    },
+    /// Another journey starts because of this one.
+    Starts {
+        journey: JourneyId,
+        ordinal: u32,
+    },
+}
+
 /// How a journey ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Close {
@@ -281,6 +319,7 @@ pub trait Observer {
     fn staff_hour(&mut self, hour: &StaffHour);
     /// Before what happens at the step; not the first step of a journey.
     fn passage(&mut self, _passage: &Passage) {}
+    fn incident(&mut self, _incident: &Incident) {}
     /// Follows the visit of a contact that is judged.
     fn contact_marked(&mut self, _visit: &Visit, _judgement: &Judgement) {}
     /// Follows the trip of a journey that is judged.

@@ -122,12 +122,12 @@ impl World<'_> {
         while self.pools[id].has_surplus() {
             // nobody stays after hours for what can wait until tomorrow
             let Some(&agent) = self.pools[id].with_stock.last() else { break };
-            handed_on.push(self.breaks_off(agent));
+            handed_on.push(self.breaks_off(agent, observer));
             self.pools[id].busy_changes(now, -1);
             self.pools[id].go(agent);
         }
         if self.model.pools[id].shift_end == ShiftEnd::HandOver {
-            self.hands_over(id, &mut handed_on);
+            self.hands_over(id, &mut handed_on, observer);
         }
         for queue in handed_on {
             self.is_taken_over(queue, observer);
@@ -136,7 +136,7 @@ impl World<'_> {
 
     /// People past their shift hand over whom they help, lowest number first, if a colleague remains. After-call work
     /// is finished by who began it.
-    fn hands_over(&mut self, id: PoolId, handed_on: &mut Vec<QueueId>) {
+    fn hands_over(&mut self, id: PoolId, handed_on: &mut Vec<QueueId>, observer: &mut impl Observer) {
         let n_agents = self.agents.len() as u32;
         for agent in (0..n_agents).map(AgentId) {
             let Agent { pool, work: Work::Helping(customer) } = self.agents[agent] else { continue };
@@ -148,7 +148,7 @@ impl World<'_> {
             if colleagues.sum::<u32>() == 0 {
                 continue;
             }
-            handed_on.push(self.breaks_off(agent));
+            handed_on.push(self.breaks_off(agent, observer));
             let now = self.now;
             self.pools[id].busy_changes(now, -1);
             self.pools[id].go(agent);

@@ -109,8 +109,8 @@ impl<'m> World<'m> {
             counting: false,
             events: FutureEvents::new(model.horizon.end()),
             serial: 0,
-            working: Tournament::new(agents.len().max(1)),
-            arriving: Tournament::new(model.journeys.len().max(1)),
+            working: Tournament::new(agents.len().max(1), Rank::WorkEnds),
+            arriving: Tournament::new(model.journeys.len().max(1), Rank::Arrives),
             arrivals: model.journeys.iter().map(|journey| Source::new(model, journey, &streams)).collect(),
             ways: Slots::from_iter([]),
             customers: Customers::new(n_loop_steps as usize),
@@ -148,8 +148,8 @@ impl<'m> World<'m> {
         let until = Moment::new(next_hour, Rank::NewHour);
         self.events.opens(self.now);
         loop {
-            let work = self.working.next(Rank::WorkEnds);
-            let arrival = self.arriving.next(Rank::Arrives);
+            let work = self.working.next();
+            let arrival = self.arriving.next();
             let other = self.events.next();
             let next = work.min(arrival).min(other);
             if next >= until {
@@ -184,7 +184,7 @@ impl<'m> World<'m> {
             rank if rank == Rank::PatienceEnds as u64 => self.patience_ends(customer, due.serial, observer),
             rank if rank == Rank::Returns as u64 => self.returns(customer, observer),
             rank if rank == Rank::SlotStarts as u64 => self.slot_starts(customer, observer),
-            rank if rank == Rank::Asks as u64 => self.may_ask(customer, due.serial),
+            rank if rank == Rank::Asks as u64 => self.may_ask(customer, due.serial, observer),
             rank if rank == Rank::Offers as u64 => self.is_offered(customer, due.serial, observer),
             rank if rank == Rank::CallsForHelp as u64 => self.calls_for_help(customer, due.serial, observer),
             rank if rank == Rank::HelpComes as u64 => self.help_comes(PoolId(due.subject), observer),
@@ -232,7 +232,7 @@ impl<'m> World<'m> {
         };
         let customer = self.admits(Customer::starting(self.now, ordinal, first, (segment, village), world));
         if self.remembers {
-            self.sets_out(customer);
+            self.sets_out(customer, observer);
         }
         self.enters(customer, first.step, observer);
     }
@@ -331,7 +331,7 @@ impl<'m> World<'m> {
                 }
                 StepKind::Tell => {
                     if let Some(effects) = &step.effects {
-                        self.has_effects(id, effects);
+                        self.has_effects(id, effects, observer);
                     }
                     match self.route(id, self.draws_route(id), observer) {
                         Some(next) => step = next,
@@ -415,7 +415,7 @@ impl<'m> World<'m> {
     #[inline(always)]
     pub(super) fn proceeds(&mut self, id: CustomerId, route: f64, observer: &mut impl Observer) {
         if let Some(effects) = &self.customers[id].step.effects {
-            self.has_effects(id, effects);
+            self.has_effects(id, effects, observer);
         }
         match self.route(id, route, observer) {
             Some(next) => self.enters(id, next, observer),
@@ -429,7 +429,7 @@ impl<'m> World<'m> {
             Doing::SelfService => self.self_service_ends(id, observer),
             Doing::Coming => self.joins(id, self.contact(id), observer),
             Doing::Starting => {
-                self.sets_out(id);
+                self.sets_out(id, observer);
                 let step = self.customers[id].step;
                 self.enters(id, step, observer);
             }

@@ -7,7 +7,7 @@ use klantreis::model::Model;
 use klantreis::model::compile::compile;
 use klantreis::model::satisfaction::Judgement;
 use klantreis::scenario::load_text;
-use klantreis::sim::record::{CallBack, Observer, Passage, StaffHour, Trip, Visit};
+use klantreis::sim::record::{CallBack, Incident, Observer, Passage, StaffHour, Trip, Visit};
 
 /// Everything counted of one replication, in the order of reporting.
 #[derive(Default)]
@@ -17,6 +17,7 @@ pub struct Played {
     pub calls: Vec<CallBack>,
     pub hours: Vec<StaffHour>,
     pub passages: Vec<Passage>,
+    pub incidents: Vec<Incident>,
     /// With the mark, in points.
     pub contact_marks: Vec<(Visit, f64)>,
     /// The same, and the spread between respondents.
@@ -47,6 +48,10 @@ impl Observer for Played {
     fn trip_marked(&mut self, trip: &Trip, judgement: &Judgement) {
         let points = |micro: i32| f64::from(micro) / 1e6;
         self.trip_marks.push((*trip, points(judgement.parts.mark()), points(judgement.spread)));
+    }
+
+    fn incident(&mut self, incident: &Incident) {
+        self.incidents.push(*incident);
     }
 
     fn passage(&mut self, passage: &Passage) {

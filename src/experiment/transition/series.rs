@@ -34,6 +34,8 @@ pub struct NormSeries {
     pub at_most: bool,
     /// A `randvoorwaarde`.
     pub is_condition: bool,
+    /// Whether it still holds on the last counted day.
+    pub is_lasting: bool,
     pub months: Vec<Estimate>,
     pub pairs: Vec<Vec<(f64, f64)>>,
 }
@@ -150,6 +152,7 @@ pub fn norms(model: &Model, sample: &Sample) -> Vec<NormSeries> {
             target,
             at_most,
             is_condition: norm.purpose == Purpose::Condition,
+            is_lasting: norm.days.end >= model.horizon.counted.end,
             months: estimates(&pairs, model.study.confidence),
             pairs,
         }

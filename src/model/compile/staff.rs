@@ -81,7 +81,6 @@ fn team(scenario: &Scenario, name: &str, team: &team::Team) -> Team {
             again: team.overdracht.doorschuiven,
             retelling: team.overdracht.navertellen,
         },
-        interruption: team.onderbreking,
         puts_aside: team.legt_neer,
         most_urgent_first: team.volgorde == Volgorde::Dringendste,
         hourly_rate: team.uurtarief,

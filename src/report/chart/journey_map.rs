@@ -105,7 +105,7 @@ pub fn table(map: &JourneyMap) -> Table {
         "wachten",
         "behandeling",
         "doorgegeven",
-        "haakt hier af",
+        "stopt hier",
         "cijfer",
     ];
     let mut table = Table::new("kaart", &columns.map(|name| (name, "")));
@@ -170,7 +170,7 @@ fn lines(step: &StepResult, width: f64) -> Vec<(String, f64, RGBColor)> {
         said.push((format!("{} doorgegeven", number::percent(step.handed_on.value)), SMALL, MISSED));
     }
     if is_there(step.given_up.value) {
-        said.push((format!("{} haakt af", number::percent(step.given_up.value)), SMALL, MISSED));
+        said.push((format!("{} stopt hier", number::percent(step.given_up.value)), SMALL, MISSED));
     }
     let folded = said.into_iter().flat_map(|(text, size, ink)| {
         folded(&text, size, room).into_iter().take(2).map(move |line| (line, size, ink)).collect::<Vec<_>>()
@@ -211,7 +211,6 @@ impl Curve {
         let y = Scale { values: (from, to), places: (top + CURVE - 34.0, top + 16.0) };
         let goal = y.place(8.0);
         picture.line(&[(0.0, goal), (width, goal)], 1.0, GRID);
-        picture.text((0.0, goal - 8.0), "8", SMALL, SOFT, Align::Left);
         let (before, rest) = self.marks.split_at(first);
         let (own, after) = rest.split_at(middles.len());
         let own: Vec<(f64, f64)> = middles
@@ -229,6 +228,10 @@ impl Curve {
         if points.len() > 1 {
             picture.line(&points, 2.0, ACCENT);
         }
+        // beside the line, wherever that runs
+        let begins = points.first().filter(|(x, _)| *x == 0.0).map_or(f64::INFINITY, |(_, begins)| *begins);
+        let beside = if begins > goal - 16.0 && begins <= goal { goal + 9.0 } else { goal - 8.0 };
+        picture.text((0.0, beside), "8", SMALL, SOFT, Align::Left);
         for (x, mark) in own {
             let place = y.place(mark);
             picture.dot((x, place), 5.0, ACCENT);

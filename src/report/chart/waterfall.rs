@@ -8,6 +8,8 @@ use crate::report::number;
 const ROW: f64 = 28.0;
 const BAR: f64 = 16.0;
 const AXIS: f64 = 30.0;
+/// Above the rows, for the name of the goal.
+const HEAD: f64 = 22.0;
 
 /// What a mark is made of.
 #[derive(Clone, Debug)]
@@ -34,7 +36,8 @@ pub fn draw(Waterfall { begin, terms, mark, goal }: &Waterfall, width: f64) -> P
         )),
     );
     let n_rows = terms.len() + 2;
-    let mut picture = Picture::new(width, ROW * n_rows as f64 + AXIS, description);
+    let top = if goal.is_some() { HEAD } else { 0.0 };
+    let mut picture = Picture::new(width, top + ROW * n_rows as f64 + AXIS, description);
     let first = format!("{} begin", number::number(begin, 2));
     let last = format!("{} cijfer", number::number(mark, 2));
     let labels = said.iter().chain([&first, &last]);
@@ -54,20 +57,23 @@ pub fn draw(Waterfall { begin, terms, mark, goal }: &Waterfall, width: f64) -> P
     let from = ((lowest / every - 1.0).floor() * every).max(0.0);
     let to = (highest / every + 0.3).ceil() * every;
     let x = Scale { values: (from, to), places: (margin, width - 6.0) };
-    let bottom = ROW * n_rows as f64;
+    let bottom = top + ROW * n_rows as f64;
     for index in 0..=((to - from) / every).round() as u32 {
         let tick = from + f64::from(index) * every;
         let place = x.place(tick);
-        picture.line(&[(place, 0.0), (place, bottom)], 1.0, GRID);
+        picture.line(&[(place, top), (place, bottom)], 1.0, GRID);
         let text = number::number(tick, usize::from(every < 1.0));
         let half = text_width(&text, SMALL) / 2.0;
         picture.text((place.min(width - half), bottom + 14.0), text, SMALL, SOFT, Align::Middle);
     }
     if let Some(goal) = goal {
-        picture.line(&[(x.place(*goal), 0.0), (x.place(*goal), bottom)], 2.0, ACCENT);
+        picture.line(&[(x.place(*goal), top), (x.place(*goal), bottom)], 2.0, ACCENT);
+        let text = format!("streefcijfer {}", number::number(*goal, 1));
+        let half = text_width(&text, SMALL) / 2.0;
+        picture.text((x.place(*goal).min(width - half), top - 10.0), text, SMALL, INK, Align::Middle);
     }
     let mut row = |index: usize, text: &str, (low, high): (f64, f64), color, ink| {
-        let middle = (index as f64 + 0.5) * ROW;
+        let middle = top + (index as f64 + 0.5) * ROW;
         picture.text((margin - 10.0, middle), text, TEXT, ink, Align::Right);
         let (left, right) = (x.place(low.min(high)), x.place(low.max(high)));
         picture.rectangle((left, middle - BAR / 2.0), (right - left).max(1.5), BAR, color);
@@ -87,4 +93,17 @@ pub fn draw(Waterfall { begin, terms, mark, goal }: &Waterfall, width: f64) -> P
 fn label(name: &str, points: f64) -> String {
     let sign = if points > 0.0 { "+" } else { "" };
     format!("{sign}{} {name}", number::number(points, 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::chart::NARROW;
+
+    #[test]
+    fn the_goal_has_a_name() {
+        let points = |goal| Waterfall { begin: 8.1, terms: vec![("wachten".into(), -0.4)], mark: 7.7, goal };
+        assert!(draw(&points(Some(8.0)), NARROW).svg().contains("streefcijfer 8,0"));
+        assert!(!draw(&points(None), NARROW).svg().contains("streefcijfer"));
+    }
 }

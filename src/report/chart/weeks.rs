@@ -66,25 +66,49 @@ fn put_run(picture: &mut Picture, run: &[(f64, Estimate)], y: Scale) {
     }
 }
 
-/// A name where a month begins, as far as they fit beside each other.
+/// A name where a month begins: every month, or every second, third or sixth, such that they fit beside each other.
 fn put_months(picture: &mut Picture, weeks: &[Date], x: Scale, bottom: f64) {
-    let mut free = f64::NEG_INFINITY;
-    let mut last = None;
-    for (index, week) in weeks.iter().enumerate() {
-        if last == Some(week.month()) {
-            continue;
-        }
-        last = Some(week.month());
-        let name = words::month_in_short(*week);
-        let left = x.place(index as f64);
-        if left >= free && left + text_width(name, SMALL) <= x.places.1 {
+    let begins = |index: &usize| *index == 0 || weeks[index - 1].month() != weeks[*index].month();
+    let named = |every: usize| {
+        let months = (0..weeks.len()).filter(begins).step_by(every);
+        months.map(|index| (x.place(index as f64), words::month_in_short(weeks[index]))).collect::<Vec<_>>()
+    };
+    let fits = |names: &[(f64, &str)]| {
+        names.windows(2).all(|pair| pair[0].0 + text_width(pair[0].1, SMALL) + 8.0 <= pair[1].0)
+    };
+    let names = [1, 2, 3, 6, 12].into_iter().map(named).find(|names| fits(names)).unwrap_or_default();
+    for (left, name) in names {
+        if left + text_width(name, SMALL) <= x.places.1 {
             picture.line(&[(left, bottom), (left, bottom + 5.0)], 1.0, SOFT);
             picture.text((left, bottom + 15.0), name, SMALL, SOFT, Align::Left);
-            free = left + text_width(name, SMALL) + 12.0;
         }
     }
 }
 
 fn day(date: Date) -> String {
     format!("{} {}", date.day(), MONTHS[date.month() as usize - 1])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::chart::{NARROW, WIDE};
+    use crate::report::sample;
+
+    #[test]
+    fn months_are_named_at_even_distances() {
+        let weeks: Vec<Date> =
+            jiff::civil::date(2023, 1, 2).series(jiff::ToSpan::weeks(1)).take(52).collect();
+        let figures = vec![sample::estimate(3.0, 1.0); weeks.len()];
+        let named = |width: f64| -> Vec<usize> {
+            let svg = draw("proef", &weeks, &figures, width).svg();
+            let shown = |month: &usize| {
+                let first = weeks.iter().find(|week| week.month() as usize == *month + 1).expect("a week");
+                svg.contains(&format!("\n{}\n", words::month_in_short(*first)))
+            };
+            (0..12).filter(shown).collect()
+        };
+        assert_eq!(named(WIDE), (0..12).collect::<Vec<_>>());
+        assert_eq!(named(NARROW), [0, 2, 4, 6, 8, 10]);
+    }
 }

@@ -16,7 +16,8 @@ pub fn sheet(results: &Results) -> Worksheet {
     sheet::put_text(&mut sheet, (0, 0), &results.scenario, &sheet::title());
     sheet::put_text(&mut sheet, (1, 0), &words::about(results), &sheet::soft());
     let mut row = 3;
-    let sentences = words::answer(results).into_iter().chain(words::worst_hour(results));
+    let sentences = words::answer(results).into_iter().chain(marks::answer(results));
+    let sentences = sentences.chain(marks::costs(results)).chain(words::worst_hour(results));
     for sentence in sentences.chain(words::notices(results).iter().map(|notice| format!("Let op: {notice}")))
     {
         sheet::put_text(&mut sheet, (row, 0), &sentence, &Format::new());
@@ -24,6 +25,7 @@ pub fn sheet(results: &Results) -> Worksheet {
     }
     for (title, table) in [
         ("Kanalen", tables::channels(results)),
+        ("Op afspraak", tables::appointments(results)),
         ("Teams", tables::teams(results)),
         ("Klantreizen", tables::journeys(results)),
         ("Cijfers", marks::journeys(results)),

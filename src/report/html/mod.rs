@@ -69,6 +69,7 @@ pub fn run(results: &Results, footing: &Footing) -> String {
             benchmarks => table(&benchmarks::table(&results.benchmarks)),
             benchmarks_note => benchmarks::NOTE,
             channels_table => table(&tables::channels(results)),
+            appointments_table => table(&tables::appointments(results)),
             channels => channels.collect::<Vec<_>>(),
             teams_table => table(&tables::teams(results)),
             teams => teams.collect::<Vec<_>>(),
@@ -78,7 +79,7 @@ pub fn run(results: &Results, footing: &Footing) -> String {
             costs => marks::costs(results),
             points_chart => points,
             mark_groups => sections::mark_groups(results),
-            years => results.years.iter().flat_map(sections::year).collect::<Vec<_>>(),
+            years => results.years.iter().flat_map(|year| sections::year(results, year)).collect::<Vec<_>>(),
             transition => transition::section(results),
             maps => results.maps.iter().map(|map| sections::map(results, map)).collect::<Vec<_>>(),
             marks_table => table(&marks::journeys(results)),
@@ -127,13 +128,16 @@ fn line(line: &advice::Line) -> Value {
         text => line.text.as_str(),
         path => line.lever.path.split('.').map(str::to_owned).collect::<Vec<_>>(),
         now => line.lever.now.as_str(),
+        later => line.lever.later.as_str(),
         command => line.command.as_ref().map(|command| command.split(' ').map(str::to_owned).collect::<Vec<_>>()),
     }
 }
 
 pub(super) fn render(name: &str, context: Value) -> String {
     let page = PAGES.get_template(name).expect("one of our own");
-    page.render(context).expect("our own template asks for what it is given")
+    let page = page.render(context).expect("our own template asks for what it is given");
+    // no line ends between a sign and its number
+    page.replace("€ ", "€\u{a0}")
 }
 
 #[cfg(test)]

@@ -56,10 +56,11 @@ pub fn mark_groups(results: &Results) -> Vec<Value> {
 }
 
 /// What lay waiting and how far ahead appointments were, as far as a channel has them.
-pub fn year(year: &ChannelYear) -> Vec<Value> {
+pub fn year(results: &Results, year: &ChannelYear) -> Vec<Value> {
+    let what = if view::is_unattended(results, &year.channel) { "bijeenkomst" } else { "afspraak" };
     let kinds = [
         (&year.stock, format!("{}: wat aan het eind van de week ligt te wachten", year.channel)),
-        (&year.access, format!("{}: werkdagen tot een afspraak", year.channel)),
+        (&year.access, format!("{}: werkdagen tot een {what}", year.channel)),
     ];
     // less than one at a time is no stock
     let is_told = |figures: &[Estimate]| {

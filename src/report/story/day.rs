@@ -21,7 +21,9 @@ pub fn day(model: &Model, replication: u32, day: i64, story: &DayStory) -> Strin
     }
     said.push_str(&staff(model, story));
     for (id, channel) in model.channels.enumerate() {
-        let visits: Vec<&Visit> = story.visits.iter().filter(|visit| visit.channel == id).collect();
+        // who stays away is in no line
+        let is_here = |visit: &&Visit| visit.channel == id && visit.ending != Ending::NoShow;
+        let visits: Vec<&Visit> = story.visits.iter().filter(is_here).collect();
         if !visits.is_empty() {
             said.push_str(&format!("\n{}\n{}\n", channel.name.to_uppercase(), lines(midnight, &visits)));
         }
@@ -47,7 +49,7 @@ fn staff(model: &Model, story: &DayStory) -> String {
         pool.location.map_or(team.clone(), |id| format!("{team}, {}", model.locations[id]))
     };
     let names: Vec<String> = pools.iter().map(name).collect();
-    let mut said = "\nWIE ER IS\n".to_owned();
+    let mut said = "\nWIE ER IS (bezig, van wie er is)\n".to_owned();
     // as many as fit beside each other
     for (pools, names) in pools.chunks(4).zip(names.chunks(4)) {
         let columns: Vec<(&str, &str)> =
@@ -60,7 +62,7 @@ fn staff(model: &Model, story: &DayStory) -> String {
                 let persons = |time: i64| number::number(time as f64 / Span::HOUR.0 as f64, 1);
                 let cell = |it: &Option<&StaffHour>| match it {
                     Some(it) if it.present > 0 => {
-                        Cell::Text(format!("{} van {} bezig", persons(it.busy), persons(it.present)))
+                        Cell::Text(format!("{} van {}", persons(it.busy), persons(it.present)))
                     }
                     _ => Cell::Empty,
                 };
@@ -129,13 +131,16 @@ fn lost(model: &Model, midnight: Time, visits: &[Visit]) -> String {
     let mut said = format!("\nWIE VERLOREN GING ({})\n", lost.len());
     for visit in lost.iter().take(MOST_NAMED) {
         let again = if visit.retries { "; probeert het later opnieuw" } else { "" };
+        let when = match visit.ending {
+            Ending::NoShow => String::new(),
+            _ => format!(" na {}", number::duration(visit.wait.seconds())),
+        };
         let line = format!(
-            "Klant {} van {} ({}): {} na {}{again}.",
+            "Klant {} van {} ({}): {}{when}{again}.",
             visit.ordinal,
             model.journeys[visit.journey].name,
             model.channels[visit.channel].name,
             words::ending(visit.ending),
-            number::duration(visit.wait.seconds())
         );
         said.push_str(&super::line(visit.ended, &line));
     }

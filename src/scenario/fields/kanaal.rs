@@ -191,6 +191,7 @@ pub static KANAAL: Part = Part {
             Default::Value("3 weken", "M"),
             "Na hoe lang een bericht onbeantwoord heet.",
         )
+.from("7% had na drie weken geen antwoord, Pricon 2024 [S42]")
         .only(&["bericht"]),
         Field::new(
             "blijft-liggen",
@@ -198,6 +199,7 @@ pub static KANAAL: Part = Part {
             Default::Value("7%", "M"),
             "Deel van de berichten dat niemand oppakt.",
         )
+.from("7% had na drie weken geen antwoord, Pricon 2024 [S42]")
         .only(&["bericht"]),
         inner("dubbel", Kind::Share, "Deel dat dezelfde vraag meteen ook langs een tweede kanaal stelt."),
         WISSELT_KANAAL,

@@ -98,7 +98,8 @@ pub static KLANTREIS: Part = Part {
             Kind::Share,
             Default::Value("74%", "M"),
             "Deel dat een ontvangstbevestiging krijgt.",
-        ),
+        )
+        .from("26% stuurt geen ontvangstbevestiging, Pricon 2024 [S42]"),
         Field::new(
             "noemt-termijn",
             Kind::Share,
@@ -266,7 +267,8 @@ pub static VRAAG: Part = Part {
             Kind::Variation,
             Default::Value("12%", "E"),
             "Hoeveel drukte van dag tot dag toevallig scheelt (variatiecoëfficiënt).",
-        ),
+        )
+        .from("variatiecoëfficiënt van 10 tot 15%, Brown e.a. 2004 [S54]"),
         Field::new(
             "dagfactor",
             Kind::Choice { now: &["gedeeld", "eigen"], later: &[] },
@@ -325,7 +327,8 @@ pub static PATROON: Part = Part {
                 ("bijeenkomst", "vlak", "A*"),
             ]),
             "Over de week: telefoon, balie, vlak of een getal per dag.",
-        ),
+        )
+        .from("ervaring van contactcentra [S54]"),
         Field::new(
             "uur",
             Kind::Pattern(Cycle::Hour),
@@ -339,7 +342,8 @@ pub static PATROON: Part = Part {
                 ("bijeenkomst", "vlak", "A*"),
             ]),
             "Over de dag: telefoon, balie, vlak of een getal per uur.",
-        ),
+        )
+        .from("ervaring van contactcentra [S54]"),
         UIT,
     ],
 };

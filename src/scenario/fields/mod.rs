@@ -50,6 +50,8 @@ pub struct Field {
     pub default: Default,
     /// One sentence for user and manual.
     pub about: &'static str,
+    /// Where a default comes from that is more than an assumption, as docs/bronnen.md numbers it.
+    pub source: &'static str,
     /// Kinds of channel, step or figure that it applies to; empty is all.
     pub only: &'static [&'static str],
     /// Outer places where it may also stand, nearest first; the nearest value counts.
@@ -247,7 +249,17 @@ impl Part {
 
 impl Field {
     pub const fn new(key: &'static str, kind: Kind, default: Default, about: &'static str) -> Self {
-        Self { key, kind, default, about, only: &[], also: &[], is_later: false, is_for_all: false }
+        Self {
+            key,
+            kind,
+            default,
+            about,
+            source: "",
+            only: &[],
+            also: &[],
+            is_later: false,
+            is_for_all: false,
+        }
     }
 
     /// A key of a later version.
@@ -257,11 +269,16 @@ impl Field {
             kind: Kind::Later(unit),
             default: Default::Absent("nog niet ondersteund"),
             about,
+            source: "",
             only: &[],
             also: &[],
             is_later: true,
             is_for_all: false,
         }
+    }
+
+    pub const fn from(self, source: &'static str) -> Self {
+        Self { source, ..self }
     }
 
     pub const fn only(self, only: &'static [&'static str]) -> Self {
@@ -478,6 +495,30 @@ mod tests {
                 assert!(mark.split('/').all(is_mark), "{path}: {mark}");
             }
         });
+    }
+
+    #[test]
+    fn what_a_default_was_taken_from_is_said_and_listed() {
+        let listed = include_str!("../../../docs/bronnen.md");
+        let mut n_said = 0;
+        visit("", &SCENARIO, &mut |path, field| {
+            let marks = match field.default {
+                Default::Value(_, mark) => vec![mark],
+                Default::BySort(defaults) => defaults.iter().map(|(_, _, mark)| *mark).collect(),
+                _ => Vec::new(),
+            };
+            // what a merger brings is described with its transition
+            let is_found = marks.iter().any(|mark| mark.starts_with(['M', 'N', 'E', 'D']));
+            if is_found && !path.starts_with("fusie") {
+                assert!(!field.source.is_empty(), "{path}");
+                n_said += 1;
+            }
+            for number in field.source.split('[').skip(1) {
+                let number = number.split(']').next().expect("a number");
+                assert!(listed.contains(&format!("| {number} |")), "{path}: {number}");
+            }
+        });
+        assert!(n_said > 20, "{n_said}");
     }
 
     #[test]

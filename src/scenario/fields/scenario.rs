@@ -162,7 +162,8 @@ pub static KALENDER: Part = Part {
             Kind::Choice { now: &["nederland", "geen"], later: &[] },
             Default::Value("nederland", "N"),
             "Welke feestdagen vrij zijn.",
-        ),
+        )
+        .from("Algemene termijnenwet, artikel 3"),
         Field::new(
             "goede-vrijdag",
             Kind::YesNo,
@@ -185,7 +186,7 @@ pub static KALENDER: Part = Part {
             "dicht",
             Kind::Dates,
             Default::Absent("geen"),
-            "Andere dagen waarop alles dicht is: datums, of van t/m tot.",
+            "Andere dagen waarop alles dicht is: datums, of van t/m tot; ook `fusiedatum + 1 dag`.",
         ),
     ],
 };

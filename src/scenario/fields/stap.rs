@@ -73,6 +73,7 @@ pub static STAP: Part = Part {
             ]),
             "Hoe lang de stap duurt: een gemiddelde of een verdeling.",
         )
+.from("gesprekken van 4:47 tot 5:42 min, 's-Hertogenbosch 2016-2019 [S11], en kortere in testgesprekken")
         .only(TIMED),
         Field::new(
             "daarna",

@@ -30,7 +30,8 @@ pub static TEAM: Part = Part {
             Kind::Share,
             Default::Value("76%", "E"),
             "Kans dat een ingeroosterde medewerker er die dag is; pauzes staan in de dienst.",
-        ).for_all(),
+        )
+.from("30% afwezig, waarvan 6% pauzes, vuistregels van contactcentra [S56]").for_all(),
         Field::new(
             "kiest-klant",
             Kind::Choice { now: &["volgorde", "langst-wachtend", "voorrang"], later: &[] },
@@ -80,7 +81,8 @@ pub static TEAM: Part = Part {
             Default::Absent("iedereen kan alles wat het team doet"),
             "Deel van de medewerkers dat een kanaal of klantreis kan doen: `{ telefoon: 80% }`.",
         ).for_all(),
-        Field::new("eerstelijns", Kind::Share, Default::Value("65%", "M"), EERSTELIJNS),
+        Field::new("eerstelijns", Kind::Share, Default::Value("65%", "M"), EERSTELIJNS)
+.from("tussen minder dan 45% in Utrechtse Heuvelrug [S41] en 87% in Amsterdam [S13]"),
         Field::new("zoektijd", Kind::Duration, Default::Value("60 s", "A*"), ZOEKTIJD),
         Field::new(
             "bejegening",
@@ -176,7 +178,8 @@ static TERUGBELLEN: Part = Part {
             Kind::Duration,
             Default::Value("2 werkdagen", "N"),
             "Binnen hoe lang is toegezegd terug te bellen.",
-        ),
+        )
+        .from("Nissewaard [S03] en Beverwijk [S08]"),
         Field::new(
             "blijft-liggen",
             Kind::Share,
@@ -200,7 +203,8 @@ static OVERDRACHT: Part = Part {
             Kind::Share,
             Default::Value("76%", "M"),
             "Deel dat zonder inleiding wordt doorgezet, zodat de klant alles opnieuw vertelt.",
-        ),
+        )
+        .from("KvK Gelderland, 28 gemeenten [S40]"),
         Field::new(
             "doorschuiven",
             Kind::Share,

@@ -43,7 +43,8 @@ pub static TEVREDENHEID: Part = Part {
             MARK,
             Default::Value("1.3", "D"),
             "Cijfer van een contact dat nooit antwoord krijgt.",
-        ),
+        )
+        .from("6,39 met 76% van de mails beantwoord, 8,01 als het alle waren, 160 gemeenten 2013 [S39]"),
         Field::new(
             "zaak",
             Kind::Part(&ZAAK),
@@ -122,7 +123,8 @@ static WACHTEN: Part = Part {
             "0.65",
             "D",
             "Punten eraf per factor e langer dan verwacht; per verdubbeling dus 0,45.",
-        ),
+        )
+        .from("telecom 4 min een 7,0, energie de helft een 7,5, GfK 2011 [S46]"),
         points("winst", "0.12", "A", "Punten erbij per factor e korter dan verwacht, tot de helft."),
         points("hooguit", "3", "A", "Meer punten kost de term niet."),
         share(
@@ -158,15 +160,19 @@ static TOEGANG: Part = Part {
 
 static NIET_OPGELOST: Part = Part {
     name: "termen-niet-opgelost",
-    fields: &[points("verlies", "0.7", "D", "Punten eraf als het eerste contact niet genoeg is.")],
+    fields: &[points("verlies", "0.7", "D", "Punten eraf als het eerste contact niet genoeg is.")
+        .from("7,02 was 7,48 geweest als alles in één keer was beantwoord, 160 gemeenten 2018 [S39]")],
 };
 
 static HERHALING: Part = Part {
     name: "termen-herhaling",
     fields: &[
-        points("eerste", "0.6", "D", "Punten eraf voor de eerste keer."),
-        points("volgende", "0.4", "D", "Punten eraf voor elke keer daarna."),
-        points("hooguit", "1.8", "D", "Meer punten kost de term niet."),
+        points("eerste", "0.6", "D", "Punten eraf voor de eerste keer.")
+            .from("15 punten minder tevreden per volgend telefoontje, SQM en Monger [S48]"),
+        points("volgende", "0.4", "D", "Punten eraf voor elke keer daarna.")
+            .from("15 punten minder tevreden per volgend telefoontje, SQM en Monger [S48]"),
+        points("hooguit", "1.8", "D", "Meer punten kost de term niet.")
+            .from("15 punten minder tevreden per volgend telefoontje, SQM en Monger [S48]"),
     ],
 };
 
@@ -183,7 +189,8 @@ static BELOFTE: Part = Part {
     name: "termen-belofte",
     fields: &[
         points("gehouden", "0.2", "A", "Punten erbij voor een gehouden belofte."),
-        points("gebroken", "1.5", "D", "Punten eraf voor een gebroken belofte."),
+        points("gebroken", "1.5", "D", "Punten eraf voor een gebroken belofte.")
+            .from("een 4,1 met 0 van de 6 beloften gehouden, Aa en Hunze 2021 [S38]"),
         points("hooguit", "2", "A", "Meer punten kost de term niet."),
     ],
 };
@@ -218,8 +225,10 @@ static KANAAL_TERM: Part = Part {
 static AFWIJZING: Part = Part {
     name: "termen-afwijzing",
     fields: &[
-        points("verlies", "1.2", "D", "Punten eraf voor een kale afwijzing."),
-        share("uitleg", "50%", "D", "Deel van het verlies dat volledige uitleg wegneemt."),
+        points("verlies", "1.2", "D", "Punten eraf voor een kale afwijzing.")
+            .from("gegronde en ongegronde klachten schelen gemiddeld 1,9, Utrecht 2019-2022 [S44]"),
+        share("uitleg", "50%", "D", "Deel van het verlies dat volledige uitleg wegneemt.")
+            .from("met de informele aanpak is men 40% tevredener [S45]"),
         points("alternatief", "0.2", "A", "Punten erbij als er een alternatief is."),
     ],
 };
@@ -227,7 +236,8 @@ static AFWIJZING: Part = Part {
 static REISTIJD: Part = Part {
     name: "termen-reistijd",
     fields: &[
-        points("verlies", "0.15", "D", "Punten eraf per verdubbeling boven wat gewoon is."),
+        points("verlies", "0.15", "D", "Punten eraf per verdubbeling boven wat gewoon is.")
+            .from("89% vindt de reistijd met één balie goed, Midden-Groningen [S18]"),
         Field::new("gewoon", Kind::Duration, Default::Value("10 min", "A"), "Reistijd die niets kost."),
     ],
 };
@@ -246,7 +256,8 @@ pub const BASISCIJFER: Field = Field::new(
         ("bezoek", "8.5", "A*"),
     ]),
     "Cijfer als alles gaat zoals verwacht; voor een chat standaard 8, voor post 7,2.",
-);
+)
+.from("afgestemd op gepubliceerde cijfers: Zwolle [S30], Woensdrecht [S27], Amsterdam [S13], 160 gemeenten [S39], Zaanstad [S43]");
 
 pub const BEJEGENING_WEEGT: Field = Field::new(
     "bejegening-weegt",
@@ -340,6 +351,7 @@ static GEWICHTEN: Part = Part {
                 "afwijzing",
                 "Hoe zwaar een afwijzing telt; standaard zwaarder in een klantreis die klacht heet en voor wie kwetsbaar heet.",
             )
+.from("gegronde en ongegronde klachten schelen gemiddeld 1,9, Utrecht 2019-2022 [S44]")
         },
         weight("reistijd", "Hoe zwaar de reistijd telt."),
     ],

@@ -103,6 +103,7 @@ impl<'t> Reader<'t> {
             value: save::inline(&found.node),
             origin: found.origin.clone(),
             about: found.field.about,
+            source: found.field.source,
             unit: found.field.kind.unit(),
         });
     }
@@ -120,6 +121,7 @@ impl<'t> Reader<'t> {
             value,
             origin,
             about: field.about,
+            source: field.source,
             unit: field.kind.unit(),
         });
     }
@@ -245,7 +247,9 @@ impl<'t> Reader<'t> {
             "geen" => Some(false),
             _ => None,
         });
-        let mut dicht = self.value(&scope, "dicht", parse::dates).unwrap_or_default();
+        let merger = self.fusiedatum();
+        let dates = self.value(&scope, "dicht", |node| parse::dates(node, merger));
+        let mut dicht = dates.unwrap_or_default();
         dicht.sort_unstable();
         dicht.dedup();
         Kalender {

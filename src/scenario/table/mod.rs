@@ -21,6 +21,9 @@ use crate::diagnostic::Path;
 const FILE: &str = "bestand";
 const SHEET: &str = "blad";
 const COLUMN: &str = "kolom";
+/// Headings by which counts and rosters are known. The first row that has one is the row of headings: above it an export
+/// may have a title.
+const HEADS: [&str; 5] = ["datum", "maand", "weekdag", "uur", "dienst"];
 /// More different tables than this are refused.
 const MAX_TABLES: usize = 100;
 const MAX_ROWS: usize = 100_000;
@@ -34,8 +37,9 @@ pub fn take_in(tree: &mut Node, at: Option<&FilePath>, sources: &mut Sources, fi
         let path = Path(["klantreizen", name, "vraag"].map(str::to_owned).to_vec());
         let Some(demand) = entry_mut(journey, "vraag") else { return };
         let Some(wanted) = Wanted::taken_from(&mut demand.node) else { return };
-        let found =
-            tables.get(&wanted, sources).and_then(|table| counts::take_in(&table, &wanted, &mut demand.node));
+        let found = tables
+            .get(&wanted, &HEADS, sources)
+            .and_then(|table| counts::take_in(&table, &wanted, &mut demand.node));
         match found {
             Ok(None) => {}
             Ok(Some(warning)) => findings.warn(sources, path.key(FILE), warning),
@@ -47,7 +51,7 @@ pub fn take_in(tree: &mut Node, at: Option<&FilePath>, sources: &mut Sources, fi
         let Some(shifts) = entry_mut(team, "diensten") else { return };
         let Some(wanted) = Wanted::taken_from(&mut shifts.node) else { return };
         let found = tables
-            .get(&wanted, sources)
+            .get(&wanted, &HEADS, sources)
             .and_then(|table| roster::take_in(&table, name, &wanted, &mut shifts.node));
         if let Err(problems) = found {
             report(problems, &whole.key("diensten"), &whole, sources, findings);
@@ -66,7 +70,7 @@ pub fn whole(
     sources: &mut Sources,
 ) -> Parsed<(Vec<Placed>, Vec<Vec<Placed>>)> {
     let wanted = Wanted { name: name.to_owned(), sheet: None, column: None, spot };
-    let table = Tables { folder, read: BTreeMap::new() }.get(&wanted, sources)?;
+    let table = Tables { folder, read: BTreeMap::new() }.get(&wanted, &[], sources)?;
     let cells = |row: &Row| -> Vec<Placed> {
         let each = (0..table.head.cells.len()).map(|column| (row.cell(column), table.spot(row, column)));
         each.map(|(text, spot)| (text.trim().to_owned(), spot)).collect()
@@ -124,7 +128,13 @@ struct Tables<'a> {
 }
 
 impl Tables<'_> {
-    fn get(&mut self, wanted: &Wanted, sources: &mut Sources) -> Result<Rc<Table>, Vec<Problem>> {
+    /// `known`: headings, one of which stands in the row of headings; otherwise that is the first row that holds anything.
+    fn get(
+        &mut self,
+        wanted: &Wanted,
+        known: &[&str],
+        sources: &mut Sources,
+    ) -> Result<Rc<Table>, Vec<Problem>> {
         let path = self.folder.join(&wanted.name);
         let key = (path.clone(), wanted.sheet.clone());
         if let Some(table) = self.read.get(&key) {
@@ -162,7 +172,9 @@ impl Tables<'_> {
             Some(sheet) => format!("{}, blad {sheet}", path.display()),
             None => path.display().to_string(),
         };
-        let Some(heads) = rows.iter().position(|row| row.cells.iter().any(|cell| !cell.is_empty())) else {
+        let is_known = |row: &Row| row.cells.iter().any(|cell| known.contains(&heading(cell).as_str()));
+        let Some(heads) = rows.iter().position(is_known).or(rows.iter().position(|row| !row.is_empty()))
+        else {
             return Err(vec![problem(format!("{}: hier staat niets in", wanted.name))]);
         };
         let mut rows = rows.into_iter().skip(heads);
@@ -201,10 +213,15 @@ impl Row {
     }
 }
 
+/// As headings are compared.
+fn heading(cell: &str) -> String {
+    cell.trim().to_lowercase().replace(' ', "-")
+}
+
 impl Table {
     /// The headings: lower case, with hyphens for spaces.
     fn heads(&self) -> impl Iterator<Item = String> {
-        self.head.cells.iter().map(|head| head.trim().to_lowercase().replace(' ', "-"))
+        self.head.cells.iter().map(|head| heading(head))
     }
 
     fn column(&self, head: &str) -> Option<usize> {

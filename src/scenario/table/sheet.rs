@@ -20,9 +20,12 @@ type Found = Result<(Option<String>, Vec<Row>), (String, String)>;
 pub fn rows_of_text(bytes: Vec<u8>) -> Found {
     let text = source::decode("het bestand", bytes)
         .map_err(|finding| (finding.message, finding.hint.unwrap_or_default()))?;
-    // the sign that stands in the first line most often; a decimal comma stands there seldom
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let delimiter = [b';', b'\t', b',']
+    // the sign that stands most often in the first line that has any: a title has none, and a decimal comma stands there
+    // seldom
+    const SIGNS: [u8; 3] = [b';', b'\t', b','];
+    let has_any = |line: &&str| line.bytes().any(|byte| SIGNS.contains(&byte));
+    let first = text.lines().find(has_any).unwrap_or_default();
+    let delimiter = SIGNS
         .into_iter()
         .max_by_key(|sign| (first.bytes().filter(|byte| byte == sign).count(), u8::from(*sign == b';')))
         .expect("three signs");

@@ -67,6 +67,25 @@ fn counts_by_the_hour_become_a_volume_with_its_pattern() {
 }
 
 #[test]
+fn an_export_may_have_a_title_above_its_headings() {
+    let plain = loaded_with(&with_demand("{ bestand: jaar.csv }"), &[("jaar.csv", &year())]);
+    let titled = format!("Rapport telefonie 2023\n;;Afdeling KCC\n\n{}", year());
+    let titled = loaded_with(&with_demand("{ bestand: jaar.csv }"), &[("jaar.csv", &titled)]);
+    assert!(titled.scenario.is_some(), "{}", titled.render(false));
+    assert_eq!(titled.canonical(), plain.canonical());
+    let commas = format!("Rapport telefonie 2023\n{}", year().replace(';', ","));
+    let titled = loaded_with(&with_demand("{ bestand: jaar.csv }"), &[("jaar.csv", &commas)]);
+    assert_eq!(titled.canonical(), plain.canonical(), "{}", titled.render(false));
+    let roster = "Rooster;;;\nteam;dienst;medewerkers\nkcc;dag;5\n";
+    let titled = loaded_with(&with_shifts("{ bestand: rooster.csv }"), &[("rooster.csv", roster)]);
+    assert!(titled.scenario.is_some(), "{}", titled.render(false));
+    // what is wrong in it is said with its own row
+    let wrong = roster.replace(";5", ";vijf");
+    let titled = loaded_with(&with_shifts("{ bestand: rooster.csv }"), &[("rooster.csv", &wrong)]);
+    assert!(titled.render(false).contains("rooster.csv, cel C3"), "{}", titled.render(false));
+}
+
+#[test]
 fn what_was_read_stands_in_the_saved_scenario() {
     let loaded = loaded_with(&with_demand("{ bestand: jaar.csv }"), &[("jaar.csv", &year())]);
     let again = load_text("a.yaml", &loaded.to_yaml());
