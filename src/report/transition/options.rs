@@ -73,7 +73,6 @@ pub fn page(sides: &[Side], flips: &Flips) -> String {
             }).collect::<Vec<_>>(),
             before => super::span(&transition.months, &first.turned().expect("sides turn").turn.windows.before),
             conditions => sides.iter().filter_map(conditions).collect::<Vec<_>>(),
-            savings => savings(sides).map(|savings| shown(&savings)),
             open => flips.open.clone(),
             turning => flips.turning.clone(),
             steady => flips.steady.clone(),
@@ -291,6 +290,9 @@ pub fn overview(sides: &[Side]) -> Table {
         }))
     };
     push("inwoners binnen een kwartier, aan het eind", sides.iter().map(near).collect());
+    if sides.iter().any(|side| side.turned().is_some_and(|turned| !turned.savings.is_empty())) {
+        push("normen blijvend gehaald na de besparing", sides.iter().map(after_saving).collect());
+    }
     let total = |side: &Side| -> f64 { side.transition().years.iter().map(|year| year.total().value).sum() };
     push(
         "kosten over de hele periode",
@@ -341,8 +343,8 @@ fn groups(sides: &[Side]) -> Table {
     table
 }
 
-/// Norms that fit on the second page of paper.
-const PRINTED_NORMS: usize = 6;
+/// Norms that fit on the second page of paper, beside five options.
+const PRINTED_NORMS: usize = 5;
 
 /// The norms of the base, those first that are kept in the smallest share of their months in some option.
 fn least_kept<'a>(sides: &[Side<'a>]) -> Vec<&'a NormSeries> {
@@ -386,26 +388,20 @@ fn conditions(side: &Side) -> Option<Value> {
     (!text.is_empty()).then(|| context! { name => side.name, text })
 }
 
-/// A row for each day on which an option saves: how many norms are kept all the same, and from when.
-fn savings(sides: &[Side]) -> Option<Table> {
-    let titles = ["optie", "besparing", "normen blijvend gehaald", "alle vanaf"];
-    let mut table = Table::new("besparingen", &titles.map(|title| (title, "")));
-    for side in sides {
-        for saving in side.turned().iter().flat_map(|turned| &turned.savings) {
-            let judged = saving.norms.iter().filter(|kept| kept.judged > 0.0);
-            let firsts: Vec<Option<usize>> = judged.map(|kept| kept.since.median).collect();
-            let kept: Vec<usize> = firsts.iter().flatten().copied().collect();
-            let last = kept.iter().max().filter(|_| kept.len() == firsts.len());
-            let last = last.map(|month| month_name(side.transition().months[*month].0));
-            table.push([
-                Cell::text(side.name),
-                Cell::Text(format!("{}\nvanaf {}", saving.names.join(", "), words::date(saving.from))),
-                Cell::Text(format!("{} van de {}", kept.len(), firsts.len())),
-                Cell::Text(last.unwrap_or_else(|| "niet binnen de periode".to_owned())),
-            ]);
-        }
-    }
-    (table.n_rows() > 0).then_some(table)
+/// How many norms are kept for good after the last day on which an option saves, and from when all of them are.
+fn after_saving(side: &Side) -> Cell {
+    let last = side.turned().and_then(|turned| turned.savings.iter().max_by_key(|saving| saving.from));
+    let Some(saving) = last else { return Cell::text("bespaart niet") };
+    let judged = saving.norms.iter().filter(|kept| kept.judged > 0.0);
+    let firsts: Vec<Option<usize>> = judged.map(|kept| kept.since.median).collect();
+    let kept = firsts.iter().flatten().count();
+    let all =
+        firsts.iter().copied().collect::<Option<Vec<usize>>>().and_then(|firsts| firsts.into_iter().max());
+    let when = match all {
+        Some(month) => format!("vanaf {}", month_name(side.transition().months[month].0)),
+        None => "niet alle".to_owned(),
+    };
+    Cell::Text(format!("{kept} van de {}\n{when}", firsts.len()))
 }
 
 /// Each year, on the screen with what of it is what; then what of all years is what.
