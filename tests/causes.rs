@@ -180,7 +180,8 @@ fn a_journey_is_queues_help_and_pauses_and_nothing_else() {
             let help: i64 = stays.iter().map(|stay| stay.visit.handling.0).sum();
             hold!(trip.helped.0 == help, "{help} of help: {trip:?}");
             hold!(trip.waited.0 == waits, "{waits} in queues: {trip:?}");
-            let Pauses { time, customer, partner } = trip.pauses.unwrap_or_default();
+            // a batch gathers in a line
+            let Pauses { time, customer, partner, batch: _ } = trip.pauses.unwrap_or_default();
             let parts = waits + help + time.0 + customer.0 + partner.0;
             let rest = (trip.ended - trip.started).0 - parts;
             // time goes by elsewhere before another try, or where he found the desk closed

@@ -274,6 +274,28 @@ fn a_new_scenario_can_be_checked_and_is_not_overwritten() {
 }
 
 #[test]
+fn a_check_says_how_busy_every_hour_is() {
+    let folder = folder();
+    let data = out(&run(folder.path(), &["controleer", "proef.yaml", "--formaat", "json"]));
+    let data: serde_json::Value = serde_json::from_str(&data).expect("json");
+    let hours = data["bezetting"][0]["uren"].as_array().expect("hours of the first team");
+    let share = |hour: &serde_json::Value| hour["cijfers"]["bezet"].as_f64().expect("a share");
+    let told = out(&run(folder.path(), &["controleer", "proef.yaml", "--per-uur"]));
+    assert_fits(&told);
+    let monday =
+        told.split("HOE BEZET").nth(1).and_then(|text| text.lines().find(|line| line.starts_with("ma ")));
+    let monday: Vec<f64> =
+        monday.expect("a Monday").split_whitespace().skip(1).filter_map(|cell| cell.parse().ok()).collect();
+    let expected: Vec<f64> = hours
+        .iter()
+        .filter(|hour| hour["dag"] == "maandag")
+        .map(|hour| (100.0 * share(hour)).round())
+        .collect();
+    assert!(expected.len() >= 8 && expected[1] > 10.0, "too weak: {expected:?}");
+    assert_eq!(monday, expected);
+}
+
+#[test]
 fn a_value_is_shown_with_where_it_comes_from() {
     let folder = folder();
     let output = run(folder.path(), &["toon", "proef.yaml", "teams.kcc"]);

@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use klantreis::experiment::measure::{Cut, Measure};
-use klantreis::experiment::results::Results;
+use klantreis::experiment::results::{NormResult, NormVerdict, Results};
 use klantreis::experiment::{Control, simulate};
 use klantreis::model::compile::compile;
 use klantreis::scenario::load_text;
@@ -31,7 +31,11 @@ onderzoek: { herhalingen: 4 }
 ";
 
 fn results() -> Results {
-    let loaded = load_text("normen.yaml", TOWN);
+    played(TOWN)
+}
+
+fn played(text: &str) -> Results {
+    let loaded = load_text("normen.yaml", text);
     let scenario = loaded.scenario.as_ref().unwrap_or_else(|| panic!("{}", loaded.render(false)));
     simulate(&compile(scenario), &Control { stop: &AtomicBool::new(false), progress: &|_, _| {} })
 }
@@ -82,6 +86,28 @@ fn the_parts_of_waits_and_of_lead_times_add_up() {
     let sum = |parts: &[Measure]| parts.iter().map(|part| total(*part)).sum::<f64>();
     let waits = sum(&[WaitBusy, WaitPriority, WaitKnowledge, WaitNobody, WaitClosed]);
     assert!((waits - total(WaitAll)).abs() < 1e-6 && total(WaitAll) > 1.0, "{waits} s of waiting");
-    let times = sum(&[TimeQueued, TimeHelped, TimeWaiting, TimeForCustomer, TimeForPartner, TimeAway]);
+    let times =
+        sum(&[TimeQueued, TimeGathering, TimeHelped, TimeWaiting, TimeForCustomer, TimeForPartner, TimeAway]);
     assert!((times - total(LeadTime)).abs() < 1e-6, "{times} s from start to end");
+}
+
+#[test]
+fn what_others_reach_stands_apart_from_the_norms_and_changes_nothing() {
+    let benchmarks = "
+  buren: { soort: vergelijking, meet: wachttijd, kanaal: telefoon, hooguit: 1 s }
+  elders: { soort: vergelijking, meet: wachttijd, kanaal: telefoon, hooguit: 3 uur }
+  stipt: { soort: vergelijking, meet: wachttijd, kanaal: telefoon, binnen: 5 min, aandeel: 1% }
+";
+    // before the norms of the town: a promise decides what is in time, not what others do
+    let beside = TOWN.replace("\nnormen:\n", &format!("\nnormen:{benchmarks}"));
+    let (without, with) = (played(TOWN), played(&beside));
+    let names = |of: &[NormResult]| of.iter().map(|norm| norm.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&with.norms), names(&without.norms));
+    assert!(without.benchmarks.is_empty());
+    assert_eq!(names(&with.benchmarks), ["buren", "elders", "stipt"]);
+    let verdicts: Vec<NormVerdict> = with.benchmarks.iter().map(|norm| norm.verdict).collect();
+    assert_eq!(verdicts, [NormVerdict::Missed, NormVerdict::Met, NormVerdict::Met]);
+    assert_eq!(with.channels[0].threshold, 120.0);
+    let figures = |of: &Results| of.figures.iter().map(|it| it.estimate.value.to_bits()).collect::<Vec<_>>();
+    assert_eq!(figures(&with), figures(&without));
 }

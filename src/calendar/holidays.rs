@@ -40,7 +40,12 @@ impl HolidayRules {
 
     /// The Dutch name of the holiday kept on `date`.
     pub fn name(self, date: Date) -> Option<&'static str> {
-        let days_after_easter = date.duration_since(easter(date.year())).as_hours() / 24;
+        // Easter lies between 22 March and 25 April: no other month has a day that goes by it
+        let may_go_by_easter = (3..=6).contains(&date.month());
+        let days_after_easter = match may_go_by_easter {
+            true => date.duration_since(easter(date.year())).as_hours() / 24,
+            false => i64::MAX,
+        };
         let lustrum = self.national && date.year() % 5 == 0;
         // Koningsdag moves from a Sunday to the Saturday before it
         let kings_day = match (date.month(), date.day(), date.weekday()) {

@@ -15,7 +15,12 @@ pub fn main(options: &CheckOptions) -> Result<Verdict, Error> {
     let ready = load::prepare(&options.scenario, &mut loaded);
     match options.screen.format {
         Format::Json => {
-            let value = json!({ "in-orde": ready.is_some(), "bevindingen": loaded.findings_json() });
+            let page = ready.as_ref().map(|ready| outlook::data(&ready.plausibility));
+            let value = json!({
+                "in-orde": ready.is_some(),
+                "bevindingen": loaded.findings_json(),
+                "bezetting": page,
+            });
             print::say(&format!("{value:#}"))?;
         }
         Format::Text => {
@@ -29,6 +34,10 @@ pub fn main(options: &CheckOptions) -> Result<Verdict, Error> {
                 let changes = changes.map(|fase| fase.vanaf);
                 let text = outlook::text(&ready.model.name, &ready.plausibility, changes, warm_up);
                 print::say(&text)?;
+                match options.by_hour {
+                    true => print::say(&outlook::by_hour(&ready.plausibility))?,
+                    false => print::say("Elk uur van de week: `klantreis controleer --per-uur`.")?,
+                }
             }
         }
     }

@@ -234,7 +234,7 @@ fn month_by_month(
     let Some(turning) = transition::sides(&named) else { return Ok(()) };
     let flips = match options.flips {
         true => run::in_pool(&options.study, || flip::flips(options, sides, results, control))??,
-        false => Vec::new(),
+        false => transition::Flips::default(),
     };
     let outputs = vec![
         files::file("rapport.html", transition::page(&turning, &flips)),

@@ -1,5 +1,7 @@
 //! `vergelijk --omslag`: which assumption would turn the order of the best two options around, and how far.
 
+use std::sync::atomic::Ordering;
+
 use super::load::{self, Side};
 use super::options::CompareOptions;
 use super::{print, progress};
@@ -7,17 +9,18 @@ use crate::error::Error;
 use crate::experiment::Control;
 use crate::experiment::comparison::{Asked, compare};
 use crate::experiment::results::Results;
-use crate::experiment::transition::flip::{TRIED, turns_at};
+use crate::experiment::transition::flip::TRIED;
 use crate::model::Replications;
 use crate::model::plan::Measure;
-use crate::report::transition::{self, Flip};
+use crate::report::transition::{self, Flip, Flips};
 
-/// Replications of each try: enough to see which is higher, on the same customers.
+/// Replications of each try at most.
 const REPLICATIONS: u32 = 5;
 /// Assumptions that are tried.
-const MOST: usize = 10;
+const MOST: usize = 8;
 
-/// In sentences; empty where fewer than two options turn.
+/// In sentences; empty where fewer than two options turn. Plays the best two without and with double each assumption, so at most
+/// 2 × 2 × `MOST` × `REPLICATIONS` replications; as assumed they were played already.
 ///
 /// # Errors
 /// When a file cannot be read.
@@ -26,44 +29,47 @@ pub fn flips(
     sides: &[Side],
     results: &[Results],
     control: &Control,
-) -> Result<Vec<String>, Error> {
+) -> Result<Flips, Error> {
     let mut ranked: Vec<(usize, f64)> = results
         .iter()
         .enumerate()
         .filter_map(|(index, it)| Some((index, transition::mark_after(it)?)))
         .collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let [(best, _), (second, _), ..] = ranked[..] else { return Ok(Vec::new()) };
+    let [(best, _), (second, _), ..] = ranked[..] else { return Ok(Flips::default()) };
+    let Some(now) = transition::lead(&results[best], &results[second]) else { return Ok(Flips::default()) };
+    let replications = results[best].replications.min(REPLICATIONS);
     let pair = [sides[best].clone(), sides[second].clone()];
     let names = pair.each_ref().map(Side::name);
     let measures = assumed(&results[best]);
-    let mut found = Vec::new();
     let bar = progress::bar("omslag");
     bar.set_length((measures.len() * 2) as u64);
+    let lead_at = |name: &str, strength: f64| {
+        let strength = (format!("maatregelen.{name}.kracht"), strength.to_string());
+        let pair = pair.each_ref().map(|side| side.with([strength.clone()]));
+        let Some(mut models) = load::models(&pair, &options.study)? else { return Ok(None) };
+        models[0].study.replications = Replications::Fixed(replications);
+        let quiet = Control { stop: control.stop, progress: &|_, _| {} };
+        let results = compare(&models[0], &models[1..], &Asked::default(), &quiet).results;
+        bar.inc(1);
+        let is_whole = results.iter().all(|results| results.replications == replications);
+        Ok::<_, Error>(transition::lead(&results[0], &results[1]).filter(|_| is_whole))
+    };
+    let mut found = Vec::new();
     for name in measures {
-        let mut differences = [f64::NAN; 3];
-        for (strength, difference) in TRIED.iter().zip(&mut differences) {
-            let strength = (format!("maatregelen.{name}.kracht"), strength.to_string());
-            let pair = pair.each_ref().map(|side| side.with([strength.clone()]));
-            let Some(mut models) = load::models(&pair, &options.study)? else {
-                print::complain(&format!(
-                    "`{name}` staat niet in beide opties en telt niet mee bij de omslag"
-                ));
-                break;
-            };
-            models[0].study.replications = Replications::Fixed(REPLICATIONS);
-            let quiet = Control { stop: control.stop, progress: &|_, _| {} };
-            let results = compare(&models[0], &models[1..], &Asked::default(), &quiet).results;
-            let mark = |of: &Results| transition::mark_after(of).unwrap_or(f64::NAN);
-            *difference = mark(&results[0]) - mark(&results[1]);
-            bar.inc(1);
+        if control.stop.load(Ordering::Relaxed) {
+            break;
         }
-        if differences.iter().all(|difference| difference.is_finite()) {
-            found.push(Flip { name, differences, at: turns_at(differences) });
+        let (without, double) = (lead_at(&name, TRIED[0])?, lead_at(&name, TRIED[2])?);
+        match without.zip(double) {
+            Some((without, double)) => found.push(Flip { name, leads: [without, now, double] }),
+            None => print::complain(&format!(
+                "`{name}` staat niet in beide opties of kan niet zonder of dubbel, en telt niet mee bij de omslag"
+            )),
         }
     }
     bar.finish_and_clear();
-    Ok(transition::flips(&names, &found))
+    Ok(transition::flips(&names, now, &found))
 }
 
 /// What a merger does of itself; without those, whatever has a date.

@@ -228,7 +228,7 @@ pub struct CompareOptions {
     /// Speelt ook elke maatregel van een variant alleen, en alles zonder haar
     #[arg(long = "per-maatregel", alias = "per-measure")]
     pub per_measure: bool,
-    /// Zoekt bij maatregelen met data uit welke aanname de volgorde van de beste twee zou omkeren; kost extra tijd
+    /// Zoekt bij maatregelen met data uit welke aanname de volgorde van de beste twee zou omkeren; kost ten hoogste 160 herhalingen
     #[arg(long = "omslag")]
     pub flips: bool,
     #[command(flatten)]
@@ -241,8 +241,14 @@ pub struct RankOptions {
     /// Het scenario met alle maatregelen
     #[arg(value_name = "SCENARIO", help_heading = "Wat")]
     pub scenario: PathBuf,
-    /// De groep van de maatregelen die op volgorde komen
-    #[arg(long = "groep", alias = "group", value_name = "NAAM", default_value = "groeitraject")]
+    /// De groep van de maatregelen die op volgorde komen; zonder: groeitraject
+    #[arg(
+        long = "groep",
+        alias = "group",
+        value_name = "NAAM",
+        default_value = "groeitraject",
+        hide_default_value = true
+    )]
     pub group: String,
     #[command(flatten)]
     pub changes: Changes,
@@ -300,6 +306,9 @@ pub struct CheckOptions {
     /// Het scenariobestand
     #[arg(value_name = "SCENARIO", help_heading = "Wat")]
     pub scenario: PathBuf,
+    /// Ook hoe bezet elk team elk uur van de week is
+    #[arg(long = "per-uur")]
+    pub by_hour: bool,
     #[command(flatten)]
     pub changes: Changes,
     #[command(flatten)]

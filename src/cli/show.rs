@@ -41,7 +41,7 @@ fn lines(shown: &Shown) -> String {
     };
     let source = if shown.source.is_empty() { String::new() } else { format!(", bron: {}", shown.source) };
     let later = if shown.later.is_empty() { String::new() } else { format!("; later {}", shown.later) };
-    let said = format!("{}{later}{source}{mark}. {}", shown.origin, shown.description);
+    let said = format!("{}{source}{mark}{later}. {}", shown.origin, shown.description);
     let said = said.trim_end();
     let value = format!("{} = {}", shown.path, shown.value);
     format!("{}\n{}\n", text::wrapped(&value, 0), text::wrapped(said, 4))

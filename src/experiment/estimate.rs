@@ -9,7 +9,7 @@ use crate::experiment::transition::Transition;
 use crate::experiment::validate;
 use crate::id::NormId;
 use crate::model::Model;
-use crate::model::norm::{Base, Limit, Measure as NormMeasure, Norm, Target};
+use crate::model::norm::{Base, Limit, Measure as NormMeasure, Norm, Purpose, Target};
 use crate::stats::interval::{self, Estimate};
 use crate::stats::quantile::Histogram;
 use crate::time::Span;
@@ -30,7 +30,10 @@ pub fn results(model: &Model, sample: &Sample) -> Results {
     });
     let figures = figures.chain(band::figures(model, sample));
     let figures: Vec<Figure> = figures.collect();
-    let norms = model.norms.enumerate().filter(|(_, norm)| norm.is_promised);
+    let norms = |is_meant: fn(&Norm) -> bool| -> Vec<NormResult> {
+        let meant = model.norms.enumerate().filter(|(_, norm)| is_meant(norm));
+        meant.map(|(id, norm)| norm_result(model, id, norm, sample)).collect()
+    };
     let channels = model.public_channels().map(|(id, channel)| {
         let mut waits = (Histogram::new(), Histogram::new());
         for replication in &sample.replications {
@@ -57,7 +60,8 @@ pub fn results(model: &Model, sample: &Sample) -> Results {
         imprecise: sample.imprecise,
         goal: model.satisfaction.as_ref().map(|satisfaction| satisfaction.goal),
         figures,
-        norms: norms.map(|(id, norm)| norm_result(model, id, norm, sample)).collect(),
+        norms: norms(Norm::is_asked),
+        benchmarks: norms(|norm| norm.purpose == Purpose::Benchmark),
         validations,
         channels: channels.collect(),
         maps: course::maps(model, sample),
@@ -76,7 +80,11 @@ fn norm_result(model: &Model, id: NormId, norm: &Norm, sample: &Sample) -> NormR
     let (unit, target, at_most) = asks(norm);
     let attained = attained(model, id, sample);
     let share = |(met, of): (Vec<f64>, Vec<f64>)| clustered_share(&met, &of, confidence);
-    let kind = if norm.is_condition { "randvoorwaarde: " } else { "" };
+    let kind = match norm.purpose {
+        Purpose::Condition => "randvoorwaarde: ",
+        Purpose::Benchmark => "bij anderen: ",
+        Purpose::Promise | Purpose::Figure => "",
+    };
     NormResult {
         name: norm.name.clone(),
         description: format!("{kind}{}", describe(model, norm)),

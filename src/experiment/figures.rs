@@ -134,7 +134,7 @@ fn offers_calls(model: &Model, channel: ChannelId) -> bool {
         StepKind::Contact(contact) => contact.channel == channel && contact.offer.is_some(),
         _ => false,
     };
-    model.stretches().any(|(_, world)| world.steps.iter().any(offers))
+    model.stretches().any(|(_, world)| world.steps.iter().any(|step| offers(step)))
 }
 
 /// Marks and where their points go, in the order of [`crate::experiment::marks::Marks::rows`].
@@ -184,6 +184,7 @@ fn contacts(tally: &ContactTally, cut: &dyn Fn() -> Cut, sink: &mut impl Sink) {
     let offered = tally.offered() as f64;
     let chains = offered - tally.retried as f64;
     sink.figure(Served, cut, tally.served as f64, 1.0);
+    sink.figure(AbandonedLateShare, cut, (tally.lost() - tally.quick) as f64, offered);
     sink.figure(BalkedShare, cut, tally.balked as f64, offered);
     sink.figure(BlockedShare, cut, tally.blocked as f64, offered);
     sink.figure(ClosedOutShare, cut, tally.closed_out as f64, offered);
@@ -192,6 +193,8 @@ fn contacts(tally: &ContactTally, cut: &dyn Fn() -> Cut, sink: &mut impl Sink) {
     sink.figure(ServedPerCustomer, cut, tally.served as f64, chains);
     sink.figure(WaitExcess, cut, seconds(tally.excess), offered);
     sink.figure(WaitLongest, cut, tally.longest.seconds(), f64::from(u8::from(offered > 0.0)));
+    let waited = seconds(tally.wait_served + tally.wait_lost);
+    sink.figure(PatienceEstimate, cut, waited, tally.abandoned as f64);
     sink.figure(HandlingTime, cut, seconds(tally.handling), tally.served as f64);
     sink.figure(AccessDays, cut, tally.access_days as f64, tally.booked as f64);
     sink.figure(NoShowShare, cut, tally.no_show as f64, tally.booked as f64);
@@ -244,6 +247,7 @@ fn lead_time_by_part(tally: &TripTally, times: &TimeTally, cut: &dyn Fn() -> Cut
     let completed = tally.completed as f64;
     for (measure, time) in [
         (TimeQueued, times.queue),
+        (TimeGathering, times.batch),
         (TimeHelped, times.help),
         (TimeWaiting, times.wait),
         (TimeForCustomer, times.for_customer),

@@ -85,6 +85,8 @@ measures! {
     Served = "geholpen", Count, "geholpen", Neither;
     /// Gave up after waiting or on finding a queue, over offered.
     AbandonedShare = "afhakers", Share, "haakt af", Less;
+    /// Gave up after the threshold of the channel, over offered.
+    AbandonedLateShare = "afhakers-na-drempel", Share, "haakt af na de drempel", Less;
     BalkedShare = "haakt-direct-af", Share, "haakt direct af", Less;
     BlockedShare = "bezet", Share, "krijgt bezet", Less;
     ClosedOutShare = "weggestuurd", Share, "weggestuurd bij sluiting", Less;
@@ -116,6 +118,9 @@ measures! {
     WaitAllP90 = "wachttijd-allen-p90", Seconds, "9 van de 10 wachten hooguit, allen", Less;
     WaitAllP95 = "wachttijd-allen-p95", Seconds, "19 van de 20 wachten hooguit, allen", Less;
     WaitLongest = "wachttijd-langste", Seconds, "langste wachttijd", Less;
+    /// All waits over those who gave up while waiting: the mean patience, if it is exponential; who is helped has told how long
+    /// he was patient at least.
+    PatienceEstimate = "geduld-geschat", Seconds, "gemiddeld geduld, geschat uit alle wachttijd", Neither;
     /// From booking to slot.
     AccessDays = "toegangstijd", WorkingDays, "gemiddelde toegangstijd", Less;
     /// Of messages, from sending to answer.
@@ -136,6 +141,7 @@ measures! {
     LeadTime = "doorlooptijd", Seconds, "gemiddelde doorlooptijd", Less;
     /// Parts of the mean lead time; they add up to it.
     TimeQueued = "doorlooptijd-in-de-rij", Seconds, "doorlooptijd: in de rij", Less;
+    TimeGathering = "doorlooptijd-tot-stapel-vol", Seconds, "doorlooptijd: tot een stapel vol is", Less;
     TimeHelped = "doorlooptijd-geholpen", Seconds, "doorlooptijd: geholpen", Neither;
     TimeWaiting = "doorlooptijd-wacht", Seconds, "doorlooptijd: wachtstappen", Less;
     TimeForCustomer = "doorlooptijd-wacht-op-klant", Seconds, "doorlooptijd: wacht op de klant", Less;

@@ -145,6 +145,7 @@ impl NormTally {
     #[inline(always)]
     fn record_wait(&mut self, norm: &Norm, horizon: &Horizon, visit: &Visit) {
         if visit.ending == Ending::NoShow {
+            // who did not come to an appointment never waited
             return;
         }
         let limit = match norm.target {

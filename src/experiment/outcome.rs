@@ -260,10 +260,10 @@ impl Outcome<'_> {
     fn counts(&mut self, visit: &Visit, is_followed: bool) {
         let model = self.model;
         let channel = &mut self.channels[visit.channel];
-        if visit.ending == Ending::Served {
-            channel.served.record_bucket(Histogram::bucket(visit.wait));
-        } else if visit.ending != Ending::NoShow {
-            channel.lost.record_bucket(Histogram::bucket(visit.wait));
+        match visit.ending {
+            Ending::Served => channel.served.record_bucket(Histogram::bucket(visit.wait)),
+            Ending::NoShow => {}
+            _ => channel.lost.record_bucket(Histogram::bucket(visit.wait)),
         }
         let ChannelCuts { threshold, first_row, .. } = *channel;
         self.contacts[first_row + usize::from(visit.hour)].record(visit, threshold, is_followed);

@@ -41,6 +41,8 @@ pub struct Results {
     /// In a fixed order: the total first, then by cut; doubt about the formula of marks last.
     pub figures: Vec<Figure>,
     pub norms: Vec<NormResult>,
+    /// What others reach, and how far from it one stands.
+    pub benchmarks: Vec<NormResult>,
     /// Figures of reality beside those that were played out.
     pub validations: Vec<Validation>,
     pub channels: Vec<ChannelWaits>,
@@ -221,4 +223,5 @@ pub struct Comparison {
     pub rows: Vec<Compared>,
     /// Norms of the variant and of the base of the same name.
     pub norms: Vec<(NormResult, NormResult)>,
+    pub benchmarks: Vec<(NormResult, NormResult)>,
 }

@@ -108,18 +108,21 @@ impl ContactTally {
 
     #[inline(never)]
     fn record_lost(&mut self, ending: Ending, wait: Span, retries: bool, in_time: bool) {
+        if ending == Ending::NoShow {
+            self.no_show += 1;
+            return;
+        }
         self.wait_lost += i128::from(wait.0);
-        self.retried += u64::from(retries && ending != Ending::NoShow);
+        self.retried += u64::from(retries);
         let count = match ending {
             Ending::Abandoned => &mut self.abandoned,
             Ending::Balked => &mut self.balked,
             Ending::Blocked => &mut self.blocked,
             Ending::ClosedOut => &mut self.closed_out,
             Ending::Unanswered => &mut self.unanswered,
-            Ending::NoShow => &mut self.no_show,
             Ending::AgendaFull => &mut self.agenda_full,
             Ending::TakesCall => &mut self.takes_call,
-            Ending::StillOpen | Ending::Served => &mut self.still_open,
+            Ending::StillOpen | Ending::Served | Ending::NoShow => &mut self.still_open,
         };
         *count += 1;
         let gave_up = matches!(ending, Ending::Abandoned | Ending::Balked);
@@ -173,7 +176,7 @@ impl ContactTally {
         self.longest = self.longest.max(other.longest);
     }
 
-    /// Every contact, however it ended. Who does not come to his appointment waits for nobody and leaves no line.
+    /// Every contact, however it ended; who did not come to an appointment never waited, and counts in `no_show` only.
     pub fn offered(&self) -> u64 {
         self.served
             + self.lost()
@@ -226,6 +229,8 @@ impl CauseTally {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TimeTally {
     pub queue: i128,
+    /// Until a batch was full.
+    pub batch: i128,
     pub help: i128,
     pub wait: i128,
     pub for_customer: i128,
@@ -241,6 +246,8 @@ impl TimeTally {
             self.wait += i128::from(pauses.time.0);
             self.for_customer += i128::from(pauses.customer.0);
             self.for_partner += i128::from(pauses.partner.0);
+            self.batch += i128::from(pauses.batch.0);
+            self.queue -= i128::from(pauses.batch.0);
         }
     }
 
@@ -250,10 +257,11 @@ impl TimeTally {
         self.wait += other.wait;
         self.for_customer += other.for_customer;
         self.for_partner += other.for_partner;
+        self.batch += other.batch;
     }
 
     pub fn total(&self) -> i128 {
-        self.queue + self.help + self.wait + self.for_customer + self.for_partner
+        self.queue + self.batch + self.help + self.wait + self.for_customer + self.for_partner
     }
 }
 

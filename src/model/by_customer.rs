@@ -3,7 +3,7 @@
 use crate::id::{Id, SegmentId, VillageId};
 
 /// A value for each segment, and for each village where those differ.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ByCustomer<T> {
     /// By village, within it by segment.
     values: Vec<T>,

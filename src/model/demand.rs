@@ -1,5 +1,7 @@
 //! Demand: the rate at which journeys start, by day and within a day.
 
+use std::sync::Arc;
+
 use crate::random::stream::Purpose;
 use crate::stats::gamma::Quantile;
 
@@ -20,8 +22,8 @@ pub struct Rates {
     pub from: i64,
     /// Multiplies the rates of each day (0: nothing arrives): volume, year, month, weekday.
     pub levels: Vec<f64>,
-    /// Rates within a day by weekday, Monday first.
-    pub shapes: [Vec<Segment>; 7],
+    /// Rates within a day by weekday, Monday first; stretches with the same share them.
+    pub shapes: Arc<[Vec<Segment>; 7]>,
     pub day_factor: Option<DayFactor>,
 }
 

@@ -94,7 +94,7 @@ pub struct Complains {
     pub draw: Purpose,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     pub name: String,
     pub journey: JourneyId,
@@ -125,7 +125,7 @@ impl Step {
     }
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[expect(
     clippy::large_enum_variant,
     reason = "nearly every step is a contact, and a pointer to it would cost every visit"
@@ -153,7 +153,7 @@ pub enum Pause {
 }
 
 /// What may follow from a step, for steps where anything may.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Effects {
     /// Draws everything below, in the order of its fields.
     pub draw: Purpose,
@@ -172,7 +172,7 @@ pub struct Effects {
 }
 
 /// One decision that a step may take.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Decision {
     pub name: String,
     pub cumulative: f64,
@@ -180,7 +180,7 @@ pub struct Decision {
 }
 
 /// Everything a contact needs, resolved.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Contact {
     pub channel: ChannelId,
     /// Handling time in seconds, before the factors of the pool that helps.
@@ -242,7 +242,7 @@ pub struct Contact {
 }
 
 /// A host who meets those who come for a contact.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reception {
     /// Share that he meets.
     pub share: f64,
@@ -252,7 +252,7 @@ pub struct Reception {
 }
 
 /// The offer to somebody who waits to be called back.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Offer {
     /// Share that is offered and accepts it.
     pub share: f64,
@@ -264,7 +264,7 @@ pub struct Offer {
 }
 
 /// What customers do whose nearest location is closed for good.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ClosedDown {
     pub draw: Purpose,
     /// Of which villages it was the nearest.
@@ -279,12 +279,11 @@ pub struct ClosedDown {
 }
 
 /// What may become of a contact beyond being done. Every number of one contact comes from one named draw, in the order
-/// of [`Fate::draw`]'s use in the engine.
-#[derive(Clone, Debug)]
+/// of [`Fate::draw`]'s use in the engine. Who comes to the wrong desk first stands beside the steps
+/// ([`crate::model::Model::astray`]).
+#[derive(Clone, Debug, PartialEq)]
 pub struct Fate {
     pub draw: Purpose,
-    /// Share that comes to the wrong desk first.
-    pub misdirected: f64,
     /// Where it differs from that of the team that helps.
     pub incomplete: Option<f64>,
     pub unclear: f64,
@@ -297,7 +296,7 @@ pub struct Fate {
 }
 
 /// Who takes what the first line cannot finish, and the steps made for that.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SecondLine {
     pub team: TeamId,
     pub transfer: StepId,
@@ -307,7 +306,7 @@ pub struct SecondLine {
 }
 
 /// Doing it oneself, and what follows when that fails.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SelfService {
     pub succeeds: IdVec<SegmentId, f64>,
     /// The step of the contact that follows on failure; `None`: the customer gives up.
@@ -320,7 +319,7 @@ pub struct SelfService {
 }
 
 /// Where customers of a step wait at one desk.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeskQueue {
     pub desk: DeskId,
     pub queues: ByCustomer<QueueId>,
@@ -337,7 +336,7 @@ impl DeskQueue {
 }
 
 /// Trying again after giving up (or finding all lines taken).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Retry {
     pub chance: f64,
     pub chance_draw: Purpose,
@@ -346,7 +345,7 @@ pub struct Retry {
 }
 
 /// A length to be drawn: in seconds, or in working days.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Duration {
     pub length: Distribution,
     pub working_days: bool,

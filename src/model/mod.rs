@@ -37,7 +37,7 @@ use staff::{Pool, Team};
 #[derive(Clone, Debug)]
 pub struct Model {
     pub name: String,
-    pub horizon: Horizon,
+    pub horizon: Arc<Horizon>,
     pub villages: IdVec<VillageId, Village>,
     pub segments: IdVec<SegmentId, Segment>,
     /// Names only; hours stand with the desks.
@@ -50,7 +50,11 @@ pub struct Model {
     pub teams: IdVec<TeamId, Team>,
     pub pools: IdVec<PoolId, Pool>,
     pub journeys: IdVec<JourneyId, Journey>,
-    pub steps: IdVec<StepId, Step>,
+    /// Stretches of days share the steps in which they do not differ.
+    pub steps: IdVec<StepId, Arc<Step>>,
+    /// Share of those who come to each step who went to the wrong desk first. Beside the steps: in a merger it changes from
+    /// week to week, and they stay.
+    pub astray: IdVec<StepId, f64>,
     /// What was promised, then what is only counted for a measured figure.
     pub norms: IdVec<NormId, Norm>,
     /// How customers judge what happened; `None` when nobody asks.

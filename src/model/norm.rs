@@ -21,12 +21,22 @@ pub struct Norm {
     pub days: Range<i64>,
     /// What was measured in reality, in the measure of the target: a share, a mark, a number, or seconds (working days) for a mean.
     pub measured: Option<f64>,
-    /// Whether anybody promised it; if not, it is only counted.
-    pub is_promised: bool,
-    /// Nobody was promised it: from when it holds is what matters.
-    pub is_condition: bool,
+    pub purpose: Purpose,
     /// How much worse it may become than in the base of a comparison; `None`: that is not asked.
     pub may_worsen: Option<Margin>,
+}
+
+/// What a norm is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Promised to customers, and met or not.
+    Promise,
+    /// Nobody was promised it: from when it holds is what matters.
+    Condition,
+    /// What others reach: how far from it one stands.
+    Benchmark,
+    /// Asks nothing: it is counted, or held against that of a base.
+    Figure,
 }
 
 /// How far a figure may lie on the bad side of another.
@@ -39,6 +49,11 @@ pub enum Margin {
 }
 
 impl Norm {
+    /// Whether it is met or not; a benchmark is neither.
+    pub fn is_asked(&self) -> bool {
+        matches!(self.purpose, Purpose::Promise | Purpose::Condition)
+    }
+
     /// How much worse is not worse yet, where nobody says: our own assumption (A*).
     pub fn usual_margin(&self) -> Margin {
         match (&self.target, self.measure) {

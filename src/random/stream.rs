@@ -54,30 +54,35 @@ impl Streams {
         let name = (self.base ^ purpose.0)
             .wrapping_add(entity.wrapping_mul(STEP))
             .wrapping_add(u64::from(occurrence).wrapping_mul(AGAIN));
-        Draw { word: fold(name, name ^ SECRET) }
+        Draw { name }
     }
 
     /// A uniform number in [0, 1).
     #[inline(always)]
     pub fn uniform(&self, purpose: Purpose, entity: u64, occurrence: u32) -> f64 {
-        (self.draw(purpose, entity, occurrence).word >> 11) as f64 * (1.0 / (1u64 << 53) as f64)
+        self.draw(purpose, entity, occurrence).uniform()
     }
 }
 
 /// A generator for the few numbers that one named draw takes.
 #[derive(Clone, Copy, Debug)]
 pub struct Draw {
-    word: u64,
+    /// Of the next word, which is mixed only when it is asked for: most draws take one.
+    name: u64,
 }
 
 impl Draw {
+    #[inline(always)]
+    fn word(&mut self) -> u64 {
+        let word = fold(self.name, self.name ^ SECRET);
+        self.name = word.wrapping_add(STEP);
+        word
+    }
+
     /// The next uniform number in [0, 1) of this draw.
     #[inline(always)]
     pub fn uniform(&mut self) -> f64 {
-        let word = self.word;
-        let next = word.wrapping_add(STEP);
-        self.word = fold(next, next ^ SECRET);
-        (word >> 11) as f64 * (1.0 / (1u64 << 53) as f64)
+        (self.word() >> 11) as f64 * (1.0 / (1u64 << 53) as f64)
     }
 }
 
@@ -86,10 +91,7 @@ impl TryRng for Draw {
 
     #[inline(always)]
     fn try_next_u64(&mut self) -> Result<u64, Infallible> {
-        let word = self.word;
-        let next = word.wrapping_add(STEP);
-        self.word = fold(next, next ^ SECRET);
-        Ok(word)
+        Ok(self.word())
     }
 
     #[inline(always)]

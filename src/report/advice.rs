@@ -209,6 +209,22 @@ mod tests {
     }
 
     #[test]
+    fn what_changes_on_a_date_is_told_and_not_tried_from_the_first_day() {
+        let mut results = sample::results();
+        let put = estimate(-0.31, 0.01);
+        let (measure, cut) = (Measure::PointsIncomplete, Cut::default());
+        for cut in [cut, Dimension::Channel.cut("telefoon")] {
+            results.figures.push(Figure { measure, cut, estimate: put, values: vec![] });
+        }
+        let mut footing = footing();
+        let incomplete = footing.given.iter_mut().find(|shown| shown.path.ends_with("onvolledig"));
+        incomplete.expect("one of them").later = "10% vanaf 2025-01-01".into();
+        let first = &lines(&results, &footing)[0];
+        assert_eq!((first.lever.now.as_str(), first.lever.later.as_str()), ("15%", "10% vanaf 2025-01-01"));
+        assert_eq!(first.command, None);
+    }
+
+    #[test]
     fn what_the_scenario_does_not_know_is_no_lever() {
         assert_eq!(lines(&sample::results(), &Footing::default()), []);
     }

@@ -5,7 +5,6 @@ use super::table::{Cell, Table};
 use super::words;
 use crate::experiment::measure::{Cut, Measure, Unit};
 use crate::experiment::results::{Compared, Comparison, Results};
-use crate::stats::interval::Estimate;
 
 /// Every paired difference; one to a row.
 pub fn data(comparisons: &[Comparison]) -> Table {
@@ -88,7 +87,7 @@ pub fn differences(comparison: &Comparison) -> Table {
             Cell::Text(format!("{part}\n{name}")),
             Cell::Text(number::value(row.base.value, unit)),
             Cell::Text(number::value(row.variant.value, unit)),
-            Cell::Text(difference(row.paired.difference, row)),
+            Cell::Text(number::difference_figure(row.paired.difference, unit)),
             Cell::Text(pairing),
             Cell::text(words::comparison(row.verdict)),
         ]);
@@ -152,13 +151,6 @@ fn known(comparison: &Comparison) -> impl Iterator<Item = &Compared> {
         let is_whole = row.cut.hour.is_none() && row.cut.weekday.is_none();
         is_whole && row.base.value.is_finite() && row.variant.value.is_finite()
     })
-}
-
-/// The difference above its interval.
-fn difference(estimate: Estimate, row: &Compared) -> String {
-    let unit = row.measure.unit();
-    let value = number::difference(estimate.value, unit);
-    number::difference_bounds(estimate, unit).map_or(value.clone(), |bounds| format!("{value}\n{bounds}"))
 }
 
 fn gain(variance_ratio: f64) -> String {

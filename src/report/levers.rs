@@ -14,7 +14,10 @@ use crate::scenario::Shown;
 pub struct Lever {
     /// In the scenario: `teams.kcc.eerstelijns`.
     pub path: String,
+    /// On the first day.
     pub now: String,
+    /// What dated measures make of it; empty when it stays.
+    pub later: String,
     /// A first step in the right direction, where a number says which.
     pub change: Option<String>,
     /// What was seen there, in a sentence or two.
@@ -104,10 +107,14 @@ impl<'a> Levers<'a> {
     }
 
     fn lever(&self, path: &str, step: Step, why: String) -> Option<Lever> {
-        let now = self.value(path)?;
-        let change = stepped(now, step);
+        let shown = self.known().find(|shown| shown.path == path)?;
+        let now = shown.value.as_str();
+        let (change, later) = (stepped(now, step), shown.later.clone());
         // what is at its end already is no lever
-        (change.as_deref() != Some(now)).then(|| Lever { path: path.into(), now: now.into(), change, why })
+        let is_lever = change.as_deref() != Some(now) || !later.is_empty();
+        // a step from the first day is no step from what the figures are about
+        let change = change.filter(|_| later.is_empty());
+        is_lever.then(|| Lever { path: path.into(), now: now.into(), later, change, why })
     }
 
     /// A value of the journey itself, or else of the team that does the channel.

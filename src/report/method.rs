@@ -3,6 +3,7 @@
 
 use super::{Run, number, words};
 use crate::experiment::measure::Measure;
+use crate::experiment::results::{NormResult, Results};
 use crate::model::channel::ChannelKind;
 use crate::model::{Model, Replications};
 use crate::scenario::Shown;
@@ -34,15 +35,7 @@ pub fn items(run: &Run) -> Vec<Item> {
     vec![
         item("1.1", "Doel van het model", [purpose].into_iter().chain(told.map(|shown| shown.value.clone())).collect()),
         item("1.2", "Uitkomsten", outcomes(run)),
-        item("1.3", "Doel van de proef", vec![
-            if results.norms.is_empty() {
-                "Beschrijven hoe dit scenario uitpakt; het noemt geen normen.".to_owned()
-            } else {
-                let norms: Vec<String> = results.norms.iter().map(|norm| format!("{} ({})", norm.name, norm.description)).collect();
-                format!("Toetsen of de normen gehaald worden: {}.", norms.join("; "))
-            },
-            "Varianten worden met `klantreis vergelijk` beoordeeld op dezelfde gesimuleerde klanten.".to_owned(),
-        ]),
+        item("1.3", "Doel van de proef", aims(results)),
         item("2.1", "Overzicht van het model", vec![
             "Een klant begint een klantreis, gaat langs haar stappen en wacht in een rij bij een kanaal tot een medewerker die het mag en kan hem helpt. De kaart van elke klantreis staat in rapport.html.".to_owned(),
         ]),
@@ -92,6 +85,25 @@ pub fn items(run: &Run) -> Vec<Item> {
             "klantreis is open (Apache-2.0 of MIT). Het scenario is een tekstbestand; manifest.json noemt de vingerafdruk (SHA-256) van het scenario zoals het gedraaid is, de versie, het zaad en elke standaardwaarde.".to_owned(),
         ]),
     ]
+}
+
+fn aims(results: &Results) -> Vec<String> {
+    let all = |norms: &[NormResult]| {
+        let named = norms.iter().map(|norm| format!("{} ({})", norm.name, norm.description));
+        named.collect::<Vec<_>>().join("; ")
+    };
+    let mut aims = vec![if results.norms.is_empty() {
+        "Beschrijven hoe dit scenario uitpakt; het noemt geen normen.".to_owned()
+    } else {
+        format!("Toetsen of de normen gehaald worden: {}.", all(&results.norms))
+    }];
+    if !results.benchmarks.is_empty() {
+        aims.push(format!("Naast anderen leggen: {}.", all(&results.benchmarks)));
+    }
+    aims.push(
+        "Varianten worden met `klantreis vergelijk` beoordeeld op dezelfde gesimuleerde klanten.".to_owned(),
+    );
+    aims
 }
 
 fn outcomes(run: &Run) -> Vec<String> {

@@ -2,6 +2,7 @@
 
 pub mod advice;
 pub mod batch;
+pub mod benchmarks;
 pub mod chart;
 pub mod choice;
 pub mod comparison;

@@ -184,6 +184,12 @@ pub fn difference_bounds(estimate: Estimate, unit: Unit) -> Option<String> {
     Some(format!("{} tot {}", signed(low), signed(high)))
 }
 
+/// A difference above its interval.
+pub fn difference_figure(estimate: Estimate, unit: Unit) -> String {
+    let value = difference(estimate.value, unit);
+    difference_bounds(estimate, unit).map_or(value.clone(), |bounds| format!("{value}\n{bounds}"))
+}
+
 /// The name of a unit as data files write it.
 pub fn unit_name(unit: Unit) -> &'static str {
     match unit {

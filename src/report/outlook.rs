@@ -1,6 +1,7 @@
 //! The plausibility page: work against people for each team, before anything is simulated.
 
 use jiff::civil::Date;
+use serde_json::{Value, json};
 
 use super::number;
 use super::table::{Cell, Table};
@@ -40,31 +41,98 @@ pub fn text(name: &str, page: &Plausibility, changes: Option<Date>, warm_up: Opt
     text
 }
 
+/// Columns of hours that fit beside each other.
+const HOURS: usize = 12;
+
+/// How busy each team is in every hour of the week in which somebody comes: a table of weekdays by hours for each, in per
+/// cent of the time of who is there.
+pub fn by_hour(page: &Plausibility) -> String {
+    let mut text = String::from("\nHOE BEZET, IN % PER UUR\n");
+    for pool in &page.pools {
+        let mut hours: Vec<usize> = pool.hours.iter().map(|(_, hour, _)| *hour).collect();
+        hours.sort_unstable();
+        hours.dedup();
+        for hours in hours.chunks(HOURS) {
+            text.push_str(&format!(
+                "\n{}\n{}\n",
+                text::wrapped(&name(pool), 0),
+                text::table(&week(pool, hours))
+            ));
+        }
+    }
+    text
+}
+
+fn week(pool: &Outlook, hours: &[usize]) -> Table {
+    let titles: Vec<String> = hours.iter().map(|hour| hour.to_string()).collect();
+    let columns = [("", "")].into_iter().chain(titles.iter().map(|title| (title.as_str(), "")));
+    let mut table = Table::new("uren", &columns.collect::<Vec<_>>());
+    for (weekday, title) in WEEKDAYS.iter().enumerate() {
+        let cell = |hour: &usize| {
+            let found = pool.hours.iter().find(|found| (found.0, found.1) == (weekday, *hour));
+            found.map_or(Cell::Empty, |(_, _, hour)| Cell::Text(number::number(100.0 * hour.occupancy(), 0)))
+        };
+        let cells: Vec<Cell> = hours.iter().map(cell).collect();
+        if cells.iter().any(|cell| !matches!(cell, Cell::Empty)) {
+            table.push([Cell::text(&title[..2])].into_iter().chain(cells));
+        }
+    }
+    table
+}
+
+/// Every team and hour, for other programs; hours of the day, shares, seconds.
+pub fn data(page: &Plausibility) -> Value {
+    let figures = |hour: &Hour| {
+        json!({
+            "contacten": hour.contacts,
+            "werk": hour.load,
+            "mensen": hour.staff,
+            "bezet": hour.occupancy(),
+            "wachten": hour.expected.map(|expected| expected.wait),
+            "binnen-drempel": hour.expected.map(|expected| expected.within),
+        })
+    };
+    let hour = |(weekday, hour, found): &(usize, usize, Hour)| json!({ "dag": WEEKDAYS[*weekday], "uur": hour, "cijfers": figures(found) });
+    let pool = |pool: &Outlook| {
+        json!({
+            "team": pool.team,
+            "locatie": pool.location,
+            "hele-week": pool.mean.as_ref().map(figures),
+            "uren": pool.hours.iter().map(hour).collect::<Vec<_>>(),
+        })
+    };
+    page.pools.iter().map(pool).collect()
+}
+
+fn name(pool: &Outlook) -> String {
+    match &pool.location {
+        Some(location) => format!("{}, {location}", pool.team),
+        None => pool.team.clone(),
+    }
+}
+
 /// Two rows for each team at each place: the mean over the week, and its tightest hour.
 pub fn table(page: &Plausibility) -> Table {
     let titles =
         ["team en uren", "contacten per uur", "werk", "mensen", "bezet", "wachten", "binnen drempel"];
     let mut table = Table::new("bezetting", &titles.map(|title| (title, "")));
     for pool in &page.pools {
-        let name = match &pool.location {
-            Some(location) => format!("{}, {location}", pool.team),
-            None => pool.team.clone(),
-        };
+        let name = name(pool);
         let Some(mean) = &pool.mean else {
             table.push(row(format!("{name}: krijgt geen werk"), None));
             continue;
         };
         table.push(row(format!("{name}: hele week"), Some(mean)));
         if let Some((when, hour)) = tightest(pool) {
-            table.push(row(format!("  krapst: {when}"), Some(hour)));
+            table.push(row(format!("  krapst: {when}"), Some(&hour)));
         }
     }
     table
 }
 
-fn tightest(pool: &Outlook) -> Option<(String, &Hour)> {
-    let (weekday, hour, figures) = pool.tightest.as_ref()?;
-    Some((format!("{} {hour}–{} uur", &WEEKDAYS[*weekday][..2], hour + 1), figures))
+fn tightest(pool: &Outlook) -> Option<(String, Hour)> {
+    let (weekday, hour, figures) = pool.tightest()?;
+    Some((format!("{} {hour}–{} uur", &WEEKDAYS[weekday][..2], hour + 1), figures))
 }
 
 fn row(name: String, hour: Option<&Hour>) -> Vec<Cell> {

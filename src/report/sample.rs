@@ -109,6 +109,7 @@ pub fn results() -> Results {
         goal: None,
         figures,
         norms: norms(),
+        benchmarks: benchmarks(),
         validations: validations(),
         channels: vec![waits("telefoon", 30.0, 60.0), waits("balie", 900.0, 400.0)],
         maps: vec![map()],
@@ -211,6 +212,41 @@ fn norms() -> Vec<NormResult> {
             NormVerdict::Uncertain,
         ),
         mean,
+    ]
+}
+
+fn benchmarks() -> Vec<NormResult> {
+    let of = |name: &str, description: &str, attained, target, unit, verdict| NormResult {
+        name: name.into(),
+        description: format!("bij anderen: {description}"),
+        attained,
+        target,
+        measured: None,
+        unit,
+        at_most: unit == Unit::Seconds,
+        days: estimate(0.31, 0.04),
+        months: estimate(0.08, 0.05),
+        verdict,
+    };
+    let mark = estimate(7.93, 0.02);
+    let wait = estimate(64.0, 6.0);
+    vec![
+        of(
+            "top10",
+            "gemiddeld cijfer ten minste 8,2 bij telefoon",
+            mark,
+            8.2,
+            Unit::Mark,
+            NormVerdict::Missed,
+        ),
+        of(
+            "buren",
+            "gemiddeld hooguit 1 min bij telefoon",
+            wait,
+            60.0,
+            Unit::Seconds,
+            NormVerdict::Uncertain,
+        ),
     ]
 }
 

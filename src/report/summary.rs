@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::benchmarks;
 use super::number;
 use super::transition;
 use super::validation;
@@ -28,6 +29,7 @@ pub fn text(results: &Results) -> String {
         "nog-onderweg-aan-het-eind": results.n_still_open,
         "gemeten": validation::data(results),
         "normen": results.norms.iter().map(norm).collect::<Vec<_>>(),
+        "vergelijkingen": results.benchmarks.iter().map(benchmark).collect::<Vec<_>>(),
         "kanalen": parts(
             results,
             Dimension::Channel,
@@ -72,6 +74,19 @@ fn norm(norm: &NormResult) -> Value {
         "bereikt": estimate(norm.attained),
         "kans-per-dag": estimate(norm.days),
         "kans-per-maand": estimate(norm.months),
+    })
+}
+
+fn benchmark(benchmark: &NormResult) -> Value {
+    json!({
+        "naam": benchmark.name,
+        "bij-anderen": benchmark.target,
+        "omschrijving": benchmark.description,
+        "oordeel": benchmarks::verdict(benchmark.verdict),
+        "eenheid": number::unit_name(benchmark.unit),
+        "richting": if benchmark.at_most { "hooguit" } else { "minstens" },
+        "bereikt": estimate(benchmark.attained),
+        "verschil": benchmarks::distance(benchmark).map(estimate),
     })
 }
 

@@ -1,5 +1,6 @@
 //! A run in a terminal of 80 columns.
 
+use super::benchmarks;
 use super::marks;
 use super::number;
 use super::table::{Cell, Column, Table};
@@ -27,6 +28,7 @@ pub fn summary(results: &Results, report: &str) -> String {
     };
     block("LIJKT DIT OP DE WERKELIJKHEID?", validated(results));
     block("NORMEN", table(&norms(&results.norms)));
+    block("NAAST ANDEREN", table(&benchmarks::table(&results.benchmarks)));
     let channels = tables::channels(results);
     let n_columns = channels.columns.iter().position(|column| column.name == tables::LONG_WAIT);
     let n_columns = n_columns.expect("a column of every table of channels");

@@ -25,7 +25,7 @@ pub struct Loaded {
     /// The complete tree: what it builds on taken in, measures applied.
     pub(super) tree: Node,
     /// What it builds on taken in, measures not yet applied; named as it was loaded.
-    merged: Node,
+    pub(super) merged: Node,
     /// What measures with dates make of values, from day to day.
     pub(super) history: History,
 }
@@ -75,7 +75,7 @@ pub fn load_text(name: &str, text: &str) -> Loaded {
 /// What a scenario is made from, without what was made of it: for many variants of it.
 #[derive(Debug)]
 pub struct Basis {
-    merged: Node,
+    pub(super) merged: Node,
     sources: Sources,
 }
 

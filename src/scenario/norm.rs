@@ -35,6 +35,8 @@ pub enum Soort {
     Norm,
     /// Nobody was promised it; something else may wait for it.
     Randvoorwaarde,
+    /// What others reach: the report says how far from it one stands.
+    Vergelijking,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

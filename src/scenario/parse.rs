@@ -71,7 +71,7 @@ pub fn problems(field: &Field, node: &Node, kind: &str) -> Vec<Problem> {
         Kind::Days => days(node).map(drop),
         Kind::Hours => hours(node).map(drop),
         Kind::Date => date(node).map(drop),
-        Kind::Dates => dates(node).map(drop),
+        Kind::Dates => dates(node, None).map(drop),
         Kind::Moment => parse_measure::moment(node).map(drop),
         Kind::Course(word) => parse_measure::course(node, word).map(drop),
         Kind::Effort => parse_measure::effort(node).map(drop),
@@ -246,11 +246,12 @@ pub fn date(node: &Node) -> Parsed<Date> {
     scalar(node, datum)
 }
 
-pub fn dates(node: &Node) -> Parsed<Vec<Date>> {
+pub fn dates(node: &Node, fusiedatum: Option<Date>) -> Parsed<Vec<Date>> {
     let each = names(node)?;
-    let lists = collect(
-        each.iter().map(|(text, spot)| datums(text).map_err(|fout| vec![Problem::from_fout(*spot, fout)])),
-    )?;
+    let lists =
+        collect(each.iter().map(|(text, spot)| {
+            datums(text, fusiedatum).map_err(|fout| vec![Problem::from_fout(*spot, fout)])
+        }))?;
     Ok(lists.concat())
 }
 
@@ -309,6 +310,10 @@ pub fn duration_or(node: &Node, word: &str) -> Parsed<Option<Duur>> {
     }
     match duration(node) {
         Ok(duration) => Ok(Some(duration)),
+        // a number that lacks its unit has a remedy of its own
+        Err(problems) if node.text().is_some_and(|text| text.starts_with(|it: char| it.is_ascii_digit())) => {
+            Err(problems)
+        }
         Err(problems) => Err(problems
             .into_iter()
             .map(|problem| problem.hint(format!("schrijf een duur of `{word}`")))
@@ -348,7 +353,7 @@ pub fn period(node: &Node) -> Parsed<Tijdvak> {
     scalar(node, tijdvak)
 }
 
-const MARKS: &[&str] = &["M", "N", "E", "D", "R", "A", "A*"];
+pub const MARKS: &[&str] = &["M", "N", "E", "D", "R", "A", "A*"];
 
 /// Mark and source of `M/D: jaarverslag 2019`.
 pub fn citation(node: &Node) -> Parsed<(String, String)> {

@@ -182,14 +182,17 @@ impl Phases<'_> {
                     self.keeps_shape(whole, world);
                     self.keeps_throughout(world, courses);
                 }
-                let known_now = Known {
-                    stands: worlds[0].clone(),
-                    scenario: Arc::new(base.scenario.clone()),
-                    bereikt: bereikt.into_iter().map(|world| Arc::new(world.scenario)).collect(),
-                    values: values(&base.changes),
+                let values = values(&base.changes);
+                let scenario = match start {
+                    Some(_) => base.scenario,
+                    None => start.insert(base).scenario.clone(),
                 };
-                start.get_or_insert(base);
-                known.push(known_now);
+                known.push(Known {
+                    stands: worlds[0].clone(),
+                    scenario: Arc::new(scenario),
+                    bereikt: bereikt.into_iter().map(|world| Arc::new(world.scenario)).collect(),
+                    values,
+                });
                 known.len() - 1
             });
             let now = &known[index];

@@ -74,7 +74,7 @@ impl Provenance {
         findings: &mut Findings,
     ) -> Self {
         let changed: BTreeMap<&Path, &Change> = changes.iter().map(|change| (&change.path, change)).collect();
-        let values: Vec<Value> = used.into_iter().map(|used| value(used, &changed, sources)).collect();
+        let values: Vec<Value> = used.into_iter().map(|used| value(used, &changed, tree, sources)).collect();
         let mut provenance = Self { values, sources: Vec::new() };
         provenance.cite(tree, sources, findings);
         provenance
@@ -170,7 +170,7 @@ impl Value {
     }
 }
 
-fn value(used: Used, changed: &BTreeMap<&Path, &Change>, sources: &Sources) -> Value {
+fn value(used: Used, changed: &BTreeMap<&Path, &Change>, tree: &Node, sources: &Sources) -> Value {
     // a parameter of a spread or one share of a whole lies below the value's own path
     let changes: Vec<&Change> = changed
         .range::<&Path, _>(&used.path..)
@@ -182,11 +182,15 @@ fn value(used: Used, changed: &BTreeMap<&Path, &Change>, sources: &Sources) -> V
             let place = sources.line(first.spot);
             let each = changes.iter().filter(|change| change.measure == first.measure);
             let each: Vec<String> = each.map(|change| told(change, &used.path)).collect();
-            (format!("maatregel `{}` ({place}), {}", first.measure, each.join("; ")), GIVEN)
+            // what a measure makes of a value is as sure as the measure
+            let mark = mark_of(tree, &first.measure).unwrap_or_else(|| GIVEN.to_owned());
+            (format!("maatregel `{}` ({place}), {}", first.measure, each.join("; ")), mark)
         }
-        (Origin::Written(spot), None) => (sources.line(*spot), GIVEN),
-        (Origin::Inherited(path, spot), _) => (format!("`{path}`, {}", sources.line(*spot)), GIVEN),
-        (Origin::Default(mark), _) => ("standaardwaarde".to_owned(), *mark),
+        (Origin::Written(spot), None) => (sources.line(*spot), GIVEN.to_owned()),
+        (Origin::Inherited(path, spot), _) => {
+            (format!("`{path}`, {}", sources.line(*spot)), GIVEN.to_owned())
+        }
+        (Origin::Default(mark), _) => ("standaardwaarde".to_owned(), (*mark).to_owned()),
     };
     // what some parts measured is assumed of the others
     let is_found = matches!(used.origin, Origin::Default(mark) if !mark.starts_with('A') && mark != "R");
@@ -195,7 +199,7 @@ fn value(used: Used, changed: &BTreeMap<&Path, &Change>, sources: &Sources) -> V
         path: used.path.to_string(),
         value: used.value,
         origin,
-        mark: mark.to_owned(),
+        mark,
         source: source.to_owned(),
         description: used.about.to_owned(),
         unit: used.unit.to_owned(),
@@ -211,6 +215,30 @@ fn value(used: Used, changed: &BTreeMap<&Path, &Change>, sources: &Sources) -> V
         Origin::Written(_) | Origin::Default(_) => None,
     };
     Value { is_default, path: used.path, outer, file, shown }
+}
+
+/// The mark that a measure gives itself in its `toelichting`: `A: …` in front, or `… [A]` at the end.
+fn mark_of(tree: &Node, measure: &str) -> Option<String> {
+    let about = tree.at(&["maatregelen", measure, "toelichting"].map(str::to_owned))?;
+    if let Ok((mark, _)) = parse::citation(about) {
+        return Some(mark);
+    }
+    let (_, mark) = about.text()?.trim_end().strip_suffix(']')?.rsplit_once('[')?;
+    mark.split('/').all(|mark| parse::MARKS.contains(&mark)).then(|| mark.to_owned())
+}
+
+/// Whether a measure changes what stands at a path or a part of it.
+fn touches(tree: &Node, measure: &str, path: &Path) -> bool {
+    let Some(node) = tree.at(&["maatregelen", measure].map(str::to_owned)) else { return false };
+    let lines =
+        |verb: &str| node.get(verb).map_or(&[][..], Node::entries).iter().map(|line| line.key.clone());
+    let efforts = lines("inspanning")
+        .map(|team| format!("teams.{}.inzetbaarheid", if team == "alle" { "*" } else { team.as_str() }));
+    lines("zet").chain(lines("wijzig")).chain(efforts).any(|pattern| {
+        let segments: Vec<&str> = pattern.split('.').collect();
+        let whole = segments[..segments.len().min(path.0.len())].join(".");
+        matches(tree, &whole, path)
+    })
 }
 
 /// `van 75% naar 60%`, after the name of the branch or parameter where only that changed.
@@ -273,7 +301,9 @@ impl super::Loaded {
         let Some(course) = self.history.get(path).filter(|course| course.len() > 1) else {
             return String::new();
         };
-        let told = |(day, value): &(jiff::civil::Date, String)| format!("{value} vanaf {day}");
+        let told = |(day, value): &(jiff::civil::Date, String)| {
+            format!("{value} vanaf {day}{}", self.marked_by(path, *day))
+        };
         let steps = &course[1..];
         match steps {
             [first, second, .., last] if steps.len() > MOST_TOLD => {
@@ -282,6 +312,19 @@ impl super::Loaded {
             }
             _ => steps.iter().map(told).collect::<Vec<_>>().join(", "),
         }
+    }
+
+    /// The measures that make a value what it is on a day, each with its mark.
+    fn marked_by(&self, path: &Path, day: jiff::civil::Date) -> String {
+        let measures = self.scenario.iter().flat_map(|scenario| &scenario.maatregelen);
+        let holds = measures.filter(|(_, measure)| {
+            measure.vanaf.is_none_or(|from| from <= day) && measure.tot.is_none_or(|to| day <= to)
+        });
+        let marks: Vec<String> = holds
+            .filter(|(name, _)| touches(&self.merged, name, path))
+            .filter_map(|(name, _)| Some(format!("{name}: {}", mark_of(&self.merged, name)?)))
+            .collect();
+        if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join("; ")) }
     }
 
     /// Every default of the table that this scenario uses, with its mark.

@@ -166,6 +166,9 @@ impl<'m> World<'m> {
         }
         let mut batch = std::mem::take(&mut self.gathering[step]);
         for &other in &batch {
+            let gathered = self.now - self.customers[other].queued;
+            let pauses = &mut self.customers.past_mut(other).pauses;
+            pauses.batch = pauses.batch + gathered;
             let who = &self.customers[other];
             let queue = *contact.queues[0].queues.of(who.village(), who.segment());
             self.customers[other].queue = queue;

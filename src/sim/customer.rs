@@ -192,12 +192,12 @@ impl<'m> Customers<'m> {
     /// Takes a customer from his step to another; counts the pass.
     #[inline(always)]
     pub fn moves(&mut self, id: CustomerId, to: Target<'m>) {
-        let passes = &mut self.passes[id.0 as usize * self.stride..][..self.stride];
         let Customer { pass, step: before, .. } = self.slots[id];
+        let first = id.0 as usize * self.stride;
         // the first place is that of all steps that are passed once, and counts nothing
         let is_in_loop = u32::from(before.loop_place > 0);
-        passes[before.loop_place as usize] = pass.saturating_add(1) * is_in_loop;
-        let pass = passes[to.step.loop_place as usize];
+        self.passes[first + before.loop_place as usize] = pass.saturating_add(1) * is_in_loop;
+        let pass = self.passes[first + to.step.loop_place as usize];
         let customer = &mut self[id];
         customer.stands_at(to);
         customer.pass = pass;

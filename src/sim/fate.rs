@@ -12,7 +12,7 @@ use crate::time::{Span, Time};
 
 /// The numbers that decide about one contact, all of one draw.
 struct Lots {
-    misdirected: f64,
+    astray: f64,
     line: f64,
     reach: f64,
     deputy: f64,
@@ -30,7 +30,7 @@ impl<'m> World<'m> {
         let (entity, occurrence) = self.name(id, 0);
         let mut draw = self.streams.draw(fate.draw, entity, occurrence);
         Lots {
-            misdirected: draw.uniform(),
+            astray: draw.uniform(),
             line: draw.uniform(),
             reach: draw.uniform(),
             deputy: draw.uniform(),
@@ -45,15 +45,22 @@ impl<'m> World<'m> {
     /// Who comes to the wrong desk first tells his story twice: to the first team at this contact.
     pub(super) fn time_astray(&self, id: CustomerId, contact: &Contact) -> Span {
         let Some(fate) = &contact.fate else { return Span::ZERO };
-        if fate.misdirected == 0.0 || self.lives[id].contact.met {
+        let share = self.share_astray(id);
+        if share == 0.0 || self.lives[id].contact.met {
             return Span::ZERO;
         }
-        if self.lots(id, fate).misdirected >= fate.misdirected {
+        if self.lots(id, fate).astray >= share {
             return Span::ZERO;
         }
         let queue = contact.queues[0].queues.iter().next().expect("there is a segment");
         let pool = self.model.queues[*queue].pools.first();
         pool.map_or(Span::ZERO, |pool| self.team_of(id, *pool).hand_off.retelling)
+    }
+
+    /// Share of those who come to a customer's step who went to the wrong desk first.
+    #[inline(always)]
+    fn share_astray(&self, id: CustomerId) -> f64 {
+        self.world_of(id).astray[self.customers[id].step_id]
     }
 
     /// The team of a pool, as this customer meets it.
@@ -76,7 +83,7 @@ impl<'m> World<'m> {
         }
         let Some(fate) = &contact.fate else { return After::Done };
         let lots = self.lots(id, fate);
-        if lots.misdirected < fate.misdirected && !self.lives[id].contact.met {
+        if lots.astray < self.share_astray(id) && !self.lives[id].contact.met {
             let open = &mut self.lives[id].contact;
             open.cold = open.cold.saturating_add(1);
             self.tells(id, Happening::WasAstray, observer);

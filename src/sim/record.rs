@@ -196,12 +196,14 @@ pub struct CallBack {
     pub kept: bool,
 }
 
-/// Time of a journey in steps that wait.
+/// Time of a journey in which nothing could be done for the customer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pauses {
     pub time: Span,
     pub customer: Span,
     pub partner: Span,
+    /// Until a batch was full; it is part of a wait in a line.
+    pub batch: Span,
 }
 
 impl Pauses {

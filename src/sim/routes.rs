@@ -98,21 +98,19 @@ impl<'m> Ways<'m> {
     /// The step that this uniform number chooses.
     #[inline(always)]
     pub fn choose(&self, uniform: f64) -> Option<Target<'m>> {
-        if !self.draws {
-            return self.to[0];
-        }
-        if let Some(long) = &self.long {
-            return long.choose(uniform);
-        }
-        let passed: usize = self.edges.iter().map(|edge| usize::from(*edge <= uniform)).sum();
-        self.to[passed]
+        let next = match &self.long {
+            _ if !self.draws => &self.to[0],
+            None => &self.to[self.edges.iter().map(|edge| usize::from(*edge <= uniform)).sum::<usize>()],
+            Some(long) => long.choose(uniform),
+        };
+        *next
     }
 }
 
 impl<'m> Long<'m> {
     #[inline(never)]
-    fn choose(&self, uniform: f64) -> Option<Target<'m>> {
+    fn choose(&self, uniform: f64) -> &Option<Target<'m>> {
         let passed = self.0.iter().filter(|(edge, _)| *edge <= uniform).count();
-        self.0[passed.min(self.0.len() - 1)].1
+        &self.0[passed.min(self.0.len() - 1)].1
     }
 }

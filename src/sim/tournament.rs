@@ -10,8 +10,10 @@ pub struct Tournament {
     /// `keys[leaves + i]` is entrant i, and `keys[p]` the winner of `keys[4 p .. 4 p + 4]`; a key is a time, then the
     /// number of the entrant in the low bits.
     keys: Vec<u64>,
-    /// The key of the winner of all.
-    first: u64,
+    /// The number of the winner of all, and when he is due.
+    winner: u32,
+    next: Moment,
+    rank: Rank,
     leaves: usize,
     bits: u32,
 }
@@ -19,9 +21,14 @@ pub struct Tournament {
 const NONE: u64 = u64::MAX;
 
 impl Tournament {
-    pub fn new(entrants: usize) -> Self {
+    /// Of events of one rank.
+    pub fn new(entrants: usize, rank: Rank) -> Self {
         let leaves = leaves(entrants);
-        Self { keys: vec![NONE; 2 * leaves], first: NONE, leaves, bits: leaves.trailing_zeros() }
+        let bits = leaves.trailing_zeros();
+        let mut all =
+            Self { keys: vec![NONE; 2 * leaves], winner: 0, next: Moment(NONE), rank, leaves, bits };
+        all.is_won_by(NONE);
+        all
     }
 
     /// Times from here on cannot be held among so many entrants.
@@ -31,19 +38,26 @@ impl Tournament {
 
     #[inline(always)]
     pub fn set(&mut self, entrant: usize, time: Time) {
-        self.replay(entrant, (time.0 as u64) << self.bits | entrant as u64);
+        let key = (time.0 as u64) << self.bits | entrant as u64;
+        assert!(entrant < self.leaves, "an entrant has a leaf");
+        // SAFETY: `keys` holds 2 × leaves
+        if unsafe { *self.keys.get_unchecked(self.leaves + entrant) } == NONE {
+            self.enter(entrant, key)
+        } else {
+            self.replay(entrant, key)
+        }
     }
 
     #[inline(always)]
     pub fn clear(&mut self, entrant: usize) {
+        assert!(entrant < self.leaves, "an entrant has a leaf");
         self.replay(entrant, NONE);
     }
 
-    /// When the winner is due, with this rank; later than any real moment when nobody has a time.
+    /// When the winner is due; later than any real moment when nobody has a time.
     #[inline(always)]
-    pub fn next(&self, rank: Rank) -> Moment {
-        // nobody's key is beyond every bound, with rank and all
-        Moment((self.first >> self.bits) << 4 | rank as u64)
+    pub fn next(&self) -> Moment {
+        self.next
     }
 
     /// The time of an entrant who has one.
@@ -54,16 +68,42 @@ impl Tournament {
     /// The entrant with the earliest time. There must be one.
     #[inline(always)]
     pub fn winner(&self) -> usize {
-        self.first as usize & (self.leaves - 1)
+        self.winner as usize
     }
 
     #[inline(always)]
+    fn is_won_by(&mut self, key: u64) {
+        self.winner = key as u32 & (self.leaves as u32 - 1);
+        // nobody's key is beyond every bound, with rank and all
+        self.next = Moment((key >> self.bits) << 4 | self.rank as u64);
+    }
+
+    /// Somebody without a time gets one: mostly he loses his first match, so that nothing else changes.
+    #[inline(always)]
+    fn enter(&mut self, entrant: usize, key: u64) {
+        let mut place = self.leaves + entrant;
+        let keys = self.keys.as_mut_ptr();
+        // SAFETY: as in `replay`
+        unsafe {
+            *keys.add(place) = key;
+            while place > 1 {
+                place >>= 2;
+                if *keys.add(place) < key {
+                    return;
+                }
+                *keys.add(place) = key;
+            }
+        }
+        self.is_won_by(key);
+    }
+
+    /// All matches of somebody who has a time, or loses it.
+    #[inline(always)]
     fn replay(&mut self, entrant: usize, key: u64) {
-        assert!(entrant < self.leaves, "an entrant has a leaf");
         let keys = self.keys.as_mut_ptr();
         let mut place = self.leaves + entrant;
         let mut best = key;
-        // SAFETY: `keys` holds 2 × leaves; place starts below that by the assertion. While it is above 1 it is at least
+        // SAFETY: `keys` holds 2 × leaves; place starts below that, since callers assert it. While it is above 1 it is at least
         // 4 (leaves is a power of four), so that flipping its two lowest bits stays within its match, and a quarter
         // of it is at least 1.
         unsafe {
@@ -75,7 +115,7 @@ impl Tournament {
                 *keys.add(place) = best;
             }
         }
-        self.first = best;
+        self.is_won_by(best);
     }
 }
 
@@ -91,12 +131,12 @@ mod tests {
 
     #[test]
     fn the_winner_is_the_earliest_and_of_equals_the_lowest() {
-        let mut tournament = Tournament::new(5);
-        assert!(tournament.next(Rank::WorkEnds).time() > Tournament::bound(5));
+        let mut tournament = Tournament::new(5, Rank::WorkEnds);
+        assert!(tournament.next().time() > Tournament::bound(5));
         tournament.set(4, Time(70));
         tournament.set(3, Time(50));
         tournament.set(1, Time(50));
-        assert_eq!((tournament.winner(), tournament.next(Rank::WorkEnds).time()), (1, Time(50)));
+        assert_eq!((tournament.winner(), tournament.next().time()), (1, Time(50)));
         tournament.clear(1);
         assert_eq!(tournament.winner(), 3);
         tournament.set(3, Time(90));
@@ -105,8 +145,31 @@ mod tests {
 
     #[test]
     fn one_entrant_wins_from_itself() {
-        let mut tournament = Tournament::new(1);
+        let mut tournament = Tournament::new(1, Rank::Arrives);
         tournament.set(0, Time(9));
-        assert_eq!((tournament.winner(), tournament.next(Rank::Arrives).time()), (0, Time(9)));
+        assert_eq!((tournament.winner(), tournament.next().time()), (0, Time(9)));
+    }
+
+    #[test]
+    fn whoever_enters_changes_his_time_or_leaves_the_earliest_wins() {
+        let mut word = 1_u64;
+        let mut any = |below: u64| {
+            word = word.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (word >> 33) % below
+        };
+        let mut tournament = Tournament::new(52, Rank::WorkEnds);
+        let mut times = [None; 52];
+        for _ in 0..20_000 {
+            let entrant = any(52) as usize;
+            times[entrant] = (any(3) > 0).then(|| Time(any(1000) as i64));
+            match times[entrant] {
+                Some(time) => tournament.set(entrant, time),
+                None => tournament.clear(entrant),
+            }
+            let first = (0..52).filter_map(|entrant| Some((times[entrant]?, entrant))).min();
+            if let Some((time, entrant)) = first {
+                assert_eq!((tournament.next().time(), tournament.winner()), (time, entrant));
+            }
+        }
     }
 }

@@ -109,8 +109,8 @@ impl<'m> World<'m> {
             counting: false,
             events: FutureEvents::new(model.horizon.end()),
             serial: 0,
-            working: Tournament::new(agents.len().max(1)),
-            arriving: Tournament::new(model.journeys.len().max(1)),
+            working: Tournament::new(agents.len().max(1), Rank::WorkEnds),
+            arriving: Tournament::new(model.journeys.len().max(1), Rank::Arrives),
             arrivals: model.journeys.iter().map(|journey| Source::new(model, journey, &streams)).collect(),
             ways: Slots::from_iter([]),
             customers: Customers::new(n_loop_steps as usize),
@@ -148,8 +148,8 @@ impl<'m> World<'m> {
         let until = Moment::new(next_hour, Rank::NewHour);
         self.events.opens(self.now);
         loop {
-            let work = self.working.next(Rank::WorkEnds);
-            let arrival = self.arriving.next(Rank::Arrives);
+            let work = self.working.next();
+            let arrival = self.arriving.next();
             let other = self.events.next();
             let next = work.min(arrival).min(other);
             if next >= until {

@@ -29,7 +29,8 @@ pub struct Paired {
 }
 
 impl Estimate {
-    fn symmetric(value: f64, half: f64, n: usize) -> Self {
+    /// With as much doubt on both sides.
+    pub fn symmetric(value: f64, half: f64, n: usize) -> Self {
         Self { value, low: value - half, high: value + half, n: n as u64 }
     }
 }

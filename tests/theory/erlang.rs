@@ -1,8 +1,8 @@
 //! One queue before interchangeable people: Erlang B, C and A.
 
 use klantreis::experiment::measure::Measure::{
-    AbandonedShare, BalkedShare, BlockedShare, Occupancy, WaitAll, WaitAllP90, WaitExcess, WaitServed,
-    WithinAnswered, WithinOffered, WithinOrQuick, WithinPatient,
+    AbandonedLateShare, AbandonedShare, BalkedShare, BlockedShare, Occupancy, PatienceEstimate, WaitAll,
+    WaitAllP90, WaitExcess, WaitServed, WithinAnswered, WithinOffered, WithinOrQuick, WithinPatient,
 };
 use klantreis::stats::theory::{ErlangC, erlang_a, erlang_a_balking, erlang_b};
 
@@ -127,10 +127,15 @@ fn one_telephone_has_four_service_levels_and_two_mean_waits() {
         Check::of(WaitServed, phone.clone(), queue.asa)
             .published(0.064_641 * 60.0, 0.5e-6 * 60.0)
             .within(0.04),
-        Check::of(WaitAll, phone, queue.mean_wait_all)
+        Check::of(WaitAll, phone.clone(), queue.mean_wait_all)
             .published(0.069_919 * 60.0, 0.5e-6 * 60.0)
             .within(0.04)
             .reacts(),
+        // S, S_g + L_g and S_g of the four levels leave those who gave up later
+        Check::of(AbandonedLateShare, phone.clone(), 1.0 - 0.916_792 / 0.929_794 - (0.923_956 - 0.916_792))
+            .within(0.1)
+            .reacts(),
+        Check::of(PatienceEstimate, phone, 300.0).within(0.05),
         Check::of(Occupancy, team("kcc"), queue.occupancy).within(0.004).reacts(),
     ];
     Case::of("scenarios/naslag/vier-serviceniveaus.yaml").proves(&checks);

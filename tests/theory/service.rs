@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use klantreis::experiment::measure::Measure::{ContactsPerJourney, LeadTime, Occupancy, WaitAll};
+use klantreis::experiment::measure::Measure::{
+    ContactsPerJourney, LeadTime, Occupancy, TimeGathering, TimeQueued, WaitAll,
+};
 use klantreis::id::{Id, JourneyId};
 use klantreis::model::Model;
 use klantreis::sim::record::{After, Ending, Observer, StaffHour, Trip, Visit};
@@ -114,10 +116,14 @@ fn chats_share_attention_whatever_their_spread() {
 fn a_batch_fills_in_half_its_length_of_arrivals() {
     let (size, lambda) = (10.0, 0.5);
     let fill = (size - 1.0) / (2.0 * lambda);
-    let checks = [Check::of(LeadTime, journey("brief"), (fill + 5.0) * MINUTE)
-        .published(840.0, 1e-9)
-        .within(0.005)
-        .reacts()];
+    let checks = [
+        Check::of(LeadTime, journey("brief"), (fill + 5.0) * MINUTE)
+            .published(840.0, 1e-9)
+            .within(0.005)
+            .reacts(),
+        Check::of(TimeGathering, journey("brief"), fill * MINUTE).within(0.01).reacts(),
+        Check::of(TimeQueued, journey("brief"), 0.0).within_absolute(0.0),
+    ];
     let larger = ("klantreizen.brief.stappen.verwerken.per", "11");
     Case::of("scenarios/naslag/stapels.yaml").slower_by(larger).proves(&checks);
 }

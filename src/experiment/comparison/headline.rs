@@ -25,7 +25,7 @@ impl Headline {
         if model.satisfaction.is_some() {
             return Self::Measure(Measure::Mark);
         }
-        match model.norms.iter().find(|norm| norm.is_promised) {
+        match model.norms.iter().find(|norm| norm.is_asked()) {
             Some(norm) => {
                 let (unit, _, at_most) = estimate::asks(norm);
                 let good = if at_most { Good::Less } else { Good::More };

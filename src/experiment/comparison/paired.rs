@@ -6,7 +6,7 @@ use super::adjust::Adjustment;
 use crate::experiment::estimate::results;
 use crate::experiment::measure::Good;
 use crate::experiment::replicate::Play;
-use crate::experiment::results::{Compared, Comparison, Verdict};
+use crate::experiment::results::{Compared, Comparison, NormResult, Verdict};
 use crate::stats::interval::{self, Estimate};
 
 /// Both hold the same replications of the same seed, as far as both go. Differences have the confidence of each of several
@@ -32,18 +32,25 @@ pub fn compare_paired(base: &Play, variant: &Play, adjustment: Adjustment) -> Co
         })
     });
     let rows = rows.collect();
-    let variant_norms = results(variant.model, &variant.sample).norms;
-    let norms = results(base.model, &base.sample).norms.into_iter().filter_map(|norm| {
-        let other = variant_norms.iter().find(|other| other.name == norm.name)?;
-        Some((norm, other.clone()))
-    });
+    let (base_results, variant_results) =
+        (results(base.model, &base.sample), results(variant.model, &variant.sample));
     Comparison {
         base: base.model.name.clone(),
         variant: variant.model.name.clone(),
         replications: n as u32,
         rows,
-        norms: norms.collect(),
+        norms: by_name(base_results.norms, &variant_results.norms),
+        benchmarks: by_name(base_results.benchmarks, &variant_results.benchmarks),
     }
+}
+
+/// Those that both have.
+fn by_name(base: Vec<NormResult>, variant: &[NormResult]) -> Vec<(NormResult, NormResult)> {
+    let pair = |norm: NormResult| {
+        let other = variant.iter().find(|other| other.name == norm.name)?;
+        Some((norm, other.clone()))
+    };
+    base.into_iter().filter_map(pair).collect()
 }
 
 pub fn verdict(difference: &Estimate, good: Good) -> Verdict {

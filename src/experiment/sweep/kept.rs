@@ -100,7 +100,7 @@ impl Kept {
             }
         }
         if let Some(rank) = wanted.iter().position(|it| *it == Wanted::Norms) {
-            for (id, norm) in model.norms.enumerate().filter(|(_, norm)| norm.is_promised) {
+            for (id, norm) in model.norms.enumerate().filter(|(_, norm)| norm.is_asked()) {
                 let (unit, target, at_most) = estimate::asks(norm);
                 let subject = Subject::Norm { name: norm.name.clone(), unit, target, at_most };
                 found.push((rank, Origin::Norm(id), subject));

@@ -22,7 +22,7 @@ pub use costs::{Year, of_measures, spent};
 pub use dip::{Dip, MARGIN};
 pub use nearness::{Home, LIMIT, Nearness, Places, Stretch};
 pub use series::{NormSeries, Series, within};
-pub use since::{HOLDS, Since};
+pub use since::{HOLDS, Kept, Since};
 pub use windows::{Turn, Windows};
 
 /// The findings on one scenario month by month.
@@ -58,22 +58,21 @@ pub struct Turned {
     pub turn: Turn,
     /// `None`: no marks are given.
     pub dip: Option<Dip>,
-    /// When the mark reaches the goal for good.
-    pub goal: Option<Since>,
-    /// When each norm holds from the turn on, in the order of [`Transition::norms`].
-    pub norms: Vec<Since>,
+    /// How each norm is kept from the turn on, in the order of [`Transition::norms`].
+    pub norms: Vec<Kept>,
     /// Everything, groups of kernen, doelgroepen.
     pub changes: Vec<Change>,
-    /// What saves, and from when each norm holds all the same, in the order of [`Transition::norms`].
+    /// What saves, by its day.
     pub savings: Vec<Saving>,
 }
 
-/// A measure of the group [`SAVES`].
+/// Measures of the group [`SAVES`] that begin on one day.
 #[derive(Clone, Debug)]
 pub struct Saving {
-    pub name: String,
+    pub names: Vec<String>,
     pub from: Date,
-    pub norms: Vec<Since>,
+    /// How each norm is kept all the same, in the order of [`Transition::norms`].
+    pub norms: Vec<Kept>,
 }
 
 /// Carried by measures that save.
@@ -91,20 +90,10 @@ impl Transition {
         let norms = series::norms(model, sample);
         let turned = Turn::of(&model.plan, &months).map(|turn| {
             let mark = series.iter().find(|series| series.is_mark_of_all());
-            let goal = model.satisfaction.as_ref().map(|satisfaction| satisfaction.goal);
             let confidence = model.study.confidence;
-            let reaches = |mark: &Series, goal: f64| {
-                let met = |value: f64| value.is_finite().then_some(value >= goal);
-                Since::of(
-                    mark.values().map(|values| values.into_iter().map(met).collect()),
-                    turn.month,
-                    confidence,
-                )
-            };
             Turned {
                 dip: mark.map(|mark| Dip::of(mark, &months, &turn, confidence)),
-                goal: mark.zip(goal).map(|(mark, goal)| reaches(mark, goal)),
-                norms: norms.iter().map(|norm| Since::of(norm.met(), turn.month, confidence)).collect(),
+                norms: norms.iter().map(|norm| Kept::of(norm.met(), turn.month, confidence)).collect(),
                 changes: change::changes(model, sample, &turn),
                 savings: savings(model, &months, &norms),
                 turn,
@@ -134,13 +123,23 @@ impl Transition {
 }
 
 fn savings(model: &Model, months: &[(Date, Date)], norms: &[NormSeries]) -> Vec<Saving> {
-    let saving = |measure: &Measure| {
-        let from = measure.from.filter(|_| measure.groups.iter().any(|group| group == SAVES))?;
-        let start = months.iter().position(|(first, last)| *first <= from && from <= *last)?;
-        let holds = |norm: &NormSeries| Since::of(norm.met(), start, model.study.confidence);
-        Some(Saving { name: measure.name.clone(), from, norms: norms.iter().map(holds).collect() })
-    };
-    model.plan.measures.iter().filter_map(saving).collect()
+    let mut savings: Vec<Saving> = Vec::new();
+    let saves = |measure: &&Measure| measure.groups.iter().any(|group| group == SAVES);
+    for measure in model.plan.measures.iter().filter(saves) {
+        let Some(from) = measure.from else { continue };
+        let Some(start) = months.iter().position(|(first, last)| *first <= from && from <= *last) else {
+            continue;
+        };
+        match savings.iter_mut().find(|saving| saving.from == from) {
+            Some(saving) => saving.names.push(measure.name.clone()),
+            None => {
+                let kept = |norm: &NormSeries| Kept::of(norm.met(), start, model.study.confidence);
+                let names = vec![measure.name.clone()];
+                savings.push(Saving { names, from, norms: norms.iter().map(kept).collect() });
+            }
+        }
+    }
+    savings
 }
 
 /// The merger and the first days of measures, each day once.

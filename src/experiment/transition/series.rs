@@ -9,6 +9,7 @@ use crate::experiment::months::{Contacts, Months, Presence, Sum};
 use crate::experiment::replicate::Sample;
 use crate::id::NormId;
 use crate::model::Model;
+use crate::model::norm::Purpose;
 use crate::model::satisfaction::POINT;
 use crate::stats::interval::{self, Estimate};
 
@@ -33,6 +34,8 @@ pub struct NormSeries {
     pub at_most: bool,
     /// A `randvoorwaarde`.
     pub is_condition: bool,
+    /// Whether it still holds on the last counted day.
+    pub is_lasting: bool,
     pub months: Vec<Estimate>,
     pub pairs: Vec<Vec<(f64, f64)>>,
 }
@@ -137,7 +140,7 @@ pub fn means(sums: &[Sum]) -> Vec<(f64, f64)> {
 
 /// What was promised, month by month.
 pub fn norms(model: &Model, sample: &Sample) -> Vec<NormSeries> {
-    let promised = model.norms.enumerate().filter(|(_, norm)| norm.is_promised);
+    let promised = model.norms.enumerate().filter(|(_, norm)| norm.is_asked());
     let of = |(id, norm): (NormId, &_)| {
         let (unit, target, at_most) = estimate::asks(norm);
         let pairs: Vec<Vec<(f64, f64)>> =
@@ -148,7 +151,8 @@ pub fn norms(model: &Model, sample: &Sample) -> Vec<NormSeries> {
             unit,
             target,
             at_most,
-            is_condition: norm.is_condition,
+            is_condition: norm.purpose == Purpose::Condition,
+            is_lasting: norm.days.end >= model.horizon.counted.end,
             months: estimates(&pairs, model.study.confidence),
             pairs,
         }

@@ -6,7 +6,8 @@ use super::queues::Queues;
 use super::staff::USUAL_SEARCH;
 use super::{id_of, places};
 use crate::calendar::WeekHours;
-use crate::id::{ChannelId, Id, IdVec, JourneyId, QueueId, SegmentId, StepId, TeamId};
+use crate::id::{ChannelId, Id, IdVec, JourneyId, QueueId, SegmentId, StepId, TeamId, VillageId};
+use crate::model::Village;
 use crate::model::by_customer::ByCustomer;
 use crate::model::channel::ChannelKind;
 use crate::model::journey::{
@@ -25,6 +26,7 @@ pub struct Contacts<'a, 'q> {
     pub scenario: &'a Scenario,
     pub channels: &'a Channels,
     pub queues: &'a mut Queues<'q>,
+    pub villages: &'a IdVec<VillageId, Village>,
     pub journey: JourneyId,
 }
 
@@ -75,7 +77,8 @@ impl Contacts<'_, '_> {
         made.fate = fate;
         made.treatment = contact.fouten.bejegening;
         made.closed_down = self.closed_down(&made, digital, draw);
-        self.special(made)
+        let goes_astray = made.fate.is_some() && self.astray(kanaal, contact, places) > 0.0;
+        self.special(made, goes_astray)
     }
 
     /// A call of this contact that was passed on to `team`, or that `team` returns.
@@ -101,12 +104,11 @@ impl Contacts<'_, '_> {
         let again = described.overdracht.doorschuiven;
         let fate = self.fate(own, contact, places, None, draw).expect("a second line is part of a fate");
         made.fate = Some(Box::new(Fate {
-            misdirected: 0.0,
             first_line: Some(if is_transfer { 1.0 - again } else { 1.0 }),
             second_line: fate.second_line.clone().filter(|_| is_transfer),
             ..*fate
         }));
-        self.special(made)
+        self.special(made, false)
     }
 
     /// The call to somebody who left the line of this contact for it.
@@ -124,10 +126,9 @@ impl Contacts<'_, '_> {
         made.fixed = described.identificatie + described.nawerk;
         made.is_offered = true;
         self.queues_up(&mut made, false);
-        let fate = self.fate(own, contact, places, None, draw);
-        made.fate = fate.map(|fate| Box::new(Fate { misdirected: 0.0, ..*fate }));
+        made.fate = self.fate(own, contact, places, None, draw);
         made.treatment = contact.fouten.bejegening;
-        self.special(made)
+        self.special(made, false)
     }
 
     /// What a host does for somebody who comes for this contact.
@@ -183,7 +184,7 @@ impl Contacts<'_, '_> {
         made.batch = batch;
         made.treatment = treatment;
         self.queues_up(&mut made, false);
-        self.special(made)
+        self.special(made, false)
     }
 
     /// A contact of which nothing goes wrong and for which nobody loses his patience; still without queues.
@@ -255,8 +256,8 @@ impl Contacts<'_, '_> {
         let is_only = |first: &&QueueId| queues.len() == 1 && takes_all && all().all(|queue| queue == *first);
         let only = all().next().filter(is_only);
         contact.only_queue = only.copied();
-        let villages = places::villages(self.scenario);
-        contact.nearest = villages
+        contact.nearest = self
+            .villages
             .enumerate()
             .map(|(id, village)| {
                 let travel = |place: &usize| {
@@ -305,7 +306,7 @@ impl Contacts<'_, '_> {
     }
 
     /// Whether customers need to be looked at before they can join a line.
-    fn special(&self, contact: Contact) -> Contact {
+    fn special(&self, contact: Contact, goes_astray: bool) -> Contact {
         let channel = &self.channels.channels[contact.channel];
         let reis = &self.scenario.klantreizen[self.journey.index()].1;
         let own = !channel.kind.is_internal();
@@ -321,7 +322,7 @@ impl Contacts<'_, '_> {
             || contact.reception.is_some()
             || search_change.is_some()
             || (own && reis.maatwerk.aandeel > 0.0)
-            || contact.fate.as_ref().is_some_and(|fate| fate.misdirected > 0.0);
+            || goes_astray;
         Contact { is_special, search_change, ..contact }
     }
 
@@ -364,11 +365,6 @@ impl Contacts<'_, '_> {
         }
         Some(Box::new(Fate {
             draw: draw("fate"),
-            misdirected: if is_own {
-                0.0
-            } else {
-                self.misdirected(channel, places, faults.verkeerd_terecht)
-            },
             incomplete: faults.onvolledig,
             unclear: faults.onbegrepen,
             first_line: faults.eerstelijns,
@@ -379,11 +375,18 @@ impl Contacts<'_, '_> {
         }))
     }
 
-    /// A host at the door sends on whom he meets. Where he is somebody of a team, the run shows whom he does.
-    fn misdirected(&self, channel: ChannelId, places: Places, share: f64) -> f64 {
-        let ontvangst = &self.scenario.kanalen[channel.index()].1.ontvangst;
+    /// Share that comes to the wrong desk first. A host at the door sends on whom he meets; where he is somebody of a team,
+    /// the run shows whom he does.
+    pub fn astray(&self, kanaal: &str, contact: &klantreis::Contact, places: Places) -> f64 {
+        let id: ChannelId = id_of(&self.scenario.kanalen, kanaal);
+        let share = contact.fouten.verkeerd_terecht;
+        let ontvangst = &self.scenario.kanalen[id.index()].1.ontvangst;
         let is_played = ontvangst.door.is_some() && places.reception.is_some();
-        if is_played { share } else { share * (1.0 - ontvangst.opgevangen) }
+        match self.channels.channels[id].kind {
+            ChannelKind::SelfService => 0.0,
+            _ if is_played => share,
+            _ => share * (1.0 - ontvangst.opgevangen),
+        }
     }
 
     fn self_service(

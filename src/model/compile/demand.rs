@@ -5,11 +5,13 @@
 //! what it says, whatever the opening hours, the holidays and the part of the year that is simulated.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::ToSpan;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 use super::channels::Channels;
+use super::time::Years;
 use super::{Origin, id_of, places, time};
 use crate::calendar::WeekHours;
 use crate::id::ChannelId;
@@ -51,12 +53,13 @@ pub fn rates(
     (name, reis): &(String, Klantreis),
     horizon: &Horizon,
     channels: &Channels,
+    years: &Years,
     days: Range<i64>,
 ) -> Option<Rates> {
     let opening = opening(scenario, reis, channels);
     let vraag = &reis.vraag;
     let origin = Origin::new(scenario, name, reis.stroomnaam.as_ref());
-    let stretch = Stretch { horizon, days: days.clone() };
+    let stretch = Stretch { horizon, years, days: days.clone() };
     let (shapes, levels) = match &vraag.aantal {
         Aantal::Geen => return None,
         Aantal::PerUur(rate) => by_rate(&opening, &[(0, *rate)], &stretch),
@@ -76,12 +79,13 @@ pub fn rates(
         },
         quantile: Quantile::new(vraag.dagspreiding),
     });
-    Some(Rates { from: days.start, levels, shapes, day_factor })
+    Some(Rates { from: days.start, levels, shapes: Arc::new(shapes), day_factor })
 }
 
 /// Some of the simulated days.
 struct Stretch<'a> {
     horizon: &'a Horizon,
+    years: &'a Years,
     days: Range<i64>,
 }
 
@@ -155,7 +159,6 @@ fn by_volume(
         .map(|shape| shape.iter().map(|piece| (piece.to - piece.from) * piece.rate).sum())
         .collect();
     let months = months(vraag);
-    let calendar = time::calendar(scenario);
     let goes_on = time::goes_on(scenario);
     let weight = |day: Day| match opening.is_on(&day) {
         false => 0.0,
@@ -164,10 +167,7 @@ fn by_volume(
     let mut year = (i16::MIN, 0.0);
     let levels = stretch.days().map(|(date, day)| {
         if year.0 != date.year() {
-            year = (
-                date.year(),
-                year_days(date.year()).map(|date| weight(time::day(date, &calendar, goes_on))).sum(),
-            );
+            year = (date.year(), stretch.years.days(date.year(), goes_on).map(weight).sum());
         }
         match weight(*day) > 0.0 {
             true => months[usize::from(day.month)] * volume * of_year(vraag, date.year()) / year.1,
@@ -182,10 +182,6 @@ fn by_volume(
 fn of_year(vraag: &Vraag, year: i16) -> f64 {
     let known = vraag.jaar.iter().rev().find(|(from, _)| *from <= year).or(vraag.jaar.first());
     known.map_or(1.0, |(_, factor)| *factor)
-}
-
-fn year_days(year: i16) -> impl Iterator<Item = Date> {
-    date(year, 1, 1).series(1.day()).take_while(move |date| date.year() == year)
 }
 
 /// Weights of the months, flattened by `piek`.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::channels::Channels;
 use super::staff::Staff;
+use super::time::Years;
 use super::{Origin, backlog, demand};
 use crate::id::{Id, IdVec, JourneyId, PoolId};
 use crate::model::demand::Rates;
@@ -46,13 +47,20 @@ pub fn demands(
 ) -> Vec<Vec<Rates>> {
     let ends = stretches.iter().skip(1).map(|next| next.from).chain([horizon.days.len() as i64]);
     let days: Vec<_> = stretches.iter().zip(ends).map(|(stretch, end)| stretch.from..end).collect();
+    let years = Years::of(worlds[0], horizon);
     let of_journey = |journey: usize| {
-        let rates = |(stretch, days): (&Stretch, &std::ops::Range<i64>)| {
+        let mut all: Vec<Rates> = Vec::new();
+        for (stretch, days) in stretches.iter().zip(&days) {
             let world = stretch.worlds[0];
-            let described = &worlds[world].klantreizen[journey];
-            demand::rates(worlds[world], described, horizon, &parts[world].0, days.clone())
-        };
-        stretches.iter().zip(&days).filter_map(rates).collect()
+            let (described, channels) = (&worlds[world].klantreizen[journey], &parts[world].0);
+            let rates = demand::rates(worlds[world], described, horizon, channels, &years, days.clone());
+            let Some(mut rates) = rates else { continue };
+            if let Some(before) = all.last().filter(|before| before.shapes == rates.shapes) {
+                rates.shapes = before.shapes.clone();
+            }
+            all.push(rates);
+        }
+        all
     };
     (0..worlds[0].klantreizen.len()).map(of_journey).collect()
 }

@@ -1,12 +1,15 @@
 //! Journeys: the steps of the scenario, and those made for them: a contact over each channel that may be taken, a call
 //! passed on, a call returned, asking where it is.
 
+use std::sync::Arc;
+
 use super::channels::Channels;
 use super::contacts::Contacts;
 use super::queues::Queues;
 use super::union::Union;
 use super::{Origin, course, cumulative, demand, id_of, places as people};
-use crate::id::{ChannelId, Id, IdVec, JourneyId, SegmentId, StepId};
+use crate::id::{ChannelId, Id, IdVec, JourneyId, SegmentId, StepId, VillageId};
+use crate::model::Village;
 use crate::model::journey::{Decision, Duration, Effects, Journey, Pause, Route, Step, StepKind};
 use crate::random::dist::Distribution;
 use crate::random::stream::Purpose;
@@ -18,7 +21,21 @@ pub struct Journeys {
     /// Those of the scenario in its order, then those that are part of another.
     pub journeys: IdVec<JourneyId, Journey>,
     /// Of all journeys, each journey's own in the order of the file.
-    pub steps: IdVec<StepId, Step>,
+    pub steps: IdVec<StepId, Arc<Step>>,
+    /// Of those who come to each step, the share that went to the wrong desk first.
+    pub astray: IdVec<StepId, f64>,
+}
+
+impl Journeys {
+    /// Keeps the other's steps where they are the same.
+    pub fn share(mut self, other: &Self) -> Self {
+        for (own, known) in self.steps.iter_mut().zip(other.steps.iter()) {
+            if own == known {
+                own.clone_from(known);
+            }
+        }
+        self
+    }
 }
 
 /// Where the steps of one contact over one channel stand.
@@ -46,9 +63,10 @@ pub fn journeys(
     union: &Union,
     is_judged: bool,
 ) -> Journeys {
-    let (mut journeys, mut steps) = (IdVec::new(), IdVec::new());
+    let (mut journeys, mut steps, mut astray) = (IdVec::new(), IdVec::new(), IdVec::new());
     let may_offer = |kanaal: &str| channels.calls_of(id_of(&scenario.kanalen, kanaal)).is_some();
     let has_host = |kanaal: &str| channels.reception_of(id_of(&scenario.kanalen, kanaal)).is_some();
+    let villages = people::villages(scenario);
     let mut n_hidden = 0;
     for ((name, reis), beside) in scenario.klantreizen.iter().zip(&union.beside) {
         let first = StepId::from_index(steps.len());
@@ -79,8 +97,9 @@ pub fn journeys(
             reis,
             journey: id,
             places: places(reis, first, &may_offer, &has_host),
+            villages: &villages,
         };
-        builder.build(channels, queues, &mut steps);
+        builder.build(channels, queues, &mut steps, &mut astray);
     }
     for (index, (name, reis)) in scenario.klantreizen.iter().enumerate() {
         let counts_for = JourneyId::from_index(index);
@@ -104,22 +123,36 @@ pub fn journeys(
                 part_of: Some(counts_for),
             });
             let own = Places { contact: first, second: None, offered: None, reception: None };
-            let mut contacts = Contacts { scenario, channels, queues: &mut *queues, journey: counts_for };
+            let mut contacts = Contacts {
+                scenario,
+                channels,
+                queues: &mut *queues,
+                villages: &villages,
+                journey: counts_for,
+            };
             let kind = contacts.contact(beside.kanaal, beside.contact, own, None, &draw);
             let step = step(&title, id, StepKind::Contact(kind), Route::End, first, &draw);
-            steps.push(Step { counts_for, ..step });
+            steps.push(Arc::new(Step { counts_for, ..step }));
+            astray.push(contacts.astray(beside.kanaal, beside.contact, own));
         }
     }
-    Journeys { journeys, steps }
+    Journeys { journeys, steps, astray }
 }
 
 /// Numbers the steps that can be passed more than once in any of the scenarios, in all alike.
 pub fn number_loops(worlds: &mut [Journeys]) {
     let ways = |step: StepId| worlds.iter().flat_map(|world| ways_on(&world.steps[step])).collect();
     let loops = loop_indices(&worlds[0].steps, &ways);
-    for Journeys { journeys, steps } in worlds {
-        for (step, index) in steps.iter_mut().zip(&loops) {
-            step.loop_place = index.map_or(0, |index| index + 1);
+    for (id, index) in worlds[0].steps.ids().zip(&loops) {
+        let Some(index) = index else { continue };
+        // one that stretches share stays shared
+        let (mut before, mut numbered) = (None, None::<Arc<Step>>);
+        for Journeys { journeys, steps, .. } in &mut *worlds {
+            let step = &mut steps[id];
+            let known = numbered.take().filter(|_| before == Some(Arc::as_ptr(step)));
+            before = Some(Arc::as_ptr(step));
+            *step = known.unwrap_or_else(|| Arc::new(Step { loop_place: index + 1, ..Step::clone(step) }));
+            numbered = Some(step.clone());
             let journey = &mut journeys[step.journey];
             journey.n_loop_steps = journey.n_loop_steps.max(step.loop_place);
         }
@@ -164,20 +197,38 @@ struct Builder<'a> {
     reis: &'a Klantreis,
     journey: JourneyId,
     places: Vec<Place>,
+    villages: &'a IdVec<VillageId, Village>,
 }
 
 impl Builder<'_> {
-    fn build(&mut self, channels: &Channels, queues: &mut Queues, steps: &mut IdVec<StepId, Step>) {
+    fn contacts<'c, 'q>(&'c self, channels: &'c Channels, queues: &'c mut Queues<'q>) -> Contacts<'c, 'q> {
+        let Self { scenario, villages, journey, .. } = *self;
+        Contacts { scenario, channels, queues, villages, journey }
+    }
+
+    fn build(
+        &mut self,
+        channels: &Channels,
+        queues: &mut Queues,
+        steps: &mut IdVec<StepId, Arc<Step>>,
+        astray: &mut IdVec<StepId, f64>,
+    ) {
         for index in 0..self.places.len() {
             for step in self.steps(index, channels, queues) {
-                steps.push(step);
+                steps.push(Arc::new(step));
+                astray.push(0.0);
+            }
+            let contacts = self.contacts(channels, queues);
+            if let StapSoort::Contact { via, .. } = &self.reis.stappen[index].1.soort {
+                for ((kanaal, contact), places) in via.iter().zip(&self.places[index].via) {
+                    astray[places.contact] = contacts.astray(kanaal, contact, *places);
+                }
             }
         }
     }
 
     /// The model's steps of one step of the scenario.
     fn steps(&self, index: usize, channels: &Channels, queues: &mut Queues) -> Vec<Step> {
-        let scenario = self.scenario;
         let (name, stap) = &self.reis.stappen[index];
         let place = &self.places[index];
         let draw = |what: &str| self.origin.purpose("journey", &["step", name, what]);
@@ -191,7 +242,7 @@ impl Builder<'_> {
         };
         let wait =
             |duur: &Spreiding, cause| StepKind::Wait { duration: duration(duur), draw: draw("wait"), cause };
-        let mut contacts = Contacts { scenario, channels, queues, journey: self.journey };
+        let mut contacts = self.contacts(channels, queues);
         let kind = match &stap.soort {
             StapSoort::Contact { passend, via } => {
                 return self.contact_steps(
@@ -419,7 +470,7 @@ fn ways_on(step: &Step) -> Vec<StepId> {
 }
 
 /// Numbers, within each journey, the steps that lie on a cycle: only those can be passed more than once.
-fn loop_indices(steps: &IdVec<StepId, Step>, ways: &dyn Fn(StepId) -> Vec<StepId>) -> Vec<Option<u32>> {
+fn loop_indices(steps: &IdVec<StepId, Arc<Step>>, ways: &dyn Fn(StepId) -> Vec<StepId>) -> Vec<Option<u32>> {
     let ways: IdVec<StepId, Vec<StepId>> = steps.ids().map(ways).collect();
     let mut n_loops: IdVec<JourneyId, u32> = IdVec::new();
     let on_cycle = steps.enumerate().map(|(start, described)| {

@@ -24,6 +24,8 @@ mod union;
 #[cfg(test)]
 pub(crate) mod example;
 
+use std::sync::Arc;
+
 use crate::calendar::WeekHours;
 use crate::id::{Id, IdVec, QueueId};
 use crate::model::Model;
@@ -42,7 +44,7 @@ use union::Union;
 pub fn compile(scenario: &Scenario) -> Model {
     let worlds = worlds(scenario);
     let union = Union::of(&worlds);
-    let horizon = time::horizon(scenario);
+    let horizon = Arc::new(time::horizon(scenario));
     let parts: Vec<(Channels, Staff)> = worlds
         .iter()
         .map(|world| {
@@ -53,15 +55,15 @@ pub fn compile(scenario: &Scenario) -> Model {
         .collect();
     let mut queues = Queues::new(&worlds, &parts);
     let judged = worlds[0].tevredenheid.is_some();
-    let mut journeys: Vec<Journeys> = worlds
-        .iter()
-        .zip(&parts)
-        .enumerate()
-        .map(|(index, (world, (channels, _)))| {
-            queues.turn_to(index);
-            journeys::journeys(world, channels, &mut queues, &union, judged)
-        })
-        .collect();
+    let mut journeys: Vec<Journeys> = Vec::new();
+    for (index, (world, (channels, _))) in worlds.iter().zip(&parts).enumerate() {
+        queues.turn_to(index);
+        let own = journeys::journeys(world, channels, &mut queues, &union, judged);
+        journeys.push(match journeys.last() {
+            Some(before) => own.share(before),
+            None => own,
+        });
+    }
     journeys::number_loops(&mut journeys);
     let queues: Vec<_> = (0..worlds.len()).map(|index| queues.of(index)).collect();
     let epochs = epochs::stretches(scenario, &worlds, &horizon);
@@ -92,7 +94,7 @@ fn worlds(scenario: &Scenario) -> Vec<&Scenario> {
 /// What holds in one scenario.
 fn model(
     scenario: &Scenario,
-    horizon: &Horizon,
+    horizon: &Arc<Horizon>,
     channels: Channels,
     staff: Staff,
     journeys: Journeys,
@@ -123,6 +125,7 @@ fn model(
         pools,
         journeys: journeys.journeys,
         steps: journeys.steps,
+        astray: journeys.astray,
         norms,
         satisfaction: satisfaction::satisfaction(scenario),
         measured,

@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use super::id_of;
 use crate::id::{Id, IdVec, NormId};
 use crate::model::horizon::Horizon;
-use crate::model::norm::{Base, Limit, Margin, Measure, Norm, Target};
+use crate::model::norm::{Base, Limit, Margin, Measure, Norm, Purpose, Target};
 use crate::model::{Replications, Study};
-use crate::scenario::norm::{self, Eis, Meet, Over};
+use crate::scenario::norm::{self, Eis, Meet, Over, Soort};
 use crate::scenario::onderzoek::Herhalingen;
 use crate::scenario::value::{Afwijking, Duur};
 use crate::scenario::{Benoemd, Scenario};
@@ -32,8 +32,12 @@ pub fn norm(scenario: &Scenario, name: &str, norm: &norm::Norm, horizon: &Horizo
         target: target(norm),
         days: norm.vanaf.map_or(0, day)..norm.tot.map_or(end, |last| day(last) + 1),
         measured: norm.gemeten,
-        is_promised: norm.beloofd,
-        is_condition: norm.soort == norm::Soort::Randvoorwaarde,
+        purpose: match norm.soort {
+            _ if !norm.beloofd => Purpose::Figure,
+            Soort::Norm => Purpose::Promise,
+            Soort::Randvoorwaarde => Purpose::Condition,
+            Soort::Vergelijking => Purpose::Benchmark,
+        },
         may_worsen: None,
     };
     if norm.niet_slechter {

@@ -1,6 +1,7 @@
 //! Queues: one for each desk, priority and set of pools that occurs, and the order in which a pool looks at them.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::channels::Channels;
 use super::staff::Staff;
@@ -30,6 +31,8 @@ pub struct Queues<'a> {
     kinds: Vec<Kind>,
     /// Whether somebody who gives up in it may come back.
     retries: Vec<bool>,
+    /// What was asked before, by desk, journey and whether booked: it is the same for every scenario.
+    known: BTreeMap<(DeskId, JourneyId, bool), ByCustomer<QueueId>>,
 }
 
 /// Who helps whom, and who goes first.
@@ -91,6 +94,7 @@ impl<'a> Queues<'a> {
             n_villages: if has_areas { scenarios[0].kernen.len().max(1) } else { 1 },
             kinds: Vec::new(),
             retries: Vec::new(),
+            known: BTreeMap::new(),
         }
     }
 
@@ -110,6 +114,10 @@ impl<'a> Queues<'a> {
         retries: bool,
         booked: bool,
     ) -> ByCustomer<QueueId> {
+        if let Some(known) = self.known.get(&(desk, journey, booked)) {
+            known.iter().for_each(|queue| self.retries[queue.index()] |= retries);
+            return known.clone();
+        }
         // `kent` is about a team's channels: whoever a step names does its work
         let is_named = self.channels.channels[self.channels.desks[desk].channel].kind.is_internal()
             && self.channels.left_for(self.channels.desks[desk].channel).is_none();
@@ -138,7 +146,9 @@ impl<'a> Queues<'a> {
         let queues = kinds.into_iter().map(|kinds| -> Vec<QueueId> {
             kinds.into_iter().map(|kind| self.queue(kind, retries)).collect()
         });
-        ByCustomer::new(queues.collect::<Vec<_>>())
+        let found = ByCustomer::new(queues.collect::<Vec<_>>());
+        self.known.insert((desk, journey, booked), found.clone());
+        found
     }
 
     /// Of which villages a desk takes customers with a journey; `None`: of all.

@@ -1,5 +1,7 @@
 //! The simulated days.
 
+use std::collections::BTreeMap;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
@@ -56,6 +58,26 @@ pub fn day(date: Date, calendar: &Calendar, goes_on: bool) -> Day {
         month: date.month() as u8 - 1,
         closed: calendar.is_closed(date),
         emergencies: goes_on && calendar.is_closed(date) && !calendar.holidays.is_holiday(date),
+    }
+}
+
+/// What kind of days the years of a run hold, found once for all journeys and stretches.
+pub struct Years(BTreeMap<i16, Vec<Day>>);
+
+impl Years {
+    pub fn of(scenario: &Scenario, horizon: &Horizon) -> Self {
+        let calendar = calendar(scenario);
+        let last = horizon.first.saturating_add((horizon.days.len() as i64).days());
+        let days = |year: i16| {
+            let days = date(year, 1, 1).series(1.day()).take_while(move |date| date.year() == year);
+            (year, days.map(|date| day(date, &calendar, true)).collect())
+        };
+        Self((horizon.first.year()..=last.year()).map(days).collect())
+    }
+
+    /// `goes_on`: as in [`day`].
+    pub fn days(&self, year: i16, goes_on: bool) -> impl Iterator<Item = Day> {
+        self.0[&year].iter().map(move |day| Day { emergencies: day.emergencies && goes_on, ..*day })
     }
 }
 

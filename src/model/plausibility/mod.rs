@@ -35,8 +35,8 @@ pub struct Outlook {
     pub location: Option<String>,
     /// Over all hours of the week in which somebody comes; `None` where nobody ever does.
     pub mean: Option<Hour>,
-    /// The hour with the most work for each person who is there: weekday (0 is Monday), hour of the day.
-    pub tightest: Option<(usize, usize, Hour)>,
+    /// Each hour of the week in which somebody comes: weekday (0 is Monday), hour of the day.
+    pub hours: Vec<(usize, usize, Hour)>,
     /// The day with the most work for each person.
     pub tightest_day: Option<(usize, Hour)>,
 }
@@ -52,6 +52,13 @@ pub struct Hour {
     pub staff: f64,
     /// `None` where the work is not that of one channel and this pool alone.
     pub expected: Option<Expected>,
+}
+
+impl Outlook {
+    /// The hour with the most work for each person who is there.
+    pub fn tightest(&self) -> Option<(usize, usize, Hour)> {
+        first_max(self.hours.iter().copied(), |(_, _, hour)| hour.occupancy())
+    }
 }
 
 impl Hour {
@@ -94,7 +101,7 @@ fn outlook(model: &Model, offer: &Offer) -> Outlook {
         team: model.teams[pool.team].name.clone(),
         location: pool.location.map(|location| model.locations[location].clone()),
         mean: summarise(model, offer, all()),
-        tightest: first_max(hours, |(_, _, hour)| hour.occupancy()),
+        hours: hours.collect(),
         tightest_day: first_max(days, |(_, day)| day.occupancy()),
     }
 }
@@ -279,7 +286,7 @@ mod tests {
         let mut scenario = phone();
         scenario.klantreizen[0].1.vraag.aantal =
             Aantal::UurVoorUur(vec![(0, 50.0), (10 * 3600, 90.0), (11 * 3600, 60.0)]);
-        let (weekday, hour, tightest) = first(&scenario).0.tightest.unwrap();
+        let (weekday, hour, tightest) = first(&scenario).0.tightest().unwrap();
         assert_eq!((weekday, hour, tightest.contacts.round()), (0, 10, 90.0));
     }
 
@@ -291,6 +298,6 @@ mod tests {
         // only three quarters of the inhabitants can reach the servicepunt, and only when it is open
         let contacts: Vec<f64> = page.pools.iter().map(|pool| pool.mean.unwrap().contacts).collect();
         assert!(contacts[1] > 0.0 && contacts[2] > 0.0);
-        assert_eq!(page.pools[2].tightest.unwrap().0 % 2, 1, "Tuesday or Thursday");
+        assert_eq!(page.pools[2].tightest().unwrap().0 % 2, 1, "Tuesday or Thursday");
     }
 }

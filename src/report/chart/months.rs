@@ -50,14 +50,16 @@ const HEIGHT: f64 = 210.0;
 const LEGEND: f64 = 22.0;
 const EVENTS: f64 = 20.0;
 const AXIS: f64 = 34.0;
+/// Between the numbers of lines that end at one height.
+const APART: f64 = 13.0;
 
 pub fn draw(course: &Course, width: f64) -> Picture {
     let lines = &course.lines[..course.lines.len().min(LINES.len())];
-    let legend = if lines.len() > 1 { legend(lines, width) } else { Vec::new() };
+    let legend = legend(lines, course.target.as_ref(), width);
     let top = legend.len() as f64 * LEGEND + EVENTS;
     let bottom = top + HEIGHT - AXIS;
     let mut picture = Picture::new(width, top + HEIGHT, description(course, lines));
-    put_legend(&mut picture, &legend, lines);
+    put_legend(&mut picture, &legend);
     let ticks = ticks(course, lines);
     let label = |tick: f64| label(tick, course.unit, ticks[1] - ticks[0]);
     let margin = ticks.iter().map(|tick| text_width(&label(*tick), SMALL)).fold(0.0, f64::max) + 10.0;
@@ -72,12 +74,7 @@ pub fn draw(course: &Course, width: f64) -> Picture {
     put_axis(&mut picture, course.months, x, bottom);
     put_events(&mut picture, course, x, (top - EVENTS, bottom));
     if let Some(target) = &course.target {
-        let place = y.place(target.value);
-        dashed(&mut picture, (x.places.0, x.places.1), place);
-        let room = x.places.1 - x.places.0;
-        let above = if place - y.places.1 > 14.0 { place - 9.0 } else { place + 9.0 };
-        let name = shortened(&target.name, SMALL, room);
-        picture.text((x.places.0 + 4.0, above), name, SMALL, ACCENT, Align::Left);
+        dashed(&mut picture, (x.places.0, x.places.1), y.place(target.value));
     }
     for (line, color) in lines.iter().zip(LINES) {
         put_line(&mut picture, line, color, x, y, lines.len());
@@ -161,31 +158,44 @@ fn label(tick: f64, unit: Unit, step: f64) -> String {
     }
 }
 
-/// Rows of the legend: places of lines and where they begin.
-fn legend(lines: &[Line], width: f64) -> Vec<Vec<(usize, f64)>> {
-    let mut rows: Vec<Vec<(usize, f64)>> = vec![Vec::new()];
-    let mut left = 0.0;
-    for (index, line) in lines.iter().enumerate() {
-        let wide = 44.0 + text_width(line.name, SMALL).min(width - 60.0);
-        if left > 0.0 && left + wide > width {
+/// What a colour means, and where that is said.
+struct Meaning {
+    /// Of a line; `None`: the target.
+    line: Option<usize>,
+    name: String,
+    left: f64,
+}
+
+/// Rows of the legend: lines where there are several, then the target, which in the chart would lie across lines.
+fn legend(lines: &[Line], target: Option<&Target>, width: f64) -> Vec<Vec<Meaning>> {
+    let several = lines.iter().enumerate().filter(|_| lines.len() > 1);
+    let several = several.map(|(index, line)| (Some(index), format!("{} {}", index + 1, line.name)));
+    let mut rows: Vec<Vec<Meaning>> = Vec::new();
+    let mut free = 0.0;
+    for (line, name) in several.chain(target.map(|target| (None, target.name.clone()))) {
+        let wide = 24.0 + text_width(&name, SMALL).min(width - 24.0);
+        if rows.is_empty() || free + wide > width {
             rows.push(Vec::new());
-            left = 0.0;
+            free = 0.0;
         }
-        rows.last_mut().expect("begun with one").push((index, left));
-        left += wide + 10.0;
+        rows.last_mut().expect("begun with one").push(Meaning { line, name, left: free });
+        free += wide + 20.0;
     }
     rows
 }
 
-fn put_legend(picture: &mut Picture, rows: &[Vec<(usize, f64)>], lines: &[Line]) {
+fn put_legend(picture: &mut Picture, rows: &[Vec<Meaning>]) {
     let width = picture.width;
-    for (row, places) in rows.iter().enumerate() {
+    for (row, meanings) in rows.iter().enumerate() {
         let middle = row as f64 * LEGEND + 9.0;
-        for (index, left) in places {
-            picture.line(&[(*left, middle), (left + 18.0, middle)], 4.0, LINES[*index]);
-            let name = format!("{} {}", index + 1, lines[*index].name);
-            let name = shortened(&name, SMALL, width - left - 24.0);
-            picture.text((left + 24.0, middle), name, SMALL, INK, Align::Left);
+        for Meaning { line, name, left } in meanings {
+            match line {
+                Some(index) => picture.line(&[(*left, middle), (left + 18.0, middle)], 4.0, LINES[*index]),
+                None => dashed(picture, (*left, left + 18.0), middle),
+            }
+            let name = shortened(name, SMALL, width - left - 24.0);
+            let color = if line.is_some() { INK } else { ACCENT };
+            picture.text((left + 24.0, middle), name, SMALL, color, Align::Left);
         }
     }
 }
@@ -305,9 +315,17 @@ fn put_ends(picture: &mut Picture, lines: &[Line], right: f64, y: Scale) {
         .collect();
     ends.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut free = f64::NEG_INFINITY;
+    for (place, _) in &mut ends {
+        *place = place.max(free);
+        free = *place + APART;
+    }
+    // what would come below the axis moves up
+    let mut free = y.places.0;
+    for (place, _) in ends.iter_mut().rev() {
+        *place = place.min(free);
+        free = *place - APART;
+    }
     for (place, index) in ends {
-        let place = place.max(free);
-        free = place + 13.0;
         picture.text((right + 4.0, place), (index + 1).to_string(), SMALL, LINES[index], Align::Left);
     }
 }
@@ -347,6 +365,22 @@ mod tests {
             let picture = draw(&course, width);
             assert_eq!(picture.clipped(), Vec::<&str>::new(), "{width}");
             assert!(picture.description.contains("drie loketten: laagst"), "{}", picture.description);
+        }
+    }
+
+    #[test]
+    fn the_target_is_named_above_the_lines_and_numbers_stay_above_the_axis() {
+        let (months, none) = (months(), [Estimate { value: 0.0, low: 0.0, high: 0.0, n: 30 }; 60]);
+        let lines = || ["een", "twee", "drie", "vier"].map(|name| Line { name, figures: &none }).into();
+        let target = Some(Target { value: 0.9, name: "minstens 90%".into() });
+        let course =
+            Course { what: "deel", unit: Unit::Share, months: &months, lines: lines(), target, events: &[] };
+        for width in [WIDE, NARROW] {
+            let picture = draw(&course, width);
+            assert_eq!(picture.clipped(), Vec::<&str>::new(), "{width}");
+            let rows = legend(&course.lines, course.target.as_ref(), width);
+            let last = rows.last().and_then(|row| row.last()).expect("a legend");
+            assert_eq!((last.line, last.name.as_str()), (None, "minstens 90%"));
         }
     }
 

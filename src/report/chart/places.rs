@@ -27,68 +27,129 @@ pub fn draw(places: &Places, stretch: &Stretch, width: f64) -> Picture {
     let mut picture = Picture::new(width, HEIGHT + LEGEND, description);
     let nodes = fitted(&layout(places), (width, HEIGHT));
     let (homes, sites) = nodes.split_at(places.villages.len());
+    let mut ways: Vec<(Point, Point, f64)> = Vec::new();
     for (home, at) in places.villages.iter().zip(homes) {
         let reach = home.minutes.iter().enumerate().filter(|(site, _)| stretch.open[*site]);
         let nearest =
             reach.filter_map(|(site, time)| Some((site, (*time)?))).min_by(|a, b| a.1.total_cmp(&b.1));
         if let Some((site, time)) = nearest {
-            let to = sites[site];
-            picture.line(&[*at, to], 1.0, SOFT);
-            if !is_narrow(width) && (at.0 - to.0).hypot(at.1 - to.1) > 70.0 {
-                let middle = ((at.0 + to.0) / 2.0, (at.1 + to.1) / 2.0);
-                picture.text(middle, format!("{} min", number::number(time, 0)), SMALL, SOFT, Align::Middle);
-            }
+            picture.line(&[*at, sites[site]], 1.0, SOFT);
+            ways.push((*at, sites[site], time));
         }
     }
     let largest = places.villages.iter().map(|home| home.share).fold(1e-9, f64::max);
+    let radius = |share: f64| 6.0 + 16.0 * (share / largest).sqrt();
+    let mut labels = Labels { width, taken: Vec::new() };
     for ((home, at), near) in places.villages.iter().zip(homes).zip(&near.villages) {
-        let radius = 6.0 + 16.0 * (home.share / largest).sqrt();
+        let radius = radius(home.share);
         picture.dot(*at, radius + 1.0, INK);
         picture.dot(*at, radius, shade(*near));
+        labels.taken.push(Area::around(*at, radius, radius));
     }
-    // a home is in the way of names too
-    let homes_taken = homes.iter().map(|at| (*at, 8.0));
-    let mut taken: Vec<(Point, f64)> = homes_taken.collect();
-    for ((name, open), at) in places.locations.iter().zip(&stretch.open).zip(sites) {
-        let color = if *open { MAIN } else { MISSED };
-        picture.rectangle((at.0 - 6.0, at.1 - 6.0), 12.0, 12.0, color);
+    for (open, at) in stretch.open.iter().zip(sites) {
+        picture.rectangle((at.0 - 6.0, at.1 - 6.0), 12.0, 12.0, if *open { MAIN } else { MISSED });
         if !open {
             picture.rectangle((at.0 - 4.0, at.1 - 4.0), 8.0, 8.0, PAPER);
         }
-        put_name(&mut picture, &mut taken, name, *at, 16.0, color);
+        labels.taken.push(Area::around(*at, 6.0, 6.0));
+    }
+    for ((name, open), at) in places.locations.iter().zip(&stretch.open).zip(sites) {
+        labels.put(&mut picture, name, *at, 6.0, 1.0, if *open { MAIN } else { MISSED });
     }
     for ((home, at), near) in places.villages.iter().zip(homes).zip(&near.villages) {
-        let radius = 6.0 + 16.0 * (home.share / largest).sqrt();
         let text = format!("{} {}", home.name, number::percent(*near));
-        put_name(&mut picture, &mut taken, &text, *at, -(radius + 9.0), INK);
+        labels.put(&mut picture, &text, *at, radius(home.share), -1.0, INK);
+    }
+    if !is_narrow(width) {
+        ways.iter().for_each(|(from, to, time)| labels.put_minutes(&mut picture, *from, *to, *time));
     }
     put_legend(&mut picture);
     picture
 }
 
-/// Below or above a point, and moved away from names that stand there.
-fn put_name(
-    picture: &mut Picture,
-    taken: &mut Vec<(Point, f64)>,
-    text: &str,
-    at: Point,
-    away: f64,
-    color: RGBColor,
-) {
-    let half = text_width(text, SMALL) / 2.0;
-    let x = at.0.clamp(half, (picture.width - half).max(half));
-    let meets = |y: f64, taken: &[(Point, f64)]| {
-        taken
-            .iter()
-            .any(|(other, wide)| (other.1 - y).abs() < 14.0 && (other.0 - x).abs() < wide + half + 4.0)
-    };
-    // outward on its own side, then on the other
-    let tries = [0.0, 15.0, 30.0].map(|off| away + off * away.signum());
-    let tries = tries.into_iter().chain(tries.map(|off| -off));
-    let y = tries.map(|off| at.1 + off).find(|y| !meets(*y, taken)).unwrap_or(at.1 + away);
-    let y = y.clamp(8.0, HEIGHT - 8.0);
-    taken.push(((x, y), half));
-    picture.text((x, y), text, SMALL, color, Align::Middle);
+/// Where something stands that no text may cover.
+#[derive(Clone, Copy, Debug)]
+struct Area {
+    middle: Point,
+    half: Point,
+}
+
+impl Area {
+    fn around(middle: Point, wide: f64, high: f64) -> Self {
+        Self { middle, half: (wide, high) }
+    }
+
+    fn of_text(text: &str, middle: Point) -> Self {
+        Self::around(middle, text_width(text, SMALL) / 2.0 + 2.0, 7.0)
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        (self.middle.0 - other.middle.0).abs() < self.half.0 + other.half.0
+            && (self.middle.1 - other.middle.1).abs() < self.half.1 + other.half.1
+    }
+}
+
+/// Names that give way to what is on the map and to each other.
+struct Labels {
+    width: f64,
+    taken: Vec<Area>,
+}
+
+impl Labels {
+    fn is_free(&self, area: &Area) -> bool {
+        let inside = area.middle.0 - area.half.0 >= 0.0
+            && area.middle.0 + area.half.0 <= self.width
+            && area.middle.1 - area.half.1 >= 0.0
+            && area.middle.1 + area.half.1 <= HEIGHT;
+        inside && !self.taken.iter().any(|other| area.meets(other))
+    }
+
+    /// Near a point, a clearance away; `side`: 1 begins below it, −1 above it.
+    fn put(
+        &mut self,
+        picture: &mut Picture,
+        text: &str,
+        at: Point,
+        clearance: f64,
+        side: f64,
+        color: RGBColor,
+    ) {
+        let half = text_width(text, SMALL) / 2.0 + 2.0;
+        let x = at.0.clamp(half, (self.width - half).max(half));
+        let (up, beside) = (clearance + 9.0, clearance + 4.0 + half);
+        let lines = [(x, side * up), (x, -side * up)];
+        let sides = [(at.0 + beside, 0.0), (at.0 - beside, 0.0)];
+        let corners =
+            [0.6, -0.6].map(|part| part * up).into_iter().flat_map(|off| sides.map(|it| (it.0, off)));
+        let further =
+            [15.0, 30.0].into_iter().flat_map(|off| lines.map(|it| (it.0, it.1 + off * it.1.signum())));
+        let tries = lines.into_iter().chain(sides).chain(corners).chain(further);
+        let mut areas = tries.map(|(x, off)| Area::of_text(text, (x, at.1 + off)));
+        let wanted = Area::of_text(text, (x, (at.1 + side * up).clamp(8.0, HEIGHT - 8.0)));
+        let area = areas.find(|area| self.is_free(area)).unwrap_or(wanted);
+        self.write(picture, text, area, color);
+    }
+
+    /// On the way itself where there is room; the table says it too.
+    fn put_minutes(&mut self, picture: &mut Picture, from: Point, to: Point, minutes: f64) {
+        let text = format!("{} min", number::number(minutes, 0));
+        let along = [0.5, 0.4, 0.6, 0.3, 0.7].map(|part| {
+            Area::of_text(&text, (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part))
+        });
+        if let Some(area) = along.into_iter().find(|area| self.is_free(area)) {
+            self.write(picture, &text, area, SOFT);
+        }
+    }
+
+    /// On paper of its own, so that no line runs through it.
+    fn write(&mut self, picture: &mut Picture, text: &str, area: Area, color: RGBColor) {
+        let corner = (area.middle.0 - area.half.0, area.middle.1 - area.half.1);
+        if self.is_free(&area) {
+            picture.rectangle(corner, 2.0 * area.half.0, 2.0 * area.half.1, PAPER);
+        }
+        picture.text(area.middle, text, SMALL, color, Align::Middle);
+        self.taken.push(area);
+    }
 }
 
 fn put_legend(picture: &mut Picture) {
@@ -236,6 +297,20 @@ mod tests {
             for other in 4..7 {
                 assert!(distance(home, own) <= distance(home, other), "{home} {own} {other}");
             }
+        }
+    }
+
+    #[test]
+    fn names_give_way_to_what_stands_there() {
+        let mut picture = Picture::new(400.0, HEIGHT, String::new());
+        let mut labels = Labels { width: 400.0, taken: vec![Area::around((200.0, 100.0), 10.0, 10.0)] };
+        for name in ["gemeentehuis", "Brielle 80%", "Zwartewaal 80%", "Tinte 100%"] {
+            labels.put(&mut picture, name, (200.0, 100.0), 10.0, 1.0, INK);
+        }
+        labels.put_minutes(&mut picture, (200.0, 100.0), (210.0, 104.0), 8.0);
+        assert_eq!(labels.taken.len(), 5, "no room for minutes on so short a way");
+        for (index, area) in labels.taken.iter().enumerate() {
+            assert!(!labels.taken[..index].iter().any(|other| area.meets(other)), "{index}");
         }
     }
 

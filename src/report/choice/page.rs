@@ -10,7 +10,7 @@ use crate::report::chart::effects::{self, Row};
 use crate::report::chart::frontier::{self, Point};
 use crate::report::html::parts::{certainty, chart, table};
 use crate::report::html::render;
-use crate::report::{comparison, number, ranking, validation, words};
+use crate::report::{benchmarks, comparison, number, ranking, validation, words};
 
 /// Changes of an option that are told at once; the others stand folded.
 const MOST_CHANGES: usize = 12;
@@ -95,9 +95,10 @@ fn frontier(shown: &Shown) -> Option<Value> {
 
 fn differences(name: &str, found: &Comparison) -> Value {
     let norm = |(base, variant): &(NormResult, NormResult)| norm_change(base, variant);
+    let benchmarks = found.benchmarks.iter().map(|(base, variant)| benchmarks::change(base, variant));
     context! {
         name,
-        norms => found.norms.iter().map(norm).collect::<Vec<_>>(),
+        norms => found.norms.iter().map(norm).chain(benchmarks).collect::<Vec<_>>(),
         table => table(&comparison::differences(found)),
         rest => comparison::rest(found),
     }

@@ -2,7 +2,7 @@
 
 use super::Shown;
 use crate::experiment::comparison::{Headline, Standing};
-use crate::experiment::measure::{Cut, Measure, Unit};
+use crate::experiment::measure::{Cut, Measure};
 use crate::experiment::results::{Compared, Comparison, NormVerdict};
 use crate::report::number::{self, euro};
 use crate::report::table::{Cell, Table};
@@ -51,7 +51,8 @@ pub fn decision(shown: &Shown) -> Table {
     let mut table = Table::new("keuze", &columns);
     for (index, results) in choice.results.iter().enumerate() {
         let (figure, effect) = (shown.headline(index), choice.effects[index]);
-        let difference = effect.map(|effect| difference(effect.difference, choice.headline.unit()));
+        let difference =
+            effect.map(|effect| number::difference_figure(effect.difference, choice.headline.unit()));
         let mut row = vec![
             Cell::Text(option(shown, index)),
             Cell::figure(figure, choice.headline.unit()),
@@ -138,12 +139,6 @@ pub fn range(euros: Estimate) -> String {
     format!("{} tot {}", number::number(euros.low, 0), number::number(euros.high, 0))
 }
 
-/// A difference above its interval.
-pub fn difference(estimate: Estimate, unit: Unit) -> String {
-    let value = number::difference(estimate.value, unit);
-    number::difference_bounds(estimate, unit).map_or(value.clone(), |bounds| format!("{value}\n{bounds}"))
-}
-
 /// What may not become worse, by variant.
 pub fn guards(shown: &Shown) -> Table {
     let mut table = Table::new(
@@ -160,7 +155,7 @@ pub fn guards(shown: &Shown) -> Table {
                 Cell::text(shown.name(variant + 1)),
                 Cell::Text(number::value(guard.base.value, guard.unit)),
                 Cell::Text(number::value(guard.variant.value, guard.unit)),
-                Cell::Text(difference(guard.difference, guard.unit)),
+                Cell::Text(number::difference_figure(guard.difference, guard.unit)),
                 Cell::text(words::verdict(guard.verdict)),
             ]);
         }

@@ -2,7 +2,7 @@
 
 use super::{Shown, answer, tables};
 use crate::report::text::{table, wrapped};
-use crate::report::{comparison, ranking, words};
+use crate::report::{benchmarks, comparison, ranking, words};
 
 /// Ends with a line that names the report.
 pub fn text(shown: &Shown, report: &str) -> String {
@@ -34,6 +34,9 @@ pub fn text(shown: &Shown, report: &str) -> String {
         for (base, variant) in &found.norms {
             let (before, after) = (words::verdict(base.verdict), words::verdict(variant.verdict));
             text.push_str(&format!("\n{}", wrapped(&format!("Norm {}: {before} → {after}", base.name), 0)));
+        }
+        for (base, variant) in &found.benchmarks {
+            text.push_str(&format!("\n{}", wrapped(&benchmarks::change(base, variant), 0)));
         }
         text.push_str(&format!("\n\n{}\n", table(&comparison::differences(found))));
         if let Some(rest) = comparison::rest(found) {

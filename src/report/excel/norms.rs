@@ -1,4 +1,4 @@
-//! Sheet `Normen`: what was asked, what was attained, and the verdict in words and colour.
+//! Sheet `Normen`: what was asked or others reach, what was attained, and the verdict in words and colour.
 
 use rust_xlsxwriter::{Format, Worksheet};
 
@@ -6,7 +6,7 @@ use super::sheet;
 use crate::experiment::measure::Unit;
 use crate::experiment::results::{NormResult, NormVerdict, Results};
 use crate::report::chart::palette;
-use crate::report::{number, words};
+use crate::report::{benchmarks, number, words};
 use crate::stats::interval::Estimate;
 
 const HEADS: [&str; 16] = [
@@ -33,24 +33,27 @@ const WIDTHS: [f64; 16] =
 pub fn sheet(results: &Results) -> Worksheet {
     let mut sheet = sheet::new("Normen");
     sheet::put_heads(&mut sheet, 0, &HEADS);
-    for (row, norm) in (1..).zip(&results.norms) {
-        put(&mut sheet, row, norm);
+    let norms = results.norms.iter().map(|norm| (norm, words::verdict(norm.verdict)));
+    let benchmarks = results.benchmarks.iter().map(|it| (it, benchmarks::verdict(it.verdict)));
+    let mut n_rows = 0;
+    for (norm, said) in norms.chain(benchmarks) {
+        n_rows += 1;
+        put(&mut sheet, n_rows, norm, said);
     }
-    if results.norms.is_empty() {
+    if n_rows == 0 {
         sheet::put_text(&mut sheet, (1, 0), "Dit scenario noemt geen normen.", &Format::new());
     }
     sheet::set_widths(&mut sheet, &WIDTHS);
     sheet.set_freeze_panes(1, 1).expect("a cell that exists");
-    let n_rows = results.norms.len() as u32;
     sheet.autofilter(0, 0, n_rows, (HEADS.len() - 1) as u16).expect("cells that exist");
     sheet
 }
 
-fn put(sheet: &mut Worksheet, row: u32, norm: &NormResult) {
+fn put(sheet: &mut Worksheet, row: u32, norm: &NormResult, said: &str) {
     let plain = sheet::wrapped();
     sheet::put_text(sheet, (row, 0), &norm.name, &plain);
     sheet::put_text(sheet, (row, 1), &norm.description, &plain);
-    sheet::put_text(sheet, (row, 2), words::verdict(norm.verdict), &verdict(norm.verdict));
+    sheet::put_text(sheet, (row, 2), said, &verdict(norm.verdict));
     sheet::put_text(sheet, (row, 3), if norm.at_most { "hooguit" } else { "minstens" }, &plain);
     let format = sheet::of_unit(norm.unit);
     sheet::put_number(sheet, (row, 4), norm.target, &format);

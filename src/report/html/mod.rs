@@ -11,7 +11,7 @@ use minijinja::{Environment, context};
 use self::parts::{certainty, chart, is_assumption, norm, quoted, shown, table};
 use super::chart::{norms, waterfall};
 use super::view::{self, Dimension};
-use super::{Footing, Run, advice, marks, method, tables, transition, validation, words};
+use super::{Footing, Run, advice, benchmarks, marks, method, tables, transition, validation, words};
 use crate::experiment::results::{ChannelWaits, Results};
 
 /// Names end in `.html`, so that every text from a user is escaped.
@@ -66,6 +66,8 @@ pub fn run(results: &Results, footing: &Footing) -> String {
             validation_note => validation::NOTE,
             norms => results.norms.iter().map(norm).collect::<Vec<_>>(),
             norms_chart => norms,
+            benchmarks => table(&benchmarks::table(&results.benchmarks)),
+            benchmarks_note => benchmarks::NOTE,
             channels_table => table(&tables::channels(results)),
             appointments_table => table(&tables::appointments(results)),
             channels => channels.collect::<Vec<_>>(),
@@ -126,13 +128,16 @@ fn line(line: &advice::Line) -> Value {
         text => line.text.as_str(),
         path => line.lever.path.split('.').map(str::to_owned).collect::<Vec<_>>(),
         now => line.lever.now.as_str(),
+        later => line.lever.later.as_str(),
         command => line.command.as_ref().map(|command| command.split(' ').map(str::to_owned).collect::<Vec<_>>()),
     }
 }
 
 pub(super) fn render(name: &str, context: Value) -> String {
     let page = PAGES.get_template(name).expect("one of our own");
-    page.render(context).expect("our own template asks for what it is given")
+    let page = page.render(context).expect("our own template asks for what it is given");
+    // no line ends between a sign and its number
+    page.replace("€ ", "€\u{a0}")
 }
 
 #[cfg(test)]

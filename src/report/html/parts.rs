@@ -31,19 +31,21 @@ pub fn table(table: &Table) -> Value {
 }
 
 fn cell(cell: &Cell) -> Value {
-    let (value, bounds) = match cell {
-        Cell::Empty => (number::NONE.to_owned(), None),
-        Cell::Text(text) => match text.split_once('\n') {
-            Some((value, bounds)) => (value.to_owned(), Some(bounds.to_owned())),
-            None => (text.clone(), None),
-        },
-        Cell::Number(value) => (number::number(*value, 2), None),
+    // what stands on a third line is for the screen
+    let (value, bounds, more) = match cell {
+        Cell::Empty => (number::NONE.to_owned(), None, None),
+        Cell::Text(text) => {
+            let mut lines = text.splitn(3, '\n').map(str::to_owned);
+            let value = lines.next().unwrap_or_default();
+            (value, lines.next(), lines.next())
+        }
+        Cell::Number(value) => (number::number(*value, 2), None, None),
         Cell::Figure(estimate, unit) => {
-            (number::value(estimate.value, *unit), number::bounds(*estimate, *unit))
+            (number::value(estimate.value, *unit), number::bounds(*estimate, *unit), None)
         }
     };
     let is_empty = value == number::NONE;
-    context! { value, bounds, is_empty }
+    context! { value, bounds, more, is_empty }
 }
 
 pub fn norm(norm: &NormResult) -> Value {

@@ -3,7 +3,7 @@
 use super::{difference, euro, holds, months_long, since, span, turning};
 use crate::experiment::measure::Unit;
 use crate::experiment::results::Verdict;
-use crate::experiment::transition::{Change, MARGIN, NormSeries, Part, Saving, Since, Transition, Turned};
+use crate::experiment::transition::{Change, Kept, MARGIN, NormSeries, Part, Saving, Transition, Turned};
 use crate::report::chart::months::month_name;
 use crate::report::{number, words};
 
@@ -109,26 +109,49 @@ fn nearness(transition: &Transition) -> Option<String> {
 pub fn conditions(transition: &Transition) -> Vec<String> {
     let Some(turned) = &transition.turned else { return Vec::new() };
     let all = transition.norms.iter().zip(&turned.norms).filter(|(norm, _)| norm.is_condition);
-    let said = |(norm, since): (&NormSeries, &Since)| {
-        let holds = holds(since, &transition.months);
-        format!("Randvoorwaarde {} ({}) {holds}.", norm.name, norm.description)
+    let said = |(norm, kept): (&NormSeries, &Kept)| {
+        let holds = holds(kept, &transition.months);
+        format!("Randvoorwaarde {} ({}): {holds}.", norm.name, norm.description)
     };
     all.map(said).collect()
 }
 
-/// For each measure that saves: from when norms hold all the same.
+/// For each day on which something saves: from when the norms are kept all the same.
 pub fn savings(transition: &Transition) -> Vec<String> {
     let all = transition.turned.iter().flat_map(|turned| &turned.savings);
-    all.map(|it| saving(transition, it)).collect()
+    all.filter_map(|it| saving(transition, it)).collect()
 }
 
-/// From when norms hold although it saves.
-fn saving(transition: &Transition, saving: &Saving) -> String {
-    let norms = transition.norms.iter().zip(&saving.norms);
-    let norms: Vec<String> = norms
-        .map(|(norm, since)| format!("norm {} {}", norm.name, holds(since, &transition.months)))
-        .collect();
-    format!("Met de besparing {} ({}): {}.", saving.name, words::date(saving.from), norms.join("; "))
+/// The month from which all norms that come to be kept are, and those that do not.
+fn saving(transition: &Transition, saving: &Saving) -> Option<String> {
+    let norms: Vec<(&NormSeries, &Kept)> =
+        transition.norms.iter().zip(&saving.norms).filter(|(_, kept)| kept.judged > 0.0).collect();
+    let (kept, broken): (Vec<_>, Vec<_>) = norms.iter().partition(|(_, kept)| kept.since.median.is_some());
+    let last = kept.iter().filter_map(|(_, kept)| kept.since.median).max();
+    let n = norms.len();
+    let names = saving.names.join(" en ");
+    let begin = format!("Met de besparing {names} ({})", words::date(saving.from));
+    Some(match last.map(|month| month_name(transition.months[month].0)) {
+        _ if n == 0 => return None,
+        Some(last) if broken.is_empty() => {
+            format!("{begin} worden alle {n} normen die dan gelden blijvend gehaald vanaf {last}.")
+        }
+        Some(last) => format!(
+            "{begin} worden {} van de {n} normen die dan gelden blijvend gehaald, de laatste vanaf {last}; niet: {}.",
+            kept.len(),
+            few(&broken)
+        ),
+        None => format!("{begin} wordt geen van de {n} normen die dan gelden blijvend gehaald."),
+    })
+}
+
+/// Names, as many as a reader takes in.
+fn few(norms: &[(&NormSeries, &Kept)]) -> String {
+    const FEW: usize = 4;
+    let names: Vec<&str> = norms.iter().take(FEW).map(|(norm, _)| norm.name.as_str()).collect();
+    let more = norms.len().saturating_sub(FEW);
+    let more = if more > 0 { format!(" en nog {more}") } else { String::new() };
+    names.join(", ") + &more
 }
 
 /// All that the counted years cost.
@@ -185,14 +208,14 @@ normen:
   rust: { soort: randvoorwaarde, meet: wachttijd, kanaal: telefoon, binnen: 60 s, aandeel: 90% }
   belofte: { meet: wachttijd, kanaal: telefoon, binnen: 60 s, aandeel: 90% }
 maatregelen:
-  mensen: { vanaf: 2024-06-01, zet: { teams.kcc.diensten.dag.medewerkers: 12 } }
+  mensen: { groep: besparing, vanaf: 2024-06-01, zet: { teams.kcc.diensten.dag.medewerkers: 12 } }
 ";
         let loaded = load_text("proef.yaml", text);
         let scenario = loaded.scenario.as_ref().unwrap_or_else(|| panic!("{}", loaded.render(false)));
         let control = Control { stop: &AtomicBool::new(false), progress: &|_, _| {} };
         let results = experiment::simulate(&compile(scenario), &control);
         let transition = results.transition.as_ref().expect("a measure has a date");
-        let since = &transition.turned.as_ref().expect("it turns things").norms[0];
+        let since = &transition.turned.as_ref().expect("it turns things").norms[0].since;
         assert_eq!(since.median.map(|month| transition.months[month].0.month()), Some(6));
         assert_eq!((since.share.value, since.share.high), (1.0, 1.0));
         assert!(since.share.low < 0.8, "ten replications prove no more: {}", since.share.low);
@@ -200,10 +223,16 @@ maatregelen:
         assert_eq!(said.len(), 1, "a promise is no condition");
         assert!(
             said[0].starts_with(
-                "Randvoorwaarde rust (90% van telefoon binnen 1 min, van aangeboden) houdt stand vanaf"
+                "Randvoorwaarde rust (90% van telefoon binnen 1 min, van aangeboden): elke maand gehaald (7)"
             ),
             "{}",
             said[0]
+        );
+        assert_eq!(
+            savings(transition),
+            [
+                "Met de besparing mensen (1 juni 2024) worden alle 2 normen die dan gelden blijvend gehaald vanaf juni 2024."
+            ]
         );
         assert!(results.norms[0].description.starts_with("randvoorwaarde: "));
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::answer::part;
 use crate::experiment::measure::{Cut, Unit};
-use crate::experiment::transition::{After, Since, Transition};
+use crate::experiment::transition::{After, Kept, Since, Transition};
 use crate::report::words;
 use crate::stats::interval::Estimate;
 
@@ -63,6 +63,12 @@ pub fn summary(transition: &Transition) -> Value {
             "laatst": since.high.and_then(month),
         })
     };
+    let kept = |kept: &Kept| {
+        let mut row = since(&kept.since);
+        row["maanden-gehaald"] = estimate(kept.met);
+        row["maanden-te-beoordelen"] = json!(kept.judged);
+        row
+    };
     let after = |after: &After| {
         json!({
             "cijfer": estimate(after.mark),
@@ -81,7 +87,7 @@ pub fn summary(transition: &Transition) -> Value {
         });
         let norms = transition.norms.iter().zip(&turned.norms);
         let norms: serde_json::Map<String, Value> =
-            norms.map(|(norm, holds)| (norm.name.clone(), since(holds))).collect();
+            norms.map(|(norm, holds)| (norm.name.clone(), kept(holds))).collect();
         let changes = turned.changes.iter().map(|change| {
             json!({
                 "wie": part(&change.part),

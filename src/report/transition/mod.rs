@@ -9,7 +9,7 @@ mod section;
 mod tables;
 
 pub use data::{measurements, summary};
-pub use flips::{Flip, flips, mark_after};
+pub use flips::{Flip, Flips, flips, lead, mark_after};
 pub use options::{overview, page, sides};
 pub use paragraph::{OF_ITSELF, file as paragraph};
 pub use section::{charts, section};
@@ -19,7 +19,7 @@ use jiff::civil::Date;
 use super::chart::months::{Marked, month_name};
 use super::number::{self, euro};
 use crate::experiment::measure::Unit;
-use crate::experiment::transition::{Since, Transition, Turn};
+use crate::experiment::transition::{Kept, Since, Transition, Turn};
 
 /// The merger by name, measures by number.
 fn marked(transition: &Transition) -> Vec<Marked> {
@@ -45,7 +45,7 @@ fn span(months: &[(Date, Date)], window: &std::ops::Range<usize>) -> String {
     if first == last { month_name(first) } else { format!("{} t/m {}", month_name(first), month_name(last)) }
 }
 
-/// When something holds: the median over replications, its bounds, and in how many replications it does at all.
+/// From when something holds to the end: the median over replications, its bounds, and in how many it does at all.
 fn since(since: &Since, months: &[(Date, Date)]) -> String {
     let name = |month: Option<usize>| month.map_or("na de periode".to_owned(), |it| month_name(months[it].0));
     let Some(median) = since.median else {
@@ -66,13 +66,40 @@ fn since(since: &Since, months: &[(Date, Date)]) -> String {
     format!("{}{rest}", month_name(months[median].0))
 }
 
-/// The same within a sentence, after the name of what holds.
-fn holds(since: &Since, months: &[(Date, Date)]) -> String {
-    let text = self::since(since, months).replace('\n', ", ");
-    match since.median {
-        Some(_) => format!("houdt stand vanaf {text}"),
-        None => format!("houdt geen stand: {text}"),
+/// How a norm is kept, in a few words, and below them how sure that is; empty there where nothing is to be added.
+fn kept(kept: &Kept, months: &[(Date, Date)]) -> (String, String) {
+    let met = met(kept);
+    if kept.judged == 0.0 {
+        return ("geldt dan niet".to_owned(), String::new());
     }
+    if kept.is_always() {
+        return (format!("elke maand gehaald ({})", number::count(kept.judged)), String::new());
+    }
+    if kept.met.value == 0.0 {
+        return (format!("nooit gehaald, in {}", met.trim_start_matches("0 ")), String::new());
+    }
+    let text = since(&kept.since, months);
+    let sure = text.split_once('\n').map_or(String::new(), |(_, sure)| sure.to_owned());
+    match kept.since.median {
+        Some(median) => (format!("blijvend vanaf {}; {met}", month_name(months[median].0)), sure),
+        None => (format!("niet blijvend; {met}"), sure),
+    }
+}
+
+/// The same within a sentence, after the name of the norm.
+fn holds(kept: &Kept, months: &[(Date, Date)]) -> String {
+    let (text, sure) = self::kept(kept, months);
+    if sure.is_empty() { text } else { format!("{text} ({sure})") }
+}
+
+/// "31,4 van de 36 maanden".
+fn met(kept: &Kept) -> String {
+    let judged = number::count(kept.judged);
+    format!(
+        "{} van de {judged} {}",
+        number::count(kept.met.value),
+        if judged == "1" { "maand" } else { "maanden" }
+    )
 }
 
 fn share(since: &Since) -> String {

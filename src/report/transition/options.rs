@@ -8,10 +8,10 @@ use super::super::html::parts::{chart, table as shown};
 use super::super::html::render;
 use super::answer::{self, kind, part};
 use super::section::without_interval;
-use super::{difference, euro, marked, months_long, paragraph, since, tables};
+use super::{Flips, difference, euro, marked, months_long, paragraph, since, tables};
 use crate::experiment::measure::{Measure, Unit};
 use crate::experiment::results::{Results, Verdict};
-use crate::experiment::transition::{NormSeries, Series, Transition, Turned, within};
+use crate::experiment::transition::{NormSeries, Series, Transition, Turned, Year, within};
 use crate::report::table::{Cell, Table};
 use crate::report::{number, words};
 use crate::stats::interval::{self, Estimate};
@@ -41,12 +41,16 @@ pub fn sides<'a>(all: &[(&'a str, &'a Results)]) -> Option<Vec<Side<'a>>> {
 }
 
 /// The page; the first side is the base. `flips`: what would turn their order, in sentences.
-pub fn page(sides: &[Side], flips: &[String]) -> String {
+pub fn page(sides: &[Side], flips: &Flips) -> String {
     let names: Vec<String> = sides.iter().map(|side| side.name.to_owned()).collect();
     let first = &sides[0];
     let transition = first.transition();
-    let mut printed = least_sure(sides);
-    let rest = printed.split_off(printed.len().min(PRINTED_NORMS));
+    let (lasting, ended): (Vec<&NormSeries>, Vec<_>) =
+        least_kept(sides).into_iter().partition(|norm| norm.is_lasting);
+    let mut printed = lasting;
+    let n_norms = printed.len();
+    let mut rest = printed.split_off(printed.len().min(PRINTED_NORMS));
+    rest.extend(ended);
     render(
         "options.html",
         context! {
@@ -59,7 +63,7 @@ pub fn page(sides: &[Side], flips: &[String]) -> String {
             groups => shown(&groups(sides)),
             norms => shown(&norms(sides, &printed)),
             other_norms => (!rest.is_empty()).then(|| shown(&norms(sides, &rest))),
-            n_norms => transition.norms.len(),
+            n_norms,
             costs => shown(&costs(sides)),
             workload => shown(&workload(sides)),
             courses => courses(sides),
@@ -68,8 +72,12 @@ pub fn page(sides: &[Side], flips: &[String]) -> String {
                 context! { name => side.name, table => shown(&tables::events(side.transition())) }
             }).collect::<Vec<_>>(),
             before => super::span(&transition.months, &first.turned().expect("sides turn").turn.windows.before),
-            savings => sides.iter().filter_map(savings).collect::<Vec<_>>(),
-            flips => flips.to_vec(),
+            conditions => sides.iter().filter_map(conditions).collect::<Vec<_>>(),
+            savings => savings(sides).map(|savings| shown(&savings)),
+            open => flips.open.clone(),
+            turning => flips.turning.clone(),
+            steady => flips.steady.clone(),
+            n_steady => flips.steady.len(),
             paragraphs => sides.iter().map(|side| {
                 context! { name => side.name, parts => paragraph::text(side.results) }
             }).collect::<Vec<_>>(),
@@ -313,9 +321,12 @@ fn groups(sides: &[Side]) -> Table {
             own.map_or(Cell::Empty, |own| {
                 let gap = own.last.paired.difference;
                 let value = number::difference(gap.value, Unit::Points);
+                let verdict = match own.last.verdict {
+                    Verdict::NotToBeToldApart => "onzeker",
+                    verdict => words::comparison(verdict),
+                };
                 Cell::Text(format!(
-                    "{value} {}\nvan {} naar {}",
-                    words::comparison(own.last.verdict),
+                    "{value} {verdict}\n{} → {}",
                     number::value(own.before.value, Unit::Mark),
                     number::value(own.last.mark.value, Unit::Mark)
                 ))
@@ -333,12 +344,13 @@ fn groups(sides: &[Side]) -> Table {
 /// Norms that fit on the second page of paper.
 const PRINTED_NORMS: usize = 6;
 
-/// The norms of the base, those first that come to hold least often in some option.
-fn least_sure<'a>(sides: &[Side<'a>]) -> Vec<&'a NormSeries> {
+/// The norms of the base, those first that are kept in the smallest share of their months in some option.
+fn least_kept<'a>(sides: &[Side<'a>]) -> Vec<&'a NormSeries> {
     let share = |norm: &NormSeries| {
         let of_side = |side: &Side| -> Option<f64> {
             let index = side.transition().norms.iter().position(|own| own.name == norm.name)?;
-            Some(side.turned()?.norms[index].share.value)
+            let kept = &side.turned()?.norms[index];
+            (kept.judged > 0.0).then(|| kept.met.value / kept.judged)
         };
         sides.iter().filter_map(of_side).fold(1.0, f64::min)
     };
@@ -347,7 +359,8 @@ fn least_sure<'a>(sides: &[Side<'a>]) -> Vec<&'a NormSeries> {
     norms
 }
 
-/// What is attained in the last year, and from when each of these norms holds.
+/// What is attained in the last year, and how each of these norms is kept from the turn on; below that what does not
+/// fit on paper.
 fn norms(sides: &[Side], which: &[&NormSeries]) -> Table {
     let mut table = columns("norm", sides);
     for norm in which {
@@ -357,8 +370,8 @@ fn norms(sides: &[Side], which: &[&NormSeries]) -> Table {
             index.map_or(Cell::Empty, |index| {
                 let own = &transition.norms[index];
                 let last = within(&own.pairs, &turned.turn.windows.last, side.results.confidence);
-                let holds = super::holds(&turned.norms[index], &transition.months);
-                Cell::Text(format!("{}\n{holds}", number::value(last.value, own.unit)))
+                let (kept, sure) = super::kept(&turned.norms[index], &transition.months);
+                Cell::Text(format!("{}\n{kept}\n{sure}", number::value(last.value, own.unit)))
             })
         });
         let name = Cell::Text(format!("{}\n{}", norm.name, tables::asked(norm)));
@@ -367,13 +380,35 @@ fn norms(sides: &[Side], which: &[&NormSeries]) -> Table {
     table
 }
 
-/// From when what must hold does, and what is promised although the option saves.
-fn savings(side: &Side) -> Option<Value> {
-    let mut text = answer::conditions(side.transition());
-    text.extend(answer::savings(side.transition()));
+/// From when what must hold does.
+fn conditions(side: &Side) -> Option<Value> {
+    let text = answer::conditions(side.transition());
     (!text.is_empty()).then(|| context! { name => side.name, text })
 }
 
+/// A row for each day on which an option saves: how many norms are kept all the same, and from when.
+fn savings(sides: &[Side]) -> Option<Table> {
+    let titles = ["optie", "besparing", "normen blijvend gehaald", "alle vanaf"];
+    let mut table = Table::new("besparingen", &titles.map(|title| (title, "")));
+    for side in sides {
+        for saving in side.turned().iter().flat_map(|turned| &turned.savings) {
+            let judged = saving.norms.iter().filter(|kept| kept.judged > 0.0);
+            let firsts: Vec<Option<usize>> = judged.map(|kept| kept.since.median).collect();
+            let kept: Vec<usize> = firsts.iter().flatten().copied().collect();
+            let last = kept.iter().max().filter(|_| kept.len() == firsts.len());
+            let last = last.map(|month| month_name(side.transition().months[*month].0));
+            table.push([
+                Cell::text(side.name),
+                Cell::Text(format!("{}\nvanaf {}", saving.names.join(", "), words::date(saving.from))),
+                Cell::Text(format!("{} van de {}", kept.len(), firsts.len())),
+                Cell::Text(last.unwrap_or_else(|| "niet binnen de periode".to_owned())),
+            ]);
+        }
+    }
+    (table.n_rows() > 0).then_some(table)
+}
+
+/// Each year, on the screen with what of it is what; then what of all years is what.
 fn costs(sides: &[Side]) -> Table {
     let mut table = columns("begrotingsjaar", sides);
     for (index, year) in sides[0].transition().years.iter().enumerate() {
@@ -384,12 +419,28 @@ fn costs(sides: &[Side]) -> Table {
                 let parts = parts.into_iter().filter(|(_, value)| *value != 0.0);
                 let parts: Vec<String> =
                     parts.map(|(name, value)| format!("{name} {}", euro(value))).collect();
-                let below =
-                    if parts.is_empty() { String::new() } else { format!("\nwaarvan {}", parts.join(", ")) };
+                let below = if parts.is_empty() {
+                    String::new()
+                } else {
+                    format!("\n\nwaarvan {}", parts.join(", "))
+                };
                 Cell::Text(euro(own.total().value) + &below)
             })
         });
         table.push(std::iter::once(Cell::Text(year.year.to_string())).chain(cells));
+    }
+    let parts: [(&str, fn(&Year) -> f64); 3] = [
+        ("samen eenmalig", |year| year.once),
+        ("samen structureel", |year| year.structural),
+        ("samen frictie", |year| year.friction),
+    ];
+    for (name, part) in parts {
+        let totals: Vec<f64> =
+            sides.iter().map(|side| side.transition().years.iter().map(part).sum::<f64>()).collect();
+        if totals.iter().any(|total| *total != 0.0) {
+            let cells = totals.into_iter().map(|total| Cell::Text(euro(0.0 + total)));
+            table.push(std::iter::once(Cell::text(name)).chain(cells));
+        }
     }
     table
 }
@@ -463,7 +514,7 @@ mod tests {
     use crate::scenario::load_text;
 
     #[test]
-    fn norms_that_hold_least_often_come_first() {
+    fn norms_that_are_kept_least_come_first() {
         let text = "
 periode: { van: 2024-01-01, tot: 2024-12-31, aanloop: 0 dagen }
 tevredenheid: nee
@@ -483,8 +534,11 @@ maatregelen:
         let control = Control { stop: &AtomicBool::new(false), progress: &|_, _| {} };
         let results = experiment::simulate(&compile(scenario), &control);
         let sides = sides(&[("een", &results), ("twee", &results)]).expect("both turn");
-        let names: Vec<&str> = least_sure(&sides).into_iter().map(|norm| norm.name.as_str()).collect();
+        let names: Vec<&str> = least_kept(&sides).into_iter().map(|norm| norm.name.as_str()).collect();
         assert_eq!(names, ["nooit", "ruim"]);
-        assert!(!page(&sides, &[]).contains("alle staan op het scherm"), "two norms fit on paper");
+        assert!(
+            !page(&sides, &Flips::default()).contains("alle staan op het scherm"),
+            "two norms fit on paper"
+        );
     }
 }

@@ -6,7 +6,7 @@ use super::tables::asked;
 use super::{euro, span, turning};
 use crate::experiment::measure::Unit;
 use crate::experiment::results::{Results, Verdict};
-use crate::experiment::transition::{Part, Transition, Turned, within};
+use crate::experiment::transition::{NormSeries, Part, Transition, Turned, within};
 use crate::model::plan::Measure;
 use crate::report::{number, words};
 
@@ -21,7 +21,7 @@ pub fn text(results: &Results) -> Vec<(&'static str, Vec<String>)> {
         ("Wat inwoners merken", notice(transition, turned)),
         ("Wat het opvangt", prevents(transition)),
         ("Wat wij beloven", norms(transition, turned, results.confidence)),
-        ("Wat het kost", costs(transition)),
+        ("Wat het kost", costs(transition, turned)),
         ("Hoe zeker dit is", doubt(results, transition, turned)),
     ];
     parts.into_iter().filter(|(_, sentences)| !sentences.is_empty()).collect()
@@ -64,7 +64,10 @@ fn prevents(transition: &Transition) -> Vec<String> {
 
 fn norms(transition: &Transition, turned: &Turned, confidence: f64) -> Vec<String> {
     let last = &turned.turn.windows.last;
-    let said = transition.norms.iter().zip(&turned.norms).map(|(norm, holds)| {
+    // what ends before the period does is promised no more, and a condition never was
+    let promised = |norm: &NormSeries| norm.is_lasting && !norm.is_condition;
+    let lasting = transition.norms.iter().zip(&turned.norms).filter(|(norm, _)| promised(norm));
+    let said = lasting.map(|(norm, holds)| {
         let attained = within(&norm.pairs, last, confidence);
         format!(
             "{} ({}): {} bereikt in {}; {}.",
@@ -78,7 +81,7 @@ fn norms(transition: &Transition, turned: &Turned, confidence: f64) -> Vec<Strin
     said.collect()
 }
 
-fn costs(transition: &Transition) -> Vec<String> {
+fn costs(transition: &Transition, turned: &Turned) -> Vec<String> {
     let year = |year: &crate::experiment::transition::Year| {
         let mut parts = vec![format!("uren van teams {}", euro(year.staff.value))];
         for (value, name) in [
@@ -92,7 +95,11 @@ fn costs(transition: &Transition) -> Vec<String> {
         }
         format!("{}: {} ({}).", year.year, euro(year.total().value), parts.join(", "))
     };
-    transition.years.iter().map(year).collect()
+    // a year of preparation would look cheap
+    let absent = "Uren van teams zijn die van wie er voor klanten is; wie in de overgang aan het project werkt of ontbreekt, telt \
+                  hier niet mee.";
+    let absent = turned.turn.is_merger.then(|| absent.to_owned());
+    transition.years.iter().map(year).chain(absent).collect()
 }
 
 fn doubt(results: &Results, transition: &Transition, turned: &Turned) -> Vec<String> {

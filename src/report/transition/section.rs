@@ -44,6 +44,7 @@ pub fn section(results: &Results) -> Option<Value> {
         windows => turned.map(|turned| tables::windows(transition, turned)),
         seasons => turned.is_none_or(|turned| turned.turn.windows.are_whole_years()),
         norms => turned.map(|turned| table(&tables::norms(transition, turned, results.confidence))),
+        savings => turned.and_then(|turned| Some(table(&tables::savings(transition, turned)?))),
         years => table(&tables::years(transition)),
         nearness => tables::nearness(transition).map(|nearness| table(&nearness)),
         maps => maps(transition),

@@ -1,9 +1,9 @@
 //! Before and after, dates, norms, nearness and euros in tables.
 
 use super::answer::{kind, part};
-use super::{difference, euro, since, span};
+use super::{difference, euro, kept, span};
 use crate::experiment::measure::Unit;
-use crate::experiment::transition::{NormSeries, Transition, Turned, within};
+use crate::experiment::transition::{NormSeries, Saving, Transition, Turned, within};
 use crate::report::table::{Cell, Table};
 use crate::report::{number, words};
 
@@ -61,7 +61,7 @@ pub fn events(transition: &Transition) -> Table {
 /// Norms before and after, and from when they hold.
 pub fn norms(transition: &Transition, turned: &Turned, confidence: f64) -> Table {
     let windows = &turned.turn.windows;
-    let titles = ["norm", "ervoor", "eerste jaar", "laatste jaar", "houdt stand vanaf"];
+    let titles = ["norm", "ervoor", "eerste jaar", "laatste jaar", "gehaald vanaf het keerpunt"];
     let mut table = Table::new("normen-in-de-tijd", &titles.map(|title| (title, "")));
     for (norm, holds) in transition.norms.iter().zip(&turned.norms) {
         let figure = |window| Cell::Figure(within(&norm.pairs, window, confidence), norm.unit);
@@ -70,15 +70,38 @@ pub fn norms(transition: &Transition, turned: &Turned, confidence: f64) -> Table
             figure(&windows.before),
             figure(&windows.first),
             figure(&windows.last),
-            Cell::Text(since(holds, &transition.months)),
+            below(kept(holds, &transition.months)),
         ]);
     }
     table
 }
 
+/// A line and what is said below it.
+pub fn below((text, below): (String, String)) -> Cell {
+    Cell::Text(if below.is_empty() { text } else { format!("{text}\n{below}") })
+}
+
 pub fn asked(norm: &NormSeries) -> String {
     let bound = if norm.at_most { "hooguit" } else { "minstens" };
     format!("{bound} {}", number::as_written(norm.target, norm.unit))
+}
+
+/// Of each day on which something saves: how each norm is kept from then on; none where nothing saves.
+pub fn savings(transition: &Transition, turned: &Turned) -> Option<Table> {
+    let days: Vec<String> = turned
+        .savings
+        .iter()
+        .map(|it| format!("{}, {}", it.names.join(" en "), words::date(it.from)))
+        .collect();
+    let columns: Vec<(&str, &str)> =
+        std::iter::once(("norm", "")).chain(days.iter().map(|day| (day.as_str(), ""))).collect();
+    let mut table = Table::new("besparingen", &columns);
+    for (index, norm) in transition.norms.iter().enumerate() {
+        let of = |saving: &Saving| below(kept(&saving.norms[index], &transition.months));
+        let name = Cell::Text(format!("{}\n{}", norm.name, asked(norm)));
+        table.push(std::iter::once(name).chain(turned.savings.iter().map(of)));
+    }
+    (!turned.savings.is_empty()).then_some(table)
 }
 
 pub fn years(transition: &Transition) -> Table {

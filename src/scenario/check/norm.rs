@@ -4,7 +4,7 @@ use super::gemeten::deviation_fits;
 use super::{Check, measure};
 use crate::scenario::gemeten;
 use crate::scenario::kanaal::KanaalSoort;
-use crate::scenario::norm::{Eis, Maat, Meet, Norm};
+use crate::scenario::norm::{Eis, Maat, Meet, Norm, Soort};
 use crate::scenario::onderzoek::Herhalingen;
 use crate::scenario::parse;
 use crate::scenario::value::Duur;
@@ -14,6 +14,7 @@ pub fn check(check: &mut Check<'_>) {
     for (name, norm) in &scenario.normen {
         if !check.is_wrong(&["normen", name]) {
             requirement(check, name, norm);
+            beside_others(check, name, norm);
             margin(check, name, norm);
             days(check, name, norm);
             selection(check, name, norm);
@@ -44,6 +45,22 @@ fn days(check: &mut Check<'_>, name: &str, norm: &Norm) {
     }
 }
 
+/// What others reach is promised to nobody and guards nothing.
+fn beside_others(check: &mut Check<'_>, name: &str, norm: &Norm) {
+    if norm.soort != Soort::Vergelijking {
+        return;
+    }
+    for (key, means) in [("niet-slechter-dan", "bewaakt niets"), ("gepubliceerd", "is aan niemand beloofd")] {
+        if check.node(&["normen", name, key]).is_some() {
+            check.error(
+                &["normen", name, key],
+                format!("`soort: vergelijking` is wat anderen halen en {means}"),
+                format!("haal `{key}` weg, of maak er een eigen norm van"),
+            );
+        }
+    }
+}
+
 fn requirement(check: &mut Check<'_>, name: &str, norm: &Norm) {
     let path = ["normen", name];
     let key = |key: &'static str| ["normen", name, key];
@@ -54,11 +71,12 @@ fn requirement(check: &mut Check<'_>, name: &str, norm: &Norm) {
     let form = match written.as_slice() {
         [] => {
             if !norm.niet_slechter {
-                check.error(
-                    &path,
-                    format!("norm `{name}` stelt geen eis"),
-                    "schrijf `binnen` met `aandeel`, of `hooguit`, of `minstens`; of `niet-slechter-dan: basis`",
-                );
+                let (message, or) = match norm.soort {
+                    Soort::Vergelijking => (format!("`{name}` zegt niet wat anderen halen"), ""),
+                    _ => (format!("norm `{name}` stelt geen eis"), "; of `niet-slechter-dan: basis`"),
+                };
+                let hint = format!("schrijf `binnen` met `aandeel`, of `hooguit`, of `minstens`{or}");
+                check.error(&path, message, hint);
             }
             return;
         }

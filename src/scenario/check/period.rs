@@ -47,8 +47,15 @@ fn closed_days(check: &mut Check<'_>, van: Date, tot: Date) {
     };
     let first = van
         .saturating_sub(jiff::Span::new().days(i64::from(check.scenario.periode.aanloop_dagen).min(200_000)));
+    let merger = check.scenario.periode.fusiedatum;
+    let hangs = |node: &&Node| node.text().is_some_and(|text| text.contains("fusiedatum"));
+    if let Some(node) = nodes.iter().find(hangs).filter(|_| merger.is_none()) {
+        let problem = parse::Problem::new(node.spot, "de fusiedatum is niet bekend")
+            .hint("schrijf `periode: { fusiedatum: 2023-01-01 }`, of een gewone datum");
+        check.findings.error(check.sources, super::full(&["kalender", "dicht"]), problem);
+    }
     let outside = |node: &&Node| {
-        parse::dates(node)
+        parse::dates(node, merger)
             .is_ok_and(|dates| !dates.is_empty() && dates.iter().all(|date| *date < first || tot < *date))
     };
     for node in nodes.iter().filter(outside) {

@@ -23,10 +23,11 @@ pub static NORM: Part = Part {
     fields: &[
         Field::new(
             "soort",
-            Kind::Choice { now: &["norm", "randvoorwaarde"], later: &["vergelijking"] },
+            Kind::Choice { now: &["norm", "randvoorwaarde", "vergelijking"], later: &[] },
             Default::Value("norm", "A*"),
-            "Wat voor toets het is: een belofte aan klanten, of iets waaraan voldaan moet zijn voor er bijvoorbeeld \
-             bezuinigd kan worden; daarvan zegt het verslag vanaf wanneer.",
+            "Wat voor toets het is: een belofte aan klanten (`norm`); iets waaraan voldaan moet zijn voor er bijvoorbeeld \
+             bezuinigd kan worden, waarvan het verslag zegt vanaf wanneer (`randvoorwaarde`); of wat anderen halen, waarvan \
+             het verslag zegt hoe ver u eraf zit (`vergelijking`).",
         ),
         Field::new("meet", MEET, Default::Required, "Wat er wordt gemeten."),
         Field::new(

@@ -186,7 +186,7 @@ pub static KALENDER: Part = Part {
             "dicht",
             Kind::Dates,
             Default::Absent("geen"),
-            "Andere dagen waarop alles dicht is: datums, of van t/m tot.",
+            "Andere dagen waarop alles dicht is: datums, of van t/m tot; ook `fusiedatum + 1 dag`.",
         ),
     ],
 };

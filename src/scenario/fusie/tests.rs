@@ -237,17 +237,34 @@ fn one_norm_is_the_strictest_the_mean_or_each_their_own() {
 }
 
 #[test]
+fn one_norm_is_about_the_klantreizen_that_each_was_about() {
+    let plan = PLAN.replace("normen: { ", "normen: { brand: [aa.brand, bb.brand], cijfer: [aa.cijfer], ");
+    let norms = "normen:
+  brand: { meet: doorlooptijd, klantreis: brand, binnen: 2 dagen, aandeel: 90% }
+  cijfer: { meet: cijfer, minstens: 8 }
+";
+    let loaded = with(&plan, &[], |_, town| town.replace("normen:\n", norms));
+    let of = |name: &str| named(&scenario(&loaded).normen, name).klantreis.clone();
+    assert_eq!(of("brand"), Some(["brand-aa", "brand-bb"].map(str::to_owned).to_vec()));
+    // what one town promised about all of its own, all are promised
+    assert_eq!((of("cijfer-aa").map(|of| of.len()), of("cijfer")), (Some(3), None));
+}
+
+#[test]
 fn norms_that_ask_different_things_stay_and_that_is_said() {
-    let loaded = with(PLAN, &[], |name, town| match name {
-        "bb" => town.replace("binnen: 50 s, aandeel: 90%", "hooguit: 20 s"),
-        _ => town,
-    });
-    assert_eq!(scenario(&loaded).normen.len(), 2);
-    assert!(
-        messages(&loaded).contains(&"voor `telefoon-samen` is geen ene norm te maken"),
-        "{:?}",
-        messages(&loaded)
-    );
+    let others = "binnen: 50 s, aandeel: 90%, soort: vergelijking";
+    for different in ["hooguit: 20 s", others] {
+        let loaded = with(PLAN, &[], |name, town| match name {
+            "bb" => town.replace("binnen: 50 s, aandeel: 90%", different),
+            _ => town,
+        });
+        assert_eq!(scenario(&loaded).normen.len(), 2, "{different}");
+        assert!(
+            messages(&loaded).contains(&"voor `telefoon-samen` is geen ene norm te maken"),
+            "{different}: {:?}",
+            messages(&loaded)
+        );
+    }
 }
 
 #[test]
@@ -279,6 +296,28 @@ fn a_location_may_close_and_its_people_move() {
     };
     assert_eq!(at(date(2024, 3, 31)), (false, Some("hal-bb".to_owned())));
     assert_eq!(at(date(2024, 4, 1)), (true, Some("hal-aa".to_owned())));
+}
+
+#[test]
+fn who_was_near_a_location_that_closes_goes_elsewhere_online_or_later() {
+    let closing = "  overgang: { locaties: { hal-bb: { open: dicht, vanaf: fusiedatum + 3 maanden } } }\n  samenvoegen:";
+    let shares = |loaded: &Loaded, day| {
+        let closed = on(loaded, day).gedrag.locatie_dicht.clone();
+        closed.map(|shares| (shares.andere_locatie, shares.digitaal))
+    };
+    let loaded = plan(&[("  samenvoegen:", closing)]);
+    assert_eq!(shares(&loaded, date(2024, 3, 31)), None);
+    assert_eq!(shares(&loaded, date(2024, 4, 1)), Some((0.85, 0.1)));
+    // what the plan says goes before that
+    let own = |written: &str| {
+        let loaded = plan(&[
+            ("  samenvoegen:", closing),
+            ("kernen: { Adorp", &format!("gedrag: {{ locatie-dicht: {written} }}\nkernen: {{ Adorp")),
+        ]);
+        shares(&loaded, date(2024, 4, 1))
+    };
+    assert_eq!(own("nee"), None);
+    assert_eq!(own("{ andere-locatie: 70%, digitaal: 20%, uitstel: 10% }"), Some((0.7, 0.2)));
 }
 
 #[test]

@@ -265,6 +265,11 @@ pub fn one_norm(tree: &Node, one: &Together, choice: Choice, from: &str) -> Opti
     let asks = |norm: &Node| BOUNDS[..3].iter().position(|key| norm.get(key).is_some());
     let meet = word("meet");
     let first = asks(norms.first()?)?;
+    // a promise and what others reach are not one thing
+    let kind = |norm: &Node| norm.get("soort").and_then(Node::text).unwrap_or("norm").to_owned();
+    if norms.iter().any(|norm| kind(norm) != kind(norms[0])) {
+        return None;
+    }
     if meet.windows(2).any(|pair| pair[0] != pair[1]) || norms.iter().any(|norm| asks(norm) != Some(first)) {
         return None;
     }
@@ -281,6 +286,8 @@ pub fn one_norm(tree: &Node, one: &Together, choice: Choice, from: &str) -> Opti
             norm
         }
     };
+    // written when the predecessors came together, for a norm that said of no part whose it was
+    let of_one = groups(&norm).first().map(|name| format!("({name})"));
     for entry in norm.entries_mut()? {
         // by their own name, all that were called the same
         if let Some(Kind::Name(names)) = NORM.field(&entry.key).map(|field| field.kind)
@@ -291,10 +298,8 @@ pub fn one_norm(tree: &Node, one: &Together, choice: Choice, from: &str) -> Opti
             own.into_iter().for_each(|own| entry.node = Node::scalar(own, entry.node.spot));
         }
     }
-    let of_one = |entry: &Entry| {
-        entry.key == "klantreis" && entry.node.text().is_some_and(|text| text.starts_with('('))
-    };
-    norm.entries_mut()?.retain(|entry| entry.key != "groep" && entry.key != "gemeten" && !of_one(entry));
+    let is_of_one = |entry: &Entry| entry.key == "klantreis" && entry.node.text() == of_one.as_deref();
+    norm.entries_mut()?.retain(|entry| entry.key != "groep" && entry.key != "gemeten" && !is_of_one(entry));
     norm.put(&["vanaf".to_owned()], Node::scalar(from, one.spot));
     Some(entry(&one.name, norm, one.spot))
 }

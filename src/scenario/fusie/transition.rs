@@ -5,7 +5,6 @@
 use super::people::{entry, list};
 use super::together::{self, Choice, Pooling, Together};
 use crate::scenario::fields::OVERGANG;
-use crate::scenario::maatregel::after;
 use crate::scenario::parse;
 use crate::scenario::patch::groups;
 use crate::scenario::save;
@@ -217,8 +216,11 @@ impl<'p> Transition<'p> {
         let mut closed = 0;
         if let Some(row) = self.row("sluiting") {
             closed = self.number(&row, "dagen") as i64;
-            if let Some(day) = self.merger_day().filter(|_| closed > 0) {
-                let days = format!("{} t/m {}", after(day, 1), after(day, closed));
+            if closed > 0 {
+                let days = match closed {
+                    1 => "fusiedatum + 1 dag".to_owned(),
+                    _ => format!("fusiedatum + 1 dag t/m fusiedatum + {closed} dagen"),
+                };
                 let mut dates: Vec<Node> = match self.tree.at(&["kalender", "dicht"].map(str::to_owned)) {
                     Some(node) => {
                         node.texts().into_iter().map(|(text, spot)| Node::scalar(text, spot)).collect()
@@ -396,6 +398,9 @@ impl<'p> Transition<'p> {
             let mut lines = Vec::new();
             if let Some(open) = node.get("open") {
                 lines.push(set(format!("locaties.{name}.open"), open.clone()));
+                if is_shut(open) && !self.says_who_goes_where() {
+                    lines.push(set("gedrag.locatie-dicht", Node::scalar("ja", open.spot)));
+                }
             }
             if let Some(to) = node.get("personeel-naar") {
                 for (team, shift) in self.shifts_at(&name) {
@@ -405,6 +410,14 @@ impl<'p> Transition<'p> {
             let (from, spot) = self.text(&row, "vanaf");
             self.add(&row, &format!("-{name}"), vec![("vanaf", Node::scalar(from, spot))], lines);
         }
+    }
+
+    /// Whether it is written what customers of a closed location do; or there is one that is shut from the start, and nobody
+    /// misses it.
+    fn says_who_goes_where(&self) -> bool {
+        let locations = self.tree.get("locaties").map_or(&[][..], Node::entries);
+        self.tree.get("gedrag").is_some_and(|gedrag| gedrag.get("locatie-dicht").is_some())
+            || locations.iter().any(|location| location.node.get("open").is_some_and(is_shut))
     }
 
     fn shifts_at(&self, location: &str) -> Vec<(String, String)> {
@@ -424,10 +437,10 @@ impl<'p> Transition<'p> {
             self.add(&row, "", course, vec![line]);
         }
     }
+}
 
-    fn merger_day(&self) -> Option<jiff::civil::Date> {
-        parse::date(self.tree.at(&["periode", "fusiedatum"].map(str::to_owned))?).ok()
-    }
+fn is_shut(open: &Node) -> bool {
+    open.text().map(str::trim) == Some("dicht")
 }
 
 /// `fusiedatum + 6 maanden`; nothing added where there is no time between.

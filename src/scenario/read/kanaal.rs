@@ -184,6 +184,7 @@ impl<'t> Reader<'t> {
         let binnen = self.root.children("normen").into_iter().find_map(|(_, norm)| {
             let narrower = ["team", "klantreis", "doelgroep", "kern", "locatie"];
             let fits = norm.word("meet") == Some("wachttijd")
+                && norm.word("soort") != Some("vergelijking")
                 && norm.word("kanaal") == Some(naam)
                 && !narrower.iter().any(|key| norm.is_written(key));
             if fits { parse::span(norm.node?.get("binnen")?).ok() } else { None }

@@ -247,7 +247,9 @@ impl<'t> Reader<'t> {
             "geen" => Some(false),
             _ => None,
         });
-        let mut dicht = self.value(&scope, "dicht", parse::dates).unwrap_or_default();
+        let merger = self.fusiedatum();
+        let dates = self.value(&scope, "dicht", |node| parse::dates(node, merger));
+        let mut dicht = dates.unwrap_or_default();
         dicht.sort_unstable();
         dicht.dedup();
         Kalender {

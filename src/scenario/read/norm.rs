@@ -40,6 +40,7 @@ impl<'t> Reader<'t> {
         let soort = self.choice(scope, "soort", |word| match word {
             "norm" => Some(Soort::Norm),
             "randvoorwaarde" => Some(Soort::Randvoorwaarde),
+            "vergelijking" => Some(Soort::Vergelijking),
             _ => None,
         });
         Norm {

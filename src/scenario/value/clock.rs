@@ -28,7 +28,7 @@ pub fn kloktijd(text: &str) -> Result<u32, Fout> {
 /// The days of `ma-vr`, `di,do`, `ma, wo-vr`, `dagelijks` or `elke dag`, Monday first.
 pub fn dagen(text: &str) -> Result<[bool; 7], Fout> {
     let plain = normalised(text);
-    match plain.as_str() {
+    match &*plain {
         "dagelijks" | "elke dag" | "alle dagen" => return Ok([true; 7]),
         "weekend" => return Ok([false, false, false, false, false, true, true]),
         "" => return Err(Fout::new("hier horen dagen").with_raad("schrijf bijvoorbeeld `ma-vr` of `di,do`")),
@@ -54,7 +54,7 @@ pub fn dagen(text: &str) -> Result<[bool; 7], Fout> {
 /// Within a part `en` or `+` joins several intervals: `ma-vr 09:00-12:00 en 13:00-17:00`.
 pub fn tijd(text: &str) -> Result<WeekHours, Fout> {
     let plain = normalised(text);
-    match plain.as_str() {
+    match &*plain {
         "altijd" => return Ok(WeekHours::always()),
         "dicht" => return Ok(WeekHours::never()),
         "" => return Err(Fout::new("hier horen openingstijden").with_raad(TIMETABLE)),

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{Fout, normalised, quoted};
+use super::{Fout, moment, normalised, quoted};
 
 /// The longest range of dates in days.
 const LONGEST_RANGE: usize = 366;
@@ -48,16 +48,18 @@ pub fn dag(text: &str) -> Result<Date, Fout> {
     datum(text).or_else(|fout| meant(&normalised(text)).ok_or(fout))
 }
 
-/// One date, or every date of `2023-01-02 t/m 2023-01-04`.
-pub fn datums(text: &str) -> Result<Vec<Date>, Fout> {
+/// One date, or every date of `2023-01-02 t/m 2023-01-04`; `fusiedatum + 1 dag` is a date where the day of merger is known,
+/// else none.
+pub fn datums(text: &str, fusiedatum: Option<Date>) -> Result<Vec<Date>, Fout> {
+    let dag = |text: &str| moment(text).map(|moment| moment.op(fusiedatum));
     let Some((from, to)) = text.split_once("t/m") else {
         if normalised(text).contains(" tot ") {
             return Err(Fout::new(format!("{} is geen reeks datums", quoted(text)))
                 .with_raad("schrijf `t/m`, bijvoorbeeld 2023-01-02 t/m 2023-01-04"));
         }
-        return Ok(vec![datum(text)?]);
+        return Ok(dag(text)?.into_iter().collect());
     };
-    let (from, to) = (datum(from)?, datum(to)?);
+    let (Some(from), Some(to)) = (dag(from)?, dag(to)?) else { return Ok(Vec::new()) };
     if to < from {
         return Err(Fout::new(format!("{} eindigt voor het begint", quoted(text)))
             .with_raad(format!("bedoelt u {to} t/m {from}?")));
@@ -118,10 +120,19 @@ mod tests {
     #[test]
     fn a_range_holds_both_its_ends() {
         assert_eq!(
-            datums("2023-01-02 t/m 2023-01-04").unwrap(),
+            datums("2023-01-02 t/m 2023-01-04", None).unwrap(),
             [date(2023, 1, 2), date(2023, 1, 3), date(2023, 1, 4)]
         );
-        assert_eq!(datums("2023-05-19").unwrap(), [date(2023, 5, 19)]);
-        assert!(datums("2023-01-04 t/m 2023-01-02").is_err() && datums("2000-01-01 t/m 2100-01-01").is_err());
+        assert_eq!(datums("2023-05-19", None).unwrap(), [date(2023, 5, 19)]);
+        assert!(datums("2023-01-04 t/m 2023-01-02", None).is_err());
+        assert!(datums("2000-01-01 t/m 2100-01-01", None).is_err());
+    }
+
+    #[test]
+    fn a_range_may_hang_on_the_merger() {
+        let days = "fusiedatum + 1 dag t/m fusiedatum + 2 dagen";
+        assert_eq!(datums(days, Some(date(2025, 1, 1))).unwrap(), [date(2025, 1, 2), date(2025, 1, 3)]);
+        assert_eq!(datums(days, None).unwrap(), []);
+        assert!(datums("fusiedatum + twee dagen", Some(date(2025, 1, 1))).is_err());
     }
 }

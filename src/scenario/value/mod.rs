@@ -3,6 +3,8 @@
 //! Each parser takes the raw text of one scalar, so that `17:00`, `17.440` and `+2` arrive as the user wrote
 //! them, and answers with a value or with a [`Fout`] that says what to write instead.
 
+use std::borrow::Cow;
+
 mod change;
 mod clock;
 mod course;
@@ -55,10 +57,15 @@ fn quoted(text: &str) -> String {
 }
 
 /// Lower case, dashes of every length as `-`, runs of white space as one space.
-fn normalised(text: &str) -> String {
+fn normalised(text: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii_graphic() && !byte.is_ascii_uppercase();
+    // nearly every value is written as it is read
+    if text.bytes().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
     let plain: String =
         text.to_lowercase().chars().map(|c| if matches!(c, '−' | '–' | '—') { '-' } else { c }).collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    Cow::Owned(plain.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// The known word that looks most like `word`, if any does.

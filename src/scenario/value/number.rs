@@ -50,11 +50,11 @@ pub fn geheel_getal(text: &str) -> Result<u64, Fout> {
 /// `ja` or `nee`.
 pub fn ja_nee(text: &str) -> Result<bool, Fout> {
     let word = normalised(text);
-    match word.as_str() {
+    match &*word {
         "ja" => Ok(true),
         "nee" => Ok(false),
         _ => {
-            let raad = match word.as_str() {
+            let raad = match &*word {
                 "true" | "yes" | "on" | "aan" | "waar" | "y" | "j" | "1" => "schrijf `ja`",
                 "false" | "no" | "off" | "uit" | "onwaar" | "n" | "neen" | "0" => "schrijf `nee`",
                 _ => "schrijf `ja` of `nee`",
