@@ -85,22 +85,22 @@ fn places_are_kept_for_the_day_itself_and_for_who_goes_first() {
     let text = FULL.replace("AFSPRAAK", "spoed: 25%, niet-verschenen: 0%, extra-per-week: 0%") + groups;
     let model = model(&text);
     let log = played(&model);
-    let is_urgent = |ordinal: u32| {
-        let visit = log.visits.iter().find(|visit| visit.ordinal == ordinal);
-        visit.is_some_and(|visit| model.segments[visit.segment].name == "spoed")
-    };
+    // who comes in the counted days, and whether he goes first
+    let came: BTreeMap<u32, bool> = log
+        .visits
+        .iter()
+        .map(|visit| (visit.ordinal, model.segments[visit.segment].name == "spoed"))
+        .collect();
     let hal = log.visits.iter().map(|visit| visit.desk).min().expect("a desk");
     // bookings of other days, by day: ordinary ones, and those that go first
     let mut ahead: BTreeMap<i64, (usize, usize)> = BTreeMap::new();
     let mut same_day = 0;
     for it in &log.incidents {
         let Happening::Books { desk, slot } = it.what else { continue };
-        if desk != hal {
-            continue;
-        }
+        let Some(is_urgent) = came.get(&it.ordinal).filter(|_| desk == hal) else { continue };
         if it.at.day() == slot.day() {
             same_day += 1;
-        } else if is_urgent(it.ordinal) {
+        } else if *is_urgent {
             ahead.entry(slot.day()).or_default().1 += 1;
         } else {
             ahead.entry(slot.day()).or_default().0 += 1;
@@ -129,12 +129,14 @@ fn a_full_agenda_sends_elsewhere_or_away() {
     let full = |log: &Played| log.visits.iter().filter(|it| it.ending == Ending::AgendaFull).count();
     // 130 working days of 28 places and of 14
     let (hal, punt) = (at(&log, &model, "hal"), at(&log, &model, "punt"));
-    assert!(hal > 3_500 && hal <= 130 * 28 && punt > 1_700 && punt <= 130 * 14, "{hal}, {punt}");
+    assert!(hal > 3_500 && hal <= 130 * 28 && punt > 1_600 && punt <= 130 * 14, "{hal}, {punt}");
     let (model, log_of_one) = with(&agenda("geeft-op"));
     assert_eq!(at(&log_of_one, &model, "punt"), 0, "the nearest only");
     // whoever finds no place anywhere is not helped, and every customer is one or the other
-    let started = log.of(&model, "paspoort").count();
     assert!(full(&log_of_one) > full(&log) + 1_500 && full(&log) > 100, "{}", full(&log));
-    let booked_or_not = booked(&log).len() + full(&log);
-    assert!(booked_or_not.abs_diff(started) <= 28, "{booked_or_not} of {started}");
+    let booked = booked(&log);
+    let found_none =
+        |ordinal: u32| log.visits.iter().any(|it| it.ordinal == ordinal && it.ending == Ending::AgendaFull);
+    let is_one = |ordinal: u32| booked.contains_key(&ordinal) != found_none(ordinal);
+    assert!(log.trips.iter().take(2_000).all(|trip| is_one(trip.ordinal)));
 }
