@@ -124,8 +124,12 @@ pub fn savings(transition: &Transition) -> Vec<String> {
 
 /// The month from which all norms that come to be kept are, and those that do not.
 fn saving(transition: &Transition, saving: &Saving) -> Option<String> {
-    let norms: Vec<(&NormSeries, &Kept)> =
-        transition.norms.iter().zip(&saving.norms).filter(|(_, kept)| kept.judged > 0.0).collect();
+    let norms: Vec<(&NormSeries, &Kept)> = transition
+        .norms
+        .iter()
+        .zip(&saving.norms)
+        .filter(|(norm, kept)| norm.is_lasting && kept.judged > 0.0)
+        .collect();
     let (kept, broken): (Vec<_>, Vec<_>) = norms.iter().partition(|(_, kept)| kept.since.median.is_some());
     let last = kept.iter().filter_map(|(_, kept)| kept.since.median).max();
     let n = norms.len();
@@ -134,14 +138,14 @@ fn saving(transition: &Transition, saving: &Saving) -> Option<String> {
     Some(match last.map(|month| month_name(transition.months[month].0)) {
         _ if n == 0 => return None,
         Some(last) if broken.is_empty() => {
-            format!("{begin} worden alle {n} normen die dan gelden blijvend gehaald vanaf {last}.")
+            format!("{begin} worden alle {n} normen die blijven gelden blijvend gehaald vanaf {last}.")
         }
         Some(last) => format!(
-            "{begin} worden {} van de {n} normen die dan gelden blijvend gehaald, de laatste vanaf {last}; niet: {}.",
+            "{begin} worden {} van de {n} normen die blijven gelden blijvend gehaald, de laatste vanaf {last}; niet: {}.",
             kept.len(),
             few(&broken)
         ),
-        None => format!("{begin} wordt geen van de {n} normen die dan gelden blijvend gehaald."),
+        None => format!("{begin} wordt geen van de {n} normen die blijven gelden blijvend gehaald."),
     })
 }
 
@@ -231,7 +235,7 @@ maatregelen:
         assert_eq!(
             savings(transition),
             [
-                "Met de besparing mensen (1 juni 2024) worden alle 2 normen die dan gelden blijvend gehaald vanaf juni 2024."
+                "Met de besparing mensen (1 juni 2024) worden alle 2 normen die blijven gelden blijvend gehaald vanaf juni 2024."
             ]
         );
         assert!(results.norms[0].description.starts_with("randvoorwaarde: "));

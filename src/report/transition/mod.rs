@@ -76,7 +76,8 @@ fn kept(kept: &Kept, months: &[(Date, Date)]) -> (String, String) {
         return (format!("elke maand gehaald ({})", number::count(kept.judged)), String::new());
     }
     if kept.met.value == 0.0 {
-        return (format!("nooit gehaald, in {}", met.trim_start_matches("0 ")), String::new());
+        let text = format!("in geen van de {} gehaald", judged_months(kept));
+        return (text, String::new());
     }
     let text = since(&kept.since, months);
     let sure = text.split_once('\n').map_or(String::new(), |(_, sure)| sure.to_owned());
@@ -94,12 +95,12 @@ fn holds(kept: &Kept, months: &[(Date, Date)]) -> String {
 
 /// "31,4 van de 36 maanden".
 fn met(kept: &Kept) -> String {
+    format!("{} van de {}", number::count(kept.met.value), judged_months(kept))
+}
+
+fn judged_months(kept: &Kept) -> String {
     let judged = number::count(kept.judged);
-    format!(
-        "{} van de {judged} {}",
-        number::count(kept.met.value),
-        if judged == "1" { "maand" } else { "maanden" }
-    )
+    format!("{judged} {}", if judged == "1" { "maand" } else { "maanden" })
 }
 
 fn share(since: &Since) -> String {
@@ -115,4 +116,26 @@ fn difference(estimate: crate::stats::interval::Estimate, unit: Unit) -> String 
 fn months_long(value: f64) -> String {
     let text = number::number(value, 1);
     if text == "1,0" { "1 maand".to_owned() } else { format!("{text} maanden") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn how_a_norm_is_kept_is_said_in_a_few_words() {
+        let months: Vec<(Date, Date)> =
+            [1, 2, 3, 4].map(|month| (date(2024, month, 1), date(2024, month, 1).last_of_month())).into();
+        let of = |met: &str| {
+            let months_met: Vec<Option<bool>> =
+                met.chars().map(|it| (it != '.').then_some(it == '+')).collect();
+            kept(&Kept::of(std::iter::once(months_met), 0, 0.95), &months).0
+        };
+        assert_eq!(of("++++"), "elke maand gehaald (4)");
+        assert_eq!(of("-+++"), "blijvend vanaf februari 2024; 3 van de 4 maanden");
+        assert_eq!(of("+++-"), "niet blijvend; 3 van de 4 maanden");
+        assert_eq!(of("----"), "in geen van de 4 maanden gehaald");
+        assert_eq!(of("...."), "geldt dan niet");
+    }
 }

@@ -392,8 +392,10 @@ fn conditions(side: &Side) -> Option<Value> {
 fn after_saving(side: &Side) -> Cell {
     let last = side.turned().and_then(|turned| turned.savings.iter().max_by_key(|saving| saving.from));
     let Some(saving) = last else { return Cell::text("bespaart niet") };
-    let judged = saving.norms.iter().filter(|kept| kept.judged > 0.0);
-    let firsts: Vec<Option<usize>> = judged.map(|kept| kept.since.median).collect();
+    let norms = side.transition().norms.iter().zip(&saving.norms);
+    // those of an old municipality end by themselves
+    let judged = norms.filter(|(norm, kept)| norm.is_lasting && kept.judged > 0.0);
+    let firsts: Vec<Option<usize>> = judged.map(|(_, kept)| kept.since.median).collect();
     let kept = firsts.iter().flatten().count();
     let all =
         firsts.iter().copied().collect::<Option<Vec<usize>>>().and_then(|firsts| firsts.into_iter().max());
