@@ -211,10 +211,15 @@ fn bundles(
             let pair = [sides[0].clone(), side.with(rank::off(off))];
             Ok::<_, Error>(load::models(&pair, &options.study)?.and_then(|mut pair| pair.pop()))
         };
-        let Some((none, candidates)) = rank::one_by_one(&names, model)? else { continue };
+        let Some(none) = model(&names)? else { continue };
         let none = Model { study: all[0].model.study.clone(), ..none };
-        let ranked = || crate::experiment::ranking::rank(&none, &ready.model, candidates, control);
-        let ranking = run::in_pool(&options.study, ranked)?;
+        let candidate = |name: &str| rank::candidate(name, &names, &model);
+        let ranked = || crate::experiment::ranking::rank(&none, &ready.model, &names, candidate, control);
+        let ranking = match run::in_pool(&options.study, ranked)? {
+            Err(None) => continue,
+            Err(Some(error)) => return Err(error),
+            Ok(ranking) => ranking,
+        };
         bundles
             .extend(ranking.filter(|ranking| !ranking.interrupted).map(|it| (ready.model.name.clone(), it)));
     }

@@ -10,8 +10,8 @@ use crate::experiment::Control;
 use crate::experiment::comparison::{Asked, compare};
 use crate::experiment::results::Results;
 use crate::experiment::transition::flip::TRIED;
-use crate::model::Replications;
 use crate::model::plan::Measure;
+use crate::model::{Model, Replications};
 use crate::report::transition::{self, Flip, Flips};
 
 /// Replications of each try at most.
@@ -44,24 +44,26 @@ pub fn flips(
     let measures = assumed(&results[best]);
     let bar = progress::bar("omslag");
     bar.set_length((measures.len() * 2) as u64);
-    let lead_at = |name: &str, strength: f64| {
+    let models_at = |name: &str, strength: f64| {
         let strength = (format!("maatregelen.{name}.kracht"), strength.to_string());
-        let pair = pair.each_ref().map(|side| side.with([strength.clone()]));
-        let Some(mut models) = load::models(&pair, &options.study)? else { return Ok(None) };
+        load::models(&pair.each_ref().map(|side| side.with([strength.clone()])), &options.study)
+    };
+    let lead = |models: Option<Vec<Model>>| {
+        let mut models = models?;
         models[0].study.replications = Replications::Fixed(replications);
         let quiet = Control { stop: control.stop, progress: &|_, _| {} };
         let results = compare(&models[0], &models[1..], &Asked::default(), &quiet).results;
         bar.inc(1);
         let is_whole = results.iter().all(|results| results.replications == replications);
-        Ok::<_, Error>(transition::lead(&results[0], &results[1]).filter(|_| is_whole))
+        transition::lead(&results[0], &results[1]).filter(|_| is_whole)
     };
     let mut found = Vec::new();
     for name in measures {
         if control.stop.load(Ordering::Relaxed) {
             break;
         }
-        let (without, double) = (lead_at(&name, TRIED[0])?, lead_at(&name, TRIED[2])?);
-        match without.zip(double) {
+        let (without, double) = rayon::join(|| models_at(&name, TRIED[0]), || models_at(&name, TRIED[2]));
+        match lead(without?).zip(lead(double?)) {
             Some((without, double)) => found.push(Flip { name, leads: [without, now, double] }),
             None => print::complain(&format!(
                 "`{name}` staat niet in beide opties of kan niet zonder of dubbel, en telt niet mee bij de omslag"

@@ -1,6 +1,6 @@
 //! `rangschik`: the measures of a bundle one by one, the largest gain for its effort first.
 
-use super::load::{self, Ready};
+use super::load::{self, Ready, Side};
 use super::options::{Changes, Format, RankOptions};
 use super::{Verdict, interrupt, print, progress, run};
 use crate::error::Error;
@@ -28,8 +28,16 @@ pub fn main(options: &RankOptions) -> Result<Verdict, Error> {
         print::complain("fout: zonder `tevredenheid` is er geen cijfer om op te rangschikken");
         return Ok(Verdict::Wrong);
     }
-    let model = |off: &[String]| Ok::<_, Error>(with_off(options, off)?.map(|ready| ready.model));
-    let Some((none, candidates)) = one_by_one(&names, model)? else { return Ok(Verdict::Wrong) };
+    let whole = Side::of_file(&options.scenario, &options.changes);
+    let model = |off: &[String]| {
+        let models = load::models(&[whole.with(self::off(off))], &options.study)?;
+        match models.and_then(|mut models| models.pop()) {
+            Some(model) => Ok(Some(model)),
+            // says what is wrong with it
+            None => Ok::<_, Error>(with_off(options, off)?.map(|ready| ready.model)),
+        }
+    };
+    let Some(none) = model(&names)? else { return Ok(Verdict::Wrong) };
     let stop = interrupt::watch();
     let bar = progress::bar(&all.name);
     let progress = |done: u32, expected: u32| {
@@ -37,8 +45,14 @@ pub fn main(options: &RankOptions) -> Result<Verdict, Error> {
         bar.set_position(done.into());
     };
     let control = Control { stop: &stop, progress: &progress };
-    let found = run::in_pool(&options.study, || rank(&none, &all.model, candidates, &control))?;
+    let ranked = || rank(&none, &all.model, &names, |name| candidate(name, &names, &model), &control);
+    let found = run::in_pool(&options.study, ranked)?;
     bar.finish_and_clear();
+    let found = match found {
+        Err(None) => return Ok(Verdict::Wrong),
+        Err(Some(error)) => return Err(error),
+        Ok(found) => found,
+    };
     let Some(found) = found.filter(|found| !found.interrupted) else {
         print::complain("Onderbroken voordat alles was nagespeeld; er is niets te rangschikken.");
         return Ok(Verdict::Interrupted);
@@ -50,24 +64,19 @@ pub fn main(options: &RankOptions) -> Result<Verdict, Error> {
     Ok(Verdict::Fine)
 }
 
-/// A scenario with all of these measures off, and each of them as the only one on and the only one off. `model` makes it with
-/// some of its measures off.
+/// A measure of a bundle as the only one on and the only one off. `model` makes the scenario with some of its measures off.
 ///
 /// # Errors
-/// When the file cannot be read.
-pub fn one_by_one(
+/// When a file cannot be read; `None` when it cannot be so, which was said.
+pub fn candidate(
+    name: &str,
     names: &[String],
-    model: impl Fn(&[String]) -> Result<Option<Model>, Error>,
-) -> Result<Option<(Model, Vec<Candidate>)>, Error> {
-    let others = |name: &String| names.iter().filter(|other| *other != name).cloned().collect::<Vec<_>>();
-    let Some(none) = model(names)? else { return Ok(None) };
-    let mut candidates = Vec::new();
-    for name in names {
-        let (alone, left_out) = (model(&others(name))?, model(std::slice::from_ref(name))?);
-        let (Some(alone), Some(left_out)) = (alone, left_out) else { return Ok(None) };
-        candidates.push(Candidate { name: name.clone(), alone, left_out });
-    }
-    Ok(Some((none, candidates)))
+    model: &(impl Fn(&[String]) -> Result<Option<Model>, Error> + Sync),
+) -> Result<Candidate, Option<Error>> {
+    let others: Vec<String> = names.iter().filter(|other| *other != name).cloned().collect();
+    let own = [name.to_owned()];
+    let (alone, left_out) = rayon::join(|| model(&others[..]), || model(&own[..]));
+    Ok(Candidate { alone: alone?.ok_or(None::<Error>)?, left_out: left_out?.ok_or(None::<Error>)? })
 }
 
 /// The measures are switched off.

@@ -50,7 +50,7 @@ pub struct Presence {
     pub rostered: i128,
 }
 
-/// Each inner list is by month.
+/// Each inner list is by month; that of a channel inside or of a journey that is part of another is empty.
 #[derive(Clone, Debug)]
 pub struct Months {
     /// The month of each counted day.
@@ -95,14 +95,27 @@ impl Months {
         let of_day =
             of_day.flat_map(|(index, days)| days.clone().map(move |_| index as u16)).collect::<Vec<_>>();
         let sums = || vec![Sum::default(); months.len()];
+        let n_of = |is_shown: bool| if is_shown { months.len() } else { 0 };
         Self {
             of_day,
             first_day: model.horizon.counted.start,
-            channels: model.channels.iter().map(|_| vec![Contacts::default(); months.len()]).collect(),
-            journeys: model.journeys.iter().map(|_| sums()).collect(),
+            channels: model
+                .channels
+                .iter()
+                .map(|channel| vec![Contacts::default(); n_of(!channel.kind.is_internal())])
+                .collect(),
+            journeys: model
+                .journeys
+                .iter()
+                .map(|journey| vec![Sum::default(); n_of(journey.part_of.is_none())])
+                .collect(),
             staff: model.teams.iter().map(|_| vec![Presence::default(); months.len()]).collect(),
             marks: vec![MarkTally::default(); months.len()],
-            channel_marks: model.channels.iter().map(|_| sums()).collect(),
+            channel_marks: model
+                .channels
+                .iter()
+                .map(|channel| vec![Sum::default(); n_of(!channel.kind.is_internal())])
+                .collect(),
             segment_marks: model.segments.iter().map(|_| sums()).collect(),
             village_marks: model.villages.iter().map(|_| sums()).collect(),
         }
@@ -118,7 +131,7 @@ impl Months {
             return;
         }
         let month = self.month(visit.queued);
-        let tally = &mut self.channels[visit.channel][month];
+        let Some(tally) = self.channels[visit.channel].get_mut(month) else { return };
         tally.offered += 1;
         match visit.ending {
             Ending::Served => {
@@ -134,14 +147,18 @@ impl Months {
     pub fn trip(&mut self, trip: &Trip) {
         if trip.close == Close::Completed {
             let month = self.month(trip.started);
-            self.journeys[trip.journey][month].add(i128::from((trip.ended - trip.started).0));
+            if let Some(sum) = self.journeys[trip.journey].get_mut(month) {
+                sum.add(i128::from((trip.ended - trip.started).0));
+            }
         }
     }
 
     /// `mark`: as it is reported.
     pub fn contact_marked(&mut self, visit: &Visit, mark: i32) {
         let month = self.month(visit.queued);
-        self.channel_marks[visit.channel][month].add(mark.into());
+        if let Some(sum) = self.channel_marks[visit.channel].get_mut(month) {
+            sum.add(mark.into());
+        }
     }
 
     pub fn trip_marked(&mut self, trip: &Trip, tally: &MarkTally, mark: i32) {

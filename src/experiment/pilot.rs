@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use crate::experiment::replicate::play;
 use crate::id::{IdVec, JourneyId};
 use crate::model::Model;
-use crate::model::journey::Duration;
+use crate::model::journey::{Course, Duration};
 use crate::random::dist::Distribution;
 use crate::random::stream::Streams;
 use crate::sim::record::{Close, Observer, StaffHour, Trip, Visit};
@@ -47,7 +47,11 @@ pub fn settled(mut model: Model) -> Model {
 }
 
 fn promises(model: &mut Model, journey: JourneyId, promise: Option<Duration>) {
-    if let Some(course) = model.journeys[journey].course.as_mut().filter(|it| it.promises_what_most_take) {
+    let asks = |course: &Course| course.promises_what_most_take;
+    if !model.journeys[journey].course.as_ref().is_some_and(asks) {
+        return;
+    }
+    if let Some(course) = &mut Arc::make_mut(&mut model.journeys[journey]).course {
         course.promise = promise;
     }
 }

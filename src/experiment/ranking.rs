@@ -8,13 +8,12 @@ use crate::experiment::measure::{Cut, Good, Measure};
 use crate::experiment::replicate::{Play, as_asked};
 use crate::experiment::results::Verdict;
 use crate::experiment::transition::spent;
-use crate::model::Model;
 use crate::model::plan;
+use crate::model::{Model, Replications, Study};
 use crate::stats::interval::Estimate;
 
 /// One measure of a bundle, as models: only this one, and all but this one.
 pub struct Candidate {
-    pub name: String,
     pub alone: Model,
     pub left_out: Model,
 }
@@ -51,31 +50,65 @@ pub struct Ranking {
     pub interrupted: bool,
 }
 
-/// `None` when it was stopped before anything could be compared. All are played in one stretch of work.
-pub fn rank(none: &Model, all: &Model, mut candidates: Vec<Candidate>, control: &Control) -> Option<Ranking> {
+/// Plays a scenario without the bundle and with all of it, then each candidate in turn: only those models are kept at a time.
+/// `None` when it was stopped before anything could be compared.
+///
+/// # Errors
+/// Those of `candidate`, which makes the models of one measure.
+pub fn rank<E>(
+    none: &Model,
+    all: &Model,
+    names: &[String],
+    candidate: impl Fn(&str) -> Result<Candidate, E>,
+    control: &Control,
+) -> Result<Option<Ranking>, E> {
     let all = &Model { study: none.study.clone(), ..all.clone() };
-    for model in candidates.iter_mut().flat_map(|it| [&mut it.alone, &mut it.left_out]) {
-        model.study = none.study.clone();
+    let n_models = 2 + 2 * names.len() as u32;
+    let plays = play([none, all], 0, n_models, control);
+    let [base, together] = &plays[..] else { unreachable!("two were played") };
+    let Some((without, gain)) = mark(base, together) else { return Ok(None) };
+    let study = Study { replications: Replications::Fixed(base.n()), ..none.study.clone() };
+    let mut interrupted = plays.iter().any(|play| play.sample.interrupted);
+    let mut steps = Vec::new();
+    for (before, name) in (1..).zip(names) {
+        if interrupted {
+            break;
+        }
+        let mut models = candidate(name)?;
+        for model in [&mut models.alone, &mut models.left_out] {
+            model.study = study.clone();
+        }
+        let own = play([&models.alone, &models.left_out], 2 * before, n_models, control);
+        interrupted = own.iter().any(|play| play.sample.interrupted);
+        let Some(step) = step(name, base, together, &own) else { return Ok(None) };
+        steps.push(step);
     }
-    let of_candidates = candidates.iter().flat_map(|it| [&it.alone, &it.left_out]);
-    let mut plays: Vec<Play> = [none, all].into_iter().chain(of_candidates).map(Play::of_none).collect();
-    as_asked(&mut plays, control);
-    let [base, together, rest @ ..] = &plays[..] else { return None };
-    let (without, gain) = mark(base, together)?;
-    let step = |(candidate, played): (&Candidate, &[Play])| {
-        let [alone, left_out] = played else { unreachable!("two of each candidate") };
-        let (_, gain) = mark(base, alone)?;
-        let (_, on_top) = mark(left_out, together)?;
-        let described = all.plan.measures.iter().find(|measure| measure.name == candidate.name)?;
-        let (hours, euro) = spent(described, &all.horizon);
-        let plan::Measure { from, .. } = *described;
-        let name = candidate.name.clone();
-        Some(Step { name, from, hours, euro, alone: gain, on_top, verdict: verdict(&gain, Good::More) })
-    };
-    let mut steps: Vec<Step> = candidates.iter().zip(rest.chunks(2)).map(step).collect::<Option<_>>()?;
     steps.sort_by(|one, other| rank_of(other).partial_cmp(&rank_of(one)).expect("gains are numbers"));
-    let interrupted = plays.iter().any(|play| play.sample.interrupted);
-    Some(Ranking { replications: plays[0].n(), without, together: gain, steps, interrupted })
+    Ok(Some(Ranking { replications: base.n(), without, together: gain, steps, interrupted }))
+}
+
+/// Plays two models of `n_models`, after `before` others.
+fn play<'m>(models: [&'m Model; 2], before: u32, n_models: u32, control: &Control) -> Vec<Play<'m>> {
+    let progress = |done: u32, expected: u32| {
+        let each = expected / 2;
+        (control.progress)(before * each + done, n_models * each);
+    };
+    let mut plays: Vec<Play> = models.into_iter().map(Play::of_none).collect();
+    as_asked(&mut plays, &Control { stop: control.stop, progress: &progress });
+    plays
+}
+
+/// What one measure brings: `played` alone, and left out.
+fn step(name: &str, base: &Play, together: &Play, played: &[Play]) -> Option<Step> {
+    let [alone, left_out] = played else { unreachable!("two of each candidate") };
+    let (_, gain) = mark(base, alone)?;
+    let (_, on_top) = mark(left_out, together)?;
+    let all = together.model;
+    let described = all.plan.measures.iter().find(|measure| measure.name == name)?;
+    let (hours, euro) = spent(described, &all.horizon);
+    let plan::Measure { from, .. } = *described;
+    let verdict = verdict(&gain, Good::More);
+    Some(Step { name: name.to_owned(), from, hours, euro, alone: gain, on_top, verdict })
 }
 
 /// Those that are better come first, by what an hour of effort brings.

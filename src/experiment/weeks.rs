@@ -8,10 +8,10 @@ use crate::time::Time;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WeekTally {
     /// What came in less what was done.
-    pub change: i64,
+    pub change: i32,
     /// Appointments that were asked for, and the working days to their slots, summed.
-    pub booked: u64,
-    pub access_days: u64,
+    pub booked: u32,
+    pub access_days: u32,
 }
 
 /// The weeks of the counted days, after one for everything before them.
@@ -46,15 +46,15 @@ impl Weeks {
     pub fn access(&mut self, channel: ChannelId, queued: Time, days: u16) {
         if let Some(week) = self.at(channel, queued) {
             week.booked += 1;
-            week.access_days += u64::from(days);
+            week.access_days += u32::from(days);
         }
     }
 
     /// The weeks of a channel in the counted days, each with what lay waiting at its end.
     pub fn of(&self, channel: ChannelId) -> impl Iterator<Item = (i64, WeekTally)> {
-        let mut stock = 0;
+        let mut stock = 0_i64;
         let levels = self.channels[channel].iter().map(move |week| {
-            stock += week.change;
+            stock += i64::from(week.change);
             (stock, *week)
         });
         levels.skip(1)

@@ -7,7 +7,7 @@ use crate::stats::gamma::Quantile;
 
 /// Customer n of a stream arrives when the integral of the rate reaches the sum of n unit exponentials, so a change
 /// of demand moves him in time and leaves the rest of him alone.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Demand {
     /// Draws the unit exponential gaps; entity: ordinal of the arrival.
     pub gap: Purpose,
@@ -16,7 +16,7 @@ pub struct Demand {
 }
 
 /// The rates of a stretch of days.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Rates {
     /// The first day.
     pub from: i64,
@@ -39,7 +39,7 @@ pub struct Segment {
 
 /// A random factor with mean 1 on the rate of each day: gamma distributed, by inversion, so that streams that share
 /// the draw move together.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DayFactor {
     /// Entity: day number.
     pub draw: Purpose,

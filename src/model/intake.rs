@@ -1,7 +1,7 @@
 //! Among which villages or segments the customers of a journey are.
 
 /// Parts with running shares: who comes is of the first whose share lies above a uniform number. Never empty.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Intake<I> {
     /// Ascending; the last is 1.
     cumulative: Box<[f64]>,

@@ -8,7 +8,7 @@ use crate::random::dist::Distribution;
 use crate::random::stream::Purpose;
 use crate::time::Span;
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Journey {
     pub name: String,
     pub demand: Demand,
@@ -28,7 +28,7 @@ pub struct Journey {
 }
 
 /// The customer's side of a journey: what is promised, told and asked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Course {
     /// Draws what is told: entity of the customer, occurrence 0.
     pub draw: Purpose,
@@ -61,7 +61,7 @@ pub struct Course {
 }
 
 /// Customers who ask where their case is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Asks {
     /// Chance for each week past the promise, and for each expected length in which nothing was heard.
     pub late: f64,
@@ -75,7 +75,7 @@ pub struct Asks {
 }
 
 /// Customers who ask the same by a second channel, at once.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Doubles {
     pub share: f64,
     /// Entity of the customer.
@@ -85,7 +85,7 @@ pub struct Doubles {
 }
 
 /// Customers who complain after a bad mark.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Complains {
     pub journey: JourneyId,
     /// Below this mark, in micro-points.

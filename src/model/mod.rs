@@ -49,13 +49,14 @@ pub struct Model {
     pub queues: IdVec<QueueId, Queue>,
     pub teams: IdVec<TeamId, Team>,
     pub pools: IdVec<PoolId, Pool>,
-    pub journeys: IdVec<JourneyId, Journey>,
-    /// Stretches of days share the steps in which they do not differ.
+    /// Stretches of days share the journeys and steps in which they do not differ.
+    pub journeys: IdVec<JourneyId, Arc<Journey>>,
     pub steps: IdVec<StepId, Arc<Step>>,
     /// Share of those who come to each step who went to the wrong desk first. Beside the steps: in a merger it changes from
     /// week to week, and they stay.
     pub astray: IdVec<StepId, f64>,
-    /// What was promised, then what is only counted for a measured figure.
+    /// What was promised, then what is only counted for a measured figure. Norms, measured figures and plan are of a whole run:
+    /// its later stretches have none.
     pub norms: IdVec<NormId, Norm>,
     /// How customers judge what happened; `None` when nobody asks.
     pub satisfaction: Option<Satisfaction>,
@@ -76,7 +77,8 @@ impl Model {
 
     /// The journeys that stand on their own.
     pub fn own_journeys(&self) -> impl Iterator<Item = (JourneyId, &Journey)> {
-        self.journeys.enumerate().filter(|(_, journey)| journey.part_of.is_none())
+        let all = self.journeys.enumerate().map(|(id, journey)| (id, &**journey));
+        all.filter(|(_, journey)| journey.part_of.is_none())
     }
 
     /// What holds for those whom no share reaches, with the first day of each stretch.

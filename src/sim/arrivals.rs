@@ -57,9 +57,7 @@ impl Stream {
             if reached < self.end {
                 self.position = reached;
                 self.units = gap(demand, streams, self.ordinal);
-                // SAFETY: a sum of numbers that are not negative, below the end of a day
-                let reached: i64 = unsafe { reached.to_int_unchecked() };
-                return Some((ordinal, Time(self.midnight + reached)));
+                return Some((ordinal, Time(self.midnight + reached as i64)));
             }
             units = (units - (self.end - self.position) * self.rate).max(0.0);
             let piece = self.next_piece(demand, horizon, streams)?;

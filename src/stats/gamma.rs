@@ -4,7 +4,7 @@ use statrs::distribution::{Continuous, ContinuousCDF, Gamma};
 use statrs::function::gamma::gamma;
 
 /// What a quantile takes that is the same for every share, found once.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Quantile {
     gamma: Gamma,
     shape: f64,

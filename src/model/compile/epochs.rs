@@ -92,7 +92,7 @@ pub fn model(
     }
     let mut start = models[stretches[0].worlds[0]].clone();
     for (id, rates) in demands.into_iter().enumerate() {
-        start.journeys[JourneyId::from_index(id)].demand.rates = rates;
+        Arc::make_mut(&mut start.journeys[JourneyId::from_index(id)]).demand.rates = rates;
     }
     if scenario.fasen.is_empty() {
         return start;

@@ -19,7 +19,7 @@ use crate::scenario::{Benoemd, Scenario};
 
 pub struct Journeys {
     /// Those of the scenario in its order, then those that are part of another.
-    pub journeys: IdVec<JourneyId, Journey>,
+    pub journeys: IdVec<JourneyId, Arc<Journey>>,
     /// Of all journeys, each journey's own in the order of the file.
     pub steps: IdVec<StepId, Arc<Step>>,
     /// Of those who come to each step, the share that went to the wrong desk first.
@@ -27,14 +27,38 @@ pub struct Journeys {
 }
 
 impl Journeys {
-    /// Keeps the other's steps where they are the same.
+    /// Keeps the other's journeys and steps where they are the same.
     pub fn share(mut self, other: &Self) -> Self {
-        for (own, known) in self.steps.iter_mut().zip(other.steps.iter()) {
-            if own == known {
-                own.clone_from(known);
-            }
-        }
+        keep_known(self.journeys.iter_mut(), other.journeys.iter());
+        keep_known(self.steps.iter_mut(), other.steps.iter());
         self
+    }
+}
+
+fn keep_known<'a, T: PartialEq + 'a>(
+    own: impl Iterator<Item = &'a mut Arc<T>>,
+    known: impl Iterator<Item = &'a Arc<T>>,
+) {
+    for (own, known) in own.zip(known) {
+        if own == known {
+            own.clone_from(known);
+        }
+    }
+}
+
+/// Changes a part in every scenario; those that share it go on doing so.
+fn change_in_all<'a, T: Clone + 'a>(parts: impl Iterator<Item = &'a mut Arc<T>>, change: impl Fn(&mut T)) {
+    let mut last: Option<(*const T, Arc<T>)> = None;
+    for part in parts {
+        let was = Arc::as_ptr(part);
+        let known = last.take().filter(|(before, _)| *before == was).map(|(_, changed)| changed);
+        let changed = known.unwrap_or_else(|| {
+            let mut own = T::clone(part);
+            change(&mut own);
+            Arc::new(own)
+        });
+        part.clone_from(&changed);
+        last = Some((was, changed));
     }
 }
 
@@ -79,7 +103,7 @@ pub fn journeys(
         });
         let origin = Origin::new(scenario, name, reis.stroomnaam.as_ref());
         let of_journey = |what: &str| origin.purpose("journey", &[what]);
-        journeys.push(Journey {
+        journeys.push(Arc::new(Journey {
             name: name.clone(),
             demand: demand::none(of_journey("gap")),
             first,
@@ -90,7 +114,7 @@ pub fn journeys(
             villages: people::from_villages(scenario, reis),
             course: course::course(scenario, name, reis, (asks_in, doubles_in), is_judged),
             part_of: None,
-        });
+        }));
         let mut builder = Builder {
             scenario,
             origin,
@@ -110,7 +134,7 @@ pub fn journeys(
             let first = StepId::from_index(steps.len());
             let title = format!("{name} ({})", beside.title);
             let draw = |what: &str| origin.purpose("journey", &[beside.what, what]);
-            let id = journeys.push(Journey {
+            let id = journeys.push(Arc::new(Journey {
                 name: title.clone(),
                 demand: demand::none(draw("gap")),
                 first,
@@ -121,7 +145,7 @@ pub fn journeys(
                 villages: people::from_villages(scenario, reis),
                 course: None,
                 part_of: Some(counts_for),
-            });
+            }));
             let own = Places { contact: first, second: None, offered: None, reception: None };
             let mut contacts = Contacts {
                 scenario,
@@ -143,19 +167,18 @@ pub fn journeys(
 pub fn number_loops(worlds: &mut [Journeys]) {
     let ways = |step: StepId| worlds.iter().flat_map(|world| ways_on(&world.steps[step])).collect();
     let loops = loop_indices(&worlds[0].steps, &ways);
+    let mut most: IdVec<JourneyId, u32> = worlds[0].journeys.iter().map(|_| 0).collect();
     for (id, index) in worlds[0].steps.ids().zip(&loops) {
         let Some(index) = index else { continue };
-        // one that stretches share stays shared
-        let (mut before, mut numbered) = (None, None::<Arc<Step>>);
-        for Journeys { journeys, steps, .. } in &mut *worlds {
-            let step = &mut steps[id];
-            let known = numbered.take().filter(|_| before == Some(Arc::as_ptr(step)));
-            before = Some(Arc::as_ptr(step));
-            *step = known.unwrap_or_else(|| Arc::new(Step { loop_place: index + 1, ..Step::clone(step) }));
-            numbered = Some(step.clone());
-            let journey = &mut journeys[step.journey];
-            journey.n_loop_steps = journey.n_loop_steps.max(step.loop_place);
-        }
+        change_in_all(worlds.iter_mut().map(|world| &mut world.steps[id]), |step| {
+            step.loop_place = index + 1
+        });
+        let most = &mut most[worlds[0].steps[id].journey];
+        *most = (*most).max(index + 1);
+    }
+    for (id, most) in most.enumerate().filter(|(_, most)| **most > 0) {
+        let journeys = worlds.iter_mut().map(|world| &mut world.journeys[id]);
+        change_in_all(journeys, |journey| journey.n_loop_steps = *most);
     }
 }
 

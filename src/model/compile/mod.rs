@@ -31,6 +31,7 @@ use crate::id::{Id, IdVec, QueueId};
 use crate::model::Model;
 use crate::model::channel::Queue;
 use crate::model::horizon::Horizon;
+use crate::model::plan::Plan;
 use crate::random::stream::Purpose;
 use crate::scenario::stroomnaam::Stroomnaam;
 use crate::scenario::{Benoemd, Scenario};
@@ -72,7 +73,9 @@ pub fn compile(scenario: &Scenario) -> Model {
     let models = models.map(|(((world, (channels, staff)), journeys), (queues, levels))| {
         model(world, &horizon, channels, staff, journeys, queues, levels)
     });
-    epochs::model(scenario, &worlds, epochs, demands, models.collect())
+    let mut models: Vec<Model> = models.collect();
+    of_the_whole(worlds[0], &mut models[0]);
+    epochs::model(scenario, &worlds, epochs, demands, models)
 }
 
 /// Every scenario that holds on some stretch of days for somebody, each once.
@@ -109,8 +112,6 @@ fn model(
     if horizon.days.iter().all(|day| !day.closed) {
         desks.iter_mut().for_each(|desk| desk.always_open |= desk.hours == WeekHours::always());
     }
-    let mut norms = norms::norms(scenario, horizon);
-    let measured = measured::measured(scenario, horizon, &mut norms);
     Model {
         name: scenario.naam.clone(),
         horizon: horizon.clone(),
@@ -126,14 +127,22 @@ fn model(
         journeys: journeys.journeys,
         steps: journeys.steps,
         astray: journeys.astray,
-        norms,
+        norms: IdVec::new(),
         satisfaction: satisfaction::satisfaction(scenario),
-        measured,
+        measured: Vec::new(),
         study: norms::study(scenario),
         epochs: Vec::new(),
         shares: Vec::new(),
-        plan: plan::plan(scenario),
+        plan: Plan::default(),
     }
+}
+
+/// What is asked of a run, and what is done in it: once for all its stretches.
+fn of_the_whole(scenario: &Scenario, model: &mut Model) {
+    let mut norms = norms::norms(scenario, &model.horizon);
+    model.measured = measured::measured(scenario, &model.horizon, &mut norms);
+    model.norms = norms;
+    model.plan = plan::plan(scenario);
 }
 
 /// The id of a part by its name.
