@@ -2,6 +2,7 @@
 
 use plotters::style::Color;
 
+use super::band::put_band;
 use super::palette::{GRID, MAIN, SMALL, SOFT};
 use super::picture::{Align, Picture, Point, shortened, text_width};
 use super::scale::{Scale, step, time_step};
@@ -47,12 +48,8 @@ pub fn draw(along: &Along, width: f64) -> Picture {
         .collect();
     for run in known.split(|(_, figure)| figure.is_none()) {
         let run: Vec<(f64, Estimate)> = run.iter().filter_map(|(x, figure)| Some((*x, (*figure)?))).collect();
-        let sure = run.iter().filter(|(_, figure)| figure.low.is_finite());
-        let high = sure.clone().map(|(x, figure)| (*x, y.place(figure.high)));
-        let low = sure.rev().map(|(x, figure)| (*x, y.place(figure.low)));
-        let band: Vec<Point> = high.chain(low).collect();
-        if along.is_line && band.len() > 2 {
-            picture.area(band, MAIN.mix(0.18));
+        if along.is_line {
+            put_band(&mut picture, &run, y, MAIN.mix(0.18));
         }
         let points: Vec<Point> = run.iter().map(|(x, figure)| (*x, y.place(figure.value))).collect();
         if along.is_line && points.len() > 1 {

@@ -1,6 +1,7 @@
 //! Charts of a run: each a function from figures to a picture, at any width.
 
 pub mod along;
+mod band;
 pub mod dots;
 pub mod effects;
 pub mod frontier;

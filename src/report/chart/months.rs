@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use plotters::style::{Color, RGBColor};
 
+use super::band::put_band;
 use super::is_narrow;
 use super::palette::{ACCENT, GRID, INK, LINES, SMALL, SOFT};
 use super::picture::{Align, Picture, Point, shortened, text_width};
@@ -273,21 +274,10 @@ fn dashed(picture: &mut Picture, (from, to): (f64, f64), y: f64) {
 }
 
 fn put_line(picture: &mut Picture, line: &Line, color: RGBColor, x: Scale, y: Scale, n: usize) {
-    let known: Vec<(f64, Option<Estimate>)> = line
-        .figures
-        .iter()
-        .enumerate()
-        .map(|(month, figure)| (x.place(month as f64 + 0.5), figure.value.is_finite().then_some(*figure)))
-        .collect();
-    for run in known.split(|(_, figure)| figure.is_none()) {
-        let run: Vec<(f64, Estimate)> = run.iter().filter_map(|(x, figure)| Some((*x, (*figure)?))).collect();
-        let sure = run.iter().filter(|(_, figure)| figure.low.is_finite());
-        let high = sure.clone().map(|(x, figure)| (*x, y.place(figure.high)));
-        let low = sure.rev().map(|(x, figure)| (*x, y.place(figure.low)));
-        let band: Vec<Point> = high.chain(low).collect();
-        if band.len() > 2 {
-            picture.area(band, color.mix(if n > 1 { 0.10 } else { 0.18 }));
-        }
+    let places = (0..).map(|month| x.place(f64::from(month) + 0.5));
+    let known: Vec<(f64, Estimate)> = places.zip(line.figures.iter().copied()).collect();
+    for run in known.split(|(_, figure)| !figure.value.is_finite()) {
+        put_band(picture, run, y, color.mix(if n > 1 { 0.10 } else { 0.18 }));
         let points: Vec<Point> = run.iter().map(|(x, figure)| (*x, y.place(figure.value))).collect();
         match points[..] {
             [] => {}

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use plotters::style::Color;
 
+use super::band::put_band;
 use super::palette::{GRID, MAIN, SMALL, SOFT};
 use super::picture::{Align, Picture, Point, text_width};
 use super::scale::{Scale, step};
@@ -37,27 +38,16 @@ pub fn draw(what: &str, weeks: &[Date], figures: &[Estimate], width: f64) -> Pic
     }
     put_months(&mut picture, weeks, x, y.places.0);
 
-    let mut run: Vec<(f64, Estimate)> = Vec::new();
-    for (index, figure) in figures.iter().enumerate() {
-        if figure.value.is_finite() {
-            run.push((x.place(index as f64 + 0.5), *figure));
-        } else {
-            put_run(&mut picture, &run, y);
-            run.clear();
-        }
+    let places = (0..).map(|week| x.place(f64::from(week) + 0.5));
+    let known: Vec<(f64, Estimate)> = places.zip(figures.iter().copied()).collect();
+    for run in known.split(|(_, figure)| !figure.value.is_finite()) {
+        put_run(&mut picture, run, y);
     }
-    put_run(&mut picture, &run, y);
     picture
 }
 
 fn put_run(picture: &mut Picture, run: &[(f64, Estimate)], y: Scale) {
-    let sure = run.iter().filter(|(_, figure)| figure.low.is_finite());
-    let high = sure.clone().map(|(x, figure)| (*x, y.place(figure.high)));
-    let low = sure.rev().map(|(x, figure)| (*x, y.place(figure.low.max(0.0))));
-    let band: Vec<Point> = high.chain(low).collect();
-    if band.len() > 2 {
-        picture.area(band, MAIN.mix(0.18));
-    }
+    put_band(picture, run, y, MAIN.mix(0.18));
     let points: Vec<Point> = run.iter().map(|(x, figure)| (*x, y.place(figure.value))).collect();
     match points[..] {
         [] => {}

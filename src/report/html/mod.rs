@@ -18,6 +18,7 @@ use crate::experiment::results::{ChannelWaits, Results};
 static PAGES: LazyLock<Environment> = LazyLock::new(|| {
     let mut pages = Environment::new();
     for (name, source) in [
+        ("page.html", include_str!("../../../assets/report/page.html")),
         ("parts.html", include_str!("../../../assets/report/parts.html")),
         ("run.html", include_str!("../../../assets/report/run.html")),
         ("advice.html", include_str!("../../../assets/report/advice.html")),

@@ -415,7 +415,12 @@ static BESPARING: Part = Part {
 static LOCATIEPLAN: Part = Part {
     name: "locatieplan",
     fields: &[
-        Field::new("open", Kind::Hours, Default::Required, "Nieuwe openingstijden, of `dicht`: dan geldt `gedrag.locatie-dicht` met zijn standaardwaarden."),
+        Field::new(
+            "open",
+            Kind::Hours,
+            Default::Required,
+            "Nieuwe openingstijden, of `dicht`: dan geldt `gedrag.locatie-dicht` met zijn standaardwaarden.",
+        ),
         Field::new("vanaf", Kind::Moment, Default::Value("fusiedatum", "A"), "Wanneer zij ingaan."),
         Field::new(
             "personeel-naar",
