@@ -21,7 +21,7 @@ pub fn verdict(verdict: NormVerdict) -> &'static str {
 pub fn distance(benchmark: &NormResult) -> Option<Estimate> {
     let Estimate { value, low, high, n } = benchmark.attained;
     let target = benchmark.target;
-    value.is_finite().then(|| Estimate { value: value - target, low: low - target, high: high - target, n })
+    value.is_finite().then_some(Estimate { value: value - target, low: low - target, high: high - target, n })
 }
 
 /// A row for each; no rows where nothing is set beside others.

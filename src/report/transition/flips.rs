@@ -94,7 +94,8 @@ pub fn flips(names: &[String; 2], now: Estimate, found: &[Flip]) -> Flips {
     let is_certain = |flip: &&Flip| flip.turn().is_some_and(|(_, is_certain)| is_certain);
     let (turning, steady): (Vec<&Flip>, Vec<&Flip>) = found.iter().partition(|flip| flip.turn().is_some());
     let (certain, perhaps): (Vec<&Flip>, Vec<&Flip>) = turning.into_iter().partition(is_certain);
-    let open = (!(now.low > 0.0)).then(|| {
+    let is_ahead = now.low > 0.0;
+    let open = (!is_ahead).then(|| {
         format!(
             "{best} en {second} zijn op cijfer niet te onderscheiden (voorsprong {}): kies op wat hier verder verschilt, of speel vaker. \
              Een aanname die de volgorde omkeert, zegt dan weinig.",

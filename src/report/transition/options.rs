@@ -427,14 +427,10 @@ fn costs(sides: &[Side]) -> Table {
         });
         table.push(std::iter::once(Cell::Text(year.year.to_string())).chain(cells));
     }
-    let parts: [(&str, fn(&Year) -> f64); 3] = [
-        ("samen eenmalig", |year| year.once),
-        ("samen structureel", |year| year.structural),
-        ("samen frictie", |year| year.friction),
-    ];
-    for (name, part) in parts {
-        let totals: Vec<f64> =
-            sides.iter().map(|side| side.transition().years.iter().map(part).sum::<f64>()).collect();
+    let parts = |year: &Year| [year.once, year.structural, year.friction];
+    for (place, name) in ["samen eenmalig", "samen structureel", "samen frictie"].into_iter().enumerate() {
+        let of = |side: &Side| side.transition().years.iter().map(|year| parts(year)[place]).sum::<f64>();
+        let totals: Vec<f64> = sides.iter().map(of).collect();
         if totals.iter().any(|total| *total != 0.0) {
             let cells = totals.into_iter().map(|total| Cell::Text(euro(0.0 + total)));
             table.push(std::iter::once(Cell::text(name)).chain(cells));

@@ -27,7 +27,8 @@ pub const BACK: &str = "backoffice";
 struct Transition<'p> {
     scope: Scope<'p>,
     ledger: Ledger,
-    /// The merged scenario without its measures.
+    plan: &'p Node,
+    /// The merged scenario without its measures and without what the plan says beside them.
     tree: &'p Node,
     measures: Vec<Entry>,
     norms: Vec<Entry>,
@@ -71,12 +72,13 @@ pub struct Brought {
 }
 
 /// `evened`: lines for parts that become the same.
-pub fn brought(plan: &Node, tree: &Node, together: &[Together], evened: Vec<Entry>) -> Brought {
+pub fn brought<'p>(plan: &'p Node, tree: &'p Node, together: &[Together], evened: Vec<Entry>) -> Brought {
     let root = Scope::root(plan).child("fusie");
     let mut transition = Transition {
         spot: plan.entry("fusie").map_or(plan.spot, |entry| entry.spot),
         scope: root.child("overgang"),
         ledger: Ledger::default(),
+        plan,
         tree,
         measures: Vec::new(),
         norms: Vec::new(),
@@ -415,8 +417,10 @@ impl<'p> Transition<'p> {
     /// Whether it is written what customers of a closed location do; or there is one that is shut from the start, and nobody
     /// misses it.
     fn says_who_goes_where(&self) -> bool {
+        let is_said = |node: &Node| node.get("gedrag").is_some_and(|it| it.get("locatie-dicht").is_some());
         let locations = self.tree.get("locaties").map_or(&[][..], Node::entries);
-        self.tree.get("gedrag").is_some_and(|gedrag| gedrag.get("locatie-dicht").is_some())
+        is_said(self.plan)
+            || is_said(self.tree)
             || locations.iter().any(|location| location.node.get("open").is_some_and(is_shut))
     }
 
