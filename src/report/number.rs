@@ -141,10 +141,11 @@ pub fn figure(estimate: Estimate, unit: Unit) -> String {
     }
 }
 
-/// A difference with its sign; of shares in percentage points.
+/// A difference with its sign; of shares in percentage points. Thousandths of a point where hundredths would say nothing.
 pub fn difference(value: f64, unit: Unit) -> String {
     let text = match unit {
         Unit::Share => with_unit(number(value * 100.0, 1), " pt"),
+        Unit::Mark | Unit::Points if (0.0005..0.005).contains(&value.abs()) => number(value, 3),
         _ => self::value(value, unit),
     };
     if value > 0.0 && text.contains(|digit: char| ('1'..='9').contains(&digit)) {
@@ -165,6 +166,9 @@ pub fn difference_bounds(estimate: Estimate, unit: Unit) -> Option<String> {
         Unit::Seconds => duration_bound(value, size),
         Unit::Count | Unit::Hours => number(size, usize::from(low.abs().max(high.abs()) < 100.0)),
         Unit::WorkingDays => number(size, 1),
+        Unit::Mark | Unit::Points if value.abs() < 0.005 && low.abs().max(high.abs()) < 0.02 => {
+            number(size, 3)
+        }
         Unit::Persons | Unit::PerJourney | Unit::Mark | Unit::Points => number(size, 2),
     };
     let signed = |bound: f64| {
@@ -305,6 +309,11 @@ mod tests {
     #[test]
     fn a_difference_carries_its_sign() {
         assert_eq!(difference(0.032, Unit::Share), "+3,2 pt");
+        assert_eq!(
+            difference_figure(estimate(0.004, 0.003, 0.005), Unit::Points),
+            "+0,004\n+0,003 tot +0,005"
+        );
+        assert_eq!(difference_figure(estimate(0.004, -0.1, 0.108), Unit::Mark), "+0,004\n−0,10 tot +0,11");
         assert_eq!(difference(-75.0, Unit::Seconds), "−1 min 15 s");
         assert_eq!(difference(0.000_01, Unit::Share), "0,0 pt");
         let bounds = difference_bounds(estimate(0.0, -0.011, 0.02), Unit::Share);
