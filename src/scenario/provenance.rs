@@ -251,7 +251,8 @@ fn told(change: &Change, path: &Path) -> String {
 }
 
 impl super::Loaded {
-    /// The values at a path, or below it; wildcards as in a measure.
+    /// The values at a path, or below it; wildcards as in a measure. Of a path that is asked for, what a value becomes later
+    /// says which measures make it, and their marks; of the whole scenario (an empty path) that would be too much to read.
     ///
     /// # Errors
     /// When the scenario has no value there.
@@ -261,7 +262,7 @@ impl super::Loaded {
             .iter()
             .filter(|value| path.is_empty() || matches(&self.tree, path, &value.path))
             .map(|value| Shown {
-                later: self.later(&value.path),
+                later: self.later(&value.path, !path.is_empty()),
                 ..self.provenance.with_source(value, &self.tree)
             })
             .collect();
@@ -297,12 +298,13 @@ impl super::Loaded {
     }
 
     /// What a value becomes on later days, in words; empty when it stays.
-    fn later(&self, path: &Path) -> String {
+    fn later(&self, path: &Path, with_marks: bool) -> String {
         let Some(course) = self.history.get(path).filter(|course| course.len() > 1) else {
             return String::new();
         };
         let told = |(day, value): &(jiff::civil::Date, String)| {
-            format!("{value} vanaf {day}{}", self.marked_by(path, *day))
+            let marks = if with_marks { self.marked_by(path, *day) } else { String::new() };
+            format!("{value} vanaf {day}{marks}")
         };
         let steps = &course[1..];
         match steps {
