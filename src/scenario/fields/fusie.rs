@@ -184,7 +184,7 @@ static PROJECTINZET: Part = Part {
             "aandeel",
             Kind::Share,
             Default::Value("10%", "D"),
-            "Deel van de inzetbaarheid dat daaraan opgaat.",
+            "Deel van de uren van wie er is dat daaraan opgaat.",
         ),
     ],
 };
