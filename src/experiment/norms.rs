@@ -54,6 +54,8 @@ impl NormCounts {
             (_, Measure::Abandonment) => (self.lost as f64, self.offered as f64),
             (_, Measure::FirstLine) => (self.in_time as f64, self.served as f64),
             (_, Measure::CallBacks) => (self.in_time as f64, self.offered as f64),
+            (_, Measure::Offered | Measure::Journeys) => (self.offered as f64, 1.0),
+            (_, Measure::Served) => (self.served as f64, 1.0),
             (_, Measure::HandOffs) => (self.length as f64 / 1e6, self.offered as f64),
             // a micro-point is to a point what a microsecond is to a second
             (_, Measure::Wait | Measure::Response | Measure::Access | Measure::LeadTime | Measure::Mark) => {
@@ -251,12 +253,16 @@ fn count_met(verdicts: impl Iterator<Item = bool>) -> (u64, u64) {
 
 impl Norm {
     pub fn is_about_journeys(&self) -> bool {
-        matches!(self.measure, Measure::LeadTime | Measure::HandOffs)
+        matches!(self.measure, Measure::LeadTime | Measure::HandOffs | Measure::Journeys)
     }
 
     pub fn is_about_contacts_of(&self, model: &Model, channel: ChannelId) -> bool {
         let fits = match self.measure {
-            Measure::Wait | Measure::Abandonment | Measure::FirstLine => true,
+            Measure::Wait
+            | Measure::Abandonment
+            | Measure::FirstLine
+            | Measure::Offered
+            | Measure::Served => true,
             Measure::Response => model.channels[channel].kind == ChannelKind::Message,
             Measure::Access => model.channels[channel].agenda.is_some(),
             _ => false,

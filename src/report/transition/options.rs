@@ -13,7 +13,7 @@ use crate::experiment::measure::{Measure, Unit};
 use crate::experiment::results::{Results, Verdict};
 use crate::experiment::transition::{NormSeries, Series, Transition, Turned, Year, within};
 use crate::report::table::{Cell, Table};
-use crate::report::{number, words};
+use crate::report::{number, validation, words};
 use crate::stats::interval::{self, Estimate};
 
 /// One option: its name, and what came of it.
@@ -68,6 +68,7 @@ pub fn page(sides: &[Side], flips: &Flips) -> String {
             workload => shown(&workload(sides)),
             courses => courses(sides),
             nearness => sides.iter().filter_map(nearness).collect::<Vec<_>>(),
+            reality => reality(first.results),
             events => sides.iter().map(|side| {
                 context! { name => side.name, table => shown(&tables::events(side.transition())) }
             }).collect::<Vec<_>>(),
@@ -82,6 +83,18 @@ pub fn page(sides: &[Side], flips: &Flips) -> String {
             }).collect::<Vec<_>>(),
         },
     )
+}
+
+/// What is known of what really happened; `None` where nothing was measured.
+fn reality(results: &Results) -> Option<Value> {
+    (!results.validations.is_empty()).then(|| {
+        context! {
+            answer => validation::answer(results),
+            table => shown(&validation::table(results)),
+            sources => validation::sources(results),
+            note => validation::NOTE,
+        }
+    })
 }
 
 /// Which option falls least, which is highest in the end and what that costs.

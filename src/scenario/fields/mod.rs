@@ -458,7 +458,8 @@ mod tests {
         ),
         (
             "meting",
-            "meet kanaal team klantreis doelgroep kern locatie binnen over waarde marge n mag-afwijken periode bron ijking",
+            "meet kanaal team klantreis doelgroep kern locatie binnen over waarde hooguit minstens vanaf tot ten-opzichte-van \
+             marge n mag-afwijken periode bron ijking",
         ),
         ("tevredenheid", "streefcijfer meetwijze termen reis niet-beantwoord peiling"),
         ("onderzoek", "herhalingen zaad nauwkeurig verken vergelijk rangschik uitvoer betrouwbaarheid"),
