@@ -77,7 +77,7 @@ impl Satisfaction {
         parts.set(Part::Travel, -weight(Term::Travel) * coefficients.travel.loss * far);
         let closing = self.closing(parts.mark(), facts.answered);
         (parts[Part::Clamp], parts[Part::Unanswered]) = (closing.clamp, closing.unanswered);
-        Judgement { parts, effort: effort::of_contact(facts, excess), spread: micro(scale.spread) }
+        Judgement { parts, effort: effort::of_contact(coefficients, facts, excess), spread: micro(scale.spread) }
     }
 
     fn wait(&self, parts: &mut Parts, facts: &ContactFacts, excess: f64) {

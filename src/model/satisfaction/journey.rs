@@ -155,7 +155,11 @@ impl Satisfaction {
             + share.last * f64::from(last);
         parts[Part::PeakEnd] = whole(weighed) - parts.mark();
         let of_contacts = (experience.n_contacts > 0).then(|| mean(experience.effort, experience.n_contacts));
-        Some(Judgement { parts, effort: effort::of_journey(of_contacts, facts.repeats), spread })
+        Some(Judgement {
+            parts,
+            effort: effort::of_journey(&self.coefficients, of_contacts, facts.repeats),
+            spread,
+        })
     }
 
     /// The terms of a journey as a whole.
