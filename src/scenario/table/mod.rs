@@ -146,10 +146,12 @@ impl Tables<'_> {
         }
         let unreadable = || {
             let message = format!("het bestand {} is niet te lezen", short(&wanted.name));
-            vec![
-                problem(message)
-                    .hint("het pad telt vanaf de map van dit scenario; het bestand is hooguit 4 MB"),
-            ]
+            let usual = "het pad telt vanaf de map van dit scenario; het bestand is hooguit 4 MB";
+            let hint = match path.exists() {
+                true => usual.to_owned(),
+                false => source::missing_hint(&self.folder, &wanted.name, usual),
+            };
+            vec![problem(message).hint(hint)]
         };
         let bytes = source::read_bounded(&path).map_err(|_| unreadable())?;
         if bytes.len() as u64 > source::MAX_BYTES {
