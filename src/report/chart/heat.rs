@@ -22,6 +22,8 @@ const LEGEND: f64 = 40.0;
 /// What is said of a norm.
 const NORM: f64 = 24.0;
 const CELL: f64 = 30.0;
+/// Width of the name of a column.
+const MOST_NAME: f64 = 120.0;
 /// Width of the line at a norm.
 const BORDER: f64 = 3.0;
 /// More rows than this are lower.
@@ -47,7 +49,9 @@ pub fn draw(heat: &Heat, width: f64) -> Picture {
     let mut picture = Picture::new(width, height, description);
     let widest = rows.iter().map(|row| text_width(row, SMALL)).fold(0.0, f64::max).min(width * 0.3);
     let margin = widest + 12.0;
-    let cell_width = ((width - margin) / columns.len().max(1) as f64).min(90.0);
+    // as wide as the names of the columns ask, where there is room
+    let names = columns.iter().map(|name| text_width(&shortened(name, SMALL, MOST_NAME), SMALL) + 6.0);
+    let cell_width = ((width - margin) / columns.len().max(1) as f64).min(names.fold(90.0, f64::max));
     let half = width * 0.5 - 12.0;
     let down = shortened(&format!("↓ {}", heat.down.0), SMALL, half);
     let across = shortened(&format!("→ {}", heat.across.0), SMALL, half);
@@ -55,7 +59,7 @@ pub fn draw(heat: &Heat, width: f64) -> Picture {
     picture.text((0.0, 9.0), down, SMALL, SOFT, Align::Left);
     let mut free = f64::NEG_INFINITY;
     for (index, name) in columns.iter().enumerate() {
-        let name = shortened(name, SMALL, 110.0);
+        let name = shortened(name, SMALL, MOST_NAME);
         let half = text_width(&name, SMALL) / 2.0;
         let middle = (margin + (index as f64 + 0.5) * cell_width).min(width - half).max(half);
         if middle - half > free {
@@ -104,11 +108,11 @@ pub fn draw(heat: &Heat, width: f64) -> Picture {
     picture
 }
 
-/// `norm: ten minste 80%, in 4 van de 12 gehaald`.
+/// `norm: ten minste 80%, gemiddeld gehaald in 4 van de 12`.
 fn met(heat: &Heat, asked: Asked) -> String {
     let known = || heat.cells.iter().flatten().filter(|value| value.is_finite());
     let n_met = known().filter(|value| asked.is_met(**value)).count();
-    format!("{}, in {n_met} van de {} gehaald", asked.told(heat.told), known().count())
+    format!("{}, gemiddeld gehaald in {n_met} van de {}", asked.told(heat.told), known().count())
 }
 
 /// Lines between neighbours of which one meets the norm and the other does not.
@@ -187,6 +191,6 @@ mod tests {
         let n_borders = |target: f64| draw_at(target).svg().matches("stroke=\"#C95C14\"").count() - 1;
         assert_eq!((n_borders(3.0), n_borders(1.0), n_borders(9.0)), (4, 0, 0));
         let said = draw_at(3.0).description;
-        assert!(said.contains("norm: ten minste 3, in 5 van de 8 gehaald"), "{said}");
+        assert!(said.contains("norm: ten minste 3, gemiddeld gehaald in 5 van de 8"), "{said}");
     }
 }
