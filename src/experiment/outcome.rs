@@ -392,8 +392,9 @@ impl Observer for Outcome<'_> {
     #[inline(always)]
     fn answered(&mut self, visit: &Visit, is_followed: bool) {
         let is_more = visit.access_days.is_some() || visit.causes.is_some();
-        let is_counted = if self.channels[visit.channel].is_involved || is_more {
-            self.keeps_more(*visit)
+        let channel = &self.channels[visit.channel];
+        let is_counted = if channel.is_involved || is_more {
+            (visit.counted || channel.is_stock) && self.keeps_more(*visit)
         } else {
             visit.counted
         };
