@@ -235,8 +235,7 @@ fn month_by_month(
     results: &[Results],
     control: &Control,
 ) -> Result<(), Error> {
-    let named: Vec<(&str, &Results)> = all.iter().map(|ready| ready.name.as_str()).zip(results).collect();
-    let Some(turning) = transition::sides(&named) else { return Ok(()) };
+    let Some(turning) = transition::sides(&results.iter().collect::<Vec<_>>()) else { return Ok(()) };
     let flips = match options.flips {
         true => run::in_pool(&options.study, || flip::flips(options, sides, results, control))??,
         false => transition::Flips::default(),

@@ -17,7 +17,7 @@ use crate::report::transition::{self, Flip, Flips};
 /// Replications of each try at most.
 const REPLICATIONS: u32 = 5;
 /// Assumptions that are tried.
-const MOST: usize = 8;
+const MOST: usize = 10;
 
 /// In sentences; empty where fewer than two options turn. Plays the best two without and with double each assumption, so at most
 /// 2 × 2 × `MOST` × `REPLICATIONS` replications; as assumed they were played already.
@@ -40,8 +40,9 @@ pub fn flips(
     let Some(now) = transition::lead(&results[best], &results[second]) else { return Ok(Flips::default()) };
     let replications = results[best].replications.min(REPLICATIONS);
     let pair = [sides[best].clone(), sides[second].clone()];
-    let names = pair.each_ref().map(Side::name);
-    let measures = assumed(&results[best]);
+    let named = transition::names(&results.iter().collect::<Vec<_>>());
+    let names = [best, second].map(|side| named[side].to_owned());
+    let (measures, untried) = assumed(&results[best]);
     let bar = progress::bar("omslag");
     bar.set_length((measures.len() * 2) as u64);
     let models_at = |name: &str, strength: f64| {
@@ -58,28 +59,34 @@ pub fn flips(
         transition::lead(&results[0], &results[1]).filter(|_| is_whole)
     };
     let mut found = Vec::new();
-    for name in measures {
+    for (name, about) in measures {
         if control.stop.load(Ordering::Relaxed) {
             break;
         }
         let (without, double) = rayon::join(|| models_at(&name, TRIED[0]), || models_at(&name, TRIED[2]));
         match lead(without?).zip(lead(double?)) {
-            Some((without, double)) => found.push(Flip { name, leads: [without, now, double] }),
+            Some((without, double)) => found.push(Flip { name, about, leads: [without, now, double] }),
             None => print::complain(&format!(
                 "`{name}` staat niet in beide opties of kan niet zonder of dubbel, en telt niet mee bij de omslag"
             )),
         }
     }
     bar.finish_and_clear();
-    Ok(transition::flips(&names, now, &found))
+    Ok(transition::flips(&names, now, &found, &untried))
 }
 
-/// What a merger does of itself; without those, whatever has a date.
-fn assumed(results: &Results) -> Vec<String> {
-    let measures = results.transition.iter().flat_map(|transition| &transition.plan.measures);
-    let dated: Vec<&Measure> = measures.filter(|measure| measure.from.is_some()).collect();
+/// What a merger does of itself, by name and what it is about; without those, whatever has a date. What goes on after the turn
+/// comes first: that is where options differ. Then the names of those beyond [`MOST`].
+fn assumed(results: &Results) -> (Vec<(String, String)>, Vec<String>) {
+    let Some(transition) = &results.transition else { return Default::default() };
+    let dated: Vec<&Measure> =
+        transition.plan.measures.iter().filter(|measure| measure.from.is_some()).collect();
     let is_assumed = |measure: &&Measure| measure.groups.iter().any(|group| group == transition::OF_ITSELF);
     let assumed: Vec<&Measure> = dated.iter().copied().filter(is_assumed).collect();
-    let chosen = if assumed.is_empty() { dated } else { assumed };
-    chosen.into_iter().take(MOST).map(|measure| measure.name.clone()).collect()
+    let mut chosen = if assumed.is_empty() { dated } else { assumed };
+    let turn = transition.turned.as_ref().map(|turned| turned.turn.day);
+    chosen.sort_by_key(|measure| measure.to < turn && measure.to.is_some());
+    let rest = chosen.split_off(chosen.len().min(MOST));
+    let told = chosen.into_iter().map(|measure| (measure.name.clone(), measure.about.trim().to_owned()));
+    (told.collect(), rest.into_iter().map(|measure| measure.name.clone()).collect())
 }

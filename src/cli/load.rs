@@ -66,12 +66,6 @@ impl Side {
         side
     }
 
-    /// As it was named: on the command line, or the stem of its file.
-    pub fn name(&self) -> String {
-        let stem = || self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        self.name.clone().unwrap_or_else(stem)
-    }
-
     fn load(&self, study: &Study) -> Result<Loaded, Error> {
         let mut loaded = load(&self.path, &self.changes, Some(study))?;
         if let (Some(name), Some(scenario)) = (&self.name, &mut loaded.scenario) {

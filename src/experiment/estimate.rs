@@ -202,13 +202,27 @@ pub fn describe(model: &Model, norm: &Norm) -> String {
     }
 }
 
-/// The names of parts that a norm takes together.
+/// The names of parts that a norm takes together; what they all begin with, as after a merger, is said once:
+/// "balie (oostdam en westdam)".
 fn together<'m, I: Copy>(parts: &Option<Vec<I>>, name: impl Fn(I) -> &'m String) -> Option<String> {
     let names: Vec<&str> = parts.as_ref()?.iter().map(|id| name(*id).as_str()).collect();
-    Some(match &names[..] {
+    let stems =
+        names.first().into_iter().flat_map(|first| first.match_indices('-').map(|(at, _)| &first[..=at]));
+    let stem = stems.rev().find(|stem| names.len() > 1 && names.iter().all(|name| name.starts_with(*stem)));
+    Some(match stem {
+        Some(stem) => {
+            let rest: Vec<&str> = names.iter().map(|name| &name[stem.len()..]).collect();
+            format!("{} ({})", stem.trim_end_matches('-'), listed(&rest))
+        }
+        None => listed(&names),
+    })
+}
+
+fn listed(names: &[&str]) -> String {
+    match names {
         [names @ .., last] if !names.is_empty() => format!("{} en {last}", names.join(", ")),
         _ => names.concat(),
-    })
+    }
 }
 
 /// Within how long, and of whom: "binnen 30 s, van aangeboden"; nothing of a norm without a limit.

@@ -71,6 +71,21 @@ fn mark(mark: &str) -> &'static str {
     }
 }
 
+/// Names of options, the base first, without what they begin with as the base does: its whole name, or what comes before its first
+/// comma or colon.
+pub fn short_names<'a>(whole: &[&'a str]) -> Vec<&'a str> {
+    const APART: [char; 3] = [',', ':', ' '];
+    let Some(base) = whole.first() else { return Vec::new() };
+    let stem = base.split([',', ':']).next().unwrap_or(base);
+    let short = |name: &&'a str| {
+        let after =
+            |start: &str, apart: &[char]| name.strip_prefix(start).filter(|rest| rest.starts_with(apart));
+        let rest = after(base, &APART).or_else(|| after(stem, &APART[..2]));
+        rest.map(|rest| rest.trim_start_matches(APART)).filter(|rest| !rest.is_empty()).unwrap_or(name)
+    };
+    whole.iter().map(short).collect()
+}
+
 /// What the norm asks and, where it is known, how far the outcome lies from what was measured in reality.
 pub fn description(norm: &NormResult) -> String {
     let Some(measured) = norm.measured else { return norm.description.clone() };
@@ -238,6 +253,15 @@ fn channel(results: &Results, name: &str) -> Option<String> {
 mod tests {
     use super::*;
     use crate::report::sample;
+
+    #[test]
+    fn options_are_named_by_what_sets_them_apart() {
+        assert_eq!(
+            short_names(&["Damstede", "Damstede, één balie", "Damstede met bezorgen", "Damsteder plan"]),
+            ["Damstede", "één balie", "met bezorgen", "Damsteder plan"]
+        );
+        assert_eq!(short_names(&["Voorne, drie balies", "Voorne, één balie"]), ["drie balies", "één balie"]);
+    }
 
     #[test]
     fn the_answer_counts_the_norms_and_names_each_with_its_figure() {

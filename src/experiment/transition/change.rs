@@ -16,7 +16,9 @@ use crate::stats::interval::{self, Estimate, Paired};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Part {
     All,
-    /// Kernen that belong together, such as an old municipality.
+    /// The kernen of an old municipality.
+    Municipality(String),
+    /// Kernen that belong together otherwise.
     Group(String),
     Village(String),
     Segment(String),
@@ -37,7 +39,7 @@ impl Change {
     pub fn cut(&self) -> Option<Cut> {
         match &self.part {
             Part::All => Some(Cut::default()),
-            Part::Group(_) => None,
+            Part::Municipality(_) | Part::Group(_) => None,
             Part::Village(name) => Some(Cut { village: Some(name.clone()), ..Cut::default() }),
             Part::Segment(name) => Some(Cut { segment: Some(name.clone()), ..Cut::default() }),
         }
@@ -82,7 +84,15 @@ fn parts(model: &Model) -> Vec<Part> {
     if groups.is_empty() && model.villages.len() > 1 {
         parts.extend(model.villages.iter().map(|village| Part::Village(village.name.clone())));
     }
-    parts.extend(groups.into_iter().map(Part::Group));
+    // a merger puts the old municipality before the other labels of a part
+    let is_old = |group: &String| {
+        model.plan.merger.is_some()
+            && model.villages.iter().any(|village| village.groups.first() == Some(group))
+    };
+    parts.extend(groups.into_iter().map(|group| match is_old(&group) {
+        true => Part::Municipality(group),
+        false => Part::Group(group),
+    }));
     if model.segments.len() > 1 {
         parts.extend(model.segments.iter().map(|segment| Part::Segment(segment.name.clone())));
     }
@@ -102,7 +112,7 @@ fn of_part(model: &Model, months: &Months, part: &Part) -> Vec<(f64, f64)> {
     };
     match part {
         Part::All => villages(&|_| true),
-        Part::Group(name) => villages(&|village| village.groups.contains(name)),
+        Part::Municipality(name) | Part::Group(name) => villages(&|village| village.groups.contains(name)),
         Part::Village(name) => villages(&|village| village.name == *name),
         Part::Segment(name) => {
             let (id, _) =

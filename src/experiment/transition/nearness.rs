@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::id::{ChannelId, LocationId};
+use crate::id::{ChannelId, Id, LocationId, VillageId};
+use crate::model::journey::StepKind;
 use crate::model::{Model, Village};
 use crate::time::Span;
 
@@ -32,8 +33,17 @@ pub struct Stretch {
     pub from: Date,
     /// Of each location: whether any channel receives customers there.
     pub open: Vec<bool>,
-    /// Any counter, then each channel with locations where there are several.
+    /// Of each village: the open location, by its place, that is nearest of those where its people may go.
+    pub nearest: Vec<Option<usize>>,
+    /// Any counter, then each channel with locations where there are several; those of old municipalities are one.
     pub channels: Vec<Nearness>,
+}
+
+impl Stretch {
+    /// Whether one can go to the same places, whenever that is.
+    pub fn is_like(&self, other: &Self) -> bool {
+        (&self.open, &self.nearest, &self.channels) == (&other.open, &other.nearest, &other.channels)
+    }
 }
 
 /// Share of the inhabitants within [`LIMIT`].
@@ -57,6 +67,9 @@ pub fn places(model: &Model) -> Option<Places> {
     if !is_travelled || channels.is_empty() {
         return None;
     }
+    let mut names: Vec<&str> = channels.iter().map(|id| common_name(model, *id)).collect();
+    names.sort_unstable();
+    names.dedup();
     let home = |village: &Village| Home {
         name: village.name.clone(),
         share: village.share,
@@ -71,12 +84,9 @@ pub fn places(model: &Model) -> Option<Places> {
         // before the first day that counts nobody looks
         let from = from.max(model.horizon.counted.start);
         let from = model.horizon.first.saturating_add(jiff::Span::new().days(from));
-        let stretch = stretch(world, &channels, from);
+        let stretch = stretch(world, &names, from);
         stretches.retain(|earlier| earlier.from < from);
-        if stretches
-            .last()
-            .is_none_or(|last| (&last.open, &last.channels) != (&stretch.open, &stretch.channels))
-        {
+        if stretches.last().is_none_or(|last| !last.is_like(&stretch)) {
             stretches.push(stretch);
         }
     }
@@ -87,33 +97,69 @@ pub fn places(model: &Model) -> Option<Places> {
     })
 }
 
-fn stretch(world: &Model, channels: &[ChannelId], from: Date) -> Stretch {
-    let open = |of: &[ChannelId]| -> Vec<LocationId> {
-        let desks = of.iter().flat_map(|channel| &world.channels[*channel].desks);
-        let open = desks.map(|desk| &world.desks[*desk]).filter(|desk| desk.hours.seconds_per_week() > 0);
-        open.filter_map(|desk| desk.location).collect()
-    };
-    let nearness = |channel: Option<ChannelId>| {
-        let open = open(channel.as_ref().map_or(channels, std::slice::from_ref));
-        let villages: Vec<f64> = world.villages.iter().map(|village| near(world, village, &open)).collect();
+fn stretch(world: &Model, channels: &[&str], from: Date) -> Stretch {
+    let places: Vec<Vec<Vec<LocationId>>> = channels.iter().map(|name| within_reach(world, name)).collect();
+    let nearness = |channel: Option<usize>| {
+        let of = channel.map_or(&places[..], |index| &places[index..=index]);
+        let open = |village: VillageId| of.iter().flat_map(move |villages| &villages[village.index()]);
+        let villages: Vec<f64> =
+            world.villages.enumerate().map(|(id, village)| near(world, village, open(id))).collect();
         Nearness {
-            channel: channel.map(|id| world.channels[id].name.clone()),
+            channel: channel.map(|index| channels[index].to_owned()),
             all: villages.iter().zip(world.villages.iter()).map(|(near, village)| near * village.share).sum(),
             villages,
         }
     };
-    let any = open(channels);
-    let each = channels.iter().filter(|_| channels.len() > 1).map(|id| nearness(Some(*id)));
+    let any = |location: LocationId| places.iter().flatten().any(|open| open.contains(&location));
+    let nearest = |(id, village): (VillageId, &Village)| {
+        let open = places.iter().flat_map(|villages| &villages[id.index()]);
+        open.min_by_key(|location| village.travel[**location]).map(|location| location.index())
+    };
+    let each = (0..channels.len()).filter(|_| channels.len() > 1).map(|index| nearness(Some(index)));
     Stretch {
         from,
-        open: world.locations.ids().map(|id| any.contains(&id)).collect(),
+        open: world.locations.ids().map(any).collect(),
+        nearest: world.villages.enumerate().map(nearest).collect(),
         channels: std::iter::once(nearness(None)).chain(each).collect(),
     }
 }
 
+/// What a channel is called without the old municipality that it was of: a merger puts its name behind that.
+fn common_name(model: &Model, channel: ChannelId) -> &str {
+    let name = model.channels[channel].name.as_str();
+    let areas = model.villages.iter().flat_map(|village| &village.groups);
+    let mut common = areas.filter_map(|area| name.strip_suffix(area.as_str())?.strip_suffix('-'));
+    common.next().unwrap_or(name)
+}
+
+/// Open locations where the people of each village may go by channels of a name.
+fn within_reach(world: &Model, name: &str) -> Vec<Vec<LocationId>> {
+    let mut reach = vec![Vec::new(); world.villages.len()];
+    for step in world.steps.iter() {
+        let StepKind::Contact(contact) = &step.kind else { continue };
+        let channel = &world.channels[contact.channel];
+        if channel.kind.is_internal() || common_name(world, contact.channel) != name {
+            continue;
+        }
+        for (village, _) in world.journeys[step.journey].villages.shares().filter(|(_, share)| *share > 0.0) {
+            let desks =
+                contact.nearest[village].iter().map(|place| &world.desks[contact.queues[*place].desk]);
+            let open =
+                desks.filter(|desk| desk.hours.seconds_per_week() > 0).filter_map(|desk| desk.location);
+            let known: &mut Vec<LocationId> = &mut reach[village.index()];
+            open.for_each(|location| {
+                if !known.contains(&location) {
+                    known.push(location);
+                }
+            });
+        }
+    }
+    reach
+}
+
 /// Share of a village that reaches one of the locations in time; who goes by bus takes longer.
-fn near(world: &Model, village: &Village, open: &[LocationId]) -> f64 {
-    let Some(time) = open.iter().map(|id| village.travel[*id]).min() else { return 0.0 };
+fn near<'l>(world: &Model, village: &Village, open: impl Iterator<Item = &'l LocationId>) -> f64 {
+    let Some(time) = open.map(|id| village.travel[*id]).min() else { return 0.0 };
     let share = world.segments.iter().map(|segment| {
         let by_bus = time.seconds() * segment.bus_factor;
         let car = if time <= LIMIT { 1.0 - segment.bus } else { 0.0 };
@@ -154,5 +200,50 @@ mod tests {
         // Groot: 8 minutes by car, 17.6 by bus to the town hall
         assert_eq!(places.stretches[0].open, [true, false]);
         assert!((places.stretches[0].channels[0].villages[1] - 0.8).abs() < 1e-12);
+    }
+
+    #[test]
+    fn until_they_merge_one_goes_to_the_counter_of_ones_own_municipality() {
+        let own = |name: &str| {
+            format!(
+                "
+periode: {{ van: 2024-01-01, tot: 2024-12-31 }}
+kernen: {{ {name}: {{ inwoners: 5000, reistijd: {{ hal: 20 min }} }} }}
+locaties: {{ hal: {{ open: \"ma-vr 09:00-17:00\" }} }}
+kanalen: {{ balie: {{ soort: inloop, locaties: [hal] }} }}
+teams: {{ loket: {{ doet: [balie], diensten: {{ dag: {{ locatie: hal, medewerkers: 1 }} }} }} }}
+klantreizen: {{ pas: {{ vraag: {{ aantal: 100 per jaar }}, stappen: {{ komen: {{ contact: balie, duur: 5 min }} }} }} }}
+"
+            )
+        };
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let write = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).expect("a file");
+            path
+        };
+        write("oost.yaml", &own("Oost"));
+        write("west.yaml", &own("West"));
+        let plan = write(
+            "plan.yaml",
+            "
+periode: { van: 2024-01-01, tot: 2024-12-31 }
+fusie:
+  fusiedatum: 2024-07-01
+  voorgangers: { oost: oost.yaml, west: west.yaml }
+  samenvoegen:
+    kanalen: { balie: [oost.balie, west.balie] }
+    teams: { loket: [oost.loket, west.loket] }
+kernen: { Oost: { reistijd: { hal-west: 5 min } }, West: { reistijd: { hal-oost: 30 min } } }
+",
+        );
+        let loaded = crate::scenario::load(&plan, &[]).expect("a file that can be read");
+        let scenario = loaded.scenario.as_ref().unwrap_or_else(|| panic!("{}", loaded.render(false)));
+        let places = places(&compile(scenario)).expect("villages");
+        let of = |stretch: &Stretch| (stretch.nearest.clone(), stretch.channels.len());
+        // Oost lies nearer to the counter of West, and may go there once they are one; the counters have one name
+        assert_eq!(of(&places.stretches[0]), (vec![Some(0), Some(1)], 1));
+        assert_eq!(of(places.stretches.last().expect("it merges")), (vec![Some(1), Some(1)], 1));
+        assert_eq!((places.stretches[0].channels[0].all, places.stretches[1].channels[0].all), (0.0, 0.5));
     }
 }

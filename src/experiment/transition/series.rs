@@ -29,6 +29,8 @@ pub struct Series {
 pub struct NormSeries {
     pub name: String,
     pub description: String,
+    /// Of a share within a time: "binnen 30 s".
+    pub limit: Option<String>,
     pub unit: Unit,
     pub target: f64,
     pub at_most: bool,
@@ -148,6 +150,11 @@ pub fn norms(model: &Model, sample: &Sample) -> Vec<NormSeries> {
         NormSeries {
             name: norm.name.clone(),
             description: estimate::describe(model, norm),
+            limit: estimate::limit(norm)
+                .split(',')
+                .next()
+                .filter(|limit| !limit.is_empty())
+                .map(str::to_owned),
             unit,
             target,
             at_most,

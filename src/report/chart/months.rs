@@ -77,11 +77,12 @@ pub fn draw(course: &Course, width: f64) -> Picture {
     if let Some(target) = &course.target {
         dashed(&mut picture, (x.places.0, x.places.1), y.place(target.value));
     }
-    for (line, color) in lines.iter().zip(LINES) {
+    // where lines coincide, the first is seen
+    for (line, color) in lines.iter().zip(LINES).rev() {
         put_line(&mut picture, line, color, x, y, lines.len());
     }
     if lines.len() > 1 {
-        put_ends(&mut picture, lines, x.places.1, y);
+        put_ends(&mut picture, lines, x, y);
     }
     picture
 }
@@ -294,15 +295,15 @@ fn put_line(picture: &mut Picture, line: &Line, color: RGBColor, x: Scale, y: Sc
 }
 
 /// The number of each line at its end, so that paper without colour tells them apart; they give way to each other.
-fn put_ends(picture: &mut Picture, lines: &[Line], right: f64, y: Scale) {
-    let mut ends: Vec<(f64, usize)> = lines
-        .iter()
-        .enumerate()
-        .filter_map(|(index, line)| {
-            let last = line.figures.iter().rev().find(|figure| figure.value.is_finite())?;
-            Some((y.place(last.value), index))
-        })
-        .collect();
+fn put_ends(picture: &mut Picture, lines: &[Line], x: Scale, y: Scale) {
+    let mut ends: Vec<(f64, usize)> = Vec::new();
+    let mut right = x.places.0;
+    for (index, line) in lines.iter().enumerate() {
+        let Some(last) = line.figures.iter().rposition(|figure| figure.value.is_finite()) else { continue };
+        ends.push((y.place(line.figures[last].value), index));
+        // a norm may end before the period does
+        right = right.max(x.place(last as f64 + 1.0));
+    }
     ends.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut free = f64::NEG_INFINITY;
     for (place, _) in &mut ends {

@@ -27,14 +27,9 @@ pub fn draw(places: &Places, stretch: &Stretch, width: f64) -> Picture {
     let mut picture = Picture::new(width, HEIGHT + LEGEND, description);
     let nodes = fitted(&layout(places), (width, HEIGHT));
     let (homes, sites) = nodes.split_at(places.villages.len());
-    let mut ways: Vec<(Point, Point, f64)> = Vec::new();
-    for (home, at) in places.villages.iter().zip(homes) {
-        let reach = home.minutes.iter().enumerate().filter(|(site, _)| stretch.open[*site]);
-        let nearest =
-            reach.filter_map(|(site, time)| Some((site, (*time)?))).min_by(|a, b| a.1.total_cmp(&b.1));
-        if let Some((site, time)) = nearest {
-            picture.line(&[*at, sites[site]], 1.0, SOFT);
-            ways.push((*at, sites[site], time));
+    for (at, site) in homes.iter().zip(&stretch.nearest) {
+        if let Some(site) = site {
+            picture.line(&[*at, sites[*site]], 1.0, SOFT);
         }
     }
     let largest = places.villages.iter().map(|home| home.share).fold(1e-9, f64::max);
@@ -56,12 +51,13 @@ pub fn draw(places: &Places, stretch: &Stretch, width: f64) -> Picture {
     for ((name, open), at) in places.locations.iter().zip(&stretch.open).zip(sites) {
         labels.put(&mut picture, name, *at, 6.0, 1.0, if *open { MAIN } else { MISSED });
     }
-    for ((home, at), near) in places.villages.iter().zip(homes).zip(&near.villages) {
-        let text = format!("{} {}", home.name, number::percent(*near));
+    for (index, (home, at)) in places.villages.iter().zip(homes).enumerate() {
+        let minutes =
+            stretch.nearest[index].and_then(|site| home.minutes[site]).filter(|_| !is_narrow(width));
+        let minutes =
+            minutes.map_or_else(String::new, |minutes| format!(", {} min", number::number(minutes, 0)));
+        let text = format!("{} {}{minutes}", home.name, number::percent(near.villages[index]));
         labels.put(&mut picture, &text, *at, radius(home.share), -1.0, INK);
-    }
-    if !is_narrow(width) {
-        ways.iter().for_each(|(from, to, time)| labels.put_minutes(&mut picture, *from, *to, *time));
     }
     put_legend(&mut picture);
     picture
@@ -128,17 +124,6 @@ impl Labels {
         let wanted = Area::of_text(text, (x, (at.1 + side * up).clamp(8.0, HEIGHT - 8.0)));
         let area = areas.find(|area| self.is_free(area)).unwrap_or(wanted);
         self.write(picture, text, area, color);
-    }
-
-    /// On the way itself where there is room; the table says it too.
-    fn put_minutes(&mut self, picture: &mut Picture, from: Point, to: Point, minutes: f64) {
-        let text = format!("{} min", number::number(minutes, 0));
-        let along = [0.5, 0.4, 0.6, 0.3, 0.7].map(|part| {
-            Area::of_text(&text, (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part))
-        });
-        if let Some(area) = along.into_iter().find(|area| self.is_free(area)) {
-            self.write(picture, &text, area, SOFT);
-        }
     }
 
     /// On paper of its own, so that no line runs through it.
@@ -282,7 +267,9 @@ mod tests {
             home("Zwartewaal", 0.09, [7.0, 15.0, 16.0]),
         ];
         let near = Nearness { channel: None, all: 0.93, villages: vec![1.0, 0.9, 0.8, 0.0] };
-        let stretch = Stretch { from: date(2023, 1, 1), open: vec![true, true, false], channels: vec![near] };
+        let nearest = vec![Some(0), Some(1), Some(0), Some(0)];
+        let open = vec![true, true, false];
+        let stretch = Stretch { from: date(2023, 1, 1), open, nearest, channels: vec![near] };
         let locations = vec!["brielle".into(), "hellevoetsluis".into(), "rockanje".into()];
         (Places { locations, villages, stretches: vec![stretch.clone()] }, stretch)
     }
@@ -307,8 +294,7 @@ mod tests {
         for name in ["gemeentehuis", "Brielle 80%", "Zwartewaal 80%", "Tinte 100%"] {
             labels.put(&mut picture, name, (200.0, 100.0), 10.0, 1.0, INK);
         }
-        labels.put_minutes(&mut picture, (200.0, 100.0), (210.0, 104.0), 8.0);
-        assert_eq!(labels.taken.len(), 5, "no room for minutes on so short a way");
+        assert_eq!(labels.taken.len(), 5);
         for (index, area) in labels.taken.iter().enumerate() {
             assert!(!labels.taken[..index].iter().any(|other| area.meets(other)), "{index}");
         }

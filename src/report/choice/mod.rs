@@ -16,6 +16,7 @@ pub use text::text;
 use crate::experiment::comparison::{Choice, verdict};
 use crate::experiment::ranking::Ranking;
 use crate::experiment::results::Verdict;
+use crate::report::words::short_names;
 use crate::stats::interval::Estimate;
 
 /// What is shown of a comparison.
@@ -32,9 +33,7 @@ impl Shown<'_> {
     /// Of an option; 0 is the base. What a variant begins with as the base is called is left out.
     pub fn name(&self, index: usize) -> &str {
         let whole = self.whole_name(index);
-        let rest =
-            whole.strip_prefix(self.whole_name(0)).map(|rest| rest.trim_start_matches([',', ':', ' ']));
-        rest.filter(|rest| index > 0 && !rest.is_empty()).unwrap_or(whole)
+        if index == 0 { whole } else { short_names(&[self.whole_name(0), whole])[1] }
     }
 
     /// As its scenario is called.

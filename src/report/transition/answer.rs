@@ -175,7 +175,7 @@ pub fn cost(transition: &Transition) -> Option<String> {
 pub fn part(part: &Part) -> &str {
     match part {
         Part::All => "iedereen",
-        Part::Group(name) | Part::Village(name) | Part::Segment(name) => name,
+        Part::Municipality(name) | Part::Group(name) | Part::Village(name) | Part::Segment(name) => name,
     }
 }
 
@@ -183,6 +183,7 @@ pub fn part(part: &Part) -> &str {
 pub fn kind(part: &Part) -> &'static str {
     match part {
         Part::All => "",
+        Part::Municipality(_) => "oude gemeente",
         Part::Group(_) => "gebied",
         Part::Village(_) => "kern",
         Part::Segment(_) => "doelgroep",

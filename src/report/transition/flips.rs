@@ -5,11 +5,14 @@ use crate::experiment::results::Results;
 use crate::experiment::transition::flip::{TRIED, turns_at};
 use crate::experiment::transition::{Series, within};
 use crate::report::number;
+use crate::report::table::{Cell, Table};
 use crate::stats::interval::{self, Estimate};
 
 /// What became of the lead of the best option over the second at no, the assumed and double strength of one assumption.
 pub struct Flip {
     pub name: String,
+    /// What it is, in words of who wrote it; may be empty.
+    pub about: String,
     pub leads: [Estimate; 3],
 }
 
@@ -56,57 +59,76 @@ pub fn lead(first: &Results, second: &Results) -> Option<Estimate> {
     Some(paired.difference)
 }
 
-/// In sentences.
+/// What would turn the order: in sentences, and each lead in a table.
 #[derive(Clone, Debug, Default)]
 pub struct Flips {
     /// That there is no lead to turn, where chance may be all there is.
     pub open: Option<String>,
     /// What turns the order, or may: what more than chance says first.
     pub turning: Vec<String>,
-    /// What does not, between nothing and twice its strength.
-    pub steady: Vec<String>,
+    /// How many do not, between nothing and twice their strength.
+    pub n_steady: usize,
+    /// Of the best option over the second, for each assumption.
+    pub leads: Option<Table>,
+    /// Whose lead over whom the table shows, and which assumptions were not tried.
+    pub about: String,
 }
 
-/// `names`: the best option first; `now`: its lead as everything is assumed.
-pub fn flips(names: &[String; 2], now: Estimate, found: &[Flip]) -> Flips {
+/// `names`: the best option first; `now`: its lead as everything is assumed; `untried`: assumptions beyond the number tried.
+pub fn flips(names: &[String; 2], now: Estimate, found: &[Flip], untried: &[String]) -> Flips {
     let [best, second] = names;
-    let sentence = |flip: &Flip| {
+    let sentence = |(flip, at, is_certain): &(&Flip, f64, bool)| {
         let [without, now, double] = flip.leads.map(measured);
-        let measured = format!("voorsprong nu {now}; zonder {without}; dubbel {double}");
-        let name = &flip.name;
-        match flip.turn() {
-            Some((at, true)) => format!(
-                "{name} keert het advies om: bij ongeveer {} van de aangenomen sterkte gaat {second} boven {best} ({measured}).",
-                number::percent(at)
-            ),
-            Some((at, false)) => format!(
-                "{name} keert het advies misschien om, bij ongeveer {} van de aangenomen sterkte; het kan ook toeval zijn ({measured}).",
-                number::percent(at)
-            ),
-            None if flip.is_steady() => format!(
-                "{name} keert het advies niet om: van 0% tot 200% van de aangenomen sterkte blijft {best} aantoonbaar boven {second} ({measured})."
-            ),
-            None => format!(
-                "{name} keert de volgorde niet om tussen 0% en 200% van de aangenomen sterkte, al is de voorsprong niet overal van toeval te onderscheiden ({measured})."
-            ),
-        }
+        let doubt = if *is_certain { "" } else { "misschien " };
+        let chance = if *is_certain { "" } else { "; het kan ook toeval zijn" };
+        format!(
+            "{} keert de volgorde {doubt}om: bij ongeveer {} van de aangenomen sterkte gaat {second} boven {best}{chance} \
+             (voorsprong nu {now}; zonder {without}; dubbel {double}).",
+            flip.name,
+            number::percent(*at)
+        )
     };
-    let is_certain = |flip: &&Flip| flip.turn().is_some_and(|(_, is_certain)| is_certain);
-    let (turning, steady): (Vec<&Flip>, Vec<&Flip>) = found.iter().partition(|flip| flip.turn().is_some());
-    let (certain, perhaps): (Vec<&Flip>, Vec<&Flip>) = turning.into_iter().partition(is_certain);
-    let is_ahead = now.low > 0.0;
-    let open = (!is_ahead).then(|| {
+    let mut turning: Vec<(&Flip, f64, bool)> =
+        found.iter().filter_map(|flip| flip.turn().map(|(at, is_certain)| (flip, at, is_certain))).collect();
+    turning.sort_by_key(|(.., is_certain)| !is_certain);
+    let open = (now.low <= 0.0 || now.low.is_nan()).then(|| {
         format!(
             "{best} en {second} zijn op cijfer niet te onderscheiden (voorsprong {}): kies op wat hier verder verschilt, of speel vaker. \
              Een aanname die de volgorde omkeert, zegt dan weinig.",
             measured(now)
         )
     });
+    let untried = match untried {
+        [] => String::new(),
+        names => format!(" Niet geprobeerd: {}.", names.join(", ")),
+    };
     Flips {
         open,
-        turning: certain.into_iter().chain(perhaps).map(sentence).collect(),
-        steady: steady.into_iter().map(sentence).collect(),
+        turning: turning.iter().map(sentence).collect(),
+        n_steady: found.len() - turning.len(),
+        leads: (!found.is_empty()).then(|| leads(found)),
+        about: format!(
+            "Voorsprong van {best} op {second} in het gemiddelde cijfer na het keerpunt, zonder de aanname, zoals zij is en dubbel zo sterk.{untried}"
+        ),
     }
+}
+
+fn leads(found: &[Flip]) -> Table {
+    let titles = ["aanname", "zonder", "zoals aangenomen", "dubbel", "volgorde"];
+    let mut table = Table::new("omslag", &titles.map(|title| (title, "")));
+    for flip in found {
+        let verdict = match flip.turn() {
+            Some((at, true)) => format!("keert om bij {}", number::percent(at)),
+            Some((at, false)) => format!("keert misschien om bij {}", number::percent(at)),
+            None if flip.is_steady() => "blijft".to_owned(),
+            None => "blijft, niet overal zeker".to_owned(),
+        };
+        let about = if flip.about.is_empty() { String::new() } else { format!("\n{}", flip.about) };
+        let name = Cell::Text(format!("{}{about}", flip.name));
+        let leads = flip.leads.map(|lead| Cell::Text(super::difference(lead, Unit::Points)));
+        table.push(std::iter::once(name).chain(leads).chain([Cell::Text(verdict)]));
+    }
+    table
 }
 
 /// A lead with its interval.
@@ -124,11 +146,11 @@ mod tests {
 
     fn flip(leads: [(f64, f64); 3]) -> Flip {
         let leads = leads.map(|(value, half)| Estimate::symmetric(value, half, 5));
-        Flip { name: "systemen".to_owned(), leads }
+        Flip { name: "systemen".to_owned(), about: String::new(), leads }
     }
 
     fn said(now: Estimate, flip: Flip) -> Flips {
-        flips(&["een".to_owned(), "drie".to_owned()], now, &[flip])
+        flips(&["een".to_owned(), "drie".to_owned()], now, &[flip], &[])
     }
 
     #[test]
@@ -138,7 +160,7 @@ mod tests {
         let now = certain.leads[1];
         let Flips { open: None, turning, .. } = said(now, certain) else { panic!("there is a lead") };
         let sentence = &turning[0];
-        assert!(sentence.starts_with("systemen keert het advies om: bij ongeveer 50%"), "{sentence}");
+        assert!(sentence.starts_with("systemen keert de volgorde om: bij ongeveer 50%"), "{sentence}");
         let doubtful = flip([(-0.2, 0.3), (0.2, 0.1), (0.4, 0.1)]);
         assert_eq!(doubtful.turn(), Some((0.5, false)));
         assert!(said(now, doubtful).turning[0].contains("misschien"));
@@ -147,13 +169,23 @@ mod tests {
     #[test]
     fn what_does_not_turn_says_how_sure_that_is() {
         let now = Estimate::symmetric(0.2, 0.1, 5);
+        let verdict = |leads| {
+            let Flips { leads: Some(table), n_steady: 1, .. } = said(now, flip(leads)) else {
+                panic!("one is steady")
+            };
+            let cells: Vec<String> = table.row(0).map(|cell| format!("{cell:?}")).collect();
+            cells[4].clone()
+        };
+        assert_eq!(verdict([(0.2, 0.1), (0.2, 0.1), (0.4, 0.1)]), r#"Text("blijft")"#);
+        assert_eq!(verdict([(0.2, 0.3), (0.2, 0.1), (0.4, 0.1)]), r#"Text("blijft, niet overal zeker")"#);
+    }
+
+    #[test]
+    fn what_was_not_tried_is_named() {
+        let now = Estimate::symmetric(0.2, 0.1, 5);
+        let names = ["een", "drie"].map(str::to_owned);
         assert!(
-            said(now, flip([(0.2, 0.1), (0.2, 0.1), (0.4, 0.1)])).steady[0]
-                .contains("blijft een aantoonbaar boven")
-        );
-        assert!(
-            said(now, flip([(0.2, 0.3), (0.2, 0.1), (0.4, 0.1)])).steady[0]
-                .contains("niet overal van toeval")
+            flips(&names, now, &[], &["training".to_owned()]).about.ends_with("Niet geprobeerd: training.")
         );
     }
 

@@ -10,7 +10,7 @@ mod tables;
 
 pub use data::{measurements, summary};
 pub use flips::{Flip, Flips, flips, lead, mark_after};
-pub use options::{overview, page, sides};
+pub use options::{names, overview, page, sides};
 pub use paragraph::{OF_ITSELF, file as paragraph};
 pub use section::{charts, section};
 

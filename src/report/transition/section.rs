@@ -39,7 +39,7 @@ pub fn section(results: &Results) -> Option<Value> {
         cost => answer::cost(transition),
         courses => norms,
         others => others,
-        events => table(&tables::events(transition)),
+        events => table(&tables::events(transition, None)),
         changes => turned.map(|turned| table(&tables::changes(turned))),
         windows => turned.map(|turned| tables::windows(transition, turned)),
         seasons => turned.is_none_or(|turned| turned.turn.windows.are_whole_years()),
