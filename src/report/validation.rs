@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use super::chart::months::month_name;
 use super::number;
 use super::table::{Cell, Table};
 use super::words;
@@ -142,9 +143,15 @@ fn about(figure: &Validation) -> String {
     about + &window + &against
 }
 
-/// First and last day; one day by itself.
+/// First and last day; one day or a whole month by itself.
 fn span((from, to): (Date, Date)) -> String {
-    if from == to { words::date(from) } else { format!("{} t/m {}", words::date(from), words::date(to)) }
+    if from == to {
+        words::date(from)
+    } else if (from.first_of_month(), from.last_of_month()) == (from, to) {
+        month_name(from)
+    } else {
+        format!("{} t/m {}", words::date(from), words::date(to))
+    }
 }
 
 /// What is known of reality.
