@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 
 use klantreis::scenario::load;
 
+/// From the root of the package, where tests run: messages are broken into lines with it, the same in every checkout.
+const FOLDER: &str = "tests/cases";
+
 fn cases() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let entries = fs::read_dir(folder).expect("the folder of cases");
+    let entries = fs::read_dir(FOLDER).expect("the folder of cases");
     let mut cases: Vec<PathBuf> = entries.map(|entry| entry.expect("a case").path()).collect();
     cases.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
     cases.sort();
@@ -42,8 +44,7 @@ fn every_mistake_gives_exactly_its_message() {
 
 #[test]
 fn findings_as_data_hold_the_same_places() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let loaded = load(&folder.join("eenheid-vergeten.yaml"), &[]).expect("a case that can be read");
+    let loaded = load(&Path::new(FOLDER).join("eenheid-vergeten.yaml"), &[]).expect("a case that can be read");
     let data = loaded.findings_json();
     assert_eq!((data[0]["regel"].as_u64(), data[0]["kolom"].as_u64()), (Some(22), Some(41)));
     assert_eq!(data[0]["ernst"], "fout");

@@ -46,7 +46,6 @@ impl<'j> Counted<'j> {
     #[inline(always)]
     pub fn new(satisfaction: &Satisfaction, curve: &Curve, judgement: &'j Judgement) -> Self {
         let shares = satisfaction.shares(curve, judgement);
-        let mark = judgement.parts.mark();
         let square = |points: i32| (i64::from(points) / 1_000).pow(2);
         Self {
             judgement,
@@ -55,7 +54,7 @@ impl<'j> Counted<'j> {
             high: shares.high,
             low: shares.low,
             squares: match satisfaction.survey {
-                Some(_) => square(mark) + square(judgement.spread),
+                Some(_) => square(judgement.mark) + square(judgement.spread),
                 None => 0,
             },
         }

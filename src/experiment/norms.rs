@@ -102,7 +102,7 @@ impl NormTally {
                 self.record_first_line(horizon, visit.queued, is_finished);
             }
             Measure::FirstLine => {}
-            _ => self.record_wait(norm, horizon, visit),
+            _ => self.record_wait(norm.most_wait(), horizon, visit.queued, visit.ending, visit.wait),
         }
     }
 
@@ -143,23 +143,19 @@ impl NormTally {
     }
 
     #[inline(always)]
-    fn record_wait(&mut self, norm: &Norm, horizon: &Horizon, visit: &Visit) {
-        if visit.ending == Ending::NoShow {
+    pub fn record_wait(&mut self, limit: Span, horizon: &Horizon, queued: Time, ending: Ending, wait: Span) {
+        if ending == Ending::NoShow {
             // who did not come to an appointment never waited
             return;
         }
-        let limit = match norm.target {
-            Target::Within { limit: Limit::Calendar(limit), .. } => limit,
-            _ => Span::MAX,
-        };
-        let in_time = visit.wait <= limit;
-        let counts = self.day(horizon, visit.queued);
+        let in_time = wait <= limit;
+        let counts = self.day(horizon, queued);
         counts.offered += 1;
-        match visit.ending {
+        match ending {
             Ending::Served => {
                 counts.served += 1;
                 counts.in_time += u64::from(in_time);
-                counts.length += i128::from(visit.wait.0);
+                counts.length += i128::from(wait.0);
             }
             Ending::Abandoned | Ending::Balked => {
                 counts.lost += 1;
@@ -262,6 +258,23 @@ impl Norm {
             _ => false,
         };
         fits && is_among(&self.channels, channel)
+    }
+
+    /// Whether it counts the wait of every contact of the channels it is about.
+    pub fn is_about_every_wait(&self) -> bool {
+        let everybody = self.journeys.is_none() && self.segments.is_none() && self.villages.is_none();
+        matches!(self.measure, Measure::Wait | Measure::Abandonment)
+            && everybody
+            && self.locations.is_none()
+            && self.teams.is_none()
+    }
+
+    /// Who waits longer is not helped in time.
+    pub fn most_wait(&self) -> Span {
+        match self.target {
+            Target::Within { limit: Limit::Calendar(limit), .. } => limit,
+            _ => Span::MAX,
+        }
     }
 
     /// Whether a contact of a channel it is about falls under it.

@@ -53,8 +53,8 @@ pub struct CallBack {
     pub within: Duration,
     /// Share that nobody takes up.
     pub left_lying: f64,
-    /// Returned in this many rounds a day; 0: as soon as somebody is free.
-    pub rounds: u32,
+    /// Clock times of the rounds in which they are returned, Monday first; none at all: as soon as somebody is free.
+    pub rounds: [Vec<Span>; 7],
 }
 
 /// How a team passes customers on.

@@ -152,14 +152,13 @@ impl World<'_> {
     /// The first of a pool comes or its last leaves, now.
     pub(super) fn pool_appears(&mut self, pool: PoolId, there: bool) {
         let change = if there { 1 } else { -1 };
-        for index in 0..self.pools[pool].serves.len() {
-            let (queue, _) = self.pools[pool].serves[index];
+        for &(queue, _) in &self.pools[pool].serves {
             let history = &mut self.lines[queue].history;
             history.able = history.able.wrapping_add_signed(change);
         }
-        for desk in self.pools[pool].desks.clone() {
+        for &desk in &self.pools[pool].desks {
             self.on_duty[desk] = self.on_duty[desk].wrapping_add_signed(change);
-            for queue in self.model.queues.ids().filter(|queue| self.model.queues[*queue].desk == desk) {
+            for &queue in &self.queues_at[desk] {
                 let history = &mut self.lines[queue].history;
                 let staffing = match (history.able, self.on_duty[desk]) {
                     (0, 0) => Staffing::Nobody,
@@ -173,9 +172,9 @@ impl World<'_> {
 
     /// The queues of a desk that has closed stand still until it opens.
     pub(super) fn stands_still(&mut self, desk: DeskId) {
-        let model = self.model;
-        for (queue, described) in model.queues.enumerate().filter(|(_, queue)| queue.desk == desk) {
-            let opens = desks::next_opening(model, desk, self.now, described.goes_on);
+        for &queue in &self.queues_at[desk] {
+            let goes_on = self.model.queues[queue].goes_on;
+            let opens = desks::next_opening(self.model, desk, self.now, goes_on);
             let opens = opens.map_or(Time(i64::MAX), |(from, _)| from);
             self.lines[queue].history.closes(self.now, opens);
         }

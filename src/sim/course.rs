@@ -369,7 +369,7 @@ impl<'m> World<'m> {
             let experience = &self.lives[id].experience;
             if let Some(judgement) = satisfaction.journey(trip.journey, trip.segment, experience, &facts) {
                 observer.trip_marked(trip, &judgement);
-                mark = Some(judgement.parts.mark());
+                mark = Some(judgement.mark);
             }
         }
         let entity = u64::from(trip.ordinal);

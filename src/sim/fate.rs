@@ -215,7 +215,7 @@ impl<'m> World<'m> {
             return;
         }
         self.moves_to_contact(id, second.call_back, observer);
-        let round = self.next_round(second.team, calls.rounds);
+        let round = self.next_round(&calls.rounds);
         if round == self.now {
             return self.joins(id, self.contact(id), observer);
         }
@@ -223,33 +223,19 @@ impl<'m> World<'m> {
         self.schedule(round, Rank::Returns, id.0);
     }
 
-    /// The next moment at which a team returns calls: `rounds` moments spread over the time it is rostered.
-    fn next_round(&self, team: TeamId, rounds: u32) -> Time {
-        if rounds == 0 {
+    /// The next moment of these clock times by weekday on a day that is not closed; now where there is none.
+    fn next_round(&self, rounds: &[Vec<Span>; 7]) -> Time {
+        if rounds.iter().all(Vec::is_empty) {
             return self.now;
         }
         let horizon = &self.model.horizon;
-        let last = horizon.days.len() as i64;
-        let pools = || self.model.pools.iter().filter(|pool| pool.team == team);
-        for day in self.now.day()..last {
+        let on = |day: i64| {
             let kind = horizon.day(day);
-            let shifts = || {
-                let all = pools().flat_map(|pool| &pool.shifts);
-                all.filter(|shift| !kind.closed && shift.weekdays[usize::from(kind.weekday)])
-            };
-            let (Some(from), Some(to)) =
-                (shifts().map(|shift| shift.from).min(), shifts().map(|shift| shift.to).max())
-            else {
-                continue;
-            };
-            let step = (to.0 - from.0) / (i64::from(rounds) + 1);
-            let moments =
-                (1..=i64::from(rounds)).map(|round| Time::from_day(day) + Span(from.0 + round * step));
-            if let Some(moment) = moments.into_iter().find(|moment| *moment > self.now) {
-                return moment;
-            }
-        }
-        self.now
+            let moments = if kind.closed { &[][..] } else { &rounds[usize::from(kind.weekday)] };
+            let of_day = moments.iter().map(|moment| Time::from_day(day) + *moment);
+            of_day.into_iter().find(|moment| *moment > self.now)
+        };
+        (self.now.day()..horizon.days.len() as i64).find_map(on).unwrap_or(self.now)
     }
 
     fn keeps_or_breaks_promise(&mut self, id: CustomerId, visit: &Visit, observer: &mut impl Observer) {

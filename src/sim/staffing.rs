@@ -158,7 +158,9 @@ impl World<'_> {
     /// Closing time: whoever waits is sent away, unless the channel serves them and somebody is there to do so.
     pub(super) fn closes(&mut self, desk: DeskId, observer: &mut impl Observer) {
         self.stands_still(desk);
-        for (queue, described) in self.model.queues.enumerate().filter(|(_, queue)| queue.desk == desk) {
+        for index in 0..self.queues_at[desk].len() {
+            let queue = self.queues_at[desk][index];
+            let described = &self.model.queues[queue];
             let anybody = described.pools.iter().any(|pool| self.pools[*pool].present > 0);
             if self.model.channels[described.channel].closing == Closing::ServeWaiting && anybody {
                 continue;

@@ -50,6 +50,8 @@ pub struct World<'m> {
     pub(super) lines: Slots<QueueId, Line<'m>>,
     pub(super) agents: Slots<AgentId, Agent>,
     pub(super) pools: Slots<PoolId, PoolState<'m>>,
+    /// Of each desk.
+    pub(super) queues_at: IdVec<DeskId, Box<[QueueId]>>,
     /// Pools with anybody rostered that help at each desk.
     pub(super) on_duty: IdVec<DeskId, u32>,
     /// Contacts under way per channel; kept where lines are limited.
@@ -117,6 +119,7 @@ impl<'m> World<'m> {
             lines: model.queues.iter().map(|queue| Line::new(model, queue, remembers)).collect(),
             agents,
             pools,
+            queues_at: model.desks.ids().map(|desk| queues_at(model, desk)).collect(),
             on_duty: model.desks.iter().map(|_| 0).collect(),
             lines_taken: model.channels.iter().map(|_| 0).collect(),
             left_to_do: Vec::new(),
@@ -514,6 +517,10 @@ impl<'m> World<'m> {
             self.ends(id, Close::StillOpen, observer);
         }
     }
+}
+
+fn queues_at(model: &Model, desk: DeskId) -> Box<[QueueId]> {
+    model.queues.ids().filter(|queue| model.queues[*queue].desk == desk).collect()
 }
 
 /// Ids of one model mean the same in the other.

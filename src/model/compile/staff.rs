@@ -74,7 +74,7 @@ fn team(scenario: &Scenario, name: &str, team: &team::Team) -> Team {
         call_back: CallBack {
             within: fixed(team.terugbellen.binnen),
             left_lying: team.terugbellen.blijft_liggen,
-            rounds: team.terugbellen.blokken,
+            rounds: std::array::from_fn(|weekday| rounds(team, weekday)),
         },
         hand_off: HandOff {
             cold: team.overdracht.koud,
@@ -86,6 +86,15 @@ fn team(scenario: &Scenario, name: &str, team: &team::Team) -> Team {
         hourly_rate: team.uurtarief,
         backlog: None,
     }
+}
+
+/// Spread over the time in which anybody of the team is rostered.
+fn rounds(team: &team::Team, weekday: usize) -> Vec<Span> {
+    let number = i64::from(team.terugbellen.blokken);
+    let shifts = || team.diensten.iter().map(|(_, dienst)| dienst).filter(|dienst| dienst.dagen[weekday]);
+    let (from, to) = (shifts().map(|it| it.van).min(), shifts().map(|it| it.tot).max());
+    let between = from.zip(to).map(|(from, to)| (from, (to - from).0 / (number + 1)));
+    between.map_or(Vec::new(), |(from, step)| (1..=number).map(|round| from + Span(round * step)).collect())
 }
 
 fn location(scenario: &Scenario, dienst: &Dienst) -> Option<LocationId> {

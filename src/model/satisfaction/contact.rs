@@ -75,9 +75,15 @@ impl Satisfaction {
         parts.set(Part::Treatment, weight(Term::Treatment) * scale.treatment * facts.treatment);
         let far = doublings(facts.travel_minutes, coefficients.travel.usual);
         parts.set(Part::Travel, -weight(Term::Travel) * coefficients.travel.loss * far);
-        let closing = self.closing(parts.mark(), facts.answered);
+        let open = parts.mark();
+        let closing = self.closing(open, facts.answered);
         (parts[Part::Clamp], parts[Part::Unanswered]) = (closing.clamp, closing.unanswered);
-        Judgement { parts, effort: effort::of_contact(coefficients, facts, excess), spread: micro(scale.spread) }
+        Judgement {
+            parts,
+            mark: open + closing.sum(),
+            effort: effort::of_contact(coefficients, facts, excess),
+            spread: micro(scale.spread),
+        }
     }
 
     fn wait(&self, parts: &mut Parts, facts: &ContactFacts, excess: f64) {

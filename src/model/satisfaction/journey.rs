@@ -49,7 +49,7 @@ impl Experience {
         self.effort += i64::from(judgement.effort);
         self.n_contacts += 1;
         self.worst_before = self.worst_before.min(self.last);
-        self.last = parts.mark();
+        self.last = judgement.mark;
         self.last_open = self.last - parts[Part::Clamp] - parts[Part::Unanswered];
         self.last_answered = answered;
         self.spread = judgement.spread;
@@ -120,27 +120,31 @@ impl Satisfaction {
         let mut joins = self.as_a_whole(journey, segment, facts);
         let (mut rows, mut spread) = (experience.n_contacts, experience.spread);
         let (mut worst, mut last) = (experience.worst_before, experience.last);
+        let joined;
         if facts.has_case {
             let scale = self.journeys[journey].case;
             self.begin(&mut joins, &scale, segment);
             let weight = self.weight(journey, segment, Term::Treatment);
             joins.set(Part::Treatment, weight * scale.treatment * facts.treatment);
-            joins[Part::Clamp] = self.closing(joins.mark(), true).clamp;
+            let open = joins.mark();
+            joins[Part::Clamp] = self.closing(open, true).clamp;
+            joined = open + joins[Part::Clamp];
             worst = worst.min(last);
-            last = joins.mark();
+            last = joined;
             rows += 1;
             spread = micro(scale.spread);
         } else if rows > 0 {
-            let open = experience.last_open;
+            let (open, own) = (experience.last_open, joins.mark());
             let before = self.closing(open, experience.last_answered);
-            let after = self.closing(open + joins.mark(), experience.last_answered);
+            let after = self.closing(open + own, experience.last_answered);
             joins[Part::Clamp] = after.clamp - before.clamp;
             joins[Part::Unanswered] = after.unanswered - before.unanswered;
-            last += joins.mark();
+            joined = own + after.sum() - before.sum();
+            last += joined;
         } else {
             return None;
         }
-        let mut total = i64::from(joins.mark());
+        let mut total = i64::from(joined);
         let mut parts = joins;
         for (points, sum) in parts.points_mut().iter_mut().zip(&experience.sums) {
             total += sum;
@@ -153,13 +157,11 @@ impl Satisfaction {
         let weighed = share.mean * f64::from(mean(total, rows))
             + share.worst * f64::from(worst.min(last))
             + share.last * f64::from(last);
-        parts[Part::PeakEnd] = whole(weighed) - parts.mark();
+        let mark = whole(weighed);
+        parts[Part::PeakEnd] = mark - parts.mark();
         let of_contacts = (experience.n_contacts > 0).then(|| mean(experience.effort, experience.n_contacts));
-        Some(Judgement {
-            parts,
-            effort: effort::of_journey(&self.coefficients, of_contacts, facts.repeats),
-            spread,
-        })
+        let effort = effort::of_journey(&self.coefficients, of_contacts, facts.repeats);
+        Some(Judgement { parts, mark, effort, spread })
     }
 
     /// The terms of a journey as a whole.

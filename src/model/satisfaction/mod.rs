@@ -104,6 +104,8 @@ pub struct Scale {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Judgement {
     pub parts: Parts,
+    /// What they add up to, in micro-points.
+    pub mark: i32,
     /// Customer effort, 1 (hard) to 7 (easy), in micro-points.
     pub effort: i32,
     /// Standard deviation between respondents, in micro-points.
@@ -113,7 +115,7 @@ pub struct Judgement {
 impl Satisfaction {
     /// The mark as the way of measuring sees it, in micro-points.
     pub fn reported(&self, judgement: &Judgement) -> i32 {
-        judgement.parts.mark() + micro(self.offset)
+        judgement.mark + micro(self.offset)
     }
 
     /// How heavily a term counts for a segment in a journey.
@@ -141,6 +143,12 @@ impl Satisfaction {
 struct Closing {
     clamp: i32,
     unanswered: i32,
+}
+
+impl Closing {
+    fn sum(&self) -> i32 {
+        self.clamp + self.unanswered
+    }
 }
 
 /// Points as whole micro-points.
