@@ -118,7 +118,9 @@ impl Chart<'_> {
                 }
                 let axis = |axis: usize, levels: &[String]| {
                     let names = levels.iter().map(|level| self.told(axis, level)).collect();
-                    (self.found.head.facts.axes[axis].path.as_str(), names)
+                    let path = self.found.head.facts.axes[axis].path.as_str();
+                    // where there is no room for both paths, what tells them apart
+                    (if width < WIDE { self.found.axis_name(axis) } else { path }, names)
                 };
                 let (across, down) = (axis(across, &columns), axis(down, &rows));
                 heat::draw(

@@ -108,11 +108,11 @@ pub fn draw(heat: &Heat, width: f64) -> Picture {
     picture
 }
 
-/// `norm: ten minste 80%, gemiddeld gehaald in 4 van de 12`.
+/// `norm: ten minste 80%, gemiddeld in 4 van 12`.
 fn met(heat: &Heat, asked: Asked) -> String {
     let known = || heat.cells.iter().flatten().filter(|value| value.is_finite());
     let n_met = known().filter(|value| asked.is_met(**value)).count();
-    format!("{}, gemiddeld gehaald in {n_met} van de {}", asked.told(heat.told), known().count())
+    format!("{}, gemiddeld in {n_met} van {}", asked.told(heat.told), known().count())
 }
 
 /// Lines between neighbours of which one meets the norm and the other does not.
@@ -191,6 +191,6 @@ mod tests {
         let n_borders = |target: f64| draw_at(target).svg().matches("stroke=\"#C95C14\"").count() - 1;
         assert_eq!((n_borders(3.0), n_borders(1.0), n_borders(9.0)), (4, 0, 0));
         let said = draw_at(3.0).description;
-        assert!(said.contains("norm: ten minste 3, gemiddeld gehaald in 5 van de 8"), "{said}");
+        assert!(said.contains("norm: ten minste 3, gemiddeld in 5 van 8"), "{said}");
     }
 }

@@ -95,7 +95,21 @@ pub fn changes(base: &Footing, variant: &Footing) -> Vec<Change> {
         |values: &[(String, Value)]| -> BTreeMap<String, Value> { values.iter().cloned().collect() };
     let (in_base, in_variant) = (by_path(&of_base), by_path(&of_variant));
     let mut found: Vec<Change> = Vec::new();
+    let passed_on = |path: &str, of: &[(String, Value)], other: &BTreeMap<String, Value>| {
+        let own = of.iter().filter(|(own, _)| !other.contains_key(own) && is_passed_on(path, own));
+        let mut values = own.map(|(_, value)| value);
+        let first = values.next()?;
+        values.all(|value| value == first).then(|| first.clone())
+    };
+    let mut outer: Vec<String> = Vec::new();
     for (path, from) in of_base {
+        if !in_variant.contains_key(&path)
+            && let Some(to) = passed_on(&path, &of_variant, &in_base)
+        {
+            outer.push(path.clone());
+            found.push(Change { path, kind: other(&from, &to), count: 1 });
+            continue;
+        }
         match in_variant.get(&path) {
             Some(to) if *to != from => {
                 found.push(Change { path, kind: other(&from, to), count: 1 });
@@ -105,11 +119,19 @@ pub fn changes(base: &Footing, variant: &Footing) -> Vec<Change> {
         }
     }
     for (path, to) in of_variant {
-        if !in_base.contains_key(&path) {
+        if !in_base.contains_key(&path) && !outer.iter().any(|outer| is_passed_on(outer, &path)) {
             add(&mut found, unknown(&path, &in_base), Kind::Added(to.text));
         }
     }
     alike(found)
+}
+
+/// Whether a value at `own` may be one that stands at `outer` for all that say nothing themselves: `kanaalsturing.sterkte`
+/// is used as `klantreizen.paspoort.sterkte` once it is written.
+fn is_passed_on(outer: &str, own: &str) -> bool {
+    let is_outer = ["kanaalsturing.", "gedrag."].iter().any(|block| outer.starts_with(block));
+    let key = outer.split_once('.').map_or(outer, |(_, key)| key);
+    is_outer && own.strip_suffix(key).is_some_and(|before| before.ends_with('.')) && own != outer
 }
 
 /// Every path with its value; one that is read several times, as a step is for each of its channels, has them all.
@@ -282,6 +304,19 @@ mod tests {
         assert_eq!(told(&more, &base), ["teams.flex weg (2 waarden)"]);
         let one = [("teams.kcc.inzetbaarheid", "76%"), ("teams.kcc.bereikbaarheid", "45%")];
         assert_eq!(told(&base, &one), ["teams.kcc.bereikbaarheid erbij: 45%"]);
+    }
+
+    #[test]
+    fn what_stands_outside_and_holds_within_is_told_where_it_stands() {
+        let base = [("kanaalsturing.sterkte", "0%"), ("teams.kcc.inzetbaarheid", "76%")];
+        let variant = [
+            ("klantreizen.a.sterkte", "50%"),
+            ("klantreizen.b.sterkte", "50%"),
+            ("teams.kcc.inzetbaarheid", "76%"),
+        ];
+        assert_eq!(told(&base, &variant), ["kanaalsturing.sterkte 0% → 50%"]);
+        let uneven = [variant[0], ("klantreizen.b.sterkte", "30%"), variant[2]];
+        assert!(told(&base, &uneven).contains(&"kanaalsturing weg (was 0%)".to_owned()));
     }
 
     #[test]
