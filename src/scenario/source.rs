@@ -2,12 +2,14 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path as FilePath;
+use std::path::{Path as FilePath, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Path, Place, Severity};
 use crate::error::Error;
+
+use super::parse::nearest;
 
 /// A larger file is refused: no scenario written by people comes near it.
 pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
@@ -44,6 +46,26 @@ pub struct Source {
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
+}
+
+/// What to do about a file that is not there: perhaps another in its folder was meant.
+pub fn instead_of(missing: &FilePath) -> String {
+    const MOST: usize = 1000;
+    let folder = missing.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(FilePath::new("."));
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().take(MOST);
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    // that they all end alike makes no two names alike
+    paths.retain(|path| path.extension() == missing.extension());
+    paths.sort_unstable();
+    let stem = |path: &FilePath| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let stems: Vec<String> = paths.iter().map(|path| stem(path)).collect();
+    let wanted = stem(missing);
+    let meant = nearest(&wanted, stems.iter().map(String::as_str));
+    let meant = meant.and_then(|meant| paths.iter().find(|path| stem(path) == meant)?.file_name());
+    match meant.map(|name| name.to_string_lossy()) {
+        Some(meant) => format!("bedoelt u `{meant}`? Het pad telt vanaf de map van dit bestand"),
+        None => "het pad telt vanaf de map van dit bestand".to_owned(),
+    }
 }
 
 impl Sources {

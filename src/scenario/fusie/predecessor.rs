@@ -7,7 +7,7 @@ use crate::scenario::findings::Findings;
 use crate::scenario::inherit;
 use crate::scenario::load;
 use crate::scenario::parse::{Problem, short};
-use crate::scenario::source::{Sources, Spot};
+use crate::scenario::source::{Sources, Spot, instead_of};
 use crate::scenario::tree::{Entry, Node};
 
 /// More are refused.
@@ -48,8 +48,8 @@ fn read(entry: &Entry, sources: &mut Sources, findings: &mut Findings) -> Option
     let plan = sources.get(spot.file).name.clone();
     let file = FilePath::new(&plan).parent().unwrap_or(FilePath::new("")).join(text);
     if !file.is_file() {
-        let problem = Problem::new(spot, format!("het bestand {} bestaat niet", short(text)))
-            .hint("het pad telt vanaf de map van dit bestand");
+        let problem =
+            Problem::new(spot, format!("het bestand {} bestaat niet", short(text))).hint(instead_of(&file));
         findings.error(sources, path, problem);
         return None;
     }
