@@ -318,7 +318,7 @@ impl Phases<'_> {
     }
 
     /// What is there before the first simulated day, and stays, is no change that anybody sees.
-    fn from_the_start(&mut self, index: usize, course: &Maatregel, first: Date) {
+    fn begins_before(&mut self, index: usize, course: &Maatregel, first: Date) {
         let Some(from) = course.vanaf.filter(|from| *from < first) else { return };
         let stays = course.tot.is_none() && course.elke.is_none() && course.uitdoven == Verloop::Meteen;
         if !stays || course.ingroei != Verloop::Meteen || course.groep.iter().any(|it| it == "overgang") {
@@ -340,7 +340,7 @@ impl Phases<'_> {
             let after = course.vanaf.is_some_and(|from| last < from);
             let before = course.tot.is_some_and(|until| until < first);
             if !after && !before {
-                self.from_the_start(index, course, first);
+                self.begins_before(index, course, first);
                 continue;
             }
             let mut stands = vec![None; courses.len()];
