@@ -17,6 +17,7 @@ use super::patch::{Change, Plan, Verb};
 use super::scope::Ledger;
 use super::source::Sources;
 use super::tree::Node;
+use super::value::Verloop;
 use super::{Fase, Scenario, check, read, shape};
 use crate::diagnostic::Path;
 
@@ -182,6 +183,9 @@ impl Phases<'_> {
             });
         }
         self.never(courses, (first, last));
+        let at_last = courses.iter().map(|course| course.stand(first, days[days.len() - 1], after(last, 1)));
+        let changes = self.stand(&at_last.collect::<Vec<_>>(), Ledger::off(), false).changes;
+        check::closing::check(&fasen, &changes, self.sources, self.findings);
         (start.expect("there is a first day"), fasen, history)
     }
 
@@ -291,12 +295,30 @@ impl Phases<'_> {
         }
     }
 
+    /// What is there before the first simulated day, and stays, is no change that anybody sees.
+    fn begins_before(&mut self, index: usize, course: &Maatregel, first: Date) {
+        let Some(from) = course.vanaf.filter(|from| *from < first) else { return };
+        let stays = course.tot.is_none() && course.elke.is_none() && course.uitdoven == Verloop::Meteen;
+        if !stays || course.ingroei != Verloop::Meteen || course.groep.iter().any(|it| it == "overgang") {
+            return;
+        }
+        let (name, spot) = self.plan.name(index);
+        let message = format!(
+            "maatregel `{name}` begint op {from}, voor de periode: zij geldt de hele tijd, en wat zij verandert is niet te zien"
+        );
+        let problem = Problem::new(spot, message).hint(
+            "kijk naar het jaar, haal `vanaf` weg als zij er altijd is, of laat de periode eerder beginnen",
+        );
+        self.findings.warn(self.sources, Path(vec!["maatregelen".into(), name.into()]), problem);
+    }
+
     /// Measures that fall outside the simulated days: their paths are looked at all the same.
     fn never(&mut self, courses: &[Maatregel], (first, last): (Date, Date)) {
         for (index, course) in courses.iter().enumerate() {
             let after = course.vanaf.is_some_and(|from| last < from);
             let before = course.tot.is_some_and(|until| until < first);
             if !after && !before {
+                self.begins_before(index, course, first);
                 continue;
             }
             let mut stands = vec![None; courses.len()];

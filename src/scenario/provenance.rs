@@ -317,6 +317,7 @@ impl super::Loaded {
         }
         let told = |(day, value): &(Date, String)| {
             let marks = if with_marks { self.marked_by(path, *day) } else { String::new() };
+            let value = if with_marks { value.clone() } else { at_a_glance(value) };
             format!("{value} vanaf {day}{marks}")
         };
         let steps = &course[1..];
@@ -350,5 +351,14 @@ impl super::Loaded {
             .filter(|value| value.is_default)
             .map(|value| value.shown.clone())
             .collect()
+    }
+}
+
+/// A number along a ramp in two decimals; other values as they are.
+fn at_a_glance(value: &str) -> String {
+    let n_decimals = value.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    match value.parse::<f64>() {
+        Ok(number) if n_decimals > 2 => ((number * 100.0).round() / 100.0).to_string(),
+        _ => value.to_owned(),
     }
 }

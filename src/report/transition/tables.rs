@@ -109,7 +109,8 @@ pub fn asked(norm: &NormSeries) -> String {
 pub fn promise(norm: &NormSeries, months: &[(Date, Date)]) -> String {
     let last = norm.months.iter().rposition(|month| month.value.is_finite()).filter(|_| !norm.is_lasting);
     let last = last.map_or_else(String::new, |last| format!(", t/m {}", month_name(months[last].0)));
-    asked(norm) + &last
+    let kind = if norm.is_condition { "randvoorwaarde: " } else { "" };
+    format!("{kind}{}{last}", asked(norm))
 }
 
 /// How a norm is kept. Of one that ends, what is kept for good means nothing.

@@ -3,6 +3,7 @@
 //! It looks at the scenario as it was read, after measures, and points at the tree it was read from.
 
 mod channel;
+pub mod closing;
 mod coverage;
 mod endless;
 mod follow;

@@ -15,6 +15,7 @@ mod tests;
 mod together;
 mod top;
 mod transition;
+mod written;
 
 use super::fields::KLANTREIS;
 use super::findings::Findings;
@@ -78,6 +79,9 @@ pub fn compose(mut plan: Node, sources: &mut Sources, findings: &mut Findings) -
             findings.error(sources, Path(vec![KEY.to_owned(), "fusiedatum".to_owned()]), problem);
         }
     }
+    written::villages(&plan, &tree, sources, findings);
+    written::date(&tree, &plan, sources, findings);
+    written::kinds(&tree, &together, sources, findings);
     if findings.has_errors() {
         return None;
     }

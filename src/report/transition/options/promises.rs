@@ -146,8 +146,10 @@ pub fn workload(sides: &[Side]) -> Table {
             let own = side.transition().series.iter().filter(is_team).find(|own| own.cut == team.cut);
             own.map_or(Cell::Empty, |own| {
                 let windows = &side.turned().expect("sides turn").turn.windows;
-                let busy = [&windows.before, &windows.first, &windows.last]
-                    .map(|window| number::percent(within(&own.pairs, window, side.results.confidence).value));
+                let busy = [&windows.before, &windows.first, &windows.last].map(|window| {
+                    let mean = within(&own.pairs, window, side.results.confidence).value;
+                    number::percent(mean).trim_end_matches('%').to_owned()
+                });
                 let after = windows.first.start..own.months.len();
                 let busiest = after
                     .filter(|month| own.months[*month].value.is_finite())
@@ -156,7 +158,7 @@ pub fn workload(sides: &[Side]) -> Table {
                     let name = month_name(side.transition().months[month].0);
                     format!("\n{} in {name}", number::percent(own.months[month].value))
                 });
-                Cell::Text(busy.join(" → ") + &busiest)
+                Cell::Text(format!("{}%{busiest}", busy.join(" → ")))
             })
         });
         let name = Cell::text(team.cut.team.as_deref().unwrap_or_default());

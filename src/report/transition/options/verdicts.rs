@@ -6,6 +6,7 @@ use super::{Side, nearby};
 use crate::experiment::measure::Unit;
 use crate::experiment::results::Verdict;
 use crate::experiment::transition::{Change, Dip, Part};
+use crate::report::chart::months::month_name;
 use crate::report::transition::{answer, euro};
 use crate::report::{number, words};
 
@@ -115,8 +116,10 @@ fn worse(sides: &[Side]) -> Option<String> {
 fn savings(sides: &[Side]) -> Option<String> {
     let of = |side: &Side| {
         let after = AfterSaving::of(side).filter(|after| after.n > 0)?;
+        let months = &side.transition().months;
+        let all = |month: usize| format!(", samen vanaf {}", month_name(months[month].0));
         let broken = match after.broken[..] {
-            [] => String::new(),
+            [] => after.all_from.map_or_else(String::new, all),
             [one] => format!(" ({one} niet)"),
             [one, ref rest @ ..] => format!(" ({one} en nog {} niet)", rest.len()),
         };
