@@ -44,7 +44,8 @@ fn every_mistake_gives_exactly_its_message() {
 
 #[test]
 fn findings_as_data_hold_the_same_places() {
-    let loaded = load(&Path::new(FOLDER).join("eenheid-vergeten.yaml"), &[]).expect("a case that can be read");
+    let loaded =
+        load(&Path::new(FOLDER).join("eenheid-vergeten.yaml"), &[]).expect("a case that can be read");
     let data = loaded.findings_json();
     assert_eq!((data[0]["regel"].as_u64(), data[0]["kolom"].as_u64()), (Some(22), Some(41)));
     assert_eq!(data[0]["ernst"], "fout");

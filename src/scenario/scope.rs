@@ -5,7 +5,8 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 
 use super::fields::{
-    DOELGROEP, Default, Field, GEDRAG, KANAAL, KLANTREIS, Kind, METING, Part, SCENARIO, STAP, TEVREDENHEID, VRAAG,
+    DOELGROEP, Default, Field, GEDRAG, KANAAL, KLANTREIS, Kind, METING, Part, SCENARIO, STAP, TEVREDENHEID,
+    VRAAG,
 };
 use super::source::Spot;
 use super::stroomnaam;

@@ -12,8 +12,6 @@ use crate::diagnostic::{Diagnostic, Path, Place, Severity};
 use crate::error::Error;
 use crate::scenario::parse;
 
-use super::parse::nearest;
-
 /// A larger file is refused: no scenario written by people comes near it.
 pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
 /// More findings than this help nobody.
