@@ -6,6 +6,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use crate::report::Footing;
+use crate::scenario::Shown;
 
 /// Changes alike in so many parts of one block are told once.
 const ALIKE: usize = 3;
@@ -139,18 +140,18 @@ fn values(footing: &Footing) -> Vec<(String, Value)> {
     let all = footing.given.iter().chain(&footing.defaults);
     let meant = all.filter(|shown| !ASIDE.contains(&shown.path.split('.').next().unwrap_or_default()));
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut found: Vec<(String, Vec<String>, &[(Date, String)])> = Vec::new();
+    let mut found: Vec<(&Shown, Vec<String>)> = Vec::new();
     for shown in meant {
         let place = *places.entry(&shown.path).or_insert(found.len());
         match found.get_mut(place) {
-            Some((_, values, _)) => values.push(shown.value.clone()),
-            None => found.push((shown.path.clone(), vec![shown.value.clone()], &shown.course)),
+            Some((_, values)) => values.push(shown.value.clone()),
+            None => found.push((shown, vec![shown.value.clone()])),
         }
     }
-    let once = |(path, mut values, course): (String, Vec<String>, &[(Date, String)])| {
+    let once = |(shown, mut values): (&Shown, Vec<String>)| {
         values.sort();
         values.dedup();
-        (path, Value { text: values.join(" of "), course: course.to_vec() })
+        (shown.path.clone(), Value { text: values.join(" of "), course: shown.course.clone() })
     };
     found.into_iter().map(once).collect()
 }
@@ -223,7 +224,6 @@ impl fmt::Display for Days {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::Shown;
 
     fn footing(values: &[(&str, &str)]) -> Footing {
         let shown = |(path, value): &(&str, &str)| Shown {

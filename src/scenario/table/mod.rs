@@ -155,7 +155,7 @@ impl Tables<'_> {
             let usual = "het pad telt vanaf de map van dit scenario; het bestand is hooguit 4 MB";
             let hint = match path.exists() {
                 true => usual.to_owned(),
-                false => source::missing_hint(&self.folder, &wanted.name, usual),
+                false => source::missing_hint(self.folder, &wanted.name, usual),
             };
             vec![problem(message).hint(hint)]
         };
