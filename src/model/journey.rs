@@ -139,8 +139,10 @@ pub enum StepKind {
     },
     /// Takes no time: the way on goes by the customer, `route` is not asked.
     Choose(ByCustomer<Route>),
-    /// A message to the customer: takes no time.
-    Tell,
+    /// A message to the customer: takes no time. News of how it goes where the journey goes on; else it is the result.
+    Tell {
+        is_progress: bool,
+    },
     End,
 }
 

@@ -93,7 +93,7 @@ impl Model {
             journey::StepKind::Contact(contact) => {
                 contact.fate.is_some() || contact.offer.is_some() || contact.reception.is_some()
             }
-            journey::StepKind::Tell => true,
+            journey::StepKind::Tell { .. } => true,
             _ => false,
         };
         let later = self.epochs.iter().flat_map(|epoch| &epoch.worlds);

@@ -224,8 +224,8 @@ impl<'m> World<'m> {
             life.refusal = decision.is_refusal.then_some(refused);
             life.heard |= decision.is_refusal && called;
         }
-        if matches!(self.customers[id].step.kind, StepKind::Tell) {
-            self.lives[id].heard = true;
+        if let StepKind::Tell { is_progress } = self.customers[id].step.kind {
+            self.lives[id].heard |= is_progress;
             self.lives[id].contact.unclear |= unclear < effects.unclear;
         }
         let (_, mut number) = self.name(id, 0);

@@ -332,7 +332,7 @@ impl<'m> World<'m> {
                     step = next.step;
                     self.moves(id, next, observer);
                 }
-                StepKind::Tell => {
+                StepKind::Tell { .. } => {
                     if let Some(effects) = &step.effects {
                         self.has_effects(id, effects, observer);
                     }

@@ -201,6 +201,30 @@ fn a_permit_twice_too_late_announced_and_told_how_it_stands() {
     all_are("announced", &marks.journeys, "vergunning", &parts, 7.525_676);
 }
 
+#[test]
+fn a_message_on_the_way_is_news_and_one_at_the_end_is_the_result() {
+    // work until ten and ten working days, five promised and nothing told: L −0.623874; I +0.3 for news, −0.3 for a result
+    let waits = "toetsen: { werk: vak, duur: { vorm: vast, gemiddeld: 1 uur } }";
+    let of = |steps: String| {
+        let journey = format!(
+            "    belofte: 5 werkdagen
+    noemt-termijn: 100%
+    statusinfo: 0%
+    ontvangstbevestiging: 0%
+    navraag: nee
+    stappen: {{ {steps} }}"
+        );
+        town(PHONE, KCC, "", "vergunning", &journey)
+    };
+    let message = "brief: { bericht: ja, onbegrepen: 0% }";
+    let news = of(format!("{waits}, {message}, liggen: {{ wacht: 10 werkdagen }}"));
+    let result = of(format!("{waits}, liggen: {{ wacht: 10 werkdagen }}, {message}"));
+    let told = [(Part::Base, 7.6), (Part::LeadLoss, -0.623_874), (Part::ProgressTold, 0.3)];
+    all_are("news", &news.journeys, "vergunning", &told, 7.276_126);
+    let silent = [(Part::Base, 7.6), (Part::LeadLoss, -0.623_874), (Part::ProgressSilent, -0.3)];
+    all_are("result", &result.journeys, "vergunning", &silent, 6.676_126);
+}
+
 /// A decision on Monday at ten, 10/24 of a working day after the start, where five were promised.
 fn decision(name: &str, outcome: &str, rest: &str) -> Marks {
     let journey = format!(

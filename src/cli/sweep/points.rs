@@ -33,7 +33,7 @@ pub struct Points {
 /// A scenario of which points are made.
 pub struct Base {
     name: String,
-    basis: Basis,
+    scenario: Basis,
     /// Of all that it holds.
     hash: String,
 }
@@ -44,7 +44,7 @@ impl Base {
             name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
             // what a measure that is off or a group holds stands in the file only
             hash: manifest::hash(loaded.canonical() + &loaded.to_yaml()),
-            basis: loaded.into_basis(),
+            scenario: loaded.into_basis(),
         }
     }
 }
@@ -171,7 +171,7 @@ impl Points {
     /// When its values do not go together.
     pub fn model(&self, point: usize) -> Result<Model, Vec<Diagnostic>> {
         let (base, values) = self.values(point);
-        let mut scenario = base.basis.with(&self.changes(values))?;
+        let mut scenario = base.scenario.with(&self.changes(values))?;
         scenario.draws_as(&self.first.stroomnaam);
         scenario.onderzoek.zaad = self.seed;
         Ok(settled(compile(&scenario)))
@@ -187,7 +187,7 @@ impl Points {
                     if seen.insert(value.tekst.clone()) {
                         let own = [(axis.pad.clone(), value.tekst.clone())];
                         let sets = self.sets.iter().cloned().chain(own).collect();
-                        tries.push(Try { base: &base.basis, path: &axis.pad, value, sets });
+                        tries.push(Try { base: &base.scenario, path: &axis.pad, value, sets });
                     }
                 }
             }

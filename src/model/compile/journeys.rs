@@ -285,7 +285,7 @@ impl Builder<'_> {
                 let contact = contacts.work(team, &service, *per, *bejegening, &draw);
                 StepKind::Contact(contact)
             }
-            StapSoort::Bericht { .. } => StepKind::Tell,
+            StapSoort::Bericht { .. } => StepKind::Tell { is_progress: self.goes_on(&stap.daarna) },
             StapSoort::Wacht { duur } => wait(duur, Pause::Time),
             StapSoort::WachtOpKlant { duur } => wait(duur, Pause::Customer),
             StapSoort::WachtOpPartner { duur, .. } => wait(duur, Pause::Partner),
@@ -376,11 +376,11 @@ impl Builder<'_> {
     }
 
     fn effects(&self, stap: &Stap, draw: &impl Fn(&str) -> Purpose) -> Option<Box<Effects>> {
-        let unclear = match &stap.soort {
-            StapSoort::Bericht { onbegrepen, .. } => *onbegrepen,
-            _ => 0.0,
+        let (is_message, unclear) = match &stap.soort {
+            StapSoort::Bericht { onbegrepen, .. } => (true, *onbegrepen),
+            _ => (false, 0.0),
         };
-        if stap.uitkomst.is_empty() && stap.leidt_tot.is_empty() && unclear == 0.0 {
+        if stap.uitkomst.is_empty() && stap.leidt_tot.is_empty() && !is_message {
             return None;
         }
         let shares: Vec<f64> = stap.uitkomst.iter().map(|(_, share)| *share).collect();
@@ -401,6 +401,16 @@ impl Builder<'_> {
             unclear,
             leads_to: stap.leidt_tot.iter().map(|(name, mean)| (journey(name), *mean)).collect(),
         }))
+    }
+
+    /// Whether a step is always followed by another.
+    fn goes_on(&self, daarna: &Benoemd<f64>) -> bool {
+        let mut taken = daarna.iter().filter(|(_, share)| *share > 0.0).peekable();
+        let ends = |name: &str| {
+            let step = self.reis.stappen.iter().find(|(other, _)| other == name);
+            step.is_some_and(|(_, stap)| matches!(stap.soort, StapSoort::Einde))
+        };
+        taken.peek().is_some() && !taken.any(|(name, _)| ends(name))
     }
 
     /// Branches that nobody takes are left out.

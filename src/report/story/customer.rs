@@ -255,7 +255,7 @@ fn step(model: &Model, passage: &Passage) -> Option<(Time, String)> {
     let step = &model.steps[passage.to];
     let said = match &step.kind {
         StepKind::Contact(_) | StepKind::Choose(_) | StepKind::End => return None,
-        StepKind::Tell => format!("Krijgt bericht: {}.", step.name),
+        StepKind::Tell { .. } => format!("Krijgt bericht: {}.", step.name),
         StepKind::Wait { cause: Pause::Time, .. } => format!("Nu is het wachten: {}.", step.name),
         StepKind::Wait { cause: Pause::Customer, .. } => format!("De klant is zelf aan zet: {}.", step.name),
         StepKind::Wait { cause: Pause::Partner, .. } => {
