@@ -7,6 +7,9 @@ use std::path::PathBuf;
 pub enum Error {
     #[error("kan {path} niet lezen: {}", in_dutch(source), path = path.display())]
     Read { path: PathBuf, source: std::io::Error },
+    /// There is no such file, but one with a name like it.
+    #[error("kan {path} niet lezen: dat bestaat niet; bedoelt u {meant}?", path = path.display(), meant = meant.display())]
+    Missing { path: PathBuf, meant: PathBuf },
     #[error("kan {path} niet schrijven: {}", in_dutch(source), path = path.display())]
     Write { path: PathBuf, source: std::io::Error },
     #[error("{0}")]

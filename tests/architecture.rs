@@ -40,8 +40,8 @@ const MAY_HASH: &[&str] = &["scenario/"];
 
 /// Words of the file that are English too.
 const BOTH: &[&str] = &[
-    "contact", "extra", "factor", "open", "over", "partner", "per", "team", "teams", "storing", "training",
-    "warm", "week",
+    "contact", "extra", "factor", "open", "over", "partner", "per", "team", "teams", "ten", "storing",
+    "training", "warm", "week",
 ];
 
 const MOST_LINES: usize = 600;

@@ -533,8 +533,8 @@ fn the_story_of_a_customer_is_that_of_his_visits() {
     let mut reader = csv::Reader::from_reader(visits.as_bytes());
     // somebody who waited and was helped
     let waited = reader.records().map(Result::unwrap).find(|visit| {
-        let wait: f64 = visit[14].parse().unwrap();
-        wait > 60.0 && &visit[16] == "geholpen"
+        let wait: f64 = visit[15].parse().unwrap();
+        wait > 60.0 && &visit[17] == "geholpen"
     });
     let visit = waited.expect("somebody waits in this scenario");
     let ordinal = visit[1].rsplit('-').next().unwrap();
@@ -558,6 +558,30 @@ fn the_story_of_a_day_tells_who_was_there_and_who_was_lost() {
     for part in ["dinsdag 10 januari 2023, herhaling 1", "WIE ER IS", "TELEFOON", "08:30", "VERLOREN"] {
         assert!(story.contains(part), "{part} in {story}");
     }
+}
+
+#[test]
+fn a_file_that_is_not_there_is_sought_among_its_neighbours() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("plannen")).unwrap();
+    fs::write(folder.path().join("plannen/later.yaml"), "bouwt-voort-op: ../proeff.yaml\n").unwrap();
+    for (asked, meant) in [
+        ("proeff.yaml", "proef.yaml"),
+        ("proef", "proef.yaml"),
+        ("proef.yml", "proef.yaml"),
+        ("planen/later.yaml", "plannen/later.yaml"),
+        ("planen/latr.yaml", "plannen/later.yaml"),
+    ] {
+        let output = run(folder.path(), &["controleer", asked]);
+        assert_code(&output, 2);
+        let said = format!("fout: kan {asked} niet lezen: dat bestaat niet; bedoelt u {meant}?\n");
+        assert_eq!(err(&output), said);
+    }
+    let output = run(folder.path(), &["controleer", "iets-heel-anders.txt"]);
+    assert_eq!(err(&output), "fout: kan iets-heel-anders.txt niet lezen: dat bestaat niet\n");
+    let output = run(folder.path(), &["controleer", "plannen/later.yaml"]);
+    assert_code(&output, 1);
+    assert!(err(&output).contains("bedoelt u `../proef.yaml`?"), "{}", err(&output));
 }
 
 #[test]

@@ -128,6 +128,7 @@ pub fn unit(norm: &Norm) -> Unit {
         (_, NormMeasure::Mark) => Unit::Mark,
         (_, NormMeasure::HandOffs) => Unit::PerJourney,
         (_, NormMeasure::Access) => Unit::WorkingDays,
+        (_, NormMeasure::Offered | NormMeasure::Served | NormMeasure::Journeys) => Unit::Count,
         (_, NormMeasure::Wait | NormMeasure::LeadTime | NormMeasure::Response) => Unit::Seconds,
     }
 }
@@ -188,6 +189,9 @@ pub fn describe(model: &Model, norm: &Norm) -> String {
         NormMeasure::HandOffs => format!("gemiddeld {bound} {} overdrachten bij {subject}", decimal(value)),
         NormMeasure::Access => {
             format!("gemiddeld {bound} {} werkdagen tot de afspraak bij {subject}", decimal(value))
+        }
+        NormMeasure::Offered | NormMeasure::Served | NormMeasure::Journeys => {
+            format!("{bound} {} bij {subject}", decimal(value))
         }
         NormMeasure::Response => {
             format!("gemiddeld {bound} {} tot het antwoord bij {subject}", plain(Span::from_seconds(value)))

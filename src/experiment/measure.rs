@@ -68,6 +68,8 @@ pub enum Unit {
     Mark,
     /// Points of a mark, gained or lost.
     Points,
+    /// How many times as much as something else.
+    Times,
 }
 
 /// Which direction is an improvement.

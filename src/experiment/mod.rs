@@ -10,6 +10,7 @@ pub mod measure;
 mod months;
 mod norms;
 mod outcome;
+mod pay;
 pub mod pilot;
 pub mod ranking;
 mod replicate;

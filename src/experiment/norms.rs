@@ -54,6 +54,8 @@ impl NormCounts {
             (_, Measure::Abandonment) => (self.lost as f64, self.offered as f64),
             (_, Measure::FirstLine) => (self.in_time as f64, self.served as f64),
             (_, Measure::CallBacks) => (self.in_time as f64, self.offered as f64),
+            (_, Measure::Offered | Measure::Journeys) => (self.offered as f64, 1.0),
+            (_, Measure::Served) => (self.served as f64, 1.0),
             (_, Measure::HandOffs) => (self.length as f64 / 1e6, self.offered as f64),
             // a micro-point is to a point what a microsecond is to a second
             (_, Measure::Wait | Measure::Response | Measure::Access | Measure::LeadTime | Measure::Mark) => {
@@ -102,7 +104,7 @@ impl NormTally {
                 self.record_first_line(horizon, visit.queued, is_finished);
             }
             Measure::FirstLine => {}
-            _ => self.record_wait(norm, horizon, visit),
+            _ => self.record_wait(norm.most_wait(), horizon, visit.queued, visit.ending, visit.wait),
         }
     }
 
@@ -143,23 +145,19 @@ impl NormTally {
     }
 
     #[inline(always)]
-    fn record_wait(&mut self, norm: &Norm, horizon: &Horizon, visit: &Visit) {
-        if visit.ending == Ending::NoShow {
+    pub fn record_wait(&mut self, limit: Span, horizon: &Horizon, queued: Time, ending: Ending, wait: Span) {
+        if ending == Ending::NoShow {
             // who did not come to an appointment never waited
             return;
         }
-        let limit = match norm.target {
-            Target::Within { limit: Limit::Calendar(limit), .. } => limit,
-            _ => Span::MAX,
-        };
-        let in_time = visit.wait <= limit;
-        let counts = self.day(horizon, visit.queued);
+        let in_time = wait <= limit;
+        let counts = self.day(horizon, queued);
         counts.offered += 1;
-        match visit.ending {
+        match ending {
             Ending::Served => {
                 counts.served += 1;
                 counts.in_time += u64::from(in_time);
-                counts.length += i128::from(visit.wait.0);
+                counts.length += i128::from(wait.0);
             }
             Ending::Abandoned | Ending::Balked => {
                 counts.lost += 1;
@@ -251,17 +249,38 @@ fn count_met(verdicts: impl Iterator<Item = bool>) -> (u64, u64) {
 
 impl Norm {
     pub fn is_about_journeys(&self) -> bool {
-        matches!(self.measure, Measure::LeadTime | Measure::HandOffs)
+        matches!(self.measure, Measure::LeadTime | Measure::HandOffs | Measure::Journeys)
     }
 
     pub fn is_about_contacts_of(&self, model: &Model, channel: ChannelId) -> bool {
         let fits = match self.measure {
-            Measure::Wait | Measure::Abandonment | Measure::FirstLine => true,
+            Measure::Wait
+            | Measure::Abandonment
+            | Measure::FirstLine
+            | Measure::Offered
+            | Measure::Served => true,
             Measure::Response => model.channels[channel].kind == ChannelKind::Message,
             Measure::Access => model.channels[channel].agenda.is_some(),
             _ => false,
         };
         fits && is_among(&self.channels, channel)
+    }
+
+    /// Whether it counts the wait of every contact of the channels it is about.
+    pub fn is_about_every_wait(&self) -> bool {
+        let everybody = self.journeys.is_none() && self.segments.is_none() && self.villages.is_none();
+        matches!(self.measure, Measure::Wait | Measure::Abandonment)
+            && everybody
+            && self.locations.is_none()
+            && self.teams.is_none()
+    }
+
+    /// Who waits longer is not helped in time.
+    pub fn most_wait(&self) -> Span {
+        match self.target {
+            Target::Within { limit: Limit::Calendar(limit), .. } => limit,
+            _ => Span::MAX,
+        }
     }
 
     /// Whether a contact of a channel it is about falls under it.

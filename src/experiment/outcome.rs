@@ -18,7 +18,7 @@ use crate::model::satisfaction::Judgement;
 use crate::sim::record::{Answered, CallBack, Close, Ending, Observer, Passage, StaffHour, Trip, Visit};
 use crate::stats::normal::Curve;
 use crate::stats::quantile::Histogram;
-use crate::time::Span;
+use crate::time::{Span, Time};
 
 /// Where the rows of one kind of part begin; `None` where there is one part, whose row is the total.
 type Rows = Option<usize>;
@@ -86,6 +86,10 @@ struct ChannelCuts {
     is_message: bool,
     /// Whether more is kept of its contacts than their cuts.
     is_involved: bool,
+    /// More than norms about every wait.
+    asks_more: bool,
+    /// That count the wait of every contact, with the longest that is in time; and all others.
+    wait_norms: Vec<(NormId, Span)>,
     norms: Vec<NormId>,
 }
 
@@ -127,8 +131,13 @@ impl<'m> Outcome<'m> {
         let has_trip_cuts = trip_segments.is_some() || trip_villages.is_some();
         let cuts = |(id, channel): (ChannelId, &Channel)| {
             let kind = channel.kind;
-            let norms: Vec<NormId> =
-                model.norms.ids().filter(|norm| model.norms[*norm].is_about_contacts_of(model, id)).collect();
+            let own = model.norms.ids().filter(|norm| model.norms[*norm].is_about_contacts_of(model, id));
+            let (waits, norms): (Vec<_>, Vec<_>) =
+                own.partition(|norm| model.norms[*norm].is_about_every_wait());
+            let wait_norms: Vec<_> =
+                waits.into_iter().map(|norm| (norm, model.norms[norm].most_wait())).collect();
+            let asks_more =
+                kind.is_internal() || kind.is_stock() || maps_steps || has_months || !norms.is_empty();
             ChannelCuts {
                 threshold: channel.threshold,
                 served: Histogram::new(),
@@ -137,11 +146,9 @@ impl<'m> Outcome<'m> {
                 is_internal: kind.is_internal(),
                 is_stock: kind.is_stock(),
                 is_message: kind == ChannelKind::Message,
-                is_involved: kind.is_internal()
-                    || kind.is_stock()
-                    || maps_steps
-                    || has_months
-                    || !norms.is_empty(),
+                is_involved: asks_more || !wait_norms.is_empty(),
+                asks_more,
+                wait_norms,
                 norms,
             }
         };
@@ -286,6 +293,14 @@ impl Outcome<'_> {
         }
     }
 
+    /// In the norms that count the wait of every contact of a channel.
+    #[inline(never)]
+    fn keeps_wait(&mut self, channel: ChannelId, queued: Time, ending: Ending, wait: Span) {
+        for &(norm, limit) in &self.channels[channel].wait_norms {
+            self.norms[norm].record_wait(limit, &self.model.horizon, queued, ending, wait);
+        }
+    }
+
     /// Adds to the cuts of a contact that was answered.
     #[inline(always)]
     fn adds(&mut self, answered: Answered, add: impl Fn(&mut ContactTally)) {
@@ -335,6 +350,7 @@ impl Outcome<'_> {
             if is_message && visit.ending == Ending::Served {
                 self.is_replied(Answered::of(visit), visit.ended - visit.queued);
             }
+            self.keeps_wait(visit.channel, visit.queued, visit.ending, visit.wait);
             let model = self.model;
             for &norm in &self.channels[visit.channel].norms {
                 if model.norms[norm].covers_visit(model, visit) {
@@ -393,9 +409,14 @@ impl Observer for Outcome<'_> {
     fn answered(&mut self, visit: &Visit, is_followed: bool) {
         let is_more = visit.access_days.is_some() || visit.causes.is_some();
         let channel = &self.channels[visit.channel];
-        let is_counted = if channel.is_involved || is_more {
+        let is_counted = if !channel.is_involved && !is_more {
+            visit.counted
+        } else if channel.asks_more || is_more {
             (visit.counted || channel.is_stock) && self.keeps_more(*visit)
         } else {
+            if visit.counted {
+                self.keeps_wait(visit.channel, visit.queued, visit.ending, visit.wait);
+            }
             visit.counted
         };
         if is_counted {

@@ -263,6 +263,9 @@ fn watched(
         norm::Measure::HandOffs => Measure::HandOffsPerJourney,
         norm::Measure::CallBacks => Measure::CallBacksKept,
         norm::Measure::Mark => Measure::Mark,
+        norm::Measure::Offered => Measure::Offered,
+        norm::Measure::Served => Measure::Served,
+        norm::Measure::Journeys => Measure::Journeys,
     };
     let cut = Cut {
         channel: channel.map(|id| model.channels[id].name.clone()),

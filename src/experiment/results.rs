@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::experiment::measure::{Cut, Measure, Unit};
 use crate::experiment::transition::Transition;
+use crate::model::measured::Bound;
 use crate::stats::interval::{Estimate, Paired};
 use crate::stats::quantile::Histogram;
 
@@ -158,10 +159,16 @@ pub struct Validation {
     pub cut: Cut,
     /// Of a share within a time: "binnen 30 s, van aangeboden".
     pub limit: Option<String>,
+    pub unit: Unit,
+    /// The played days that it is about, where these are not all, and those that it is held against.
+    pub window: Option<(Date, Date)>,
+    pub against: Option<(Date, Date)>,
     /// NaN where nothing was seen.
     pub simulated: Estimate,
     /// For as many days as were played out; its bounds are its value where no doubt is known.
     pub measured: Estimate,
+    /// What was measured is a bound.
+    pub bound: Option<Bound>,
     /// Days measured and days played out, of a count over a period of another length.
     pub days: Option<(f64, f64)>,
     /// Simulated − measured, with the doubt of both.

@@ -9,8 +9,12 @@ pub struct Measured {
     pub name: String,
     pub quantity: Quantity,
     pub part: Part,
-    /// A share, seconds, working days or a number, by quantity.
+    /// Counted for this figure; `None`: taken from what is always counted.
+    pub counted: Option<Counted>,
+    /// A share, seconds, working days or a number, by quantity; how many times as much, against other days.
     pub value: f64,
+    /// The value is all that is known.
+    pub bound: Option<Bound>,
     pub doubt: Doubt,
     /// How far the outcome may lie from the value, to either side, in the unit of the value.
     pub tolerance: f64,
@@ -22,7 +26,21 @@ pub struct Measured {
     pub is_fitted: bool,
 }
 
-/// Names of the part of the service that a figure is about; nothing set is everything.
+/// Counted as norms that nobody promised, on days of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    pub own: NormId,
+    /// The days that it is held against.
+    pub other: Option<NormId>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    AtLeast,
+    AtMost,
+}
+
+/// Names of the parts of the service that a figure is about, as they are written; nothing set is everything.
 #[derive(Clone, Debug, Default)]
 pub struct Part {
     pub channel: Option<String>,
@@ -40,8 +58,8 @@ pub enum Quantity {
     Served,
     Journeys,
     Wait,
-    /// Share within a time: counted as a norm that nobody promised.
-    Within(NormId),
+    /// Share within a time.
+    Within,
     Abandoned,
     Blocked,
     HandlingTime,

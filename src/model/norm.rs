@@ -93,6 +93,10 @@ pub enum Measure {
     CallBacks,
     /// Mean mark: of journeys, or of the contacts of a channel.
     Mark,
+    /// Contacts, those that were answered and started journeys: numbers, which no norm asks for.
+    Offered,
+    Served,
+    Journeys,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -164,6 +164,7 @@ mod tests {
             unit: text(),
             source: text(),
             later: text(),
+            course: Vec::new(),
         }
     }
 

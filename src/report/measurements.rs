@@ -43,12 +43,14 @@ pub fn table(results: &Results) -> Table {
     }
     for figure in &results.validations {
         // a count of another number of days is for the days that were played out
-        let period = figure.period.filter(|_| figure.days.is_none()).unwrap_or(results.period);
+        let period = figure.period.filter(|_| figure.days.is_none());
+        let played = figure.window.unwrap_or(results.period);
+        let period = period.unwrap_or(played);
         let measured = validation::doubt(figure.measured);
         let of_reality = (format!("gemeten.{}", figure.name), period, measured);
-        let of_play = (format!("nagespeeld.{}", figure.name), results.period, figure.simulated);
+        let of_play = (format!("nagespeeld.{}", figure.name), played, figure.simulated);
         for (name, (from, to), estimate) in [of_reality, of_play] {
-            let unit = figure.measure.unit();
+            let unit = figure.unit;
             table.push(row(&name, &figure.cut, (from.to_string(), to.to_string()), unit, estimate));
         }
     }

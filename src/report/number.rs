@@ -107,6 +107,7 @@ pub fn value(value: f64, unit: Unit) -> String {
         Unit::Hours => with_unit(count(value), " uur"),
         Unit::WorkingDays => with_unit(number(value, 1), " werkdagen"),
         Unit::Persons | Unit::PerJourney | Unit::Mark | Unit::Points => number(value, 2),
+        Unit::Times => with_unit(number(value, 2), " keer"),
     }
 }
 
@@ -125,7 +126,9 @@ pub fn bounds(estimate: Estimate, unit: Unit) -> Option<String> {
         Unit::Seconds => format!("{}–{}", duration_bound(value, low), duration_bound(value, high)),
         Unit::Count | Unit::Hours => format!("{}–{}", count(low), count(high)),
         Unit::WorkingDays => format!("{}–{}", number(low, 1), number(high, 1)),
-        Unit::Persons | Unit::PerJourney | Unit::Mark => format!("{}–{}", number(low, 2), number(high, 2)),
+        Unit::Persons | Unit::PerJourney | Unit::Mark | Unit::Times => {
+            format!("{}–{}", number(low, 2), number(high, 2))
+        }
         // a dash beside a minus is hard to read
         Unit::Points => format!("{} tot {}", number(low, 2), number(high, 2)),
     })
@@ -169,7 +172,7 @@ pub fn difference_bounds(estimate: Estimate, unit: Unit) -> Option<String> {
         Unit::Mark | Unit::Points if value.abs() < 0.005 && low.abs().max(high.abs()) < 0.02 => {
             number(size, 3)
         }
-        Unit::Persons | Unit::PerJourney | Unit::Mark | Unit::Points => number(size, 2),
+        Unit::Persons | Unit::PerJourney | Unit::Mark | Unit::Points | Unit::Times => number(size, 2),
     };
     let signed = |bound: f64| {
         let text = write(bound.abs());
@@ -206,6 +209,7 @@ pub fn unit_name(unit: Unit) -> &'static str {
         Unit::PerJourney => "per klantreis",
         Unit::Mark => "cijfer",
         Unit::Points => "punten",
+        Unit::Times => "keer",
     }
 }
 

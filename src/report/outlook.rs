@@ -97,6 +97,7 @@ pub fn data(page: &Plausibility) -> Value {
         json!({
             "team": pool.team,
             "locatie": pool.location,
+            "vanaf": pool.begins.map(|day| day.to_string()),
             "hele-week": pool.mean.as_ref().map(figures),
             "uren": pool.hours.iter().map(hour).collect::<Vec<_>>(),
         })
@@ -119,7 +120,11 @@ pub fn table(page: &Plausibility) -> Table {
     for pool in &page.pools {
         let name = name(pool);
         let Some(mean) = &pool.mean else {
-            table.push(row(format!("{name}: krijgt geen werk"), None));
+            let why = match pool.begins {
+                Some(day) => format!("er werkt pas iemand vanaf {}", words::date(day)),
+                None => "krijgt geen werk".to_owned(),
+            };
+            table.push(row(format!("{name}: {why}"), None));
             continue;
         };
         table.push(row(format!("{name}: hele week"), Some(mean)));

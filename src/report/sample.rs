@@ -128,7 +128,11 @@ pub fn validations() -> Vec<Validation> {
         measure,
         cut: channel("telefoon"),
         limit: None,
+        unit: measure.unit(),
+        window: None,
+        against: None,
         simulated,
+        bound: None,
         measured: Estimate { value: measured, low: measured, high: measured, n: 0 },
         days: None,
         difference: Estimate {

@@ -1,18 +1,23 @@
 //! Does this look like us? Measured figures beside those that were played out, with verdicts in words.
 
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use super::chart::months::month_name;
 use super::number;
 use super::table::{Cell, Table};
 use super::words;
 use crate::experiment::measure::{Cut, Measure, Unit};
 use crate::experiment::results::{Agreement, Results, Unclear, Validation};
+use crate::model::measured::Bound;
 use crate::stats::interval::Estimate;
 
 /// What the section says below its table.
 pub const NOTE: &str = "Klopt: het verschil ligt met zijn hele interval binnen wat het mag schelen. Wijkt af: het ligt er \
      helemaal buiten. Niet te zeggen: het interval reikt over de grens. Gemeten cijfers gaan over hoe het was; een \
-     scenario met maatregelen hoort ervan af te wijken, dus toets de uitgangssituatie.";
+     scenario met maatregelen hoort ervan af te wijken, dus toets de uitgangssituatie. Een cijfer met data gaat over die \
+     dagen van wat is nagespeeld: wat er toen echt gebeurde, naast wat is voorspeld. Waar alleen een grens bekend is, klopt \
+     wat met zijn hele interval aan de goede kant ligt.";
 
 pub fn verdict(agreement: Agreement) -> &'static str {
     match agreement {
@@ -27,7 +32,7 @@ pub fn table(results: &Results) -> Table {
     let titles = ["cijfer", "oordeel", "gemeten", "nagespeeld", "verschil", "mag schelen"];
     let mut table = Table::new("toets", &titles.map(|title| (title, "")));
     for figure in &results.validations {
-        let unit = figure.measure.unit();
+        let unit = figure.unit;
         let fitted = if figure.is_fitted { "\n(hierop afgesteld)" } else { "" };
         let difference = match number::difference_bounds(figure.difference, unit) {
             Some(bounds) => format!("{}\n{bounds}", number::difference(figure.difference.value, unit)),
@@ -36,10 +41,16 @@ pub fn table(results: &Results) -> Table {
         table.push([
             Cell::Text(format!("{}\n{}{}", figure.name, about(figure), rescaled(figure))),
             Cell::Text(format!("{}{fitted}", verdict(figure.agreement))),
-            Cell::Figure(doubt(figure.measured), unit),
+            match figure.bound {
+                Some(_) => Cell::Text(known(figure)),
+                None => Cell::Figure(doubt(figure.measured), unit),
+            },
             Cell::Figure(figure.simulated, unit),
             Cell::Text(difference),
-            Cell::Text(format!("± {}", tolerance(figure.tolerance, unit))),
+            match figure.bound {
+                Some(_) => Cell::Empty,
+                None => Cell::Text(format!("± {}", tolerance(figure.tolerance, unit))),
+            },
         ]);
     }
     table
@@ -53,14 +64,17 @@ pub fn answer(results: &Results) -> Vec<String> {
     }
     let mut sentences = vec![tally(all)];
     if let Some(worst) = worst(all) {
-        let unit = worst.measure.unit();
+        let unit = worst.unit;
+        let may = match worst.bound {
+            Some(_) => String::new(),
+            None => format!("; het mag {} schelen", tolerance(worst.tolerance, unit)),
+        };
         sentences.push(format!(
-            "Het meest wijkt {} af: gemeten {}, nagespeeld {}, dus {}; het mag {} schelen.",
+            "Het meest wijkt {} af: gemeten {}, nagespeeld {}, dus {}{may}.",
             worst.name,
-            number::value(worst.measured.value, unit),
+            known(worst),
             number::figure(worst.simulated, unit),
             number::difference(worst.difference.value, unit),
-            tolerance(worst.tolerance, unit),
         ));
         sentences.extend(look_at(worst, all));
     }
@@ -94,13 +108,16 @@ pub fn data(results: &Results) -> Value {
             "naam": figure.name,
             "meting": figure.measure.id(),
             "over": about(figure),
-            "eenheid": number::unit_name(figure.measure.unit()),
+            "eenheid": number::unit_name(figure.unit),
             "gemeten": estimate(&doubt(figure.measured)),
+            "grens": figure.bound.map(bound),
             "nagespeeld": estimate(&figure.simulated),
             "verschil": estimate(&figure.difference),
             "mag-afwijken": figure.tolerance,
             "oordeel": verdict(figure.agreement),
             "ijking": figure.is_fitted,
+            "dagen": figure.window.map(|(from, to)| format!("{from} t/m {to}")),
+            "ten-opzichte-van": figure.against.map(|(from, to)| format!("{from} t/m {to}")),
             "periode": figure.period.map(|(from, to)| format!("{from} t/m {to}")),
             "bron": figure.source,
         })
@@ -120,7 +137,34 @@ fn about(figure: &Validation) -> String {
         .flatten()
         .map(String::as_str)
         .collect();
-    if parts.is_empty() { label } else { format!("{label}: {}", parts.join(", ")) }
+    let about = if parts.is_empty() { label } else { format!("{label}: {}", parts.join(", ")) };
+    let window = figure.window.map_or_else(String::new, |days| format!(", {}", span(days)));
+    let against = figure.against.map_or_else(String::new, |days| format!(", tegen {}", span(days)));
+    about + &window + &against
+}
+
+/// First and last day; one day or a whole month by itself.
+fn span((from, to): (Date, Date)) -> String {
+    if from == to {
+        words::date(from)
+    } else if (from.first_of_month(), from.last_of_month()) == (from, to) {
+        month_name(from)
+    } else {
+        format!("{} t/m {}", words::date(from), words::date(to))
+    }
+}
+
+/// What is known of reality.
+fn known(figure: &Validation) -> String {
+    let value = number::value(figure.measured.value, figure.unit);
+    figure.bound.map_or(value.clone(), |it| format!("{} {value}", bound(it)))
+}
+
+fn bound(bound: Bound) -> &'static str {
+    match bound {
+        Bound::AtLeast => "minstens",
+        Bound::AtMost => "hooguit",
+    }
 }
 
 /// What was done to a count over another number of days.
@@ -168,7 +212,11 @@ fn tally(all: &[Validation]) -> String {
 /// The figure that lies furthest outside what it may.
 fn worst(all: &[Validation]) -> Option<&Validation> {
     let off = all.iter().filter(|figure| figure.agreement == Agreement::Deviates);
-    let times = |figure: &Validation| figure.difference.value.abs() / figure.tolerance;
+    // beyond a bound nothing may lie: how far goes by what was measured
+    let times = |figure: &Validation| {
+        let size = if figure.bound.is_some() { figure.measured.value } else { figure.tolerance };
+        figure.difference.value.abs() / size
+    };
     off.max_by(|a, b| times(a).total_cmp(&times(b)))
 }
 
@@ -179,7 +227,7 @@ fn unclear(figure: &Validation) -> Option<String> {
             "het interval van het verschil reikt over de grens; meer herhalingen maken het nauwer"
         }
         Unclear::NoInterval => "er is geen interval; vraag meer herhalingen",
-        Unclear::NothingSeen => "hiervan is niets nagespeeld",
+        Unclear::NothingSeen => "hiervan is niets nagespeeld, of niet alle dagen ervan",
         Unclear::OtherSeason => {
             "de nagespeelde periode is van een andere lengte en een ander seizoen dan de gemeten"
         }
@@ -240,7 +288,7 @@ fn look_at(figure: &Validation, all: &[Validation]) -> Option<String> {
 /// When it was measured, and where that stands, for a reader.
 pub fn sources(results: &Results) -> Vec<String> {
     let line = |figure: &Validation| {
-        let period = figure.period.map(|(from, to)| format!("{} t/m {}", words::date(from), words::date(to)));
+        let period = figure.period.map(span);
         let parts: Vec<String> = period.into_iter().chain(figure.source.clone()).collect();
         (!parts.is_empty()).then(|| format!("{}: {}", figure.name, parts.join("; ")))
     };

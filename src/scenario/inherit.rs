@@ -6,7 +6,7 @@ use super::empirical;
 use super::findings::Findings;
 use super::normalise::normalise;
 use super::parse::{Problem, short};
-use super::source::{self, Sources, Spot, instead_of};
+use super::source::{self, Sources, Spot, missing_hint};
 use super::table;
 use super::take_in::{self, Shelf};
 use super::tree::{self, Node, Value};
@@ -107,10 +107,11 @@ fn base_tree(
     findings: &mut Findings,
 ) -> Option<Node> {
     let path = Path::root().key(KEY);
-    let base = at.and_then(FilePath::parent).unwrap_or(FilePath::new("")).join(name);
+    let folder = at.and_then(FilePath::parent).unwrap_or(FilePath::new(""));
+    let base = folder.join(name);
     let Ok(canonical) = base.canonicalize() else {
-        let problem =
-            Problem::new(spot, format!("het bestand {} bestaat niet", short(name))).hint(instead_of(&base));
+        let problem = Problem::new(spot, format!("het bestand {} bestaat niet", short(name)))
+            .hint(missing_hint(folder, name, "het pad telt vanaf de map van dit bestand"));
         findings.error(sources, path, problem);
         return None;
     };

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::Benoemd;
 use super::stroomnaam::Stroomnaam;
+use super::team::Team;
 use super::value::{Inspanning, Verloop};
 
 /// A measure that is on, but for what it changes.
@@ -174,12 +175,45 @@ impl Maatregel {
         Some((after(self.vanaf?, self.vol_na().ceil() as i64), length))
     }
 
-    /// First and last day on which its hours of a team are spent.
-    pub fn spent(&self, first: Date, hours: Inspanning) -> (Date, Option<Date>) {
+    /// What it takes of teams; `first`: the first simulated day.
+    pub fn efforts(&self, teams: &Benoemd<Team>, first: Date) -> Vec<Effort> {
         let from = self.vanaf.unwrap_or(first);
         let over = after(from, self.over.ceil() as i64 - 1);
-        (from, if hours.per_week { self.tot } else { Some(self.tot.map_or(over, |until| until.min(over))) })
+        let effort = |(asked, hours): &(String, Inspanning)| {
+            let own: Vec<&(String, Team)> =
+                teams.iter().filter(|(name, team)| team.is_meant(name, asked)).collect();
+            let together: f64 = own.iter().map(|(_, team)| team.rostered_hours()).sum();
+            let (taken, lasts) = match *hours {
+                Inspanning::Deel(share) => (Taken::OfPresent((self.kracht * share).min(1.0)), true),
+                Inspanning::Uren { uren, per_week, per_medewerker } => {
+                    let a_week = if per_week { uren } else { uren / (self.over / 7.0) };
+                    let whole = if per_medewerker { FULL_TIME } else { together };
+                    let share = if whole > 0.0 { (self.kracht * a_week / whole).min(1.0) } else { 0.0 };
+                    (Taken::OfRoster(share), per_week)
+                }
+            };
+            let until = if lasts { self.tot } else { Some(self.tot.map_or(over, |until| until.min(over))) };
+            Effort { from, until, taken: own.iter().map(|(name, _)| (name.clone(), taken)).collect() }
+        };
+        self.inspanning.iter().map(effort).collect()
     }
+}
+
+/// What a measure takes of teams, from a first to a last day.
+pub struct Effort {
+    pub from: Date,
+    /// `None`: to the end.
+    pub until: Option<Date>,
+    pub taken: Benoemd<Taken>,
+}
+
+/// Who is not there for customers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Taken {
+    /// Share of the rosters of the team, whoever of it is absent.
+    OfRoster(f64),
+    /// Share of those who are there.
+    OfPresent(f64),
 }
 
 /// From 0 at 0 through a half at 1 towards 1, slowly at first.

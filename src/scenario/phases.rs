@@ -11,15 +11,14 @@ use jiff::civil::Date;
 use super::fields::along;
 use super::findings::Findings;
 use super::klantreis::{Stap, StapSoort};
-use super::maatregel::{FULL_TIME, Maatregel, Stand, after};
+use super::maatregel::{Effort, Maatregel, Stand, after};
 use super::parse::Problem;
 use super::patch::{Change, Plan, Verb};
 use super::scope::Ledger;
 use super::source::Sources;
-use super::team::Team;
 use super::tree::Node;
-use super::value::{Inspanning, Verloop};
-use super::{Benoemd, Fase, Scenario, check, read, shape};
+use super::value::Verloop;
+use super::{Fase, Scenario, check, read, shape};
 use crate::diagnostic::Path;
 
 /// Measures with a `deel` at most: each set of them is a world of its own.
@@ -68,8 +67,8 @@ pub fn read(
         course.vanaf = Some(scenario.periode.van);
     }
     for (name, measure) in &measures {
-        for Effort { from, until, shares } in efforts(measure, &scenario.teams, day_0) {
-            phases.plan.add_effort(name, shares);
+        for Effort { from, until, taken } in measure.efforts(&scenario.teams, day_0) {
+            phases.plan.add_effort(name, taken);
             courses.push(Maatregel { vanaf: Some(from), tot: until, ..Maatregel::always() });
         }
     }
@@ -77,27 +76,6 @@ pub fn read(
     let mut phased = first.phased(phases.plan.before, history);
     phased.scenario.fasen = fasen;
     phased
-}
-
-/// Shares of the presence of teams that a measure takes, and over which days.
-struct Effort {
-    from: Date,
-    until: Option<Date>,
-    shares: Vec<(String, f64)>,
-}
-
-fn efforts(measure: &Maatregel, teams: &Benoemd<Team>, day_0: Date) -> Vec<Effort> {
-    let of_one = |(asked, hours): &(String, Inspanning)| {
-        let own: Vec<&(String, Team)> =
-            teams.iter().filter(|(name, team)| team.is_meant(name, asked)).collect();
-        let rostered: f64 = own.iter().map(|(_, team)| team.rostered_hours()).sum();
-        let per_week = if hours.per_week { hours.uren } else { hours.uren / (measure.over / 7.0) };
-        let whole = if hours.per_medewerker { FULL_TIME } else { rostered };
-        let share = if whole > 0.0 { (measure.kracht * per_week / whole).min(1.0) } else { 0.0 };
-        let (from, until) = measure.spent(day_0, *hours);
-        Effort { from, until, shares: own.iter().map(|(name, _)| (name.clone(), share)).collect() }
-    };
-    measure.inspanning.iter().map(of_one).collect()
 }
 
 struct Phases<'a> {

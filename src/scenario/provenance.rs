@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::findings::Findings;
 use super::parse::{self, Problem, nearest, short};
 use super::patch::{Change, matches};
@@ -34,6 +36,8 @@ pub struct Shown {
     pub unit: String,
     /// What dated measures make of it later: `80% vanaf 2023-04-01`; empty when it stays.
     pub later: String,
+    /// Every value with its first day, that of the start included; empty when it stays.
+    pub course: Vec<(Date, String)>,
 }
 
 /// Every value that a scenario uses, in the order of reading.
@@ -204,6 +208,7 @@ fn value(used: Used, changed: &BTreeMap<&Path, &Change>, tree: &Node, sources: &
         description: used.about.to_owned(),
         unit: used.unit.to_owned(),
         later: String::new(),
+        course: Vec::new(),
     };
     let is_default = matches!(used.origin, Origin::Default(_));
     let file = match &used.origin {
@@ -263,6 +268,7 @@ impl super::Loaded {
             .filter(|value| path.is_empty() || matches(&self.tree, path, &value.path))
             .map(|value| Shown {
                 later: self.later(&value.path, !path.is_empty()),
+                course: self.course(&value.path).to_vec(),
                 ..self.provenance.with_source(value, &self.tree)
             })
             .collect();
@@ -294,15 +300,22 @@ impl super::Loaded {
             description: String::new(),
             unit: String::new(),
             later: String::new(),
+            course: Vec::new(),
         }
+    }
+
+    /// What a value is from which day on; nothing when it stays.
+    fn course(&self, path: &Path) -> &[(Date, String)] {
+        self.history.get(path).filter(|course| course.len() > 1).map_or(&[], Vec::as_slice)
     }
 
     /// What a value becomes on later days, in words; empty when it stays.
     fn later(&self, path: &Path, with_marks: bool) -> String {
-        let Some(course) = self.history.get(path).filter(|course| course.len() > 1) else {
+        let course = self.course(path);
+        if course.is_empty() {
             return String::new();
-        };
-        let told = |(day, value): &(jiff::civil::Date, String)| {
+        }
+        let told = |(day, value): &(Date, String)| {
             let marks = if with_marks { self.marked_by(path, *day) } else { String::new() };
             let value = if with_marks { value.clone() } else { at_a_glance(value) };
             format!("{value} vanaf {day}{marks}")
@@ -318,7 +331,7 @@ impl super::Loaded {
     }
 
     /// The measures that make a value what it is on a day, each with its mark.
-    fn marked_by(&self, path: &Path, day: jiff::civil::Date) -> String {
+    fn marked_by(&self, path: &Path, day: Date) -> String {
         let measures = self.scenario.iter().flat_map(|scenario| &scenario.maatregelen);
         let holds = measures.filter(|(_, measure)| {
             measure.vanaf.is_none_or(|from| from <= day) && measure.tot.is_none_or(|to| day <= to)

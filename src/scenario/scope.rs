@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 
 use super::fields::{
-    DOELGROEP, Default, Field, GEDRAG, KANAAL, KLANTREIS, Kind, METING, Part, SCENARIO, STAP, VRAAG,
+    DOELGROEP, Default, Field, GEDRAG, KANAAL, KLANTREIS, Kind, METING, Part, SCENARIO, STAP, TEVREDENHEID, VRAAG,
 };
 use super::source::Spot;
 use super::stroomnaam;
@@ -264,6 +264,13 @@ pub fn demand<'t>(root: &Scope<'t>, journey: &Scope<'t>) -> Scope<'t> {
     Scope { sort, ..journey.child("vraag") }
 }
 
+/// How customers judge: what the way of measuring makes of marks goes by that way.
+pub fn satisfaction<'t>(root: &Scope<'t>) -> Scope<'t> {
+    let scope = root.child("tevredenheid");
+    let sort = scope.word("meetwijze").unwrap_or("");
+    Scope { sort, ..scope }
+}
+
 /// The part at `path` in its surroundings, for a path without wildcards; `None` where the table has no part.
 pub fn at<'t>(root: &Scope<'t>, path: &[String]) -> Option<Scope<'t>> {
     let mut scope = root.clone();
@@ -278,7 +285,14 @@ pub fn at<'t>(root: &Scope<'t>, path: &[String]) -> Option<Scope<'t>> {
                 rest = after;
             }
             Kind::Part(part) | Kind::OptionalPart(part) => {
-                scope = if std::ptr::eq(part, &VRAAG) { demand(root, &scope) } else { scope.child(key) };
+                let is = |known: &'static Part| std::ptr::eq(part, known);
+                scope = if is(&VRAAG) {
+                    demand(root, &scope)
+                } else if is(&TEVREDENHEID) {
+                    satisfaction(root)
+                } else {
+                    scope.child(key)
+                };
                 rest = after;
             }
             _ => return None,

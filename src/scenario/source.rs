@@ -1,15 +1,16 @@
 //! Source texts: read within a bound, and findings shown with the line they are about, as a compiler does.
 
-use std::fs::File;
-use std::io::Read;
+use std::borrow::Cow;
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path as FilePath, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Path, Place, Severity};
 use crate::error::Error;
-
-use super::parse::nearest;
+use crate::scenario::parse;
 
 /// A larger file is refused: no scenario written by people comes near it.
 pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
@@ -46,26 +47,6 @@ pub struct Source {
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
-}
-
-/// What to do about a file that is not there: perhaps another in its folder was meant.
-pub fn instead_of(missing: &FilePath) -> String {
-    const MOST: usize = 1000;
-    let folder = missing.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(FilePath::new("."));
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().take(MOST);
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
-    // that they all end alike makes no two names alike
-    paths.retain(|path| path.extension() == missing.extension());
-    paths.sort_unstable();
-    let stem = |path: &FilePath| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let stems: Vec<String> = paths.iter().map(|path| stem(path)).collect();
-    let wanted = stem(missing);
-    let meant = nearest(&wanted, stems.iter().map(String::as_str));
-    let meant = meant.and_then(|meant| paths.iter().find(|path| stem(path) == meant)?.file_name());
-    match meant.map(|name| name.to_string_lossy()) {
-        Some(meant) => format!("bedoelt u `{meant}`? Het pad telt vanaf de map van dit bestand"),
-        None => "het pad telt vanaf de map van dit bestand".to_owned(),
-    }
 }
 
 impl Sources {
@@ -200,10 +181,52 @@ impl Sources {
 /// # Errors
 /// When the file cannot be opened or read.
 pub fn read_bounded(path: &FilePath) -> Result<Vec<u8>, Error> {
-    let failed = |source| Error::Read { path: path.to_owned(), source };
+    let failed =
+        |source: io::Error| match nearest_file(path).filter(|_| source.kind() == io::ErrorKind::NotFound) {
+            Some(meant) => Error::Missing { path: path.to_owned(), meant },
+            None => Error::Read { path: path.to_owned(), source },
+        };
     let mut bytes = Vec::new();
     File::open(path).map_err(failed)?.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
     Ok(bytes)
+}
+
+/// The file with the name most like that of `path`, which is not there: in its folder, or in the one most like that.
+pub fn nearest_file(path: &FilePath) -> Option<PathBuf> {
+    let (folder, name) = (path.parent()?, path.file_name()?);
+    let place = if folder.as_os_str().is_empty() { FilePath::new(".") } else { folder };
+    if !place.is_dir() {
+        let elsewhere = nearest_file(folder).filter(|folder| folder.is_dir())?.join(name);
+        return if elsewhere.is_file() { Some(elsewhere) } else { nearest_file(&elsewhere) };
+    }
+    let entries = fs::read_dir(place).ok()?;
+    let mut names: Vec<PathBuf> =
+        entries.filter_map(|it| Some(PathBuf::from(it.ok()?.file_name()))).collect();
+    names.sort();
+    let name = FilePath::new(name);
+    // an ending that all share makes no names alike
+    let has_ending = |other: &&PathBuf| name.extension().is_none() || other.extension() == name.extension();
+    let stems: Vec<_> =
+        names.iter().filter(has_ending).filter_map(|other| Some((stem(other)?, other))).collect();
+    let own = stem(name)?;
+    let nearest = parse::nearest(&own, stems.iter().map(|(stem, _)| &**stem));
+    let meant = match nearest {
+        Some(meant) => stems.iter().find(|(stem, _)| stem == meant).map(|(_, other)| *other),
+        None => names.iter().find(|other| stem(other).is_some_and(|other| other == own)),
+    };
+    Some(folder.join(meant?))
+}
+
+fn stem(path: &FilePath) -> Option<Cow<'_, str>> {
+    path.file_stem().map(OsStr::to_string_lossy)
+}
+
+/// What to say of a file that is not there; its name counts from `folder`.
+pub fn missing_hint(folder: &FilePath, name: &str, usual: &str) -> String {
+    match nearest_file(&folder.join(name)) {
+        Some(meant) => format!("bedoelt u `{}`?", meant.strip_prefix(folder).unwrap_or(&meant).display()),
+        None => usual.to_owned(),
+    }
 }
 
 /// Bytes to text: UTF-8 within the bound, without its byte order mark.

@@ -11,7 +11,7 @@ use super::findings::Findings;
 use super::inherit::{self, Chain};
 use super::library;
 use super::parse::{Problem, nearest, short};
-use super::source::{Sources, Spot};
+use super::source::{Sources, Spot, missing_hint};
 use super::tree::{Entry, Node, Value};
 use crate::diagnostic::Path;
 
@@ -254,10 +254,14 @@ impl Taker<'_> {
     /// A file of the user, with what it builds on and takes in itself.
     fn file(&mut self, name: &str, wanted: &Wanted<'_>) -> Result<Node, Problem> {
         let problem = |message: String| Problem::new(wanted.spot, message);
-        let path = self.at.and_then(FilePath::parent).unwrap_or(FilePath::new("")).join(name);
+        let folder = self.at.and_then(FilePath::parent).unwrap_or(FilePath::new(""));
+        let path = folder.join(name);
         let canonical: PathBuf = path.canonicalize().map_err(|_| {
-            problem(format!("het bestand {} bestaat niet", short(name)))
-                .hint("het pad telt vanaf de map van dit bestand")
+            problem(format!("het bestand {} bestaat niet", short(name))).hint(missing_hint(
+                folder,
+                name,
+                "het pad telt vanaf de map van dit bestand",
+            ))
         })?;
         let key = canonical.display().to_string();
         let unusable = || problem(format!("in het bestand {} staat een fout", short(name)));

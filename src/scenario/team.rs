@@ -90,11 +90,12 @@ impl Team {
         word == "alle" || word == name || group(word).is_some_and(is_in)
     }
 
-    /// Hours per week for which it is rostered.
+    /// Hours per week for which it is rostered, breaks taken off.
     pub fn rostered_hours(&self) -> f64 {
         let hours = self.diensten.iter().map(|(_, shift)| {
             let days = shift.dagen.iter().filter(|works| **works).count() as f64;
-            shift.medewerkers * days * (shift.tot - shift.van).0 as f64 / Span::HOUR.0 as f64
+            let pause = shift.pauze.as_ref().map_or(Span::ZERO, |pauze| pauze.duur);
+            shift.medewerkers * days * (shift.tot - shift.van - pause).0 as f64 / Span::HOUR.0 as f64
         });
         hours.sum()
     }

@@ -7,13 +7,15 @@ use super::Benoemd;
 #[derive(Clone, Debug)]
 pub struct Tevredenheid {
     pub streefcijfer: f64,
-    pub meetwijze: Meetwijze,
+    /// Points that the way of measuring adds to every mark that is reported.
+    pub meetwijze_scheelt: f64,
     pub termen: Termen,
     pub reis: Reis,
     pub niet_beantwoord: f64,
     pub peiling: Peiling,
     /// How work between contacts is judged where its klantreis says nothing.
     pub zaak: Maat,
+    pub klantmoeite: Klantmoeite,
     pub kanalen: Benoemd<Maat>,
     pub klantreizen: Benoemd<ReisMaat>,
     pub doelgroepen: Benoemd<GroepMaat>,
@@ -29,13 +31,16 @@ pub struct Peiling {
     pub elke_dagen: f64,
 }
 
-/// How marks are collected, which moves all of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meetwijze {
-    NaContact,
-    Mystery,
-    Panel,
-    Burgerpeiling,
+/// Customer effort: 1 is hard, 7 is easy.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Klantmoeite {
+    pub basis: f64,
+    pub wachten: f64,
+    pub niet_opgelost: f64,
+    pub herhaling: f64,
+    pub overdracht: f64,
+    pub onbegrepen: f64,
+    pub kanaal: f64,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -53,6 +53,20 @@ pub fn ratio(numerators: &[f64], denominators: &[f64], confidence: f64) -> Estim
     Estimate::symmetric(value, half_width(&deviations, confidence), numerators.len())
 }
 
+/// One ratio of expectations over another, from the same replications, by the delta method; NaN when the other is 0.
+pub fn relative(of: [&[f64]; 2], to: [&[f64]; 2], confidence: f64) -> Estimate {
+    let (own, own_deviations) = linearised(of[0], of[1]);
+    let (other, other_deviations) = linearised(to[0], to[1]);
+    let n = own_deviations.len();
+    if other == 0.0 {
+        return Estimate::symmetric(f64::NAN, f64::NAN, n);
+    }
+    let value = own / other;
+    let deviations = own_deviations.iter().zip(&other_deviations);
+    let deviations: Vec<f64> = deviations.map(|(own, by)| (own - value * by) / other).collect();
+    Estimate::symmetric(value, half_width(&deviations, confidence), n)
+}
+
 /// Share of `n` independent trials that succeed, by Wilson's interval; NaN when `n` is 0.
 ///
 /// Both may be fractions: an effective number of trials when trials cluster by replication.
@@ -164,6 +178,20 @@ mod tests {
 
     fn assert_close(value: f64, expected: f64, tolerance: f64) {
         assert!((value - expected).abs() <= tolerance, "{value}, not {expected}");
+    }
+
+    #[test]
+    fn one_ratio_over_another_takes_in_how_they_go_together() {
+        // a twin of itself is once as much in every replication, however much it varies
+        let (of, by) = ([3.0, 9.0, 4.0], [10.0, 11.0, 9.0]);
+        let same = relative([&of, &by], [&of, &by], 0.95);
+        assert!((same.value - 1.0).abs() < 1e-12 && same.high - same.low < 1e-12, "{same:?}");
+        let ones = [1.0; 3];
+        let found = relative([&of, &ones], [&[2.0; 3], &ones], 0.95);
+        let half = mean(&of, 0.95);
+        assert!((found.value - half.value / 2.0).abs() < 1e-12);
+        assert!((found.high - half.high / 2.0).abs() < 1e-12, "{found:?} {half:?}");
+        assert!(relative([&of, &ones], [&[0.0; 3], &ones], 0.95).value.is_nan());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use klantreis::model::Model;
-use klantreis::sim::record::{Ending, Happening, Visit};
+use klantreis::sim::record::{Close, Ending, Happening, Visit};
 use klantreis::time::{Span, Time};
 
 use crate::played::{Played, model, played, share};
@@ -139,4 +139,27 @@ fn a_full_agenda_sends_elsewhere_or_away() {
         |ordinal: u32| log.visits.iter().any(|it| it.ordinal == ordinal && it.ending == Ending::AgendaFull);
     let is_one = |ordinal: u32| booked.contains_key(&ordinal) != found_none(ordinal);
     assert!(log.trips.iter().take(2_000).all(|trip| is_one(trip.ordinal)));
+}
+
+#[test]
+fn who_stays_away_books_again_only_where_it_is_written() {
+    let agenda = "niet-verschenen: 20%, extra-per-week: 0%, te-laat: 0%, vooruit: 10 weken";
+    let few = FULL.replace("12000 per jaar", "3000 per jaar").replace("AFSPRAAK", agenda);
+    let again = few.replace("afspraak: {", "probeert-opnieuw: { kans: 100%, na: 1 dag }, afspraak: {");
+    let outcomes = |text: &str| {
+        let log = played(&model(text));
+        let done = share(log.trips.iter(), |trip| trip.close == Close::Completed);
+        let away = |it: &&Visit| it.ending == Ending::NoShow;
+        let ended = log.visits.iter().filter(|it| it.ending != Ending::StillOpen).count() as f64;
+        let missed = log.visits.iter().filter(away).count() as f64 / ended;
+        let returned = log.visits.iter().filter(|it| it.attempt > 0).count();
+        (done, missed, returned, ended / log.trips.len() as f64)
+    };
+    let (done, missed, returned, per_trip) = outcomes(&few);
+    assert!((done - 0.8).abs() < 0.04 && (missed - 0.2).abs() < 0.04, "{done}, {missed}");
+    assert!(returned == 0 && per_trip < 1.05, "{returned}, {per_trip}");
+    // each booking is missed by a fifth, so 1 / (1 - 0.2) bookings each
+    let (done, missed, returned, per_trip) = outcomes(&again);
+    assert!(done > 0.97 && (missed - 0.2).abs() < 0.04, "{done}, {missed}");
+    assert!(returned > 200 && (per_trip - 1.25).abs() < 0.05, "{returned}, {per_trip}");
 }

@@ -4,12 +4,13 @@ use super::adjust::Adjustment;
 use super::headline::Headline;
 use super::level::level;
 use crate::experiment::measure::{Cut, Measure};
+use crate::experiment::pay::{Pay, contract_hours};
 use crate::experiment::replicate::Play;
 use crate::experiment::transition::of_measures;
+use crate::id::{IdVec, TeamId};
 use crate::model::Model;
 use crate::stats::fieller;
 use crate::stats::interval::{self, Estimate};
-use crate::time::Span;
 
 const DAYS_A_YEAR: f64 = 365.25;
 /// Hours a week of a full-time job, as for `inspanning`.
@@ -17,9 +18,10 @@ const FULL_TIME: f64 = 36.0;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Costs {
-    /// Full-time jobs in the rosters, absence not taken off; mean over the counted days. Who only comes when called is left out.
+    /// Full-time jobs in the rosters, absence not taken off, breaks are; mean over the counted days. Who only comes when called is
+    /// left out.
     pub fte: f64,
-    /// Euro per year, that of the base with the paired difference: hours rostered and present at their rates, with what measures ask per year.
+    /// Euro per year, that of the base with the paired difference: what teams are paid, with what measures ask per year.
     pub per_year: Estimate,
     /// Euro that measures ask once, within the counted days.
     pub once: f64,
@@ -60,22 +62,22 @@ pub fn costs(plays: &[Play<'_>], headline: &Headline, adjustment: Adjustment) ->
 fn values(play: &Play) -> Vec<f64> {
     let Play { model, sample } = play;
     let per_year = DAYS_A_YEAR / model.horizon.counted.clone().count() as f64;
-    let asked = of_measures(model);
-    let column = |measure: Measure, team: &str| {
-        let wanted = (measure, Cut { team: Some(team.to_owned()), ..Cut::default() });
+    let structural = of_measures(model).structural;
+    let pay = Pay::of(model, &model.horizon.counted);
+    let column = |measure: Measure, team: TeamId| {
+        let name = &model.teams[team].name;
+        let wanted = (measure, Cut { team: Some(name.clone()), ..Cut::default() });
         sample.measured.iter().position(|it| *it == wanted).expect("every team has its hours")
     };
-    let teams: Vec<(usize, usize, f64)> = model
-        .teams
-        .iter()
-        .map(|team| {
-            let of = |measure| column(measure, &team.name);
-            (of(Measure::PresentHours), of(Measure::OvertimeHours), team.hourly_rate)
-        })
+    let columns: IdVec<TeamId, (usize, usize)> = (model.teams.ids())
+        .map(|team| (column(Measure::PresentHours, team), column(Measure::OvertimeHours, team)))
         .collect();
     let year = |figures: &Vec<(f64, f64)>| {
-        let staff = teams.iter().map(|(present, over, rate)| (figures[*present].0 - figures[*over].0) * rate);
-        (staff.sum::<f64>() + asked.structural + asked.friction) * per_year
+        let came = |team: TeamId| {
+            let (present, over) = columns[team];
+            figures[present].0 - figures[over].0
+        };
+        (pay.total(came) + structural) * per_year
     };
     sample.replications.iter().map(|replication| year(&replication.figures)).collect()
 }
@@ -102,25 +104,8 @@ fn per_tenth(
     fieller::ratio(&more, &tenths, adjustment.of_each())
 }
 
-/// Hours rostered a week over those of a full-time job.
 fn fte(model: &Model) -> f64 {
     let counted = &model.horizon.counted;
-    let stretches: Vec<(i64, &Model)> = model.stretches().collect();
-    let ends = stretches.iter().skip(1).map(|(from, _)| *from).chain([i64::MAX]);
-    let of = |((from, world), to): (&(i64, &Model), i64)| {
-        let days = (to.min(counted.end) - (*from).max(counted.start)).max(0);
-        days as f64 * rostered(world)
-    };
-    let days = (counted.end - counted.start) as f64;
-    stretches.iter().zip(ends).map(of).sum::<f64>() / days / FULL_TIME
-}
-
-/// Person-hours a week.
-fn rostered(model: &Model) -> f64 {
-    let shifts = model.pools.iter().filter(|pool| pool.on_call.is_none()).flat_map(|pool| &pool.shifts);
-    let hours = shifts.map(|shift| {
-        let days = shift.weekdays.iter().filter(|works| **works).count() as f64;
-        shift.mean_staff() * days * (shift.to - shift.from).0 as f64 / Span::HOUR.0 as f64
-    });
-    hours.sum()
+    let weeks = (counted.end - counted.start) as f64 / 7.0;
+    contract_hours(model, counted).iter().sum::<f64>() / weeks / FULL_TIME
 }

@@ -5,10 +5,11 @@ use std::sync::atomic::AtomicBool;
 use crate::experiment::figures::{self, Sink};
 use crate::experiment::measure::{Cut, Measure, Unit};
 use crate::experiment::outcome::Outcome;
+use crate::experiment::pay::Pay;
 use crate::experiment::replicate::{Unfinished, replay};
 use crate::experiment::transition::of_measures;
 use crate::experiment::{estimate, tally::StaffTally};
-use crate::id::NormId;
+use crate::id::{NormId, TeamId};
 use crate::model::Model;
 use crate::time::Span;
 
@@ -64,7 +65,7 @@ pub enum Subject {
         target: f64,
         at_most: bool,
     },
-    /// Euro in the counted days: hours rostered and present at the rates of teams, and what measures cost.
+    /// Euro in the counted days: what teams are paid, and what measures cost.
     Costs,
 }
 
@@ -78,13 +79,12 @@ pub struct Kept {
     origins: Vec<Origin>,
 }
 
-#[derive(Clone, Copy)]
 enum Origin {
     /// The n-th of the places.
     Figure(usize),
     Norm(NormId),
-    /// Hours of teams, and euro of measures.
-    Costs(f64),
+    /// What teams are paid, and what measures ask.
+    Costs(Pay, f64),
 }
 
 impl Kept {
@@ -107,7 +107,9 @@ impl Kept {
             }
         }
         if let Some(rank) = wanted.iter().position(|it| *it == Wanted::Costs) {
-            found.push((rank, Origin::Costs(of_measures(model).total()), Subject::Costs));
+            let asked = of_measures(model);
+            let costs = Origin::Costs(Pay::of(model, &model.horizon.counted), asked.once + asked.structural);
+            found.push((rank, costs, Subject::Costs));
         }
         found.sort_by_key(|(rank, ..)| *rank);
         let (origins, subjects) = found.into_iter().map(|(_, origin, subject)| (origin, subject)).unzip();
@@ -129,19 +131,17 @@ impl Kept {
         let mut picked =
             Picked { next: 0, places: &self.places, values: Vec::with_capacity(self.places.len()) };
         figures::walk(model, &outcome, &mut picked);
-        let value = |origin: &Origin| match *origin {
-            Origin::Figure(place) => picked.values[place],
+        let came = |team: TeamId| {
+            let mut week = StaffTally::default();
+            outcome.staff[team].iter().for_each(|hour| week.add(hour));
+            week.rostered as f64 / Span::HOUR.0 as f64
+        };
+        let value = |origin: &Origin| match origin {
+            Origin::Figure(place) => picked.values[*place],
             Origin::Norm(id) => {
-                outcome.norms[id].total(&model.norms[id], &model.horizon).attained(&model.norms[id])
+                outcome.norms[*id].total(&model.norms[*id], &model.horizon).attained(&model.norms[*id])
             }
-            Origin::Costs(of_measures) => {
-                let staff = model.teams.enumerate().map(|(id, team)| {
-                    let mut week = StaffTally::default();
-                    outcome.staff[id].iter().for_each(|hour| week.add(hour));
-                    week.rostered as f64 / Span::HOUR.0 as f64 * team.hourly_rate
-                });
-                (staff.sum::<f64>() + of_measures, 1.0)
-            }
+            Origin::Costs(pay, asked) => (pay.total(came) + asked, 1.0),
         };
         Ok(self.origins.iter().map(value).collect())
     }

@@ -1,8 +1,9 @@
-//! What a year costs: the hours of teams, what measures cost at once and per year, and the hours they take.
+//! What a year costs: what teams are paid, what measures cost at once and per year, and the hours they take.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::experiment::pay::Pay;
 use crate::experiment::replicate::Sample;
 use crate::id::TeamId;
 use crate::model::Model;
@@ -19,7 +20,7 @@ pub struct Year {
     pub year: i16,
     /// Counted days.
     pub days: i32,
-    /// Hours rostered and present, at the hourly rate of each team.
+    /// What teams are paid, but for the hours that measures take.
     pub staff: Estimate,
     pub once: f64,
     pub structural: f64,
@@ -46,27 +47,30 @@ pub fn years(model: &Model, sample: &Sample, months: &[(Date, Date)]) -> Vec<Yea
     let rate = |team: TeamId| model.teams[team].hourly_rate;
     let year = |(year, indices): (i16, Vec<usize>)| {
         let (from, to) = (months[indices[0]].0, months[*indices.last().expect("a month")].1);
+        let day = |date: Date| i64::from((date - model.horizon.first).get_days());
+        let pay = Pay::of(model, &(day(from)..day(to) + 1));
+        let measures = &model.plan.measures;
+        let efforts = measures.iter().flat_map(|measure| &measure.efforts);
+        let friction: f64 = efforts.map(|effort| hours(effort, (from, to)) * rate(effort.team)).sum();
         let staff: Vec<f64> = sample
             .replications
             .iter()
             .filter_map(|replication| {
                 let months = replication.months.as_ref()?;
-                let euro = model.teams.ids().map(|team| {
-                    let worked: i128 = indices.iter().map(|month| months.staff[team][*month].rostered).sum();
-                    worked as f64 / Span::HOUR.0 as f64 * rate(team)
-                });
-                Some(euro.sum::<f64>())
+                let came = |team: TeamId| {
+                    let hours: i128 = indices.iter().map(|month| months.staff[team][*month].rostered).sum();
+                    hours as f64 / Span::HOUR.0 as f64
+                };
+                Some(pay.total(came) - friction)
             })
             .collect();
-        let measures = &model.plan.measures;
-        let efforts = measures.iter().flat_map(|measure| &measure.efforts);
         Year {
             year,
             days: (to - from).get_days() + 1,
             staff: interval::mean(&staff, model.study.confidence),
             once: measures.iter().map(|measure| once(measure, (from, to), months[0].0)).sum(),
             structural: measures.iter().map(|it| it.per_year * days(it.from, it.to, (from, to)) / YEAR).sum(),
-            friction: efforts.map(|effort| hours(effort, (from, to)) * rate(effort.team)).sum(),
+            friction,
         }
     };
     years.into_iter().map(year).collect()
@@ -80,31 +84,20 @@ pub fn spent(measure: &Measure, horizon: &Horizon) -> (f64, f64) {
     (asked, once(measure, period, period.0) + structural)
 }
 
-/// Euro that measures ask in the counted days.
+/// Euro that measures ask in the counted days. The hours that they take from teams are paid already.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Asked {
     pub once: f64,
     pub structural: f64,
-    /// Hours that they take from teams, at their rates.
-    pub friction: f64,
-}
-
-impl Asked {
-    pub fn total(&self) -> f64 {
-        self.once + self.structural + self.friction
-    }
 }
 
 pub fn of_measures(model: &Model) -> Asked {
     let period = counted(&model.horizon);
     let measures = &model.plan.measures;
-    let efforts = measures.iter().flat_map(|measure| &measure.efforts);
-    let rate = |effort: &Effort| model.teams[effort.team].hourly_rate;
     Asked {
         // a sum of nothing is −0
         once: 0.0 + measures.iter().map(|measure| once(measure, period, period.0)).sum::<f64>(),
         structural: measures.iter().map(|it| it.per_year * days(it.from, it.to, period) / YEAR).sum(),
-        friction: efforts.map(|effort| hours(effort, period) * rate(effort)).sum(),
     }
 }
 
@@ -133,8 +126,47 @@ fn days(from: Option<Date>, to: Option<Date>, period: (Date, Date)) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::AtomicBool;
+
     use super::*;
+    use crate::experiment::{self, Control};
+    use crate::model::compile::compile;
+    use crate::scenario::load_text;
     use jiff::civil::date;
+
+    #[test]
+    fn hours_of_a_project_are_paid_once_and_shown_apart() {
+        let text = "
+periode: { van: 2023-11-01, tot: 2024-02-29, aanloop: 0 dagen }
+tevredenheid: nee
+onderzoek: { herhalingen: 2 }
+kanalen: { telefoon: { soort: gesprek } }
+teams: { kcc: { doet: [telefoon], uurtarief: 40, inzetbaarheid: 80%, diensten: { dag: { medewerkers: 10 } } } }
+klantreizen:
+  vraag: { vraag: { aantal: 1000 per jaar }, stappen: { bellen: { contact: telefoon } } }
+maatregelen:
+  project: { vanaf: 2024-01-01, tot: 2024-01-31, inspanning: { alle: 10% } }
+  verzuim: { vanaf: 2023-12-01, wijzig: { teams.kcc.inzetbaarheid: -20 punten } }
+  leeg: { vanaf: 2024-02-01, wijzig: { teams.kcc.diensten.dag.medewerkers: keer 0.9 } }
+  inhuur: { vanaf: 2024-02-01, kosten: { eenmalig: 5000 } }
+";
+        let loaded = load_text("proef.yaml", text);
+        let scenario = loaded.scenario.as_ref().unwrap_or_else(|| panic!("{}", loaded.render(false)));
+        let control = Control { stop: &AtomicBool::new(false), progress: &|_, _| {} };
+        let results = experiment::simulate(&compile(scenario), &control);
+        let years = &results.transition.as_ref().expect("four months with dates").years;
+        let near = |found: f64, value: f64| assert!((found - value).abs() < 1e-6, "{found} {value}");
+        // 43 weekdays, ten people, 8.5 hours, € 40: absence is paid
+        near(years[0].total().value, 43.0 * 3_400.0);
+        near(years[0].friction, 0.0);
+        // in February one in ten places is empty
+        let paid = 23.0 * 3_400.0 + 21.0 * 0.9 * 3_400.0;
+        // a tenth of the usual 80 %, 425 hours a week, 31 days
+        let project = 0.1 * 0.8 * 425.0 / 7.0 * 31.0 * 40.0;
+        near(years[1].friction, project);
+        near(years[1].staff.value, paid - project);
+        near(years[1].total().value, paid + 5_000.0);
+    }
 
     #[test]
     fn what_a_measure_costs_falls_in_the_years_in_which_it_holds() {

@@ -3,30 +3,35 @@
 use super::norms as promised;
 use crate::id::{IdVec, NormId};
 use crate::model::horizon::Horizon;
-use crate::model::measured::{Doubt, Measured, Part, Quantity};
-use crate::model::norm::Norm;
+use crate::model::measured::{Bound, Counted, Doubt, Measured, Part, Quantity};
+use crate::model::norm::{Measure, Norm};
 use crate::scenario::Scenario;
-use crate::scenario::gemeten::{Grootheid, Meting};
-use crate::scenario::norm::{self, Eis, Meet, Over, Soort};
-use crate::scenario::value::{Afwijking, Duur};
+use crate::scenario::gemeten::{Grens, Grootheid, Keuze, Meting};
+use crate::scenario::norm::{self, Eis, Soort};
+use crate::scenario::value::{Afwijking, Tijdvak};
 use crate::time::Span;
 
 /// The figures; adds to the norms what nobody promised but a figure asks for.
 pub fn measured(scenario: &Scenario, horizon: &Horizon, norms: &mut IdVec<NormId, Norm>) -> Vec<Measured> {
     let figure = |(name, of): &(String, Meting)| Measured {
         name: name.clone(),
-        quantity: quantity(scenario, horizon, name, of, norms),
+        quantity: quantity(of.meet),
         part: Part {
-            channel: of.kanaal.clone(),
-            team: of.team.clone(),
-            journey: of.klantreis.clone(),
-            segment: of.doelgroep.clone(),
-            village: of.kern.clone(),
-            location: of.locatie.clone(),
+            channel: name_of(&of.kanaal),
+            team: name_of(&of.team),
+            journey: name_of(&of.klantreis),
+            segment: name_of(&of.doelgroep),
+            village: name_of(&of.kern),
+            location: name_of(&of.locatie),
         },
-        value: of.waarde * unit(of.meet),
+        counted: counted(scenario, horizon, name, of, norms),
+        value: of.waarde * unit(of),
+        bound: of.grens.map(|bound| match bound {
+            Grens::Minstens => Bound::AtLeast,
+            Grens::Hooguit => Bound::AtMost,
+        }),
         doubt: doubt(scenario, of),
-        tolerance: size(of.mag_afwijken, of.waarde) * unit(of.meet),
+        tolerance: size(of.mag_afwijken, of.waarde) * unit(of),
         period: of.periode,
         source: of.bron.clone(),
         is_fitted: of.ijking,
@@ -36,8 +41,8 @@ pub fn measured(scenario: &Scenario, horizon: &Horizon, norms: &mut IdVec<NormId
 
 fn doubt(scenario: &Scenario, of: &Meting) -> Doubt {
     match (of.marge, of.n, &of.kanaal) {
-        (Some(margin), ..) => Doubt::Half(size(margin, of.waarde) * unit(of.meet)),
-        (None, Some(n), Some(name)) if of.meet == Grootheid::Cijfer => {
+        (Some(margin), ..) => Doubt::Half(size(margin, of.waarde) * unit(of)),
+        (None, Some(n), Some(Keuze { naam: name, .. })) if of.meet == Grootheid::Cijfer => {
             let judged = scenario.tevredenheid.as_ref().expect("who measures a mark gives marks");
             let (_, scale) = judged.kanalen.iter().find(|(known, _)| known == name).expect("a known channel");
             Doubt::Respondents { n, spread: scale.spreiding_cijfer }
@@ -48,9 +53,9 @@ fn doubt(scenario: &Scenario, of: &Meting) -> Doubt {
 }
 
 /// Of what was written, in the unit of the figure: an access time counts working days, five to a week.
-fn unit(meet: Grootheid) -> f64 {
-    match meet {
-        Grootheid::Toegangstijd => 5.0 / (7.0 * Span::DAY.seconds()),
+fn unit(of: &Meting) -> f64 {
+    match of.meet {
+        Grootheid::Toegangstijd if of.ten_opzichte_van.is_none() => 5.0 / (7.0 * Span::DAY.seconds()),
         _ => 1.0,
     }
 }
@@ -63,21 +68,13 @@ fn size(deviation: Afwijking, value: f64) -> f64 {
     }
 }
 
-fn quantity(
-    scenario: &Scenario,
-    horizon: &Horizon,
-    name: &str,
-    of: &Meting,
-    norms: &mut IdVec<NormId, Norm>,
-) -> Quantity {
-    match of.meet {
+fn quantity(meet: Grootheid) -> Quantity {
+    match meet {
         Grootheid::Aantal => Quantity::Offered,
         Grootheid::Geholpen => Quantity::Served,
         Grootheid::Klantreizen => Quantity::Journeys,
         Grootheid::Wachttijd => Quantity::Wait,
-        Grootheid::Binnen(limit, over) => {
-            Quantity::Within(norms.push(promised::norm(scenario, name, &counted(of, limit, over), horizon)))
-        }
+        Grootheid::Binnen(..) => Quantity::Within,
         Grootheid::Afhakers => Quantity::Abandoned,
         Grootheid::Bezet => Quantity::Blocked,
         Grootheid::Behandeltijd => Quantity::HandlingTime,
@@ -93,29 +90,61 @@ fn quantity(
     }
 }
 
-/// The figure as if it were a norm, so that it is counted alike.
-fn counted(of: &Meting, binnen: Duur, over: Over) -> norm::Norm {
-    norm::Norm {
-        vanaf: None,
-        tot: None,
-        meet: Meet::Wachttijd,
-        kanaal: one(&of.kanaal),
-        team: one(&of.team),
-        klantreis: one(&of.klantreis),
-        doelgroep: one(&of.doelgroep),
-        kern: one(&of.kern),
-        locatie: one(&of.locatie),
-        eis: Eis::Binnen { binnen, aandeel: of.waarde, over },
+/// A share within a time, some of the days, or several parts together.
+fn counted(
+    scenario: &Scenario,
+    horizon: &Horizon,
+    name: &str,
+    of: &Meting,
+    norms: &mut IdVec<NormId, Norm>,
+) -> Option<Counted> {
+    if !matches!(of.meet, Grootheid::Binnen(..)) && !of.is_eigen_telling() {
+        return None;
+    }
+    let period = &scenario.periode;
+    let own = (of.vanaf.unwrap_or(period.van), of.tot.unwrap_or(period.tot));
+    let mut count = |days| {
+        let mut norm = promised::norm(scenario, name, &as_norm(of, days)?, horizon);
+        norm.measure = match of.meet {
+            Grootheid::Aantal => Measure::Offered,
+            Grootheid::Geholpen => Measure::Served,
+            Grootheid::Klantreizen => Measure::Journeys,
+            _ => norm.measure,
+        };
+        Some(norms.push(norm))
+    };
+    Some(Counted { own: count(own)?, other: of.ten_opzichte_van.and_then(count) })
+}
+
+/// The figure as if it were a norm, so that it is counted alike; `None` of what no norm asks for.
+fn as_norm(of: &Meting, (from, to): Tijdvak) -> Option<norm::Norm> {
+    Some(norm::Norm {
+        vanaf: Some(from),
+        tot: Some(to),
+        meet: of.meet.per_dag()?,
+        kanaal: parts(&of.kanaal),
+        team: parts(&of.team),
+        klantreis: parts(&of.klantreis),
+        doelgroep: parts(&of.doelgroep),
+        kern: parts(&of.kern),
+        locatie: parts(&of.locatie),
+        eis: match of.meet {
+            Grootheid::Binnen(binnen, over) => Eis::Binnen { binnen, aandeel: of.waarde, over },
+            _ => Eis::Geen,
+        },
         gemeten: None,
         soort: Soort::Norm,
         gepubliceerd: 0.0,
         beloofd: false,
         niet_slechter: false,
         marge: None,
-    }
+    })
 }
 
-/// One part, chosen as a norm chooses several.
-fn one(name: &Option<String>) -> Option<Vec<String>> {
-    name.clone().map(|name| vec![name])
+fn parts(chosen: &Option<Keuze>) -> Option<Vec<String>> {
+    chosen.as_ref().map(|chosen| chosen.delen.clone())
+}
+
+fn name_of(chosen: &Option<Keuze>) -> Option<String> {
+    chosen.as_ref().map(|chosen| chosen.naam.clone())
 }

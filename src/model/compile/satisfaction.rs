@@ -1,11 +1,11 @@
 //! Satisfaction: coefficients, levels and weights.
 
 use crate::model::satisfaction::coefficients::{
-    Coefficients, Fit, Handoff, LeadTime, PeakEnd, Progress, Promise, Refusal, Repeat, Travel, Wait,
+    Coefficients, Effort, Fit, Handoff, LeadTime, PeakEnd, Progress, Promise, Refusal, Repeat, Travel, Wait,
 };
 use crate::model::satisfaction::{JourneyScale, Satisfaction, Scale, SegmentScale, Survey, Term, Weights};
 use crate::scenario::Scenario;
-use crate::scenario::tevredenheid::{Maat, Meetwijze, Peiling, ReisMaat, TERMEN, Tevredenheid, Weegt};
+use crate::scenario::tevredenheid::{Klantmoeite, Maat, Peiling, ReisMaat, TERMEN, Tevredenheid, Weegt};
 
 pub fn satisfaction(scenario: &Scenario) -> Option<Satisfaction> {
     let judged = scenario.tevredenheid.as_ref()?;
@@ -19,7 +19,7 @@ pub fn satisfaction(scenario: &Scenario) -> Option<Satisfaction> {
             .collect(),
         expected_access: scenario.kanalen.iter().map(|(_, kanaal)| kanaal.verwachte_toegangstijd).collect(),
         goal: judged.streefcijfer,
-        offset: offset(judged.meetwijze),
+        offset: judged.meetwijze_scheelt,
         survey: survey(&judged.peiling),
     })
 }
@@ -71,6 +71,19 @@ fn coefficients(judged: &Tevredenheid) -> Coefficients {
             last: judged.reis.laatste,
         },
         unanswered: judged.niet_beantwoord,
+        effort: effort(&judged.klantmoeite),
+    }
+}
+
+fn effort(of: &Klantmoeite) -> Effort {
+    Effort {
+        base: of.basis,
+        wait: of.wachten,
+        unresolved: of.niet_opgelost,
+        repeat: of.herhaling,
+        handoff: of.overdracht,
+        unclear: of.onbegrepen,
+        misfit: of.kanaal,
     }
 }
 
@@ -112,17 +125,6 @@ fn term(word: &str) -> Term {
         "afwijzing" => Term::Refusal,
         "reistijd" => Term::Travel,
         other => panic!("`{other}` is a term of the formula"),
-    }
-}
-
-/// Points by which a way of measuring moves marks (D/A): municipal surveys right after contact against mystery guests,
-/// panels and population surveys on the same service; docs/theorie.md.
-fn offset(meetwijze: Meetwijze) -> f64 {
-    match meetwijze {
-        Meetwijze::NaContact => 0.0,
-        Meetwijze::Mystery => -0.5,
-        Meetwijze::Panel => -0.7,
-        Meetwijze::Burgerpeiling => -1.2,
     }
 }
 
@@ -190,11 +192,13 @@ klantreizen:
     fn every_number_can_be_written_and_marks_can_be_switched_off() {
         let text = format!(
             "{TEXT}tevredenheid: {{ streefcijfer: 7.5, meetwijze: panel, niet-beantwoord: 1, \
-             termen: {{ wachten: {{ verlies: 0.5 }}, reistijd: {{ gewoon: 15 min }} }}, zaak: {{ basiscijfer: 7 }} }}\n"
+             termen: {{ wachten: {{ verlies: 0.5 }}, reistijd: {{ gewoon: 15 min }} }}, zaak: {{ basiscijfer: 7 }}, \
+             klantmoeite: {{ basis: 6, herhaling: 0.9 }} }}\n"
         );
         let judged = judged_with(&text);
         assert_eq!((judged.goal, judged.offset, judged.coefficients.unanswered), (7.5, -0.7, 1.0));
         assert_eq!((judged.coefficients.wait.loss, judged.coefficients.travel.usual), (0.5, 15.0));
+        assert_eq!(judged.coefficients.effort, Effort { base: 6.0, repeat: 0.9, ..published().effort });
         assert_eq!(judged.journeys[JourneyId(0)].case.base, 7.0);
         assert!(self::judged(&format!("{TEXT}tevredenheid: nee\n")).is_none());
     }
@@ -211,6 +215,25 @@ klantreizen:
         assert!(
             (vulnerable.shift + 0.3).abs() < 1e-12 && (vulnerable.weights[Term::Promise] - 1.5).abs() < 1e-12
         );
+    }
+
+    #[test]
+    fn what_the_way_of_measuring_makes_of_marks_can_be_written_too() {
+        let offset = |written: &str| judged_with(&format!("{TEXT}tevredenheid: {{ {written} }}\n")).offset;
+        let ways = ["na-contact", "mystery", "panel", "burgerpeiling"];
+        assert_eq!(ways.map(|way| offset(&format!("meetwijze: {way}"))), [0.0, -0.5, -0.7, -1.2]);
+        assert_eq!(offset("meetwijze: panel, meetwijze-scheelt: -0.4"), -0.4);
+    }
+
+    #[test]
+    fn a_change_of_the_way_of_measuring_starts_from_what_that_way_has() {
+        let text = format!(
+            "{TEXT}tevredenheid: {{ meetwijze: mystery }}\nmaatregelen:\n  anders:\n    \
+             wijzig: {{ tevredenheid.meetwijze-scheelt: +0.1, tevredenheid.klantmoeite.wachten: keer 2 }}\n"
+        );
+        let judged = judged_with(&text);
+        assert!((judged.offset + 0.4).abs() < 1e-12, "{}", judged.offset);
+        assert_eq!(judged.coefficients.effort.wait, 0.6);
     }
 
     fn judged_with(text: &str) -> Satisfaction {

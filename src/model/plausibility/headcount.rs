@@ -9,10 +9,11 @@ const NEGLIGIBLE: f64 = 1e-7;
 /// In a larger shift the spread hardly matters: the mean is taken.
 const CROWD: f64 = 500.0;
 
-/// Chance of 0, 1, 2 … people there, by roster, absence and breaks.
+/// Chance of 0, 1, 2 … people of the team of a pool at its place there, by roster, absence and breaks.
 pub fn headcount(pool: &Pool, weekday: usize, quarter: usize) -> Vec<f64> {
     pool.shifts.iter().fold(vec![1.0], |so_far, shift| {
-        let mut rostered = rostered(shift, weekday, quarter);
+        // every part of a team has its shifts
+        let mut rostered = shift.staff * there(shift, weekday, quarter);
         let mut availability = shift.availability;
         if rostered > CROWD {
             (rostered, availability) = (rostered * availability, 1.0);
@@ -29,13 +30,14 @@ pub fn headcount(pool: &Pool, weekday: usize, quarter: usize) -> Vec<f64> {
     })
 }
 
-/// Mean of [`headcount`].
+/// Mean number of the people of a pool.
 pub fn mean(pool: &Pool, weekday: usize, quarter: usize) -> f64 {
-    pool.shifts.iter().map(|shift| rostered(shift, weekday, quarter) * shift.availability).sum()
+    let people = |shift: &Shift| shift.mean_staff() * there(shift, weekday, quarter) * shift.availability;
+    pool.shifts.iter().map(people).sum()
 }
 
-/// People of a shift in the middle of a quarter who are not on their break, absence not counted.
-fn rostered(shift: &Shift, weekday: usize, quarter: usize) -> f64 {
+/// Share of the people of a shift who are not on their break in the middle of a quarter, absence not counted.
+fn there(shift: &Shift, weekday: usize, quarter: usize) -> f64 {
     let at = Span(quarter as i64 * QUARTER.0 + QUARTER.0 / 2);
     if !shift.weekdays[weekday] || at < shift.from || at >= shift.to {
         return 0.0;
@@ -44,7 +46,7 @@ fn rostered(shift: &Shift, weekday: usize, quarter: usize) -> f64 {
         let end = Span(breaks.from.0 + breaks.length.0 * i64::from(breaks.waves));
         if breaks.from <= at && at < end { 1.0 / f64::from(breaks.waves) } else { 0.0 }
     });
-    shift.mean_staff() * (1.0 - on_break)
+    1.0 - on_break
 }
 
 /// Chances of 0 ..= n successes.

@@ -11,8 +11,10 @@ mod visits;
 mod wait;
 mod ways;
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 use crate::diagnostic::{Diagnostic, Path};
-use crate::id::PoolId;
 use crate::model::Model;
 pub use offered::starts_per_week;
 use offered::{Offer, QUARTERS};
@@ -30,9 +32,10 @@ pub struct Plausibility {
 /// What the people of one team at one place may expect.
 #[derive(Clone, Debug)]
 pub struct Outlook {
-    pub pool: PoolId,
     pub team: String,
     pub location: Option<String>,
+    /// The day on which its first people come, where that is not the first of all.
+    pub begins: Option<Date>,
     /// Over all hours of the week in which somebody comes; `None` where nobody ever does.
     pub mean: Option<Hour>,
     /// Each hour of the week in which somebody comes: weekday (0 is Monday), hour of the day.
@@ -85,7 +88,7 @@ pub fn plausibility(model: &Model) -> Plausibility {
 }
 
 fn outlook(model: &Model, offer: &Offer) -> Outlook {
-    let pool = &model.pools[offer.pool];
+    let pool = &model.pools[offer.pools[0]];
     let all = || (0..7).flat_map(|weekday| (0..QUARTERS).map(move |quarter| (weekday, quarter)));
     let hours = (0..7).flat_map(|weekday| (0..24).map(move |hour| (weekday, hour)));
     let hours = hours.filter_map(|(weekday, hour)| {
@@ -97,13 +100,20 @@ fn outlook(model: &Model, offer: &Offer) -> Outlook {
         summarise(model, offer, quarters).map(|summary| (weekday, summary))
     });
     Outlook {
-        pool: offer.pool,
+        begins: begins(model, offer),
         team: model.teams[pool.team].name.clone(),
         location: pool.location.map(|location| model.locations[location].clone()),
         mean: summarise(model, offer, all()),
         hours: hours.collect(),
         tightest_day: first_max(days, |(_, day)| day.occupancy()),
     }
+}
+
+/// Where nobody works at first.
+fn begins(model: &Model, offer: &Offer) -> Option<Date> {
+    let is_staffed = |world: &Model| offer.pools.iter().any(|pool| !world.pools[*pool].shifts.is_empty());
+    let (first, _) = model.stretches().find(|(_, world)| is_staffed(world))?;
+    (!is_staffed(model)).then(|| model.horizon.first.saturating_add(first.days()))
 }
 
 /// The first item with the largest figure.
@@ -128,7 +138,7 @@ fn summarise(model: &Model, offer: &Offer, quarters: impl Iterator<Item = (usize
                 cell.contacts,
                 wait::expected(
                     cell,
-                    &headcount::headcount(&model.pools[offer.pool], weekday, quarter),
+                    &headcount::headcount(&model.pools[offer.pools[0]], weekday, quarter),
                     within,
                 ),
             )
@@ -288,6 +298,42 @@ mod tests {
             Aantal::UurVoorUur(vec![(0, 50.0), (10 * 3600, 90.0), (11 * 3600, 60.0)]);
         let (weekday, hour, tightest) = first(&scenario).0.tightest().unwrap();
         assert_eq!((weekday, hour, tightest.contacts.round()), (0, 10, 90.0));
+    }
+
+    #[test]
+    fn people_who_are_trained_in_parts_are_one_team() {
+        let whole = first(&phone()).0;
+        let mut scenario = phone();
+        scenario.teams[0].1.inwerken = vec![("paspoort".into(), 0.4)];
+        let page = plausibility(&compile(&scenario));
+        assert_eq!(page.pools.iter().filter(|pool| pool.team == "kcc").count(), 1);
+        let split = &page.pools[0];
+        let (whole, split) = (whole.mean.unwrap(), split.mean.unwrap());
+        assert!((whole.contacts - split.contacts).abs() < 1e-9 && (whole.staff - split.staff).abs() < 1e-9);
+        let (whole, split) = (whole.expected.unwrap(), split.expected.unwrap());
+        assert!((whole.wait - split.wait).abs() < 1e-9, "{whole:?} {split:?}");
+    }
+
+    #[test]
+    fn a_team_that_moves_says_when_its_people_come() {
+        let text = "
+periode: { van: 2024-01-01, tot: 2024-12-31, aanloop: 0 dagen }
+kernen: { dorp: { inwoners: 9000, reistijd: { oud: 5 min, nieuw: 9 min } } }
+locaties: { oud: { open: \"ma-vr 09:00-12:00\" }, nieuw: { open: \"ma-vr 09:00-12:00\" } }
+kanalen: { balie: { soort: inloop, locaties: [oud] } }
+teams: { bz: { doet: [balie], diensten: { dag: { locatie: oud, van: \"09:00\", tot: \"12:00\", medewerkers: 3 } } } }
+klantreizen: { vraag: { vraag: { aantal: 4000 per jaar }, stappen: { komen: { contact: balie } } } }
+maatregelen: { verhuizing: { vanaf: 2024-07-01, zet: { teams.bz.diensten.dag.locatie: nieuw, kanalen.balie.locaties: [nieuw] } } }
+";
+        let loaded = crate::scenario::load_text("proef.yaml", text);
+        let scenario = loaded.scenario.as_ref().unwrap_or_else(|| panic!("{}", loaded.render(false)));
+        let page = plausibility(&compile(scenario));
+        let begins: Vec<_> = page
+            .pools
+            .iter()
+            .map(|pool| (pool.location.as_deref(), pool.begins.map(|day| day.to_string())))
+            .collect();
+        assert_eq!(begins, [(Some("oud"), None), (Some("nieuw"), Some("2024-07-01".to_owned()))]);
     }
 
     #[test]

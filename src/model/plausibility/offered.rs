@@ -4,6 +4,7 @@ use super::headcount;
 use super::visits::visits;
 use crate::id::{ChannelId, DeskId, IdVec, JourneyId, PoolId, SegmentId, VillageId};
 use crate::model::Model;
+use crate::model::channel::Queue;
 use crate::model::demand::Rates;
 use crate::model::horizon::Horizon;
 use crate::model::journey::{Contact, DeskQueue, StepKind};
@@ -16,9 +17,10 @@ const ENDLESS: f64 = 1e-6;
 
 type Week<T> = [[T; QUARTERS]; 7];
 
-/// What comes to one pool.
+/// What comes to the people of one team at one place.
 pub struct Offer {
-    pub pool: PoolId,
+    /// One for each part of them that is trained in the same work.
+    pub pools: Vec<PoolId>,
     pub week: Box<Week<Cell>>,
     /// Mean number of people there.
     pub staff: Box<Week<f64>>,
@@ -39,6 +41,13 @@ pub struct Cell {
 }
 
 impl Cell {
+    fn add(&mut self, other: &Self) {
+        self.contacts += other.contacts;
+        self.work += other.work;
+        self.balking += other.balking;
+        self.leaving += other.leaving;
+    }
+
     /// In Erlang.
     pub fn load(&self) -> f64 {
         self.work / QUARTER_SECONDS
@@ -57,13 +66,21 @@ impl Cell {
 }
 
 impl Offer {
+    fn add(&mut self, pool: PoolId, week: &Week<Cell>, staff: &Week<f64>) {
+        self.pools.push(pool);
+        let cells = self.week.iter_mut().flatten().zip(week.iter().flatten());
+        cells.for_each(|(cell, more)| cell.add(more));
+        let people = self.staff.iter_mut().flatten().zip(staff.iter().flatten());
+        people.for_each(|(people, more)| *people += more);
+    }
+
     /// Whether nobody who waits ever gives up.
     pub fn has_endless_patience(&self) -> bool {
         self.week.iter().flatten().filter(|cell| cell.contacts > 0.0).all(|cell| cell.leaving_rate() == 0.0)
     }
 }
 
-/// What comes to every pool.
+/// What comes to every team at every place.
 pub fn offers(model: &Model) -> Vec<Offer> {
     let staff: IdVec<PoolId, Box<Week<f64>>> = model
         .pools
@@ -94,14 +111,26 @@ pub fn offers(model: &Model) -> Vec<Offer> {
             }
         }
     }
-    let each = model.pools.ids().zip(cells.iter()).zip(staff.iter());
-    each.map(|((pool, week), staff)| Offer {
-        pool,
-        week: week.clone(),
-        staff: staff.clone(),
-        channel: only_channel(model, pool),
-    })
-    .collect()
+    let mut offers: Vec<Offer> = Vec::new();
+    for (id, pool) in model.pools.enumerate() {
+        let is_same = |offer: &&mut Offer| {
+            let first = &model.pools[offer.pools[0]];
+            (first.team, first.location) == (pool.team, pool.location)
+        };
+        match offers.iter_mut().find(is_same) {
+            Some(offer) => offer.add(id, &cells[id], &staff[id]),
+            None => offers.push(Offer {
+                pools: vec![id],
+                week: cells[id].clone(),
+                staff: staff[id].clone(),
+                channel: None,
+            }),
+        }
+    }
+    for offer in &mut offers {
+        offer.channel = only_channel(model, &offer.pools);
+    }
+    offers
 }
 
 /// How often a journey with these rates starts in an average open week of the counted days.
@@ -286,10 +315,16 @@ fn patience_factor(model: &Model, journey: JourneyId) -> f64 {
     shares.map(|(segment, share)| share * model.segments[segment].patience).sum()
 }
 
-fn only_channel(model: &Model, pool: PoolId) -> Option<ChannelId> {
-    let own = || model.pools[pool].levels.iter().flatten().map(|queue| &model.queues[*queue]);
+fn only_channel(model: &Model, pools: &[PoolId]) -> Option<ChannelId> {
+    let own = || {
+        let levels = pools.iter().flat_map(|pool| &model.pools[*pool].levels);
+        levels.flatten().map(|queue| &model.queues[*queue])
+    };
     let channel = own().next()?.channel;
-    own().all(|queue| queue.channel == channel && queue.pools == [pool]).then_some(channel)
+    let is_theirs = |queue: &Queue| {
+        queue.pools.len() == pools.len() && queue.pools.iter().all(|pool| pools.contains(pool))
+    };
+    own().all(|queue| queue.channel == channel && is_theirs(queue)).then_some(channel)
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ pub struct Coefficients {
     pub peak_end: PeakEnd,
     /// Mark of a contact that gets no answer.
     pub unanswered: f64,
+    pub effort: Effort,
 }
 
 /// Waiting in line against what was expected.
@@ -113,4 +114,21 @@ pub struct PeakEnd {
     pub mean: f64,
     pub worst: f64,
     pub last: f64,
+}
+
+/// Customer effort (CES), from 1 (hard) to 7 (easy).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Effort {
+    /// When all goes as expected.
+    pub base: f64,
+    /// For each factor e that waiting takes beyond the expectation.
+    pub wait: f64,
+    pub unresolved: f64,
+    /// For each time.
+    pub repeat: f64,
+    /// For each, warm or cold.
+    pub handoff: f64,
+    pub unclear: f64,
+    /// From a channel that fits not at all to one that fits fully.
+    pub misfit: f64,
 }

@@ -81,7 +81,7 @@ impl Satisfaction {
         Judgement {
             parts,
             mark: open + closing.sum(),
-            effort: effort::of_contact(facts, excess),
+            effort: effort::of_contact(coefficients, facts, excess),
             spread: micro(scale.spread),
         }
     }

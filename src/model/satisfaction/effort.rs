@@ -1,29 +1,23 @@
-//! Customer effort (CES): 1 is hard, 7 is easy. Assumed coefficients, docs/theorie.md.
+//! Customer effort (CES): 1 is hard, 7 is easy. Formula in docs/theorie.md.
 
-use super::{ContactFacts, POINT, micro};
-
-const BASE: f64 = 6.2;
-const UNRESOLVED: f64 = 0.8;
-const REPEAT: f64 = 0.6;
-const HANDOFF: f64 = 0.3;
-const UNCLEAR: f64 = 0.4;
-const MISFIT: f64 = 0.5;
-const WAIT: f64 = 0.3;
+use super::{Coefficients, ContactFacts, POINT, micro};
 
 /// Of one contact, in micro-points; `excess` is ln(wait / expected wait).
-pub fn of_contact(facts: &ContactFacts, excess: f64) -> i32 {
+pub fn of_contact(coefficients: &Coefficients, facts: &ContactFacts, excess: f64) -> i32 {
+    let lost = &coefficients.effort;
     let count = |happened: bool| f64::from(u8::from(happened));
-    let points = BASE
-        - UNRESOLVED * count(!facts.resolved)
-        - HANDOFF * (f64::from(facts.warm) + f64::from(facts.cold))
-        - UNCLEAR * count(facts.unclear)
-        - MISFIT * (0.9 - facts.fit)
-        - WAIT * excess.max(0.0);
+    let points = lost.base
+        - lost.unresolved * count(!facts.resolved)
+        - lost.handoff * (f64::from(facts.warm) + f64::from(facts.cold))
+        - lost.unclear * count(facts.unclear)
+        - lost.misfit * (coefficients.fit.usual - facts.fit)
+        - lost.wait * excess.max(0.0);
     micro(points.clamp(1.0, 7.0))
 }
 
 /// Of a journey: the mean of its contacts (if any), less what coming back costs.
-pub fn of_journey(mean_of_contacts: Option<i32>, repeats: u32) -> i32 {
-    let lost = REPEAT * f64::from(repeats);
-    (mean_of_contacts.unwrap_or(micro(BASE)) - micro(lost.min(7.0))).max(POINT)
+pub fn of_journey(coefficients: &Coefficients, mean_of_contacts: Option<i32>, repeats: u32) -> i32 {
+    let effort = &coefficients.effort;
+    let lost = effort.repeat * f64::from(repeats);
+    (mean_of_contacts.unwrap_or(micro(effort.base)) - micro(lost.min(7.0))).max(POINT)
 }

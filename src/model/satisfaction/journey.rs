@@ -160,7 +160,12 @@ impl Satisfaction {
         let mark = whole(weighed);
         parts[Part::PeakEnd] = mark - parts.mark();
         let of_contacts = (experience.n_contacts > 0).then(|| mean(experience.effort, experience.n_contacts));
-        Some(Judgement { parts, mark, effort: effort::of_journey(of_contacts, facts.repeats), spread })
+        Some(Judgement {
+            parts,
+            mark,
+            effort: effort::of_journey(&self.coefficients, of_contacts, facts.repeats),
+            spread,
+        })
     }
 
     /// The terms of a journey as a whole.

@@ -1,7 +1,7 @@
 //! Marks of single contacts and journeys, worked out by hand.
 
 use super::coefficients::{
-    Coefficients, Fit, Handoff, LeadTime, PeakEnd, Progress as ProgressPoints, Promise,
+    Coefficients, Effort, Fit, Handoff, LeadTime, PeakEnd, Progress as ProgressPoints, Promise,
     Refusal as RefusalPoints, Repeat, Travel, Wait,
 };
 use super::*;
@@ -36,6 +36,15 @@ pub fn published() -> Coefficients {
         travel: Travel { loss: 0.15, usual: 10.0 },
         peak_end: PeakEnd { mean: 0.5, worst: 0.25, last: 0.25 },
         unanswered: 1.3,
+        effort: Effort {
+            base: 6.2,
+            wait: 0.3,
+            unresolved: 0.8,
+            repeat: 0.6,
+            handoff: 0.3,
+            unclear: 0.4,
+            misfit: 0.5,
+        },
     }
 }
 
@@ -204,6 +213,17 @@ fn faults_add_up() {
     assert_eq!(mark(facts), 6_150_000);
     // 6.2 − 0.8 − 2·0.3 − 0.4
     assert_eq!(satisfaction().contact(&facts).effort, 4_400_000);
+}
+
+#[test]
+fn effort_is_lost_to_waiting_and_to_a_channel_that_fits_less_than_usual() {
+    let facts = ContactFacts { wait: Some(minutes(2.0)), fit: 0.5, ..to_expectation(PHONE) };
+    // 6.2 − 0.3·ln 2 (0.2079441542) − 0.5·(0.9 − 0.5)
+    assert_eq!(satisfaction().contact(&facts).effort, 5_792_056);
+    let mut own = satisfaction();
+    own.coefficients.effort.wait = 0.0;
+    own.coefficients.fit.usual = 0.5;
+    assert_eq!(own.contact(&facts).effort, 6_200_000);
 }
 
 #[test]

@@ -4,11 +4,11 @@ use rayon::prelude::*;
 
 use super::found::{Found, number};
 use super::label::Label;
-use crate::experiment::measure::Unit;
-use crate::report::chart::WIDE;
+use crate::experiment::measure::{Good, Unit};
 use crate::report::chart::along::{self, Along};
 use crate::report::chart::heat::{self, Heat};
 use crate::report::chart::picture::Picture;
+use crate::report::chart::{Asked, WIDE};
 use crate::report::files::{self, file};
 use crate::report::folder::Output;
 use crate::stats::interval::Estimate;
@@ -121,7 +121,10 @@ impl Chart<'_> {
                     (self.found.head.facts.axes[axis].path.as_str(), names)
                 };
                 let (across, down) = (axis(across, &columns), axis(down, &rows));
-                heat::draw(&Heat { what: &what, across, down, cells, told: &told }, width)
+                heat::draw(
+                    &Heat { what: &what, across, down, cells, asked: self.asked(), told: &told },
+                    width,
+                )
             }
             [axis] => {
                 let along = Along {
@@ -131,12 +134,19 @@ impl Chart<'_> {
                     is_number: self.is_number(axis),
                     is_line: self.is_number(axis),
                     is_time: self.label().unit() == Some(Unit::Seconds),
+                    asked: self.asked(),
                     told: &told,
                 };
                 along::draw(&along, width)
             }
             _ => unreachable!("a chart has one axis or two"),
         }
+    }
+
+    /// What a norm asks of the figure, where that is the same everywhere.
+    fn asked(&self) -> Option<Asked> {
+        let target = self.found.targets[self.label]?;
+        Some(Asked { target, is_most: self.label().good() == Good::Less })
     }
 
     fn is_number(&self, axis: usize) -> bool {

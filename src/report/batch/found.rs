@@ -14,6 +14,8 @@ pub struct Found {
     pub places: Vec<Vec<String>>,
     /// What a norm asks apart, in the order of the data.
     pub labels: Vec<Label>,
+    /// What a norm asks, by label; none where an axis changes it.
+    pub targets: Vec<Option<f64>>,
     /// By label, then by point; intervals as far as they are possible.
     pub figures: Vec<Vec<Option<Estimate>>>,
     /// Norms met of norms there are, by point.
@@ -29,6 +31,7 @@ impl Found {
             head: head.clone(),
             places: vec![Vec::new(); n],
             labels: Vec::new(),
+            targets: Vec::new(),
             figures: Vec::new(),
             met: vec![(0, 0); n],
         };
@@ -43,12 +46,16 @@ impl Found {
                 *met = (met.0 + u32::from(row.label.is_met(row.estimate)), met.1 + 1);
             }
             // an axis may change what a norm asks
-            let label = row.label.without_target();
+            let (label, target) = (row.label.without_target(), row.label.target());
             let index = *known.entry(label.clone()).or_insert_with(|| {
                 found.labels.push(label);
+                found.targets.push(target);
                 found.figures.push(vec![None; n]);
                 found.labels.len() - 1
             });
+            if found.targets[index] != target {
+                found.targets[index] = None;
+            }
             found.figures[index][row.point] = Some(found.labels[index].possible(row.estimate));
             found.places[row.point] = row.places;
         }

@@ -25,15 +25,11 @@ pub fn wanted(text: &str) -> Result<Wanted, (String, String)> {
         None => (text, None),
     };
     let Some(measure) = Measure::ALL.iter().copied().find(|measure| measure.id() == name) else {
-        let known = Measure::ALL.iter().map(|measure| measure.id()).chain(["normen", "kosten"]);
-        let likeness = |known: &str| strsim::normalized_damerau_levenshtein(name, known);
-        let nearest = known.map(|it| (likeness(it), it)).max_by(|a, b| a.0.total_cmp(&b.0));
-        let hint = match nearest.filter(|(likeness, _)| *likeness >= 0.6) {
-            Some((_, meant)) => format!("bedoelt u `{meant}`?"),
-            None => {
-                "de namen zijn die van de kolom `meting` in metingen.csv, en `normen` en `kosten`".to_owned()
-            }
-        };
+        let known: Vec<&str> =
+            Measure::ALL.iter().map(|measure| measure.id()).chain(["normen", "kosten"]).collect();
+        let hint = meant(name, &known).unwrap_or_else(|| {
+            "de namen zijn die van de kolom `meting` in metingen.csv, en `normen` en `kosten`".to_owned()
+        });
         return Err((format!("`{}` is geen cijfer", name.chars().take(40).collect::<String>()), hint));
     };
     let over = match part {
@@ -44,11 +40,24 @@ pub fn wanted(text: &str) -> Result<Wanted, (String, String)> {
                 let words: Vec<&str> = OVER.iter().map(|(word, _)| *word).collect();
                 let message =
                     format!("`per {}` is niet te zeggen", part.chars().take(40).collect::<String>());
-                return Err((message, format!("kies uit {}", words.join(", "))));
+                let choices = format!("kies uit {}", words.join(", "));
+                return Err((message, meant(part, &words).unwrap_or(choices)));
             }
         },
     };
     Ok(Wanted::Figure(measure, over))
+}
+
+/// What was meant by a word that is not known: the words that it begins, or the one most like it.
+fn meant(word: &str, known: &[&str]) -> Option<String> {
+    const MOST: usize = 4;
+    let begun: Vec<&str> = known.iter().copied().filter(|it| it.starts_with(&format!("{word}-"))).collect();
+    if !begun.is_empty() {
+        return Some(format!("bedoelt u `{}`?", begun[..begun.len().min(MOST)].join("`, `")));
+    }
+    let likeness = |known: &str| strsim::normalized_damerau_levenshtein(word, known);
+    let nearest = known.iter().map(|it| (likeness(it), it)).max_by(|a, b| a.0.total_cmp(&b.0));
+    nearest.filter(|(likeness, _)| *likeness >= 0.6).map(|(_, meant)| format!("bedoelt u `{meant}`?"))
 }
 
 #[cfg(test)]
@@ -64,6 +73,10 @@ mod tests {
         );
         assert_eq!(wanted("normen"), Ok(Wanted::Norms));
         assert!(wanted("cijfers").unwrap_err().1.contains("bedoelt u `cijfer`"));
-        assert!(wanted("cijfer per dag").unwrap_err().1.contains("kanaal"));
+        assert!(wanted("cijfer per dag").unwrap_err().1.contains("kies uit kanaal"));
+        assert_eq!(wanted("cijfer per kanal").unwrap_err().1, "bedoelt u `kanaal`?");
+        assert!(wanted("xyz").unwrap_err().1.contains("metingen.csv"));
+        let hint = wanted("wachttijd").unwrap_err().1;
+        assert!(hint.starts_with("bedoelt u `wachttijd-beantwoord`, `wachttijd-allen`"), "{hint}");
     }
 }

@@ -2,8 +2,9 @@
 
 use plotters::style::Color;
 
+use super::Asked;
 use super::band::put_band;
-use super::palette::{GRID, MAIN, SMALL, SOFT};
+use super::palette::{ACCENT, GRID, MAIN, SMALL, SOFT};
 use super::picture::{Align, Picture, Point, shortened, text_width};
 use super::scale::{Scale, step, time_step};
 use crate::stats::interval::Estimate;
@@ -20,6 +21,8 @@ pub struct Along<'a> {
     pub is_line: bool,
     /// Whether the figure is a length of time, so that ticks are round in minutes.
     pub is_time: bool,
+    /// What a norm asks of the figure.
+    pub asked: Option<Asked>,
     pub told: &'a dyn Fn(f64) -> String,
 }
 
@@ -64,6 +67,14 @@ pub fn draw(along: &Along, width: f64) -> Picture {
             points.iter().for_each(|point| picture.dot(*point, 3.0, MAIN));
         }
     }
+    if let Some(asked) = along.asked {
+        let place = y.place(asked.target);
+        picture.line(&[(margin, place), (width, place)], 1.5, ACCENT);
+        let name = shortened(&asked.told(along.told), SMALL, width - margin);
+        // above the line, where the picture goes on there
+        let middle = if place > 22.0 { place - 9.0 } else { place + 9.0 };
+        picture.text((width, middle), name, SMALL, ACCENT, Align::Right);
+    }
     put_places(&mut picture, along, |index| x.place(at(index)), bottom);
     let name = shortened(along.axis, SMALL, width);
     picture.text((width / 2.0, HEIGHT - 9.0), name, SMALL, SOFT, Align::Middle);
@@ -87,8 +98,8 @@ fn put_places(picture: &mut Picture, along: &Along, x: impl Fn(usize) -> f64, bo
 
 fn ticks(along: &Along) -> Vec<f64> {
     let figures = along.places.iter().filter_map(|(_, _, figure)| *figure);
-    let bounds =
-        figures.flat_map(|figure| [figure.low, figure.value, figure.high]).filter(|it| it.is_finite());
+    let bounds = figures.flat_map(|figure| [figure.low, figure.value, figure.high]);
+    let bounds = bounds.chain(along.asked.map(|asked| asked.target)).filter(|it| it.is_finite());
     let (lowest, highest) =
         bounds.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), it| (low.min(it), high.max(it)));
     if !lowest.is_finite() {
@@ -112,7 +123,14 @@ fn description(along: &Along) -> String {
     let lowest = known.iter().min_by(|a, b| a.1.total_cmp(&b.1));
     let highest = known.iter().max_by(|a, b| a.1.total_cmp(&b.1));
     let what = if along.is_line { "Lijn" } else { "Punten" };
-    format!("{what} van {} langs {}: laagst {}, hoogst {}.", along.what, along.axis, at(lowest), at(highest))
+    let asked = along.asked.map_or_else(String::new, |asked| format!("; {}", asked.told(along.told)));
+    format!(
+        "{what} van {} langs {}: laagst {}, hoogst {}{asked}.",
+        along.what,
+        along.axis,
+        at(lowest),
+        at(highest)
+    )
 }
 
 #[cfg(test)]
@@ -134,6 +152,7 @@ mod tests {
                 is_number: true,
                 is_line: n != 2,
                 is_time: true,
+                asked: (n != 1).then_some(Asked { target: 90.0, is_most: true }),
                 told: &|value| format!("{value:.0} s"),
             };
             for width in [WIDE, NARROW] {

@@ -28,7 +28,11 @@ pub fn draw(what: &str, unit: Unit, good: Good, points: &[Point], width: f64) ->
         _ => number::number(value, 2),
     };
     let said = points.iter().map(|point| {
-        let out = if point.is_dominated { ", een ander is zo goed en per jaar niet duurder" } else { "" };
+        let out = if point.is_dominated {
+            ", een andere optie is minstens zo goed en kost per jaar niet meer"
+        } else {
+            ""
+        };
         format!("{} {} voor {} per jaar{out}", point.letter, shown(point.value), number::euro(point.cost))
     });
     let description = format!("Kosten tegen {what}: {}.", said.collect::<Vec<_>>().join("; "));

@@ -24,6 +24,26 @@ pub const WIDE: f64 = 760.0;
 /// Of a page on a telephone.
 pub const NARROW: f64 = 350.0;
 
+/// What a norm asks of a figure.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    pub target: f64,
+    /// At most that, not at least.
+    pub is_most: bool,
+}
+
+impl Asked {
+    pub fn is_met(self, value: f64) -> bool {
+        if self.is_most { value <= self.target } else { value >= self.target }
+    }
+
+    /// `norm: hooguit 2 min`.
+    fn told(self, told: &dyn Fn(f64) -> String) -> String {
+        let bound = if self.is_most { "hooguit" } else { "ten minste" };
+        format!("norm: {bound} {}", told(self.target))
+    }
+}
+
 fn is_narrow(width: f64) -> bool {
     width < 520.0
 }

@@ -174,11 +174,12 @@ fn dominated(shown: &Shown) -> Option<String> {
     let is_sure = |(index, it): (usize, &Option<Dominated>)| {
         it.filter(|it| it.is_sure && index > 0).map(|it| {
             let (by, more) = (shown.name(it.by), more_at_once(shown, index, it.by));
-            format!("{} ({by} is minstens zo goed{more})", shown.name(index))
+            let name = shown.name(index);
+            format!("{name} kunt u laten: {by} is minstens zo goed en kost per jaar niet meer{more}.")
         })
     };
     let gone: Vec<String> = shown.choice.dominated.iter().enumerate().filter_map(is_sure).collect();
-    (!gone.is_empty()).then(|| format!("Een ander is zo goed en per jaar niet duurder: {}.", gone.join("; ")))
+    (!gone.is_empty()).then(|| gone.join(" "))
 }
 
 /// What the headline leaves open, and what would settle it.

@@ -1,5 +1,7 @@
 //! The choice as data: an option, a thing that may not become worse, a difference between scenarios to a row.
 
+use jiff::civil::Date;
+
 use super::Shown;
 use crate::experiment::comparison::Standing;
 use crate::report::number;
@@ -99,22 +101,27 @@ pub fn guards(shown: &Shown) -> Table {
 
 /// wijzigingen.csv.
 pub fn changes(shown: &Shown) -> Table {
-    use super::changes::Kind;
-    let mut table =
-        Table::new("wijzigingen", &["optie", "pad", "nu", "dan", "aantal"].map(|name| (name, "")));
+    use super::changes::{Days, Kind};
+    let mut table = Table::new(
+        "wijzigingen",
+        &["optie", "pad", "nu", "dan", "aantal", "vanaf", "tot"].map(|name| (name, "")),
+    );
     for (variant, changes) in shown.changes.iter().enumerate() {
         for change in changes {
-            let (from, to) = match &change.kind {
-                Kind::Other { from, to } => (Some(from.as_str()), Some(to.as_str())),
-                Kind::Added(value) => (None, Some(value.as_str())),
-                Kind::Removed(value) => (Some(value.as_str()), None),
+            let (from, to, days) = match &change.kind {
+                Kind::Other { days, from, to } => (Some(from.as_str()), Some(to.as_str()), *days),
+                Kind::Added(value) => (None, Some(value.as_str()), Days::default()),
+                Kind::Removed(value) => (Some(value.as_str()), None, Days::default()),
             };
+            let day = |day: Option<Date>| Cell::optional(day.map(|day| day.to_string()).as_deref());
             table.push([
                 Cell::text(shown.whole_name(variant + 1)),
                 Cell::text(&change.path),
                 Cell::optional(from),
                 Cell::optional(to),
                 Cell::Number(change.count as f64),
+                day(days.since),
+                day(days.until),
             ]);
         }
     }

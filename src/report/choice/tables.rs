@@ -227,7 +227,7 @@ pub fn costs(shown: &Shown) -> Table {
         let dominated = shown.choice.dominated[index].map_or(String::new(), |dominated| {
             let sure = if dominated.is_sure { "" } else { ", in het gemiddelde" };
             format!(
-                "{} is minstens zo goed en per jaar niet duurder{}{sure}",
+                "{} is minstens zo goed en kost per jaar niet meer{}{sure}",
                 letter(dominated.by),
                 more_at_once(shown, index, dominated.by)
             )

@@ -61,7 +61,7 @@ pub fn of_unit(unit: Unit) -> Format {
         Unit::Count | Unit::Hours | Unit::WorkingDays => "#,##0.0",
         Unit::Share => "0.0%",
         Unit::Seconds => "#,##0.0",
-        Unit::Persons | Unit::PerJourney | Unit::Mark | Unit::Points => "#,##0.00",
+        Unit::Persons | Unit::PerJourney | Unit::Mark | Unit::Points | Unit::Times => "#,##0.00",
     };
     Format::new().set_num_format(format).set_align(FormatAlign::Top)
 }

@@ -168,6 +168,7 @@ mod tests {
             unit: bad.into(),
             source: bad.into(),
             later: bad.into(),
+            course: Vec::new(),
         };
         let footing = Footing { defaults: vec![shown.clone()], given: vec![shown], ..Footing::default() };
         let page = run(&results, &footing);

@@ -2,6 +2,7 @@
 //! so that memory does not grow with what is written.
 
 mod moment;
+mod stretches;
 mod visits;
 mod xes;
 

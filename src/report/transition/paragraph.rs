@@ -95,11 +95,9 @@ fn costs(transition: &Transition, turned: &Turned) -> Vec<String> {
         }
         format!("{}: {} ({}).", year.year, euro(year.total().value), parts.join(", "))
     };
-    // a year of preparation would look cheap
-    let absent = "Uren van teams zijn die van wie er voor klanten is; wie in de overgang aan het project werkt of ontbreekt, telt \
-                  hier niet mee.";
-    let absent = turned.turn.is_merger.then(|| absent.to_owned());
-    transition.years.iter().map(year).chain(absent).collect()
+    let paid = "Uren van teams zijn contracturen, ook van wie ziek of vrij is; uren voor de overgang (oefenen, project) staan apart.";
+    let paid = turned.turn.is_merger.then(|| paid.to_owned());
+    transition.years.iter().map(year).chain(paid).collect()
 }
 
 fn doubt(results: &Results, transition: &Transition, turned: &Turned) -> Vec<String> {

@@ -141,9 +141,9 @@ pub fn years(transition: &Transition) -> Table {
     let titles = [
         "begrotingsjaar",
         "uren van teams",
-        "maatregelen, eenmalig",
         "maatregelen, structureel",
-        "frictie",
+        "maatregelen, eenmalig",
+        "frictie, eenmalig",
         "samen",
     ];
     let mut table = Table::new("kosten", &titles.map(|title| (title, "")));
@@ -156,8 +156,8 @@ pub fn years(transition: &Transition) -> Table {
         table.push([
             Cell::Text(days),
             Cell::Text(euro(year.staff.value)),
-            Cell::Text(euro(year.once)),
             Cell::Text(euro(year.structural)),
+            Cell::Text(euro(year.once)),
             Cell::Text(euro(year.friction)),
             Cell::Text(euro(year.total().value)),
         ]);

@@ -38,9 +38,9 @@ fn walk(check: &mut Check<'_>, part: &'static Part, node: &Node, path: &Path) {
                 }
             }
             Kind::Name(names) => {
-                let selects = if [&NORM, &DOELGROEP].iter().any(|which| std::ptr::eq(part, *which)) {
+                let selects = if [&NORM, &METING, &DOELGROEP].iter().any(|which| std::ptr::eq(part, *which)) {
                     Selects::Parts
-                } else if [&NAUWKEURIG, &METING].iter().any(|which| std::ptr::eq(part, *which)) {
+                } else if std::ptr::eq(part, &NAUWKEURIG) {
                     Selects::One
                 } else {
                     Selects::Nothing

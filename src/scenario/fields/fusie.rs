@@ -57,7 +57,7 @@ pub static OVERGANG: Part = Part {
         Field::new(
             "projectinzet",
             Kind::OptionalPart(&PROJECTINZET),
-            Default::Value("ja", "D"),
+            Default::Value("ja", "A*"),
             "Ervaren medewerkers werken mee aan de fusie.",
         ),
         Field::new(
@@ -65,19 +65,22 @@ pub static OVERGANG: Part = Part {
             Kind::OptionalPart(&TRAINING),
             Default::Value("ja", "D"),
             "Medewerkers oefenen samen.",
-        ),
+        )
+.from("in Midden-Groningen oefenden de nieuwe teams vanaf september [S16] [S19]"),
         Field::new(
             "sluiting",
             Kind::OptionalPart(&SLUITING),
             Default::Value("ja", "D"),
             "Alles is dicht terwijl het overgaat; wat spoed heeft gaat door.",
-        ),
+        )
+.from("dicht van 1 tot en met 3 januari 2018, Midden-Groningen [S16]; hier de dagen na de fusiedatum"),
         Field::new(
             "heropening",
             Kind::OptionalPart(&HEROPENING),
             Default::Value("ja", "D"),
             "Na de heropening komen er meer vragen.",
-        ),
+        )
+.from("400 telefoontjes waar 300 gewoon is, Midden-Groningen [S16]"),
         Field::new(
             "systemen",
             Kind::OptionalPart(&SYSTEMEN),
@@ -95,7 +98,8 @@ pub static OVERGANG: Part = Part {
             Kind::OptionalPart(&BEREIKBAARHEID),
             Default::Value("ja", "D/A"),
             "Vakmensen zijn voor collega's slechter bereikbaar.",
-        ),
+        )
+.from("zes weken niet teruggebeld, Midden-Groningen [S17]; na 22 maanden nog een uur per dag te bellen, Voorne aan Zee [S28]"),
         Field::new(
             "plaatsing",
             Kind::OptionalPart(&PLAATSING),
@@ -119,7 +123,8 @@ pub static OVERGANG: Part = Part {
             Kind::OptionalPart(&HARMONISATIE),
             Default::Value("ja", "D"),
             "Nieuwe regels geven vragen over dat onderwerp.",
-        ),
+        )
+.from("400 telefoontjes per dag waar 300 gewoon is na nieuw afvalbeleid, Het Hogeland [S15]"),
         Field::new(
             "normen",
             Kind::OptionalPart(&NORMEN),
@@ -131,7 +136,8 @@ pub static OVERGANG: Part = Part {
             Kind::OptionalPart(&BUNDELING),
             Default::Value("ja", "D"),
             "Teams en kanalen die zijn samengevoegd werken als één.",
-        ),
+        )
+.from("bij de heropening kwamen de telefoontjes van drie gemeenten samen binnen, Midden-Groningen [S16]"),
         Field::new(
             "gelijktrekken",
             Kind::OptionalPart(&GELIJKTREKKEN),
@@ -143,7 +149,8 @@ pub static OVERGANG: Part = Part {
             Kind::OptionalPart(&BESPARING),
             Default::Value("nee", "D"),
             "Er verdwijnen plekken.",
-        ),
+        )
+.from("geen besparing op het geheel in vijftien jaar Nederlandse fusies [S51]"),
         Field::new(
             "locaties",
             Kind::Parts(&LOCATIEPLAN),
@@ -161,12 +168,13 @@ static PERSONEELSSTOP: Part = Part {
             Kind::Duration,
             Default::Value("24 maanden", "D"),
             "Hoe lang voor de fusie dat begint.",
-        ),
+        )
+        .from("twee jaar voor de fusie geen nieuwe mensen, Midden-Groningen [S16] [S19]"),
         Field::new(
             "per-maand",
             Kind::Factor,
             Default::Value("0.995", "A*"),
-            "Maal het aantal medewerkers, elke maand opnieuw.",
+            "Maal het aantal medewerkers, elke maand opnieuw; hoeveel er weggaan is niet gevonden.",
         ),
     ],
 };
@@ -177,14 +185,14 @@ static PROJECTINZET: Part = Part {
         Field::new(
             "vooraf",
             Kind::Duration,
-            Default::Value("12 maanden", "D"),
-            "Hoe lang voor de fusie dat begint.",
+            Default::Value("12 maanden", "A*"),
+            "Hoe lang voor de fusie dat begint; nergens gemeten.",
         ),
         Field::new(
             "aandeel",
             Kind::Share,
-            Default::Value("10%", "D"),
-            "Deel van de inzetbaarheid dat daaraan opgaat.",
+            Default::Value("10%", "A*"),
+            "Deel van de uren van wie er is dat daaraan opgaat; nergens gemeten.",
         ),
     ],
 };
@@ -197,8 +205,14 @@ static TRAINING: Part = Part {
             Kind::Duration,
             Default::Value("4 maanden", "D"),
             "Hoe lang voor de fusie dat begint.",
+        )
+        .from("in Midden-Groningen oefenden de nieuwe teams vanaf september [S16] [S19]"),
+        Field::new(
+            "uren",
+            Kind::Number,
+            Default::Value("3", "A*"),
+            "Uren per week per medewerker; hoeveel het er zijn is nergens gemeten.",
         ),
-        Field::new("uren", Kind::Number, Default::Value("3", "D"), "Uren per week per medewerker."),
     ],
 };
 
@@ -209,18 +223,20 @@ static SLUITING: Part = Part {
         Kind::Whole { min: 0, max: 31 },
         Default::Value("3", "D"),
         "Hoeveel dagen na de fusiedatum.",
-    )],
+    )
+    .from("dicht van 1 tot en met 3 januari 2018, Midden-Groningen [S16]; hier de dagen na de fusiedatum")],
 };
 
 static HEROPENING: Part = Part {
     name: "heropening",
     fields: &[
-        Field::new("factor", Kind::Factor, Default::Value("1.33", "D"), "Maal de vraag, op de eerste dag."),
+        Field::new("factor", Kind::Factor, Default::Value("1.33", "D"), "Maal de vraag, op de eerste dag.")
+            .from("400 telefoontjes waar 300 gewoon is, Midden-Groningen [S16]"),
         Field::new(
             "halfwaarde",
             Kind::Duration,
-            Default::Value("2 weken", "D"),
-            "In welke tijd de helft van die drukte wegebt.",
+            Default::Value("2 weken", "A*"),
+            "In welke tijd de helft van die drukte wegebt; alleen de eerste dag is gemeten.",
         ),
     ],
 };
@@ -282,13 +298,15 @@ static BEREIKBAARHEID: Part = Part {
             Kind::Points,
             Default::Value("15 punten", "D/A"),
             "Zoveel lager, op de eerste dag.",
-        ),
+        )
+.from("zes weken niet teruggebeld [S17] en een uur per dag te bellen [S28]; hoeveel punten dat is, is een aanname"),
         Field::new(
             "halfwaarde",
             Kind::Duration,
             Default::Value("9 maanden", "D/A"),
             "In welke tijd de helft daarvan wegebt.",
-        ),
+        )
+.from("na drie maanden [S17] en na 22 maanden [S28] nog te merken; hoe snel het wegebt is een aanname"),
     ],
 };
 
@@ -343,26 +361,28 @@ static NAAMSWIJZIGING: Part = Part {
 static HARMONISATIE: Part = Part {
     name: "harmonisatie",
     fields: &[
-        Field::new("factor", Kind::Factor, Default::Value("1.33", "D"), "Maal de vraag over het onderwerp."),
-        Field::new("duur", Kind::Duration, Default::Value("2 maanden", "D"), "Hoe lang elke keer."),
+        Field::new("factor", Kind::Factor, Default::Value("1.33", "D"), "Maal de vraag over het onderwerp.")
+            .from("400 telefoontjes waar 300 gewoon is, Het Hogeland [S15]"),
+        Field::new("duur", Kind::Duration, Default::Value("2 maanden", "D"), "Hoe lang elke keer.")
+            .from("twee maanden, Het Hogeland [S15]"),
         Field::new("keren", Kind::Whole { min: 0, max: 24 }, Default::Value("3", "A"), "Hoe vaak."),
         Field::new(
             "eerste",
             Kind::Duration,
             Default::Value("6 maanden", "A*"),
-            "Hoe lang na de fusie de eerste keer.",
+            "Hoe lang na de fusie de eerste keer; verspreid over de twee jaar waarin alle regels opnieuw worden vastgesteld.",
         ),
         Field::new(
             "tussen",
             Kind::Duration,
             Default::Value("6 maanden", "A*"),
-            "Hoeveel tijd tussen twee keren.",
+            "Hoeveel tijd tussen twee keren; verspreid over die twee jaar.",
         ),
         Field::new(
             "onderwerp",
             Kind::Text,
             Default::Value("afval", "A*"),
-            "De groep van klantreizen waarover het gaat.",
+            "De groep van klantreizen waarover het gaat; van afvalbeleid is het gemeten.",
         ),
     ],
 };
@@ -383,18 +403,19 @@ static NORMEN: Part = Part {
 static BUNDELING: Part = Part {
     name: "bundeling",
     fields: &[
-        Field::new("na", Kind::Duration, Default::Value("0 maanden", "D"), "Hoe lang na de fusie."),
+        Field::new("na", Kind::Duration, Default::Value("0 maanden", "D"), "Hoe lang na de fusie.")
+            .from("bij de heropening kwamen de telefoontjes van drie gemeenten samen binnen, Midden-Groningen [S16]"),
         Field::new(
             "ingewerkt",
             Kind::Share,
             Default::Value("100%", "A*"),
-            "Deel van de medewerkers dat het werk van de anderen dan al kan.",
+            "Deel van de medewerkers dat het werk van de anderen dan al kan; nergens gemeten.",
         ),
         Field::new(
             "allen-na",
             Kind::Duration,
             Default::Value("12 maanden", "A*"),
-            "Hoe lang na de fusie iedereen het kan.",
+            "Hoe lang na de fusie iedereen het kan; nergens gemeten.",
         ),
     ],
 };
@@ -407,8 +428,18 @@ static GELIJKTREKKEN: Part = Part {
 static BESPARING: Part = Part {
     name: "besparing",
     fields: &[
-        Field::new("factor", Kind::Factor, Default::Value("0.93", "A*"), "Maal het aantal medewerkers."),
-        Field::new("na", Kind::Duration, Default::Value("24 maanden", "A*"), "Hoe lang na de fusie."),
+        Field::new(
+            "factor",
+            Kind::Factor,
+            Default::Value("0.93", "A*"),
+            "Maal het aantal medewerkers; een keuze van de gemeente.",
+        ),
+        Field::new(
+            "na",
+            Kind::Duration,
+            Default::Value("24 maanden", "A*"),
+            "Hoe lang na de fusie; een keuze van de gemeente.",
+        ),
     ],
 };
 

@@ -58,7 +58,7 @@ pub static MAATREGEL: Part = Part {
             "inspanning",
             Kind::Effort,
             Default::Absent("geen"),
-            "Uren die zij van teams vraagt, uit hun inzetbaarheid; `over` zegt in hoeveel tijd.",
+            "Uren die zij van teams vraagt, of een deel van wie er is; `over` zegt in hoeveel tijd.",
         ),
         Field::new("kosten", Kind::Part(&KOSTEN), Default::Absent("geen"), "Wat zij kost."),
     ],

@@ -27,6 +27,18 @@ pub static TEVREDENHEID: Part = Part {
             "Hoe er wordt gemeten; verschuift elk cijfer dat wordt gemeld: mystery 0,5 lager, panel 0,7, burgerpeiling 1,2.",
         ),
         Field::new(
+            "meetwijze-scheelt",
+            Kind::Between { min: -5, max: 5 },
+            Default::BySort(&[
+                ("mystery", "-0.5", "D/A"),
+                ("panel", "-0.7", "D/A"),
+                ("burgerpeiling", "-1.2", "D/A"),
+                ("", "0", "D/A"),
+            ]),
+            "Punten die deze manier van meten hoger (of lager) uitkomt dan een vraag meteen na het contact.",
+        )
+        .from("producten krijgen in 2024-2025 een hoger cijfer dan de dienst in de Burgerpeiling, Voorne aan Zee [S28]"),
+        Field::new(
             "termen",
             Kind::Part(&TERMEN),
             Default::Absent("die van de formule"),
@@ -50,6 +62,12 @@ pub static TEVREDENHEID: Part = Part {
             Kind::Part(&ZAAK),
             Default::Absent("die van de formule"),
             "Hoe het werk tussen de contacten wordt beoordeeld.",
+        ),
+        Field::new(
+            "klantmoeite",
+            Kind::Part(&KLANTMOEITE),
+            Default::Absent("die van de formule"),
+            "De getallen van de klantmoeite (CES): van 1, heel veel moeite, tot 7, geen.",
         ),
         Field::new(
             "peiling",
@@ -80,6 +98,29 @@ static ZAAK: Part = Part {
         Field { default: Default::Value("7.6", "D"), ..BASISCIJFER },
         Field { default: Default::Value("0.4", "A"), ..BEJEGENING_WEEGT },
         Field { default: Default::Value("1.8", "A"), ..SPREIDING_CIJFER },
+    ],
+};
+
+static KLANTMOEITE: Part = Part {
+    name: "klantmoeite",
+    fields: &[
+        Field::new(
+            "basis",
+            Kind::Between { min: 1, max: 7 },
+            Default::Value("6.2", "A"),
+            "Klantmoeite als alles gaat zoals verwacht.",
+        ),
+        points("wachten", "0.3", "A", "Punten eraf per factor e langer wachten dan verwacht."),
+        points("niet-opgelost", "0.8", "A", "Punten eraf als het contact niet genoeg is."),
+        points("herhaling", "0.6", "A", "Punten eraf voor elke keer dat de klant zelf terug moet komen."),
+        points("overdracht", "0.3", "A", "Punten eraf voor elke keer dat de klant wordt doorgegeven."),
+        points("onbegrepen", "0.4", "A", "Punten eraf als het antwoord niet wordt begrepen."),
+        points(
+            "kanaal",
+            "0.5",
+            "A",
+            "Punten tussen een kanaal dat in het geheel niet past en een dat volledig past.",
+        ),
     ],
 };
 

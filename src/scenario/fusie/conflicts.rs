@@ -1,5 +1,6 @@
 //! Where predecessors differ and one value must hold: what the plan decides, else a finding with every place.
 
+use super::differences::is_own;
 use super::predecessor::Predecessor;
 use crate::diagnostic::Path;
 use crate::scenario::findings::Findings;
@@ -97,7 +98,7 @@ impl<'a> Conflicts<'a> {
             together.and_then(|node| node.get(block)?.get(name)).is_some()
         };
         for (entry, used) in self.decisions.iter().zip(self.used) {
-            if !used && !is_together(&entry.key) {
+            if !used && !is_together(&entry.key) && !is_own(entry) {
                 let problem = Problem::new(
                     entry.spot,
                     format!("over {} valt niets te kiezen", short(&entry.key)),

@@ -5,6 +5,7 @@
 //! Everything a plan writes beside `fusie` lies over what comes out.
 
 mod conflicts;
+mod differences;
 mod names;
 mod own_measures;
 mod people;
@@ -84,6 +85,7 @@ pub fn compose(mut plan: Node, sources: &mut Sources, findings: &mut Findings) -
     if findings.has_errors() {
         return None;
     }
+    differences::warn(&plan, &tree, &all, &together, sources, findings);
     let evened = together::evened(&plan, &tree, &together, sources, findings);
     let Brought { measures, norms, ended, incomparable, unknown_subject, used } =
         transition::brought(&plan, &tree, &together, evened);

@@ -7,7 +7,7 @@ use crate::scenario::findings::Findings;
 use crate::scenario::inherit;
 use crate::scenario::load;
 use crate::scenario::parse::{Problem, short};
-use crate::scenario::source::{Sources, Spot, instead_of};
+use crate::scenario::source::{Sources, Spot, missing_hint};
 use crate::scenario::tree::{Entry, Node};
 
 /// More are refused.
@@ -46,10 +46,11 @@ fn read(entry: &Entry, sources: &mut Sources, findings: &mut Findings) -> Option
     let (path, spot) = (at(&entry.key), entry.node.spot);
     let text = entry.node.text()?;
     let plan = sources.get(spot.file).name.clone();
-    let file = FilePath::new(&plan).parent().unwrap_or(FilePath::new("")).join(text);
+    let folder = FilePath::new(&plan).parent().unwrap_or(FilePath::new(""));
+    let file = folder.join(text);
     if !file.is_file() {
-        let problem =
-            Problem::new(spot, format!("het bestand {} bestaat niet", short(text))).hint(instead_of(&file));
+        let problem = Problem::new(spot, format!("het bestand {} bestaat niet", short(text)))
+            .hint(missing_hint(folder, text, "het pad telt vanaf de map van dit bestand"));
         findings.error(sources, path, problem);
         return None;
     }

@@ -34,8 +34,12 @@ fusie:
     kanalen: { telefoon: [aa.telefoon, bb.telefoon], balie: [aa.balie, bb.balie] }
     teams: { kcc: [aa.kcc, bb.kcc], loket: [aa.loket, bb.loket] }
     normen: { telefoon-samen: [aa.telefoon, bb.telefoon] }
+  conflicten: { kanalen.telefoon: eigen }
 kernen: { Adorp: { reistijd: { hal-bb: 20 min } }, Bdorp: { reistijd: { hal-aa: 20 min } } }
 ";
+
+/// A decision of the plan: after-call work differs, and may.
+const EACH_OWN: &str = "kanalen.telefoon: eigen";
 
 /// Loads a plan; `towns` changes the text of each of the two.
 fn with(plan: &str, sets: &[(&str, &str)], towns: impl Fn(&str, String) -> String) -> Loaded {
@@ -270,8 +274,7 @@ fn norms_that_ask_different_things_stay_and_that_is_said() {
 #[test]
 fn what_differs_until_it_is_evened_out_is_that_of_one_the_mean_or_as_written() {
     let after_call = |choice: &str| {
-        let decision = format!("  conflicten: {{ kanalen.telefoon.nawerk: {choice} }}\n  samenvoegen:");
-        let loaded = plan(&[("  samenvoegen:", &decision)]);
+        let loaded = plan(&[(EACH_OWN, &format!("kanalen.telefoon.nawerk: {choice}"))]);
         let at = |day, name: &str| named(&on(&loaded, day).kanalen, name).nawerk.seconds();
         let before = date(2024, 6, 30);
         assert_eq!((at(before, "telefoon-aa"), at(before, "telefoon-bb")), (60.0, 20.0), "{choice}");
@@ -280,8 +283,7 @@ fn what_differs_until_it_is_evened_out_is_that_of_one_the_mean_or_as_written() {
         at(after, "telefoon-aa")
     };
     assert_eq!(["van bb", "gemiddelde", "45 s"].map(after_call), [20.0, 40.0, 45.0]);
-    let best =
-        plan(&[("  samenvoegen:", "  conflicten: { kanalen.telefoon.nawerk: beste }\n  samenvoegen:")]);
+    let best = plan(&[(EACH_OWN, "kanalen.telefoon.nawerk: beste")]);
     assert!(messages(&best)[0].contains("alleen van normen"), "{:?}", messages(&best));
 }
 
@@ -330,6 +332,57 @@ fn a_kern_that_does_not_say_how_far_another_counter_is_has_a_warning() {
         ["hoe ver het is naar `hal-bb` is niet bekend uit `Adorp`: daarvandaan gaat niemand erheen"]
     );
     assert!(!loaded.findings[0].is_error());
+}
+
+#[test]
+fn what_goes_on_to_differ_is_said_with_both_places() {
+    let undecided = |change: &[(&str, &str)]| {
+        let none = [("  conflicten: { kanalen.telefoon: eigen }\n", "")];
+        plan(&[&none, change].concat())
+    };
+    let loaded = undecided(&[]);
+    let said = messages(&loaded);
+    assert_eq!(said.len(), 1, "{said:?}");
+    for part in
+        ["kanaal `telefoon` blijft verschillen: `nawerk` is `60 s` (", "aa.yaml:5)", "`20 s` (", "bb.yaml:5)"]
+    {
+        assert!(said[0].contains(part), "{said:?}");
+    }
+    let hint = loaded.findings[0].hint.as_deref().unwrap_or_default();
+    assert!(hint.contains("`conflicten: { kanalen.telefoon.nawerk: van aa }`"), "{hint}");
+    assert!(hint.contains("`conflicten: { kanalen.telefoon: eigen }`"), "{hint}");
+    // decided by a measure for all, or by the plan for one of them
+    let measure =
+        "maatregelen: { gelijk: { vanaf: fusiedatum, zet: { kanalen.(telefoon).nawerk: 30 s } } }\nkernen:";
+    assert_eq!(messages(&undecided(&[("kernen:", measure)])), [""; 0]);
+    let own = "kanalen: { telefoon-bb: { nawerk: 25 s } }\nkernen:";
+    assert_eq!(messages(&undecided(&[("kernen:", own)])), [""; 0]);
+    let needless = plan(&[(EACH_OWN, "kanalen.telefoon: eigen, teams.kcc: eigen")]);
+    assert_eq!(messages(&needless), ["bij `teams.kcc` verschilt niets"]);
+}
+
+#[test]
+fn what_is_not_brought_together_differs_too() {
+    let loaded = with(PLAN, &[], |name, town| match name {
+        "bb" => town.replace("duur: 20 min", "duur: 45 min").replace("vak: {", "vak: { eerstelijns: 50%,"),
+        _ => town,
+    });
+    let said = messages(&loaded);
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(
+        said.iter()
+            .any(|it| it.starts_with("klantreis `pas` blijft verschillen: `stappen.maken.duur` is `20 min`")),
+        "{said:?}"
+    );
+    assert!(
+        said.iter().any(|it| it.starts_with("team `vak` blijft verschillen: `eerstelijns` is")),
+        "{said:?}"
+    );
+    let hint =
+        loaded.findings.iter().find_map(|it| it.hint.clone().filter(|hint| hint.contains("klantreizen")));
+    assert!(
+        hint.is_some_and(|hint| hint.contains("`samenvoegen: { klantreizen: { pas: [aa.pas, bb.pas] } }`"))
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `samenvoegen`: parts that become one in time. They keep their names; a group holds them together, and measures make them
 //! work as one from a date on.
 
+use super::differences::is_own;
 use super::names::Renaming;
 use super::people::entry;
 use super::predecessor::Predecessor;
@@ -22,6 +23,8 @@ pub struct Together {
     pub spot: Spot,
     /// Their names in the merged scenario, in the order of the plan.
     pub members: Vec<String>,
+    /// Whose each is, and what he calls it.
+    pub origins: Vec<(usize, String)>,
 }
 
 /// What a plan brings together.
@@ -38,29 +41,27 @@ pub fn read(
         let entries = blocks.and_then(|node| node.get(block)).map_or(&[][..], Node::entries);
         for Entry { key, spot, node } in entries {
             let at = Path(["fusie", "samenvoegen", block, key].map(str::to_owned).to_vec());
-            let mut members = Vec::new();
+            let (mut members, mut origins) = (Vec::new(), Vec::new());
             for (text, place) in node.texts() {
-                match member(text, block, all, renamings) {
-                    Ok(name) => members.push(name),
+                match member(text, block, all) {
+                    Ok((index, name)) => {
+                        members.push(renamings[index].name(block, name));
+                        origins.push((index, name.to_owned()));
+                    }
                     Err((message, hint)) => {
                         let problem = Problem::new(place, message).hint(hint);
                         findings.error(sources, at.clone(), problem);
                     }
                 }
             }
-            found.push(Together { block, name: key.clone(), spot: *spot, members });
+            found.push(Together { block, name: key.clone(), spot: *spot, members, origins });
         }
     }
     found
 }
 
-/// The new name of `brielle.kcc`.
-fn member(
-    text: &str,
-    block: &str,
-    all: &[Predecessor],
-    renamings: &[Renaming],
-) -> Result<String, (String, String)> {
+/// Whose `brielle.kcc` is, and what he calls it.
+fn member<'t>(text: &'t str, block: &str, all: &[Predecessor]) -> Result<(usize, &'t str), (String, String)> {
     let known = || all.iter().map(|one| one.name.as_str());
     let Some((of, name)) = text.split_once('.') else {
         let message = format!("{} zegt niet van welke voorganger", short(text));
@@ -82,12 +83,12 @@ fn member(
         };
         return Err((format!("{} staat niet in `{block}` van {of}", short(name)), hint));
     }
-    Ok(renamings[index].name(block, name))
+    Ok((index, name))
 }
 
 /// Gives the members of each the new name as a group.
 pub fn label(tree: &mut Node, all: &[Together]) {
-    for Together { block, name, members, spot } in all {
+    for Together { block, name, members, spot, .. } in all {
         for member in members {
             let Some(part) = tree.at_mut(&[*block, member.as_str()]) else { continue };
             let Some(Value::List(labels)) = part.at_mut(&["groep"]).map(|node| &mut node.value) else {
@@ -157,7 +158,7 @@ pub fn evened(
     let decisions =
         plan.get("fusie").and_then(|block| block.get("conflicten")).map_or(&[][..], Node::entries);
     let mut lines = Vec::new();
-    for decision in decisions {
+    for decision in decisions.iter().filter(|decision| !is_own(decision)) {
         let path: Vec<&str> = decision.key.split('.').map(str::trim).collect();
         let [block, name, rest @ ..] = path.as_slice() else { continue };
         let Some(one) = all.iter().find(|one| one.block == *block && one.name == *name) else { continue };

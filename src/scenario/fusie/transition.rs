@@ -199,16 +199,18 @@ impl<'p> Transition<'p> {
             self.add(&row, "", course, vec![line]);
         }
         if let Some(row) = self.row("projectinzet") {
-            let line = self.less(&row, "aandeel", "teams.*.inzetbaarheid");
-            let course = vec![("vanaf", self.moment(&row, '-', "vooraf")), until(row.spot)];
-            self.add(&row, "", course, vec![line]);
+            let (share, spot) = self.text(&row, "aandeel");
+            let course = vec![
+                ("vanaf", self.moment(&row, '-', "vooraf")),
+                until(row.spot),
+                of_all(Node::scalar(share, spot)),
+            ];
+            self.add(&row, "", course, Vec::new());
         }
         if let Some(row) = self.row("training") {
             let (hours, spot) = self.text(&row, "uren");
             let hours = Node::scalar(format!("{hours} uur per week per medewerker"), spot);
-            let effort = Node::map(vec![entry("alle", hours, spot)], spot);
-            let course =
-                vec![("vanaf", self.moment(&row, '-', "vooraf")), until(row.spot), ("inspanning", effort)];
+            let course = vec![("vanaf", self.moment(&row, '-', "vooraf")), until(row.spot), of_all(hours)];
             self.add(&row, "", course, Vec::new());
         }
     }
@@ -441,6 +443,12 @@ impl<'p> Transition<'p> {
             self.add(&row, "", course, vec![line]);
         }
     }
+}
+
+/// What is asked of every team.
+fn of_all(effort: Node) -> (&'static str, Node) {
+    let spot = effort.spot;
+    ("inspanning", Node::map(vec![entry("alle", effort, spot)], spot))
 }
 
 fn is_shut(open: &Node) -> bool {

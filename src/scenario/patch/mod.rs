@@ -11,9 +11,10 @@ mod whole;
 
 use std::collections::BTreeMap;
 
+use super::Benoemd;
 use super::fields::Kind;
 use super::findings::Findings;
-use super::maatregel::Stand;
+use super::maatregel::{Stand, Taken};
 use super::parse::{Problem, short};
 use super::read;
 use super::save;
@@ -82,17 +83,21 @@ impl Plan {
         Self { measures, before }
     }
 
-    /// Adds a measure that takes shares of the presence of teams.
-    pub fn add_effort(&mut self, measure: &str, teams: Vec<(String, f64)>) {
+    /// Adds a measure that takes some of the presence of teams.
+    pub fn add_effort(&mut self, measure: &str, teams: Benoemd<Taken>) {
         let at = Path(vec!["maatregelen".to_owned(), measure.to_owned(), "inspanning".to_owned()]);
         let spot = self.before.nearest_spot(&at.0).0;
-        let step = |(team, share): (String, f64)| Step {
+        let less = |taken| match taken {
+            Taken::OfRoster(share) => format!("-{} punten", change::number_text(share * 100.0)),
+            Taken::OfPresent(share) => format!("keer {}", change::number_text(1.0 - share)),
+        };
+        let step = |(team, taken): (String, Taken)| Step {
             measure: measure.to_owned(),
             at: at.clone(),
             verb: Verb::Wijzig,
             pattern: format!("teams.{team}.inzetbaarheid"),
             key_spot: spot,
-            node: Node::scalar(format!("-{} punten", change::number_text(share * 100.0)), spot),
+            node: Node::scalar(less(taken), spot),
         };
         self.measures.push(Lines {
             name: measure.to_owned(),

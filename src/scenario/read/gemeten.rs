@@ -2,8 +2,9 @@
 
 use super::Reader;
 use crate::scenario::Benoemd;
-use crate::scenario::gemeten::{Grootheid, Meting};
+use crate::scenario::gemeten::{Grens, Grootheid, Keuze, Meting};
 use crate::scenario::parse;
+use crate::scenario::parse_measure;
 use crate::scenario::scope::{self, Scope};
 use crate::scenario::value::{Afwijking, Duur, Grootte};
 use crate::time::Span;
@@ -39,17 +40,35 @@ impl<'t> Reader<'t> {
             "terugbellen" => Grootheid::Terugbellen,
             _ => Grootheid::Aantal,
         };
-        let value = self.value(scope, "waarde", parse::measured);
+        let size = |key| {
+            let size = self.value(scope, key, parse::measured)?;
+            let (Grootte::Deel(size) | Grootte::Duur(size) | Grootte::Getal(size)) = size;
+            Some(size)
+        };
+        let (waarde, grens) = match (size("waarde"), size("minstens"), size("hooguit")) {
+            (Some(value), ..) => (value, None),
+            (None, Some(least), _) => (least, Some(Grens::Minstens)),
+            (None, None, Some(most)) => (most, Some(Grens::Hooguit)),
+            (None, None, None) => (0.0, None),
+        };
+        let merger = self.fusiedatum();
+        let day = |key| self.value(scope, key, parse_measure::moment).and_then(|day| day.op(merger));
+        let keuze = |key, block| {
+            Some(Keuze { naam: self.selection(scope, key)?, delen: self.parts(scope, key, block)? })
+        };
         Meting {
             meet,
-            kanaal: self.selection(scope, "kanaal"),
-            team: self.selection(scope, "team"),
-            klantreis: self.selection(scope, "klantreis"),
-            doelgroep: self.selection(scope, "doelgroep"),
-            kern: self.selection(scope, "kern"),
-            locatie: self.selection(scope, "locatie"),
-            waarde: value
-                .map_or(0.0, |(Grootte::Deel(size) | Grootte::Duur(size) | Grootte::Getal(size))| size),
+            kanaal: keuze("kanaal", "kanalen"),
+            team: keuze("team", "teams"),
+            klantreis: keuze("klantreis", "klantreizen"),
+            doelgroep: keuze("doelgroep", "doelgroepen"),
+            kern: keuze("kern", "kernen"),
+            locatie: keuze("locatie", "locaties"),
+            waarde,
+            grens,
+            vanaf: day("vanaf"),
+            tot: day("tot"),
+            ten_opzichte_van: self.value(scope, "ten-opzichte-van", parse::period),
             marge: self.value(scope, "marge", parse::deviation),
             n: self.whole(scope, "n"),
             mag_afwijken: self

@@ -5,8 +5,8 @@ use crate::scenario::Benoemd;
 use crate::scenario::parse;
 use crate::scenario::scope::{self, Origin, Scope};
 use crate::scenario::tevredenheid::{
-    Afwijzing, Belofte, Doorlooptijd, GroepMaat, Herhaling, KanaalTerm, Maat, Meetwijze, Overdracht, Peiling,
-    Reis, ReisMaat, Reistijd, TERMEN, Termen, Tevredenheid, Voortgang, Wachten, Weegt,
+    Afwijzing, Belofte, Doorlooptijd, GroepMaat, Herhaling, KanaalTerm, Klantmoeite, Maat, Overdracht,
+    Peiling, Reis, ReisMaat, Reistijd, TERMEN, Termen, Tevredenheid, Voortgang, Wachten, Weegt,
 };
 
 impl<'t> Reader<'t> {
@@ -16,20 +16,14 @@ impl<'t> Reader<'t> {
             self.text(&self.root, "tevredenheid");
             return None;
         }
-        let scope = self.root.child("tevredenheid");
-        let meetwijze = self.choice(&scope, "meetwijze", |word| match word {
-            "na-contact" => Some(Meetwijze::NaContact),
-            "mystery" => Some(Meetwijze::Mystery),
-            "panel" => Some(Meetwijze::Panel),
-            "burgerpeiling" => Some(Meetwijze::Burgerpeiling),
-            _ => None,
-        });
+        let scope = scope::satisfaction(&self.root);
+        self.text(&scope, "meetwijze");
         let reis = scope.child("reis");
         let zaak = scope.child("zaak");
         let of_journey = |(naam, scope): (String, Scope<'t>)| (naam, self.reis_maat(&scope));
         Some(Tevredenheid {
             streefcijfer: self.between(&scope, "streefcijfer"),
-            meetwijze: meetwijze.unwrap_or(Meetwijze::NaContact),
+            meetwijze_scheelt: self.between(&scope, "meetwijze-scheelt"),
             termen: self.termen(&scope.child("termen")),
             reis: Reis {
                 gemiddeld: self.share(&reis, "gemiddeld"),
@@ -43,6 +37,7 @@ impl<'t> Reader<'t> {
                 bejegening_weegt: self.between(&zaak, "bejegening-weegt"),
                 spreiding_cijfer: self.between(&zaak, "spreiding-cijfer"),
             },
+            klantmoeite: self.klantmoeite(&scope.child("klantmoeite")),
             kanalen: self.root.children("kanalen").into_iter().map(|it| self.kanaal_maat(it)).collect(),
             klantreizen: self.root.children("klantreizen").into_iter().map(of_journey).collect(),
             doelgroepen: self.groep_maten(),
@@ -62,6 +57,19 @@ impl<'t> Reader<'t> {
             vraagt: self.share(scope, "vraagt"),
             respons: self.share(scope, "respons"),
             elke_dagen: elke_dagen.unwrap_or(year / 12.0),
+        }
+    }
+
+    fn klantmoeite(&self, scope: &Scope<'t>) -> Klantmoeite {
+        let of = |key| self.between(scope, key);
+        Klantmoeite {
+            basis: of("basis"),
+            wachten: of("wachten"),
+            niet_opgelost: of("niet-opgelost"),
+            herhaling: of("herhaling"),
+            overdracht: of("overdracht"),
+            onbegrepen: of("onbegrepen"),
+            kanaal: of("kanaal"),
         }
     }
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::fit::{Sighting, fit};
 use super::{Row, Table, Wanted};
 use crate::scenario::fields::Cycle;
-use crate::scenario::parse::{Problem, short};
+use crate::scenario::parse::{self, Problem, short};
 use crate::scenario::patterns;
 use crate::scenario::source::Spot;
 use crate::scenario::tree::{Entry, Node, Value};
@@ -114,7 +114,12 @@ fn count_column(table: &Table, wanted: &Wanted) -> Result<usize, Problem> {
         is_letters.then(|| number - 1).filter(|column| *column < heads.len())
     };
     by_head.or_else(by_letter).ok_or_else(|| {
-        Problem::new(wanted.spot, format!("{}: er is geen kolom {}", table.label, short(name))).hint(hint)
+        let hint = match parse::nearest(name, heads.iter().map(String::as_str)) {
+            Some(meant) => format!("bedoelt u `{meant}`? Anders: {hint}"),
+            None => hint,
+        };
+        let message = format!("{}: er is geen kolom {}", table.label, short(name));
+        Problem::new(wanted.column_spot, message).hint(hint)
     })
 }
 

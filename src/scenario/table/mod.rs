@@ -69,7 +69,8 @@ pub fn whole(
     folder: &FilePath,
     sources: &mut Sources,
 ) -> Parsed<(Vec<Placed>, Vec<Vec<Placed>>)> {
-    let wanted = Wanted { name: name.to_owned(), sheet: None, column: None, spot };
+    let name = name.to_owned();
+    let wanted = Wanted { name, sheet: None, column: None, spot, sheet_spot: spot, column_spot: spot };
     let table = Tables { folder, read: BTreeMap::new() }.get(&wanted, &[], sources)?;
     let cells = |row: &Row| -> Vec<Placed> {
         let each = (0..table.head.cells.len()).map(|column| (row.cell(column), table.spot(row, column)));
@@ -103,6 +104,9 @@ struct Wanted {
     column: Option<String>,
     /// Of the file's name in the scenario.
     spot: Spot,
+    /// Of the names of sheet and column; of that of the file where there are none.
+    sheet_spot: Spot,
+    column_spot: Spot,
 }
 
 impl Wanted {
@@ -112,12 +116,14 @@ impl Wanted {
         let (name, spot) = (file.text()?.to_owned(), file.spot);
         let word = |key: &str| node.get(key).and_then(Node::text).map(str::to_owned);
         let (sheet, column) = (word(SHEET), word(COLUMN));
+        let spot_of = |key: &str| node.get(key).map_or(spot, |named| named.spot);
+        let (sheet_spot, column_spot) = (spot_of(SHEET), spot_of(COLUMN));
         // of a block of names only words are ours: a shift may be called `blad`
         let is_ours = |entry: &Entry| {
             [FILE, SHEET, COLUMN].contains(&entry.key.as_str()) && entry.node.text().is_some()
         };
         node.entries_mut()?.retain(|entry| !is_ours(entry));
-        Some(Self { name, sheet, column, spot })
+        Some(Self { name, sheet, column, spot, sheet_spot, column_spot })
     }
 }
 
@@ -146,10 +152,12 @@ impl Tables<'_> {
         }
         let unreadable = || {
             let message = format!("het bestand {} is niet te lezen", short(&wanted.name));
-            vec![
-                problem(message)
-                    .hint("het pad telt vanaf de map van dit scenario; het bestand is hooguit 4 MB"),
-            ]
+            let usual = "het pad telt vanaf de map van dit scenario; het bestand is hooguit 4 MB";
+            let hint = match path.exists() {
+                true => usual.to_owned(),
+                false => source::missing_hint(&self.folder, &wanted.name, usual),
+            };
+            vec![problem(message).hint(hint)]
         };
         let bytes = source::read_bounded(&path).map_err(|_| unreadable())?;
         if bytes.len() as u64 > source::MAX_BYTES {
@@ -166,8 +174,9 @@ impl Tables<'_> {
                 "bewaar het als Excel-werkmap (.xlsx) of als .csv".to_owned(),
             )),
         };
-        let (sheet, rows) = found
-            .map_err(|(message, hint)| vec![problem(format!("{}: {message}", wanted.name)).hint(hint)])?;
+        let (sheet, rows) = found.map_err(|(message, hint)| {
+            vec![Problem::new(wanted.sheet_spot, format!("{}: {message}", wanted.name)).hint(hint)]
+        })?;
         let label = match sheet {
             Some(sheet) => format!("{}, blad {sheet}", path.display()),
             None => path.display().to_string(),

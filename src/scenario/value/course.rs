@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{Duur, Fout, datum, duur, getal, normalised, quoted};
+use super::{Duur, Fout, datum, deel, duur, getal, normalised, quoted};
 use crate::time::Span;
 
 /// A day: a date, or so long before or after the merger.
@@ -92,37 +92,44 @@ pub fn dagen_van(text: &str) -> Result<f64, Fout> {
     }
 }
 
-/// Hours that a measure takes from a team.
+/// What a measure takes from a team.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Inspanning {
-    pub uren: f64,
-    /// Each week, instead of once.
-    pub per_week: bool,
-    /// Of each person, instead of all together.
-    pub per_medewerker: bool,
+pub enum Inspanning {
+    Uren {
+        uren: f64,
+        /// Each week, instead of once.
+        per_week: bool,
+        /// Of each person, instead of all together.
+        per_medewerker: bool,
+    },
+    /// Of the hours of who is there, as long as it lasts.
+    Deel(f64),
 }
 
-/// `16 uur per medewerker`, `40 uur`, `3 uur per week per medewerker`.
+/// `16 uur per medewerker`, `40 uur`, `3 uur per week per medewerker`, `10%`.
 pub fn inspanning(text: &str) -> Result<Inspanning, Fout> {
+    if text.trim_end().ends_with('%') {
+        return deel(text).map(Inspanning::Deel);
+    }
     let plain = normalised(text);
     let wrong = || {
         Fout::new(format!("{} is geen inspanning", quoted(text))).with_raad(
-            "schrijf bijvoorbeeld `16 uur per medewerker`, `40 uur` of `3 uur per week per medewerker`",
+            "schrijf bijvoorbeeld `16 uur per medewerker`, `40 uur`, `3 uur per week per medewerker`, of `10%` van wie er is",
         )
     };
     let mut parts = plain.split(" per ");
     let hours =
         parts.next().and_then(|hours| hours.strip_suffix("uur").or_else(|| hours.strip_suffix("uren")));
     let uren = getal(hours.ok_or_else(wrong)?.trim())?;
-    let mut found = Inspanning { uren, per_week: false, per_medewerker: false };
+    let (mut per_week, mut per_medewerker) = (false, false);
     for part in parts {
         match part {
-            "week" if !found.per_week => found.per_week = true,
-            "medewerker" | "persoon" if !found.per_medewerker => found.per_medewerker = true,
+            "week" if !per_week => per_week = true,
+            "medewerker" | "persoon" if !per_medewerker => per_medewerker = true,
             _ => return Err(wrong()),
         }
     }
-    Ok(found)
+    Ok(Inspanning::Uren { uren, per_week, per_medewerker })
 }
 
 #[cfg(test)]
@@ -157,11 +164,14 @@ mod tests {
     }
 
     #[test]
-    fn effort_is_in_hours() {
-        let effort = |text: &str| inspanning(text).map(|it| (it.uren, it.per_week, it.per_medewerker));
-        assert_eq!(effort("16 uur per medewerker"), Ok((16.0, false, true)));
-        assert_eq!(effort("40 uur"), Ok((40.0, false, false)));
-        assert_eq!(effort("3 uur per week per medewerker"), Ok((3.0, true, true)));
-        assert!(effort("3 dagen").is_err() && effort("3 uur per jaar").is_err() && effort("uur").is_err());
+    fn effort_is_in_hours_or_a_share() {
+        let hours = |uren, per_week, per_medewerker| Ok(Inspanning::Uren { uren, per_week, per_medewerker });
+        assert_eq!(inspanning("16 uur per medewerker"), hours(16.0, false, true));
+        assert_eq!(inspanning("40 uur"), hours(40.0, false, false));
+        assert_eq!(inspanning("3 uur per week per medewerker"), hours(3.0, true, true));
+        assert_eq!(inspanning("10%"), Ok(Inspanning::Deel(0.1)));
+        for text in ["3 dagen", "3 uur per jaar", "uur", "110%", "10% per week"] {
+            assert!(inspanning(text).is_err(), "{text}");
+        }
     }
 }

@@ -208,7 +208,8 @@ impl Reader {
         }
         if !path.is_file() {
             let message = format!("het bestand {} bestaat niet", parse::short(name));
-            let problem = Problem::new(node.spot, message).hint("het pad telt vanaf de map van dit plan");
+            let hint = source::missing_hint(folder, name, "het pad telt vanaf de map van dit plan");
+            let problem = Problem::new(node.spot, message).hint(hint);
             self.findings.error(&self.sources, Path::root().key("scenario"), problem);
             return Ok(Vec::new());
         }

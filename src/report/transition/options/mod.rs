@@ -18,7 +18,7 @@ use crate::experiment::measure::Unit;
 use crate::experiment::results::Results;
 use crate::experiment::transition::{NormSeries, Series, Transition, Turned};
 use crate::report::table::{Cell, Table};
-use crate::report::{number, words};
+use crate::report::{number, validation, words};
 use crate::stats::interval::Estimate;
 use overview::groups;
 use promises::{costs, least_kept, norms, workload};
@@ -94,6 +94,7 @@ pub fn page(sides: &[Side], flips: &Flips) -> String {
             workload => shown(&workload(sides)),
             courses => courses(sides),
             nearness => nearby::section(sides),
+            reality => reality(first.results),
             events => events(sides),
             is_merger => transition.plan.merger.is_some(),
             before => super::span(&transition.months, &first.turned().expect("sides turn").turn.windows.before),
@@ -108,6 +109,18 @@ pub fn page(sides: &[Side], flips: &Flips) -> String {
             }).collect::<Vec<_>>(),
         },
     )
+}
+
+/// What is known of what really happened; `None` where nothing was measured.
+fn reality(results: &Results) -> Option<Value> {
+    (!results.validations.is_empty()).then(|| {
+        context! {
+            answer => validation::answer(results),
+            table => shown(&validation::table(results)),
+            sources => validation::sources(results),
+            note => validation::NOTE,
+        }
+    })
 }
 
 fn mark(sides: &[Side]) -> Option<Value> {
