@@ -81,7 +81,6 @@ pub fn compose(mut plan: Node, sources: &mut Sources, findings: &mut Findings) -
     }
     written::villages(&plan, &tree, sources, findings);
     written::date(&tree, &plan, sources, findings);
-    written::kinds(&tree, &together, sources, findings);
     if findings.has_errors() {
         return None;
     }

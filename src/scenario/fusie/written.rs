@@ -1,6 +1,5 @@
-//! What a plan writes that cannot be meant: a kern that nobody brings, a date after the period, two ways that are to be one.
+//! What a plan writes that cannot be meant: a kern that nobody brings, a date after the period.
 
-use super::together::Together;
 use crate::diagnostic::Path;
 use crate::scenario::findings::Findings;
 use crate::scenario::parse::{self, Problem, nearest, short};
@@ -38,29 +37,5 @@ pub fn date(tree: &Node, plan: &Node, sources: &Sources, findings: &mut Findings
                 "kijk naar het jaar, of laat `periode` van drie jaar voor tot twee jaar na de fusie lopen",
             );
         findings.error(sources, Path(["fusie", "fusiedatum"].map(str::to_owned).to_vec()), problem);
-    }
-}
-
-/// Channels that become one while customers come by them in different ways.
-pub fn kinds(tree: &Node, all: &[Together], sources: &Sources, findings: &mut Findings) {
-    for one in all.iter().filter(|one| one.block == "kanalen") {
-        let kind = |name: &String| tree.at(&["kanalen".to_owned(), name.clone(), "soort".to_owned()]);
-        let kinds: Vec<(&String, &Node)> =
-            one.members.iter().filter_map(|name| Some((name, kind(name)?))).collect();
-        if kinds.windows(2).all(|pair| pair[0].1.text() == pair[1].1.text()) {
-            continue;
-        }
-        let said = kinds.iter().map(|(name, node)| {
-            let kind = node.text().unwrap_or_default();
-            format!("`{name}` is {} ({})", short(kind), sources.line(node.spot))
-        });
-        let said = said.collect::<Vec<_>>().join(", ");
-        let message = format!("{} brengt samen wat niet hetzelfde gaat: {said}", short(&one.name));
-        let problem = Problem::new(one.spot, message).hint(
-            "elk houdt zijn eigen manier, alleen de locaties worden gedeeld; geef beide gemeenten dezelfde kanalen, zo nodig met \
-             `aanbod: 0%`, en voeg gelijk bij gelijk",
-        );
-        let path = ["fusie", "samenvoegen", "kanalen", &one.name].map(str::to_owned);
-        findings.warn(sources, Path(path.to_vec()), problem);
     }
 }
